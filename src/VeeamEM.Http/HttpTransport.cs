@@ -1,0 +1,46 @@
+using System.Net.Http;
+using System.Threading;
+using Microsoft.Extensions.DependencyInjection;
+using VeeamEM.Connection;
+
+namespace VeeamEM.Http;
+
+/// <summary>
+/// One named client with its own chain of handlers: retry, logon, trace, the connection's own handler. Registrations of a
+/// provider are fixed once it is built, and a certificate rule belongs to one connection, so that each has its own provider.
+/// </summary>
+internal sealed class HttpTransport : IHttpTransport
+{
+    private readonly ServiceProvider _services;
+    private readonly HttpMessageHandler _primary;
+
+    internal HttpTransport(ConnectionOptions options, CertificateRule rule, LogonKeeper logon)
+    {
+        _primary = PrimaryHandler.Create(options, rule);
+        string name = options.BaseUri.Authority;
+        var services = new ServiceCollection();
+        _ = services.AddHttpClient(name)
+            .ConfigurePrimaryHttpMessageHandler(() => _primary)
+            .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
+            .RemoveAllLoggers()
+            .AddHttpMessageHandler(() => new RetryHandler(options, logon))
+            .AddHttpMessageHandler(() => new LogonHandler(logon))
+            .AddHttpMessageHandler(() => new TraceHandler());
+        _services = services.BuildServiceProvider();
+        Client = _services.GetRequiredService<IHttpClientFactory>().CreateClient(name);
+
+        // Times are watched per attempt and per read; a limit over all would cut long answers.
+        Client.Timeout = Timeout.InfiniteTimeSpan;
+    }
+
+    /// <inheritdoc/>
+    public HttpClient Client { get; }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Client.Dispose();
+        _services.Dispose();
+        _primary.Dispose();
+    }
+}

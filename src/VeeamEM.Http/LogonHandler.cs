@@ -1,0 +1,42 @@
+using System.Net;
+using System.Net.Http;
+using System.Threading;
+using System.Threading.Tasks;
+using VeeamEM.Connection;
+
+namespace VeeamEM.Http;
+
+/// <summary>Puts the token on a request; where it has expired, asks for a new logon and sends the request once more.</summary>
+internal sealed class LogonHandler : DelegatingHandler
+{
+    private readonly LogonKeeper _keeper;
+
+    internal LogonHandler(LogonKeeper keeper) => _keeper = keeper;
+
+    /// <inheritdoc/>
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var vem = (VemRequest)request;
+        if (!vem.NeedsLogon)
+            return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+
+        Logon logon = _keeper.Current;
+        HttpResponseMessage response = await SendAsync(vem, logon, cancellationToken).ConfigureAwait(false);
+        if (response.StatusCode != HttpStatusCode.Unauthorized)
+            return response;
+
+        response.Dispose();
+        logon = await _keeper.RenewAsync(logon, SendBelowAsync, vem.Observer, cancellationToken).ConfigureAwait(false);
+        return await SendAsync(vem, logon, cancellationToken).ConfigureAwait(false);
+    }
+
+    private Task<HttpResponseMessage> SendAsync(VemRequest request, Logon logon, CancellationToken cancellation)
+    {
+        _ = request.Headers.Remove(Logon.TokenHeader);
+        request.Headers.Add(Logon.TokenHeader, logon.Token);
+        return SendBelowAsync(request, cancellation);
+    }
+
+    private Task<HttpResponseMessage> SendBelowAsync(VemRequest request, CancellationToken cancellation) =>
+        base.SendAsync(request, cancellation);
+}

@@ -1,0 +1,103 @@
+using System;
+using System.Globalization;
+using System.IO;
+using System.Net;
+using System.Net.Http;
+using System.Security.Authentication;
+using System.Threading;
+using System.Threading.Tasks;
+using VeeamEM.Client;
+using VeeamEM.Connection;
+
+namespace VeeamEM.Http;
+
+/// <summary>The one place that decides whether a request is sent again, and how long one attempt may stay without an answer.</summary>
+internal sealed class RetryHandler : DelegatingHandler
+{
+    private const int TooManyRequests = 429;
+    private static readonly TimeSpan s_longestDelay = TimeSpan.FromMinutes(2);
+    private static readonly Random s_jitter = new();
+
+    private readonly ConnectionOptions _options;
+    private readonly LogonKeeper _logon;
+
+    internal RetryHandler(ConnectionOptions options, LogonKeeper logon)
+    {
+        _options = options;
+        _logon = logon;
+    }
+
+    /// <inheritdoc/>
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var vem = (VemRequest)request;
+        for (int attempt = 0; ; attempt++)
+        {
+            HttpResponseMessage? response = null;
+            string reason;
+            try
+            {
+                response = await AttemptAsync(vem, cancellationToken).ConfigureAwait(false);
+                if (!CanRetry(vem, attempt) || !IsPassing(response.StatusCode))
+                    return response;
+                reason = "status " + ((int)response.StatusCode).ToString(CultureInfo.InvariantCulture);
+            }
+            catch (Exception failure) when (CanRetry(vem, attempt) && IsPassing(vem, failure))
+            {
+                reason = failure.Message;
+            }
+
+            TimeSpan delay = Delay(response, attempt);
+            response?.Dispose();
+            string wait = delay.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture);
+            vem.Observer.Verbose(_logon.Redact(
+                $"Attempt {attempt + 1} of {_options.MaximumRetryCount + 1} failed ({reason}); the next one follows in {wait} s."));
+            await Task.Delay(delay, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<HttpResponseMessage> AttemptAsync(VemRequest request, CancellationToken cancellation)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(_options.OperationTimeout);
+        try
+        {
+            return await base.SendAsync(request, limit.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException e) when (limit.IsCancellationRequested && !cancellation.IsCancellationRequested)
+        {
+            throw new TimeoutException("before its answer began", e);
+        }
+    }
+
+    // Nothing but GET is safe to send twice.
+    private bool CanRetry(VemRequest request, int attempt) => request.Method == HttpMethod.Get && attempt < _options.MaximumRetryCount;
+
+    private static bool IsPassing(HttpStatusCode status) => status
+        is HttpStatusCode.RequestTimeout
+        or (HttpStatusCode)TooManyRequests
+        or HttpStatusCode.BadGateway
+        or HttpStatusCode.ServiceUnavailable
+        or HttpStatusCode.GatewayTimeout;
+
+    private static bool IsPassing(VemRequest request, Exception failure) =>
+        failure is HttpRequestException or IOException
+        && Failures.Find<AuthenticationException>(failure) is null
+        && !(request.FailFast && Failures.IsRefusal(failure));
+
+    /// <summary>What the server asks for, as seconds or as a date; else growing and jittered, so that clients do not come in step.</summary>
+    private TimeSpan Delay(HttpResponseMessage? response, int attempt)
+    {
+        TimeSpan? asked = response?.Headers.RetryAfter switch
+        {
+            { Delta: { } seconds } => seconds,
+            { Date: { } date } => date - DateTimeOffset.UtcNow,
+            _ => null,
+        };
+        double factor;
+        lock (s_jitter)
+            factor = Math.Pow(2, attempt) * (0.75 + (s_jitter.NextDouble() / 2));
+        TimeSpan delay = asked ?? TimeSpan.FromTicks((long)Math.Min(_options.RetryInterval.Ticks * factor, s_longestDelay.Ticks));
+        return delay < TimeSpan.Zero ? TimeSpan.Zero : delay > s_longestDelay ? s_longestDelay : delay;
+    }
+}

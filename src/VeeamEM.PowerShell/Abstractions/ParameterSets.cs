@@ -1,0 +1,8 @@
+namespace VeeamEM.Commands;
+
+/// <summary>Names of parameter sets; users see them in the syntax of a cmdlet.</summary>
+internal static class ParameterSets
+{
+    internal const string Query = "Query";
+    internal const string Id = "Id";
+}

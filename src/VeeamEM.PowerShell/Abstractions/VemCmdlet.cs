@@ -1,0 +1,71 @@
+using System;
+using System.Management.Automation;
+using System.Threading;
+using VeeamEM.Errors;
+
+namespace VeeamEM.Commands;
+
+/// <summary>What every cmdlet shares: the end by Ctrl+C, and the only catch.</summary>
+public abstract class VemCmdlet : PSCmdlet, IDisposable
+{
+    private readonly CancellationTokenSource _stop = new();
+
+    internal CancellationToken Cancellation => _stop.Token;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Dispose(true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <inheritdoc/>
+    protected sealed override void BeginProcessing() => Guard(Begin);
+
+    /// <inheritdoc/>
+    protected sealed override void ProcessRecord() => Guard(Process);
+
+    /// <inheritdoc/>
+    protected sealed override void EndProcessing() => Guard(End);
+
+    /// <inheritdoc/>
+    protected sealed override void StopProcessing() => _stop.Cancel();
+
+    /// <summary>Ends what the cmdlet holds.</summary>
+    /// <param name="disposing">True when called by <see cref="Dispose()"/>.</param>
+    // The source is not disposed: Ctrl+C comes from another thread and may come late.
+    protected virtual void Dispose(bool disposing) => _stop.Cancel();
+
+    private protected virtual void Begin()
+    {
+    }
+
+    private protected virtual void Process()
+    {
+    }
+
+    private protected virtual void End()
+    {
+    }
+
+    /// <summary>What a terminating error points at.</summary>
+    private protected virtual object? ErrorTarget => null;
+
+    internal void Report(VemException failure, object? target) => WriteError(ErrorRecords.From(failure, target));
+
+    private void Guard(Action step)
+    {
+        try
+        {
+            step();
+        }
+        catch (OperationCanceledException) when (Cancellation.IsCancellationRequested)
+        {
+            throw new PipelineStoppedException();
+        }
+        catch (VemException failure)
+        {
+            ThrowTerminatingError(ErrorRecords.From(failure, ErrorTarget));
+        }
+    }
+}

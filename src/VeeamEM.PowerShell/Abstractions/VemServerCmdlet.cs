@@ -1,0 +1,43 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using VeeamEM.Binding;
+using VeeamEM.Errors;
+using VeeamEM.State;
+
+namespace VeeamEM.Commands;
+
+/// <summary>A cmdlet that works on connections: those named, or the default ones of this runspace.</summary>
+public abstract class VemServerCmdlet : VemCmdlet
+{
+    /// <summary>Connections, host names or wildcards.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(ServerCompleter))]
+    public ServerArgument[]? Server { get; set; }
+
+    private protected override object? ErrorTarget => Server is null ? null : string.Join(", ", Server.Select(server => server.Name));
+
+    /// <summary>The connections to work on; none is an error that says what to type.</summary>
+    private protected IReadOnlyList<VemServer> RequireServers()
+    {
+        IReadOnlyList<VemServer> known = RunspaceServers.Current.All();
+        if (Server is null)
+        {
+            VemServer[] defaults = known.Where(server => server.IsDefault).ToArray();
+            return defaults.Length > 0 ? defaults : throw NotConnected.Without(known);
+        }
+
+        var wanted = new List<VemServer>();
+        foreach (ServerArgument argument in Server)
+        {
+            VemServer[] found = argument.Resolve(known).ToArray();
+            if (found.Length == 0 && !argument.IsPattern)
+                throw NotConnected.To(argument.Name, known);
+            wanted.AddRange(found.Except(wanted));
+        }
+
+        return wanted.Count > 0 ? wanted : throw NotConnected.To(string.Join(", ", Server.Select(server => server.Name)), known);
+    }
+}

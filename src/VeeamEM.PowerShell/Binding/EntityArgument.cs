@@ -1,0 +1,48 @@
+using System;
+using System.Globalization;
+using System.Management.Automation;
+using VeeamEM.Query;
+
+namespace VeeamEM.Binding;
+
+/// <summary>What <c>-Id</c> takes: a GUID, a UID URN, an object of the module, or a row of a CSV file that was made of one.</summary>
+public sealed class EntityArgument
+{
+    private readonly Guid? _id;
+
+    /// <summary>Takes a GUID.</summary>
+    /// <param name="id">The id.</param>
+    public EntityArgument(Guid id)
+    {
+        _id = id;
+        Text = id.ToString();
+    }
+
+    /// <summary>Takes a GUID as text, or a UID URN.</summary>
+    /// <param name="id">The id.</param>
+    public EntityArgument(string id)
+    {
+        Text = id;
+        if (EntityId.TryParse(id.Trim(), out Guid parsed))
+            _id = parsed;
+    }
+
+    /// <summary>Takes an object with a property Uid or Id, and remembers the server that it came from.</summary>
+    /// <param name="value">The object.</param>
+    public EntityArgument(PSObject value)
+        : this(Property(value, "Uid") ?? Property(value, "Id") ?? Convert.ToString(value, CultureInfo.InvariantCulture)!) => Server = Property(value, "Server");
+
+    /// <summary>The id as it was given.</summary>
+    public string Text { get; }
+
+    /// <summary>Name of the Enterprise Manager that the object came from, or null.</summary>
+    public string? Server { get; }
+
+    internal Guid? Id => _id;
+
+    /// <inheritdoc/>
+    public override string ToString() => Text;
+
+    private static string? Property(PSObject value, string name) =>
+        Convert.ToString(value.Properties[name]?.Value, CultureInfo.InvariantCulture) is { Length: > 0 } text ? text : null;
+}

@@ -1,0 +1,25 @@
+using System;
+using System.Linq;
+using System.Management.Automation;
+using VeeamEM.Query;
+
+namespace VeeamEM.Binding;
+
+/// <summary>Splits the names of a parameter into literal ones and patterns.</summary>
+internal static class NameList
+{
+    internal static NameCriterion<T> ToCriterion<T>(string[] names, FilterProperty<T> property, Func<T, string?> value)
+    {
+        ILookup<bool, string> byKind = names.ToLookup(WildcardPattern.ContainsWildcardCharacters);
+        return new NameCriterion<T>(property, value, byKind[false].Select(Literal), byKind[true].Select(Matcher));
+    }
+
+    private static string Literal(string name) => name.IndexOf('`') < 0 ? name : WildcardPattern.Unescape(name);
+
+    // Session names hold brackets, FLR_[app-7]@…, which are also a pattern. A name that is meant to the letter matches too.
+    private static Func<string, bool> Matcher(string pattern)
+    {
+        WildcardPattern compiled = WildcardPattern.Get(pattern, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant);
+        return value => compiled.IsMatch(value) || string.Equals(value, pattern, StringComparison.OrdinalIgnoreCase);
+    }
+}

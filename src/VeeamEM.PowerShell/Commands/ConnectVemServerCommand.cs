@@ -1,0 +1,136 @@
+using System;
+using System.Management.Automation;
+using VeeamEM.Binding;
+using VeeamEM.Client;
+using VeeamEM.Connection;
+using VeeamEM.Http;
+using VeeamEM.State;
+
+namespace VeeamEM.Commands;
+
+/// <summary>Logs on to an Enterprise Manager.</summary>
+[Cmdlet(VerbsCommunications.Connect, "VemServer")]
+[OutputType(typeof(VemServer))]
+public sealed class ConnectVemServerCommand : VemCmdlet
+{
+    [Parameter(Mandatory = true, Position = 0)]
+    [ValidateNotNullOrEmpty]
+    [Alias("ComputerName")]
+    public string Server { get; set; } = string.Empty;
+
+    [Parameter(Mandatory = true, Position = 1)]
+    [Credential]
+    public PSCredential? Credential { get; set; }
+
+    [Parameter]
+    [ValidateRange(1, 65535)]
+    public int Port { get; set; } = ServerAddress.DefaultPort;
+
+    [Parameter]
+    [ValidatePattern("^(latest|v1(_[0-9]+)?)$")]
+    public string ApiVersion { get; set; } = "latest";
+
+    [Parameter]
+    public SwitchParameter SkipCertificateCheck { get; set; }
+
+    [Parameter]
+    [ValidateThumbprint]
+    public string? TrustedThumbprint { get; set; }
+
+    [Parameter]
+    public SwitchParameter AllowUnencryptedAuthentication { get; set; }
+
+    [Parameter]
+    public Uri? Proxy { get; set; }
+
+    [Parameter]
+    [Credential]
+    public PSCredential? ProxyCredential { get; set; }
+
+    [Parameter]
+    public SwitchParameter NoProxy { get; set; }
+
+    [Parameter]
+    [ValidateRange(1, 3600)]
+    public int ConnectionTimeoutSeconds { get; set; } = 30;
+
+    [Parameter]
+    [ValidateRange(1, 86400)]
+    public int OperationTimeoutSeconds { get; set; } = 100;
+
+    [Parameter]
+    [ValidateRange(0, 100)]
+    public int MaximumRetryCount { get; set; } = 3;
+
+    [Parameter]
+    [ValidateRange(1, 120)]
+    public int RetryIntervalSec { get; set; } = 1;
+
+    [Parameter]
+    public SwitchParameter NotDefault { get; set; }
+
+    [Parameter]
+    public SwitchParameter NoReconnect { get; set; }
+
+    private protected override object? ErrorTarget => Server;
+
+    private protected override void Process()
+    {
+        Uri uri = ServerAddress.Parse(Server, MyInvocation.BoundParameters.ContainsKey(nameof(Port)) ? Port : null);
+        if (uri.Scheme == Uri.UriSchemeHttp && !AllowUnencryptedAuthentication)
+            throw VemErrors.Unencrypted(uri);
+        if (SkipCertificateCheck && TrustedThumbprint is null)
+            WriteWarning($"The certificate of {uri.Authority} is not checked: anybody in between can read the password. Pin it with -TrustedThumbprint.");
+
+        VemServer? server = null;
+        VemException? failure = null;
+        using var queue = new PipelineQueue(this, "Connecting");
+        IHttpTransportFactory transports = HttpAssembly.Transports;
+        var credential = new LogonCredential(Credential!.UserName.TrimStart('\\'), Credential.Password);
+        queue.Run(() =>
+        {
+            try
+            {
+                VemServer connected = Connector.Connect(
+                    ServerAddress.NameOf(uri), Options(uri), credential, transports, queue, queue.Cancellation);
+                queue.Post(() => server = connected);
+            }
+            catch (VemException e)
+            {
+                queue.Post(() => failure = e);
+            }
+        });
+        if (server is null)
+            throw failure ?? (Exception)new OperationCanceledException();
+
+        Keep(server);
+    }
+
+    private void Keep(VemServer server)
+    {
+        server.IsDefault = !NotDefault;
+        if (RunspaceServers.Current.Replace(server) is { } former)
+        {
+            WriteVerbose($"{former.Name}: the former connection of {former.UserName} is closed.");
+            using var queue = new PipelineQueue(this, "Disconnecting");
+            queue.Run(() => former.Client.Close(queue, queue.Cancellation));
+        }
+
+        WriteObject(server);
+    }
+
+    private ConnectionOptions Options(Uri uri) => new(uri)
+    {
+        ApiVersion = ApiVersion,
+        SkipCertificateCheck = SkipCertificateCheck,
+        TrustedThumbprint = TrustedThumbprint is null ? null : CertificateRule.NormalizeThumbprint(TrustedThumbprint),
+        Proxy = Proxy,
+        ProxyCredential = ProxyCredential?.GetNetworkCredential(),
+        NoProxy = NoProxy,
+        ConnectionTimeout = TimeSpan.FromSeconds(ConnectionTimeoutSeconds),
+        OperationTimeout = TimeSpan.FromSeconds(OperationTimeoutSeconds),
+        MaximumRetryCount = MaximumRetryCount,
+        RetryInterval = TimeSpan.FromSeconds(RetryIntervalSec),
+        Reconnect = !NoReconnect,
+    };
+}

@@ -1,0 +1,129 @@
+using System;
+using System.Collections.Generic;
+using System.Management.Automation;
+using VeeamEM.Binding;
+using VeeamEM.Query;
+using VeeamEM.State;
+
+namespace VeeamEM.Commands;
+
+/// <summary>Gets restore sessions.</summary>
+[Cmdlet(VerbsCommon.Get, "VemRestoreSession", DefaultParameterSetName = ParameterSets.Query, SupportsPaging = true)]
+[OutputType(typeof(RestoreSession))]
+public sealed class GetVemRestoreSessionCommand : QueryCmdlet<RestoreSession>
+{
+    private EntityQuery<RestoreSession>? _query;
+    private KnownNames? _names;
+
+    [Parameter(ParameterSetName = ParameterSets.Query, Position = 0)]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(VmNameCompleter))]
+    public string[]? VmName { get; set; }
+
+    [Parameter(ParameterSetName = ParameterSets.Query)]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    public string[]? Name { get; set; }
+
+    [Parameter(ParameterSetName = ParameterSets.Query)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(JobTypeCompleter))]
+    public string[]? JobType { get; set; }
+
+    [Parameter(ParameterSetName = ParameterSets.Query)]
+    [ValidateSet("Starting", "Working", "Stopping", "Stopped")]
+    public string[]? State { get; set; }
+
+    [Parameter(ParameterSetName = ParameterSets.Query)]
+    [ValidateSet("None", "Success", "Warning", "Failed")]
+    public string[]? Result { get; set; }
+
+    [Parameter(ParameterSetName = ParameterSets.Query)]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(BackupServerNameCompleter))]
+    public string[]? BackupServer { get; set; }
+
+    [Parameter(ParameterSetName = ParameterSets.Query)]
+    [Alias("After")]
+    public DateTime? CreatedAfter { get; set; }
+
+    [Parameter(ParameterSetName = ParameterSets.Query)]
+    [Alias("Before")]
+    public DateTime? CreatedBefore { get; set; }
+
+    [Parameter(ParameterSetName = ParameterSets.Query)]
+    public DateTime? EndedAfter { get; set; }
+
+    [Parameter(ParameterSetName = ParameterSets.Query)]
+    public DateTime? EndedBefore { get; set; }
+
+    [Parameter(ParameterSetName = ParameterSets.Query)]
+    [ValidateNotNullOrEmpty]
+    public string? Filter { get; set; }
+
+    [Parameter(ParameterSetName = ParameterSets.Query)]
+    [ValidateSet("CreationTime", "EndTime", "Name", "VmName", "JobType", "State", "Result", "BackupServer")]
+    public string SortBy { get; set; } = "CreationTime";
+
+    [Parameter(ParameterSetName = ParameterSets.Query)]
+    public SwitchParameter Descending { get; set; }
+
+    [Parameter(ParameterSetName = ParameterSets.Id, Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Uid")]
+    [ValidateNotNullOrEmpty]
+    public EntityArgument[]? Id { get; set; }
+
+    private protected override void Begin()
+    {
+        // A mistake in the question is told before any request.
+        if (ParameterSetName == ParameterSets.Query)
+            _query = ToQuery();
+        else
+            BeginIds(RestoreSession.Type);
+    }
+
+    private protected override void Process()
+    {
+        if (Id is not null)
+            ReadIds(Id);
+    }
+
+    private protected override void End()
+    {
+        if (_query is not null)
+            Read(_query, "Reading restore sessions");
+        else
+            EndIds();
+    }
+
+    private protected override void Seen(RestoreSession entity) =>
+        (_names ??= KnownNames.Current).Add(entity.VmName, entity.BackupServer);
+
+    private EntityQuery<RestoreSession> ToQuery() => new QueryBuilder<RestoreSession>(RestoreSession.Type)
+        .Names("VmDisplayName", VmName, session => session.VmName)
+        .Names("Name", Name, session => session.Name)
+        .Names("BackupServerName", BackupServer, session => session.BackupServer)
+        .AnyOf("Type", JobType)
+        .AnyOf("State", State)
+        .AnyOf("Result", Result)
+        .Between("CreationTime", CreatedAfter, CreatedBefore, "-CreatedAfter and -CreatedBefore")
+        .Between("EndTime", EndedAfter, EndedBefore, "-EndedAfter and -EndedBefore")
+        .User(Filter)
+        .Build()
+        .OrderedBy(s_sortNames.TryGetValue(SortBy, out string? name) ? name : SortBy, IsDescending);
+
+    // Newest first is what people look at; an order that was asked for by name ascends unless told otherwise.
+    private bool IsDescending => MyInvocation.BoundParameters.ContainsKey(nameof(SortBy)) || MyInvocation.BoundParameters.ContainsKey(nameof(Descending))
+        ? Descending.IsPresent
+        : true;
+
+    /// <summary>Where the server's name for an order differs from the object's property.</summary>
+    private static readonly Dictionary<string, string> s_sortNames = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["VmName"] = "VmDisplayName",
+        ["JobType"] = "Type",
+        ["BackupServer"] = "BackupServerName",
+    };
+}

@@ -1,0 +1,38 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using VeeamEM.Binding;
+using VeeamEM.Errors;
+using VeeamEM.State;
+
+namespace VeeamEM.Commands;
+
+/// <summary>Gets the connections of this runspace.</summary>
+[Cmdlet(VerbsCommon.Get, "VemServer")]
+[OutputType(typeof(VemServer))]
+public sealed class GetVemServerCommand : VemCmdlet
+{
+    [Parameter(Position = 0, ValueFromPipeline = true)]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(ServerCompleter))]
+    public ServerArgument[]? Server { get; set; }
+
+    private protected override void Process()
+    {
+        IReadOnlyList<VemServer> known = RunspaceServers.Current.All();
+        if (Server is null)
+        {
+            WriteObject(known, enumerateCollection: true);
+            return;
+        }
+
+        foreach (ServerArgument argument in Server)
+        {
+            VemServer[] found = argument.Resolve(known).ToArray();
+            if (found.Length == 0 && !argument.IsPattern)
+                Report(NotConnected.To(argument.Name, known), argument.Name);
+            WriteObject(found, enumerateCollection: true);
+        }
+    }
+}

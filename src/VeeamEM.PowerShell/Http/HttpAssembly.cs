@@ -1,0 +1,34 @@
+using System;
+using System.IO;
+using System.Reflection;
+using VeeamEM.Connection;
+
+namespace VeeamEM.Http;
+
+/// <summary>
+/// Finds the assembly that uses third-party packages at the first connection. What it needs stays out of everybody else's
+/// sight, so that the module lives beside others that bring other versions of the same packages.
+/// </summary>
+internal static class HttpAssembly
+{
+    internal const string Name = "VeeamEM.Http";
+
+    private static readonly Lazy<IHttpTransportFactory> s_transports = new(Load);
+
+    internal static IHttpTransportFactory Transports => s_transports.Value;
+
+    /// <summary>The folder <c>bin/http</c> beside the folder of this assembly.</summary>
+    internal static string Folder { get; } = Path.GetFullPath(
+        Path.Combine(Path.GetDirectoryName(typeof(HttpAssembly).Assembly.Location)!, "..", "http"));
+
+    private static IHttpTransportFactory Load()
+    {
+#if NET
+        Assembly assembly = new HttpLoadContext(Folder).LoadFromAssemblyName(new AssemblyName(Name));
+#else
+        HttpAssemblyResolver.Register();
+        Assembly assembly = Assembly.LoadFrom(Path.Combine(Folder, Name + ".dll"));
+#endif
+        return (IHttpTransportFactory)Activator.CreateInstance(assembly.GetType("VeeamEM.Http.HttpTransportFactory", throwOnError: true)!, nonPublic: true)!;
+    }
+}

@@ -1,0 +1,41 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation.Runspaces;
+using System.Runtime.CompilerServices;
+
+namespace VeeamEM.State;
+
+/// <summary>The names that this runspace has seen, for completion: no prompt waits for a server.</summary>
+internal sealed class KnownNames
+{
+    // Enough for any estate that somebody completes by hand.
+    private const int Capacity = 20_000;
+    private static readonly ConditionalWeakTable<Runspace, KnownNames> s_tables = new();
+
+    private readonly HashSet<string> _vms = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _backupServers = new(StringComparer.OrdinalIgnoreCase);
+
+    internal static KnownNames Current => s_tables.GetOrCreateValue(Runspace.DefaultRunspace);
+
+    internal IEnumerable<string> Vms => Copy(_vms);
+
+    internal IEnumerable<string> BackupServers => Copy(_backupServers);
+
+    internal void Add(string? vm, string? backupServer)
+    {
+        lock (_vms)
+        {
+            if (vm is not null && _vms.Count < Capacity)
+                _ = _vms.Add(vm);
+            if (backupServer is not null && _backupServers.Count < Capacity)
+                _ = _backupServers.Add(backupServer);
+        }
+    }
+
+    private string[] Copy(HashSet<string> names)
+    {
+        lock (_vms)
+            return names.ToArray();
+    }
+}

@@ -1,0 +1,85 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Net.Http;
+using System.Threading;
+using System.Threading.Tasks;
+using System.Xml;
+using VeeamEM.Connection;
+using VeeamEM.Xml;
+
+namespace VeeamEM.Client;
+
+/// <summary>Makes a connection: is it an Enterprise Manager, does it know the version, does it accept the logon.</summary>
+internal static class Connector
+{
+    internal static VemServer Connect(
+        string name,
+        ConnectionOptions options,
+        LogonCredential credential,
+        IHttpTransportFactory transports,
+        IReadObserver observer,
+        CancellationToken cancellation)
+    {
+        var rule = new CertificateRule(options.SkipCertificateCheck, options.TrustedThumbprint);
+        var logon = new LogonKeeper(options, name, credential);
+        var client = new VemClient(name, options, rule, logon, transports.Create(options, rule, logon));
+        try
+        {
+            string version = Blocking.Wait(LogOnAsync(client, observer, cancellation));
+            return new VemServer(client, version);
+        }
+        catch (Exception e) when (!cancellation.IsCancellationRequested)
+        {
+            client.Dispose();
+            throw client.Translate(e, "the logon");
+        }
+        catch
+        {
+            client.Dispose();
+            throw;
+        }
+    }
+
+    private static async Task<string> LogOnAsync(VemClient client, IReadObserver observer, CancellationToken cancellation)
+    {
+        // The root document needs no logon. It is asked first, so that a password never goes to something else on that port.
+        IReadOnlyList<string> supported = await SupportedVersionsAsync(client, observer, cancellation).ConfigureAwait(false);
+        string wanted = client.Options.ApiVersion;
+        bool latest = string.Equals(wanted, "latest", StringComparison.OrdinalIgnoreCase);
+        if (!latest && supported.Count > 0 && !supported.Contains(wanted, StringComparer.OrdinalIgnoreCase))
+            throw VemErrors.VersionUnsupported(client.Name, wanted, string.Join(", ", supported));
+
+        await client.Logon.LogOnAsync(client.SendAsync, observer, cancellation).ConfigureAwait(false);
+        return latest && supported.Count > 0 ? supported[supported.Count - 1] : wanted;
+    }
+
+    private static async Task<IReadOnlyList<string>> SupportedVersionsAsync(
+        VemClient client, IReadObserver observer, CancellationToken cancellation)
+    {
+        ConnectionOptions options = client.Options;
+        using var request = new VemRequest(HttpMethod.Get, new Uri(options.BaseUri, "/api/"), observer)
+        {
+            NeedsLogon = false,
+            FailFast = true,
+        };
+        using HttpResponseMessage response = await client.SendAsync(request, cancellation).ConfigureAwait(false);
+        byte[] body = await SmallBody.ReadAsync(response, options.OperationTimeout, cancellation).ConfigureAwait(false);
+        int status = (int)response.StatusCode;
+        if (status is 408 or 429 or >= 500)
+            throw VemErrors.ServerError(client.Name, "/api/", status, ErrorBody.Parse(body).Describe(response));
+        if (!response.IsSuccessStatusCode)
+            throw VemErrors.NotEnterpriseManager(options.BaseUri, $"/api/ has status {status} {response.ReasonPhrase}");
+        try
+        {
+            using var stream = new MemoryStream(body);
+            using XmlReader xml = SafeXml.CreateReader(stream);
+            return RootDocument.ReadVersions(new ElementReader(xml, client.Name, new MalformedValues(observer.Warning)));
+        }
+        catch (XmlException)
+        {
+            throw VemErrors.NotEnterpriseManager(options.BaseUri, "/api/ is not the document of an Enterprise Manager");
+        }
+    }
+}

@@ -1,0 +1,62 @@
+using System.Globalization;
+using System.IO;
+using System.Net.Http;
+using System.Text;
+using System.Text.RegularExpressions;
+using System.Xml;
+using VeeamEM.Xml;
+
+namespace VeeamEM.Client;
+
+/// <summary>The server's own words in an answer that is an error: its XML or JSON, or nothing. Never throws.</summary>
+internal sealed class ErrorBody
+{
+    private const int MaxShown = 500;
+
+    private static readonly Regex s_json = new(
+        "\"message\"\\s*:\\s*\"((?:[^\"\\\\]|\\\\.)*)\"",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        System.TimeSpan.FromSeconds(1));
+
+    private ErrorBody(string? message, int? statusCode)
+    {
+        Message = message;
+        StatusCode = statusCode;
+    }
+
+    /// <summary>The server's message, or null.</summary>
+    internal string? Message { get; }
+
+    /// <summary>The status inside the body, which may differ from the answer's.</summary>
+    internal int? StatusCode { get; }
+
+    internal static ErrorBody Parse(byte[] body)
+    {
+        try
+        {
+            using var stream = new MemoryStream(body);
+            using XmlReader xml = SafeXml.CreateReader(stream);
+            var error = new ElementReader(xml, string.Empty, new MalformedValues(_ => { }));
+            if (error.Root() == "Error")
+                return new ErrorBody(Shorten(error.Attribute("Message")), error.NumberAttribute("StatusCode"));
+        }
+        catch (XmlException)
+        {
+            // Not XML: JSON from a proxy's rule, HTML, plain text or nothing.
+        }
+
+        Match json = s_json.Match(Encoding.UTF8.GetString(body));
+        return new ErrorBody(json.Success ? Shorten(Regex.Unescape(json.Groups[1].Value)) : null, null);
+    }
+
+    /// <summary>The server's words in quotes, or what the status line says.</summary>
+    internal string Describe(HttpResponseMessage response)
+    {
+        int status = (int)response.StatusCode;
+        return Message is not null
+            ? $"\"{Message}\" (status {status.ToString(CultureInfo.InvariantCulture)})."
+            : $"status {status.ToString(CultureInfo.InvariantCulture)} {response.ReasonPhrase}.";
+    }
+
+    private static string? Shorten(string? text) => text is { Length: > MaxShown } ? text.Substring(0, MaxShown) + "…" : text;
+}

@@ -1,0 +1,108 @@
+using System;
+using System.IO;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace VeeamEM.Client;
+
+/// <summary>
+/// The body of an answer for a synchronous reader: each read ends on cancellation or when the server falls silent, and the
+/// whole is bounded.
+/// </summary>
+internal sealed class GuardedStream : Stream
+{
+    private readonly Stream _inner;
+    private readonly TimeSpan _silence;
+    private readonly long _maximum;
+    private readonly CancellationToken _cancellation;
+    private readonly CancellationTokenSource _timer;
+    private readonly byte[] _buffer = new byte[64 * 1024];
+    private int _start;
+    private int _end;
+    private long _total;
+
+    internal GuardedStream(Stream inner, TimeSpan silence, long maximum, CancellationToken cancellation)
+    {
+        _inner = inner;
+        _silence = silence;
+        _maximum = maximum;
+        _cancellation = cancellation;
+        _timer = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+    }
+
+    /// <inheritdoc/>
+    public override bool CanRead => true;
+
+    /// <inheritdoc/>
+    public override bool CanSeek => false;
+
+    /// <inheritdoc/>
+    public override bool CanWrite => false;
+
+    /// <inheritdoc/>
+    public override long Length => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    /// <inheritdoc/>
+    public override int Read(byte[] buffer, int offset, int count)
+    {
+        if (_start == _end)
+        {
+            _start = 0;
+            _end = Blocking.Wait(FillAsync());
+        }
+
+        int taken = Math.Min(count, _end - _start);
+        Buffer.BlockCopy(_buffer, _start, buffer, offset, taken);
+        _start += taken;
+        return taken;
+    }
+
+    /// <inheritdoc/>
+    public override void Flush() => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _inner.Dispose();
+            _timer.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private async Task<int> FillAsync()
+    {
+        _timer.CancelAfter(_silence);
+        int read;
+        try
+        {
+            read = await _inner.ReadAsync(_buffer, 0, _buffer.Length, _timer.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException e) when (!_cancellation.IsCancellationRequested)
+        {
+            throw new TimeoutException("in the middle of its answer", e);
+        }
+
+        _timer.CancelAfter(Timeout.InfiniteTimeSpan);
+        _total += read;
+        return _total <= _maximum ? read : throw new InvalidDataException("it is longer than " + _maximum + " bytes");
+    }
+}

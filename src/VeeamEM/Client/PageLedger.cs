@@ -1,0 +1,82 @@
+using System.Globalization;
+using VeeamEM.Xml;
+
+namespace VeeamEM.Client;
+
+/// <summary>Keeps account of the pages of one read: which comes next, and whether the server kept what it announced.</summary>
+internal sealed class PageLedger
+{
+    private readonly string _server;
+    private readonly int _requestedPageSize;
+    private int? _announcedPages;
+    private int _barren;
+    private long _distinct;
+
+    internal PageLedger(string server, int requestedPageSize)
+    {
+        _server = server;
+        _requestedPageSize = requestedPageSize;
+        PageSize = requestedPageSize;
+    }
+
+    /// <summary>The page to ask for now; 0 when all were read.</summary>
+    internal int NextPage { get; private set; } = 1;
+
+    /// <summary>How many pages there are, as last told; 0 where the server does not tell.</summary>
+    internal int Pages { get; private set; }
+
+    /// <summary>Rows a page has, as the server says: it may clamp what was asked for.</summary>
+    internal int PageSize { get; private set; }
+
+    /// <summary>Rows received so far, repeated ones included.</summary>
+    internal long Received { get; private set; }
+
+    internal string PagesText => Pages == 0 ? "an unknown number" : Pages.ToString(CultureInfo.InvariantCulture);
+
+    internal bool Expects(int page) => page <= Pages;
+
+    internal void Enter(int page, PagingInfo? paging, int received, int repeated)
+    {
+        Received += received;
+        _distinct += received - repeated;
+        _barren = received > repeated ? 0 : _barren + 1;
+        if (paging?.Page is { } told && told != page)
+            throw Incomplete($"the server sent page {told} where page {page} was asked for");
+
+        PageSize = paging?.PageSize is > 0 and { } size ? size : PageSize;
+        Pages = paging?.Pages ?? 0;
+        bool more = HasMore(page, paging, received);
+        if (more && received == 0 && Pages > 0)
+            throw Incomplete($"page {page} of {Pages} is empty");
+        if (more && _barren > 2)
+            throw Incomplete($"the pages from {page - 2} to {page} only repeat earlier rows");
+
+        _announcedPages ??= Pages;
+        NextPage = more ? page + 1 : 0;
+        if (!more)
+            CheckWhole(page);
+    }
+
+    private bool HasMore(int page, PagingInfo? paging, int received)
+    {
+        if (paging is null)
+            // A server without page info: a full page may have a successor; one that brings nothing new ends the read.
+            return received >= _requestedPageSize && _barren == 0;
+
+        return page < Pages || (paging.HasNext && received > 0);
+    }
+
+    /// <summary>All rows but those of the last page are known from the first page's words; fewer mean that some are missing.</summary>
+    private void CheckWhole(int lastPage)
+    {
+        if (_announcedPages is not { } pages || pages <= 1)
+            return;
+        if (lastPage < pages)
+            throw Incomplete($"the server announced {pages} pages and ended at page {lastPage}");
+        long least = ((long)(pages - 1) * PageSize) + 1;
+        if (_distinct < least)
+            throw Incomplete($"the server announced at least {least} rows and sent {_distinct} different ones");
+    }
+
+    private VemException Incomplete(string reason) => VemErrors.Incomplete(_server, _distinct, reason);
+}

@@ -1,0 +1,29 @@
+using System;
+using System.Collections.Generic;
+
+namespace VeeamEM.Client;
+
+/// <summary>
+/// Remembers the ids received last. New sessions push rows from one page to the next, so that a repeated row stands close to
+/// its first appearance; a bound keeps memory flat over a million rows.
+/// </summary>
+internal sealed class SeenIds
+{
+    private const int Capacity = 100_000;
+
+    private readonly HashSet<Guid> _ids = [];
+    private readonly Queue<Guid> _order = new();
+
+    /// <summary>True the first time; an unknown id is always new.</summary>
+    internal bool Add(Guid id)
+    {
+        if (id == Guid.Empty)
+            return true;
+        if (!_ids.Add(id))
+            return false;
+        _order.Enqueue(id);
+        if (_order.Count > Capacity)
+            _ = _ids.Remove(_order.Dequeue());
+        return true;
+    }
+}

@@ -1,0 +1,189 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Net;
+using System.Net.Http;
+using System.Threading;
+using System.Threading.Tasks;
+using VeeamEM.Connection;
+using VeeamEM.Query;
+using VeeamEM.Xml;
+
+namespace VeeamEM.Client;
+
+/// <summary>Speaks with one Enterprise Manager over one connection. Thread-safe.</summary>
+internal sealed class VemClient : IDisposable
+{
+    private readonly IHttpTransport _transport;
+    private readonly CertificateRule _rule;
+
+    internal VemClient(string name, ConnectionOptions options, CertificateRule rule, LogonKeeper logon, IHttpTransport transport)
+    {
+        Name = name;
+        Options = options;
+        Logon = logon;
+        _rule = rule;
+        _transport = transport;
+    }
+
+    internal string Name { get; }
+
+    internal ConnectionOptions Options { get; }
+
+    internal LogonKeeper Logon { get; }
+
+    /// <summary>Reads the rows of a query one by one, page after page; the whole, or an exception that says that it is not.</summary>
+    internal IEnumerable<T> Read<T>(EntityQuery<T> query, ReadContext context)
+    {
+        if (query.Limit == 0)
+            yield break;
+
+        long rows = 0;
+        using IEnumerator<T> pages = new PagedRead<T>(this, query, context).Rows().GetEnumerator();
+        while (true)
+        {
+            try
+            {
+                if (!pages.MoveNext())
+                    yield break;
+            }
+            catch (Exception e) when (!context.Cancellation.IsCancellationRequested)
+            {
+                VemException failure = Translate(e, "/api/query");
+                throw rows == 0 || failure.ErrorId == VemErrorId.ResultIncomplete
+                    ? failure
+                    : VemErrors.Incomplete(Name, rows, failure.Message, failure);
+            }
+
+            rows++;
+            yield return pages.Current;
+        }
+    }
+
+    /// <summary>Counts the rows of a query, as the server counts them.</summary>
+    internal long Count<T>(EntityQuery<T> query, ReadContext context)
+    {
+        // With one row a page the number of pages is the number of rows, unless the server clamps the size: then it says so.
+        (PagingInfo? paging, long rows) = CountPage(query, 1, 1, context);
+        if (paging?.Pages is not { } pages || pages <= 1)
+            return rows;
+        if (paging.PageSize is not { } size || size <= 1)
+            return pages;
+        return ((long)(pages - 1) * size) + CountPage(query, 1, pages, context).Rows;
+    }
+
+    /// <summary>Reads one entity by its id.</summary>
+    internal T Get<T>(EntityType<T> type, Guid id, ReadContext context)
+    {
+        string path = $"/api/{type.Collection}/{id.ToString("D", CultureInfo.InvariantCulture)}?format=Entity";
+        try
+        {
+            using HttpResponseMessage response = Blocking.Wait(SendAsync(path, context));
+            if (!response.IsSuccessStatusCode)
+                throw Refusal(response, path, context, missing: $"{type.Name} with the id {id}");
+            using Stream body = Body(response, context);
+            using System.Xml.XmlReader xml = SafeXml.CreateReader(body);
+            var reader = new ElementReader(xml, Name, context.Malformed);
+            string root = reader.Root();
+            return root == type.Name
+                ? type.Read(reader)
+                : throw new System.Xml.XmlException($"it is a document <{root}>, not a <{type.Name}>");
+        }
+        catch (Exception e) when (!context.Cancellation.IsCancellationRequested)
+        {
+            throw Translate(e, path);
+        }
+    }
+
+    internal Task<HttpResponseMessage> SendAsync(string path, ReadContext context) =>
+        SendAsync(new VemRequest(HttpMethod.Get, new Uri(Options.BaseUri, path), context.Observer), context.Cancellation);
+
+    internal Task<HttpResponseMessage> SendAsync(VemRequest request, CancellationToken cancellation) =>
+        _transport.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
+
+    /// <summary>The body of an answer as a stream that ends on cancellation, on silence and at the size limit.</summary>
+    internal Stream Body(HttpResponseMessage response, ReadContext context) => new GuardedStream(
+        Blocking.Wait(response.Content.ReadAsStreamAsync()),
+        Options.OperationTimeout,
+        Options.MaximumResponseBytes,
+        context.Cancellation);
+
+    /// <summary>The exception for an answer that is not a success.</summary>
+    internal VemException Refusal(
+        HttpResponseMessage response,
+        string path,
+        ReadContext context,
+        string? missing = null,
+        string? userFilter = null)
+    {
+        ErrorBody error = ErrorBody.Parse(Blocking.Wait(SmallBody.ReadAsync(response, Options.OperationTimeout, context.Cancellation)));
+        string reason = Logon.Redact(error.Describe(response));
+        string shown = Secrets.Mask(path);
+        int status = (int)response.StatusCode;
+        switch (response.StatusCode)
+        {
+            case HttpStatusCode.Unauthorized:
+                return VemErrors.SessionExpired(Name, reason);
+            case HttpStatusCode.Forbidden:
+                return VemErrors.AccessDenied(Name, shown, reason);
+            case HttpStatusCode.BadRequest when userFilter is not null:
+            case HttpStatusCode.InternalServerError when userFilter is not null:
+                return VemErrors.RefusedFilter(Name, userFilter, reason, status);
+            case HttpStatusCode.NotFound when missing is not null:
+                return VemErrors.NotFound(missing, Name);
+            case HttpStatusCode.InternalServerError when missing is not null && SaysMissing(error, path):
+                return VemErrors.NotFound(missing, Name);
+            default:
+                return VemErrors.ServerError(Name, shown, status, reason);
+        }
+    }
+
+    internal VemException Translate(Exception failure, string path) => Failures.Translate(failure, Name, path, Options, _rule);
+
+    /// <summary>Ends the logon on the server, and the connection.</summary>
+    internal void Close(IReadObserver observer, CancellationToken cancellation)
+    {
+        try
+        {
+            Blocking.Wait(Logon.LogOffAsync(SendAsync, observer, cancellation));
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            // A server that keeps silent at the end is no reason to hold up anybody: the logon expires by itself.
+        }
+        finally
+        {
+            Dispose();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Logon.Dispose();
+        _transport.Dispose();
+    }
+
+    // Some versions answer 500 for an unknown id. The language of the message is not known, but it names the id.
+    private static bool SaysMissing(ErrorBody error, string path) => error.StatusCode == 404
+        || (error.Message is { } message && EntityId.TryParse(path, out Guid id) && message.IndexOf(id.ToString(), StringComparison.OrdinalIgnoreCase) >= 0);
+
+    private (PagingInfo? Paging, long Rows) CountPage<T>(EntityQuery<T> query, int pageSize, int page, ReadContext context)
+    {
+        string path = query.PathOfCount(pageSize, page);
+        try
+        {
+            using HttpResponseMessage response = Blocking.Wait(SendAsync(path, context));
+            if (!response.IsSuccessStatusCode)
+                throw Refusal(response, path, context, userFilter: query.UserFilter);
+            using Stream body = Body(response, context);
+            using System.Xml.XmlReader xml = SafeXml.CreateReader(body);
+            return ReferenceCount.Read(new ElementReader(xml, Name, context.Malformed));
+        }
+        catch (Exception e) when (!context.Cancellation.IsCancellationRequested)
+        {
+            throw Translate(e, path);
+        }
+    }
+}

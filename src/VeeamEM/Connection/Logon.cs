@@ -1,0 +1,66 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Net.Http;
+using VeeamEM.Xml;
+
+namespace VeeamEM.Connection;
+
+/// <summary>One logon session as the server granted it. Token and session id are as secret as the password.</summary>
+internal sealed class Logon
+{
+    internal const string TokenHeader = "X-RestSvcSessionId";
+
+    private Logon(string token, string? sessionId, string? userName)
+    {
+        Token = token;
+        SessionId = sessionId;
+        UserName = userName;
+    }
+
+    internal string Token { get; }
+
+    internal string? SessionId { get; }
+
+    internal string? UserName { get; }
+
+    /// <summary>Reads the answer to a logon; null where it carries no token, so that it is no answer of an Enterprise Manager.</summary>
+    internal static Logon? Read(HttpResponseMessage response, Stream body)
+    {
+        if (!response.Headers.TryGetValues(TokenHeader, out IEnumerable<string>? values) || values.FirstOrDefault() is not { Length: > 0 } token)
+            return null;
+
+        string? sessionId = null;
+        string? userName = null;
+        try
+        {
+            using var xml = SafeXml.CreateReader(body);
+            var document = new ElementReader(xml, string.Empty, new MalformedValues(_ => { }));
+            _ = document.Root();
+            for (int depth = document.Depth; document.NextChild(depth);)
+            {
+                if (document.LocalName == "SessionId")
+                    sessionId = document.Text();
+                else if (document.LocalName == "UserName")
+                    userName = document.Text();
+            }
+        }
+        catch (System.Xml.XmlException)
+        {
+            // The token is what counts. Without a session id from the body the one in Location serves to log off.
+        }
+
+        return new Logon(token, sessionId ?? IdOf(response.Headers.Location), userName);
+    }
+
+    /// <summary>Replaces this logon's secrets in a text that a server sent, which may echo them.</summary>
+    internal string Redact(string text)
+    {
+        text = text.Replace(Token, "***");
+        return SessionId is null ? text : text.Replace(SessionId, "***");
+    }
+
+    private static string? IdOf(Uri? location) =>
+        location is not null && Query.EntityId.TryParse(location.OriginalString, out Guid id) ? id.ToString() : null;
+}

@@ -1,0 +1,50 @@
+using System;
+using System.Net.Http.Headers;
+using System.Runtime.InteropServices;
+using System.Security;
+using System.Text;
+
+namespace VeeamEM.Connection;
+
+/// <summary>User name and password of one connection; the password is readable only while a logon request is made.</summary>
+internal sealed class LogonCredential : IDisposable
+{
+    private readonly SecureString _password;
+
+    internal LogonCredential(string userName, SecureString password)
+    {
+        UserName = userName;
+        _password = password.Copy();
+        _password.MakeReadOnly();
+    }
+
+    internal string UserName { get; }
+
+    // The charset that the server expects is not documented; UTF-8 is what current servers take.
+    internal AuthenticationHeaderValue ToBasic()
+    {
+        char[] clear = new char[UserName.Length + 1 + _password.Length];
+        byte[]? bytes = null;
+        IntPtr memory = IntPtr.Zero;
+        try
+        {
+            UserName.CopyTo(0, clear, 0, UserName.Length);
+            clear[UserName.Length] = ':';
+            memory = Marshal.SecureStringToGlobalAllocUnicode(_password);
+            Marshal.Copy(memory, clear, UserName.Length + 1, _password.Length);
+            bytes = Encoding.UTF8.GetBytes(clear);
+            return new AuthenticationHeaderValue("Basic", Convert.ToBase64String(bytes));
+        }
+        finally
+        {
+            if (memory != IntPtr.Zero)
+                Marshal.ZeroFreeGlobalAllocUnicode(memory);
+            Array.Clear(clear, 0, clear.Length);
+            if (bytes is not null)
+                Array.Clear(bytes, 0, bytes.Length);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _password.Dispose();
+}

@@ -1,0 +1,180 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Net;
+using System.Net.Http;
+using System.Threading;
+using System.Threading.Tasks;
+using VeeamEM.Client;
+
+namespace VeeamEM.Connection;
+
+/// <summary>
+/// Keeps the logon of one connection: logs on, renews an expired logon once for all threads that wait, logs off. It sends
+/// through whoever asks, so that it knows no handler.
+/// </summary>
+internal sealed class LogonKeeper : IDisposable
+{
+    private readonly ConnectionOptions _options;
+    private readonly string _server;
+    private readonly SemaphoreSlim _gate = new(1, 1);
+    private readonly List<Logon> _former = [];
+    private LogonCredential? _credential;
+    private volatile Logon? _current;
+    private volatile bool _expired;
+    private volatile bool _closed;
+
+    internal LogonKeeper(ConnectionOptions options, string server, LogonCredential credential)
+    {
+        _options = options;
+        _server = server;
+        _credential = credential;
+        UserName = credential.UserName;
+    }
+
+    internal delegate Task<HttpResponseMessage> Sender(VemRequest request, CancellationToken cancellation);
+
+    internal string UserName { get; private set; }
+
+    internal VemServerState State => _closed ? VemServerState.Disconnected
+        : _expired ? VemServerState.Expired
+        : VemServerState.Connected;
+
+    internal Logon Current => _closed || _current is null ? throw VemErrors.Disconnected(_server) : _current;
+
+    internal async Task LogOnAsync(Sender send, IReadObserver observer, CancellationToken cancellation)
+    {
+        _current = await RequestAsync(send, observer, cancellation).ConfigureAwait(false);
+        UserName = _current.UserName ?? UserName;
+        if (!_options.Reconnect)
+            ForgetCredential();
+    }
+
+    /// <summary>A logon newer than the stale one: this thread's, or the one that another thread has made meanwhile.</summary>
+    internal async Task<Logon> RenewAsync(Logon stale, Sender send, IReadObserver observer, CancellationToken cancellation)
+    {
+        await _gate.WaitAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            Logon current = Current;
+            if (current != stale)
+                return current;
+            if (_credential is null)
+            {
+                _expired = true;
+                throw VemErrors.SessionExpired(_server, "the connection was made with -NoReconnect");
+            }
+
+            observer.Verbose($"{_server}: the logon has expired; logging on again.");
+            try
+            {
+                Remember(stale);
+                Logon renewed = await RequestAsync(send, observer, cancellation).ConfigureAwait(false);
+                _current = renewed;
+                _expired = false;
+                return renewed;
+            }
+            catch (VemException refused) when (refused.ErrorId == VemErrorId.AuthenticationFailed)
+            {
+                _expired = true;
+                throw VemErrors.SessionExpired(_server, refused.Message);
+            }
+        }
+        finally
+        {
+            _ = _gate.Release();
+        }
+    }
+
+    /// <summary>Ends this connection's own logon and no other; what the server answers does not matter.</summary>
+    internal async Task LogOffAsync(Sender send, IReadObserver observer, CancellationToken cancellation)
+    {
+        Logon? logon = _current;
+        if (_closed || logon is null)
+            return;
+        _closed = true;
+        ForgetCredential();
+        if (logon.SessionId is null)
+            return;
+
+        using var request = new VemRequest(HttpMethod.Delete, Address("/api/logonSessions/" + logon.SessionId), observer) { NeedsLogon = false };
+        request.Headers.Add(Logon.TokenHeader, logon.Token);
+        try
+        {
+            using HttpResponseMessage response = await send(request, cancellation).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is VemException or HttpRequestException or IOException)
+        {
+            observer.Verbose($"{_server}: logging off failed: {Redact(e.Message)}");
+        }
+    }
+
+    /// <summary>Takes all secrets of this connection out of a text that came from the server.</summary>
+    internal string Redact(string text)
+    {
+        text = _current?.Redact(text) ?? text;
+        lock (_former)
+        {
+            foreach (Logon logon in _former)
+                text = logon.Redact(text);
+        }
+
+        return Secrets.Mask(text);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _closed = true;
+        ForgetCredential();
+    }
+
+    private async Task<Logon> RequestAsync(Sender send, IReadObserver observer, CancellationToken cancellation)
+    {
+        LogonCredential credential = _credential ?? throw VemErrors.Disconnected(_server);
+        Uri address = Address("/api/sessionMngr/?v=" + Uri.EscapeDataString(_options.ApiVersion));
+        using var request = new VemRequest(HttpMethod.Post, address, observer)
+        {
+            NeedsLogon = false,
+            FailFast = true,
+            Content = new ByteArrayContent([]),
+        };
+        request.Headers.Authorization = credential.ToBasic();
+        using HttpResponseMessage response = await send(request, cancellation).ConfigureAwait(false);
+        request.Headers.Authorization = null;
+        byte[] body = await SmallBody.ReadAsync(response, _options.OperationTimeout, cancellation).ConfigureAwait(false);
+        if (response.IsSuccessStatusCode)
+        {
+            using var stream = new MemoryStream(body);
+            return Logon.Read(response, stream)
+                ?? throw VemErrors.NotEnterpriseManager(_options.BaseUri, "the answer to the logon carries no " + Logon.TokenHeader);
+        }
+
+        string reason = Redact(ErrorBody.Parse(body).Describe(response));
+        throw response.StatusCode switch
+        {
+            HttpStatusCode.Unauthorized => VemErrors.AuthenticationFailed(_server, credential.UserName, reason),
+            HttpStatusCode.Forbidden => VemErrors.AccessDenied(_server, "the logon", reason),
+            _ => VemErrors.ServerError(_server, "the logon", (int)response.StatusCode, reason),
+        };
+    }
+
+    private void Remember(Logon logon)
+    {
+        // Old tokens are dead, but still not for anybody's eyes. A few are enough: answers do not lag for hours.
+        lock (_former)
+        {
+            _former.Add(logon);
+            if (_former.Count > 16)
+                _former.RemoveAt(0);
+        }
+    }
+
+    private void ForgetCredential()
+    {
+        _credential?.Dispose();
+        _credential = null;
+    }
+
+    private Uri Address(string path) => new(_options.BaseUri, path);
+}

@@ -1,0 +1,57 @@
+using System.Net;
+using System.Net.Http;
+#if NET
+using System;
+using System.Net.Security;
+#endif
+
+namespace VeeamEM.Connection;
+
+/// <summary>Makes the handler at the wire's end of a connection.</summary>
+internal static class PrimaryHandler
+{
+    // The server prefers a cookie to the token header, so that a cookie container would mix up logons: none is used.
+    // Redirects are not part of the protocol and would carry the token to another host: none is followed.
+#if NET
+    internal static HttpMessageHandler Create(ConnectionOptions options, CertificateRule rule) => new SocketsHttpHandler
+    {
+        UseCookies = false,
+        AllowAutoRedirect = false,
+        AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
+        ConnectTimeout = options.ConnectionTimeout,
+        // DNS changes are seen after this time.
+        PooledConnectionLifetime = TimeSpan.FromMinutes(10),
+        UseProxy = !options.NoProxy,
+        Proxy = ProxyOf(options),
+        // A page that is not read to its end is not worth reading: its connection is closed, so that Ctrl+C is quick.
+        MaxResponseDrainSize = 0,
+        ActivityHeadersPropagator = null,
+        SslOptions = new SslClientAuthenticationOptions
+        {
+            RemoteCertificateValidationCallback = (_, certificate, _, errors) => rule.Accepts(certificate, errors),
+        },
+    };
+#else
+    internal static HttpMessageHandler Create(ConnectionOptions options, CertificateRule rule)
+    {
+#pragma warning disable MA0039 // The rule defers to the platform unless the user pinned a certificate or skipped the check.
+        // Per handler and compiled: the process-wide callback would change other modules, and a script block has no runspace here.
+        var handler = new HttpClientHandler
+        {
+            UseCookies = false,
+            AllowAutoRedirect = false,
+            AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
+            UseProxy = !options.NoProxy,
+            ServerCertificateCustomValidationCallback = (_, certificate, _, errors) => rule.Accepts(certificate, errors),
+        };
+#pragma warning restore MA0039
+        if (ProxyOf(options) is { } proxy)
+            handler.Proxy = proxy;
+        return handler;
+    }
+#endif
+
+    private static WebProxy? ProxyOf(ConnectionOptions options) => options.Proxy is null || options.NoProxy
+        ? null
+        : new WebProxy(options.Proxy) { Credentials = options.ProxyCredential };
+}

@@ -1,0 +1,31 @@
+using System;
+using System.Net.Http;
+using System.Net.Http.Headers;
+using VeeamEM.Client;
+
+namespace VeeamEM.Connection;
+
+/// <summary>A request on its way through the handlers, with what they need to know of it.</summary>
+internal sealed class VemRequest : HttpRequestMessage
+{
+    private static readonly MediaTypeWithQualityHeaderValue s_xml = new("application/xml");
+    private static readonly ProductInfoHeaderValue s_agent = new("VeeamEM", typeof(VemRequest).Assembly.GetName().Version!.ToString(3));
+
+    internal VemRequest(HttpMethod method, Uri uri, IReadObserver observer)
+        : base(method, uri)
+    {
+        Observer = observer;
+
+        // XML is stable from 9.x to 13.x, JSON changed its casing in 13.
+        Headers.Accept.Add(s_xml);
+        Headers.UserAgent.Add(s_agent);
+    }
+
+    internal IReadObserver Observer { get; }
+
+    /// <summary>False for the root document and the logon itself.</summary>
+    internal bool NeedsLogon { get; set; } = true;
+
+    /// <summary>Whether a user waits at the first contact: a host that refuses or is unknown is told at once.</summary>
+    internal bool FailFast { get; set; }
+}

@@ -1,0 +1,158 @@
+using System;
+using System.Globalization;
+using VeeamEM.Query;
+using VeeamEM.Xml;
+
+namespace VeeamEM;
+
+/// <summary>A restore session: one restore of one VM or of files in it, as the server knew it when it was read.</summary>
+/// <remarks>
+/// Vendor pages: <c>/restoreSessions/{ID}</c> and <c>GET /query?type=RestoreSession</c> of the Enterprise Manager REST API reference.
+/// Who started the restore, and why, is not part of that API.
+/// </remarks>
+public sealed class RestoreSession
+{
+    internal static readonly EntityType<RestoreSession> Type = new(
+        "RestoreSession",
+        "RestoreSessions",
+        "restoreSessions",
+        Read,
+        session => session.Id,
+        new FilterProperty<RestoreSession>("UID", FilterKind.Uid, session => session.Uid),
+        new FilterProperty<RestoreSession>("Name", FilterKind.Text, session => session.Name),
+        new FilterProperty<RestoreSession>("Type", FilterKind.Word, session => session.JobType),
+        new FilterProperty<RestoreSession>("CreationTime", FilterKind.Date, session => session.CreationTimeUtc),
+        new FilterProperty<RestoreSession>("EndTime", FilterKind.Date, session => session.EndTimeUtc),
+        new FilterProperty<RestoreSession>("State", FilterKind.Word, session => session.State),
+        new FilterProperty<RestoreSession>("Result", FilterKind.Result, session => session.Result),
+        new FilterProperty<RestoreSession>("BackupServerUid", FilterKind.Uid, session => session.BackupServerId?.ToString()),
+        new FilterProperty<RestoreSession>("BackupServerName", FilterKind.Text, session => session.BackupServer),
+        new FilterProperty<RestoreSession>("VmDisplayName", FilterKind.Text, session => session.VmName));
+
+    private RestoreSession(string server) => Server = server;
+
+    /// <summary>Name of the VM (attribute VmDisplayName), or null where the server has none.</summary>
+    public string? VmName { get; private set; }
+
+    /// <summary>The server's own word: FileLevelRestore, RestoreVm, or a word of a newer server.</summary>
+    public string? JobType { get; private set; }
+
+    /// <summary>The server's own word: Starting, Working, Stopping, Stopped, or a word of a newer server.</summary>
+    public string? State { get; private set; }
+
+    /// <summary>The server's own word: None (still running), Success, Warning, Failed, or a word of a newer server.</summary>
+    public string? Result { get; private set; }
+
+    /// <summary>When the restore was started, in local time.</summary>
+    public DateTime? CreationTime => CreationTimeUtc?.ToLocalTime();
+
+    /// <summary>When the restore ended, in local time; null while it runs.</summary>
+    public DateTime? EndTime => EndTimeUtc?.ToLocalTime();
+
+    /// <summary>Time from start to end, measured in UTC; null while the restore runs.</summary>
+    public TimeSpan? Duration => EndTimeUtc - CreationTimeUtc;
+
+    /// <summary>Percentage as the server tells it; null where it tells none. Finished file-level restores show 0.</summary>
+    public int? Progress { get; private set; }
+
+    /// <summary>Name of the backup server that ran the restore.</summary>
+    public string? BackupServer { get; private set; }
+
+    /// <summary>Name of the restore point that was used; null where the server links none.</summary>
+    public string? RestorePoint { get; private set; }
+
+    /// <summary>Name of the session, such as <c>FLR_[app-7]@2026-03-04 08:15:30</c> (the time in it is UTC).</summary>
+    public string? Name { get; private set; }
+
+    /// <summary>Id of the session.</summary>
+    public Guid Id { get; private set; }
+
+    /// <summary>Id of the session as URN: <c>urn:veeam:RestoreSession:GUID</c>.</summary>
+    public string? Uid { get; private set; }
+
+    /// <summary>Id of the backup server, from the session's link.</summary>
+    public Guid? BackupServerId { get; private set; }
+
+    /// <summary>Id of the restore point, from the session's link.</summary>
+    public Guid? RestorePointId { get; private set; }
+
+    /// <summary>Reference to the restored object, where the server has one; opaque.</summary>
+    public string? RestoredObjectRef { get; private set; }
+
+    /// <summary>The server's failure text; usually absent from restore sessions.</summary>
+    public string? FailureMessage { get; private set; }
+
+    /// <summary>Name of the job; usually absent from restore sessions.</summary>
+    public string? JobName { get; private set; }
+
+    /// <summary>UID of the job; usually absent from restore sessions.</summary>
+    public string? JobUid { get; private set; }
+
+    /// <summary>True until the server says Stopped or an end time; never derived from <see cref="Progress"/>.</summary>
+    public bool IsRunning => EndTimeUtc is null && !string.Equals(State, "Stopped", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>When the restore was started, in UTC.</summary>
+    public DateTime? CreationTimeUtc { get; private set; }
+
+    /// <summary>When the restore ended, in UTC; null while it runs.</summary>
+    public DateTime? EndTimeUtc { get; private set; }
+
+    /// <summary>The address that the server gives for the session; its host may be one that only the server knows.</summary>
+    public string? Href { get; private set; }
+
+    /// <summary>Name of the Enterprise Manager that the session came from.</summary>
+    public string Server { get; }
+
+    /// <summary>The session's name.</summary>
+    /// <returns><see cref="Name"/>, or the id where there is none.</returns>
+    public override string ToString() => Name ?? Id.ToString("D", CultureInfo.InvariantCulture);
+
+    private static RestoreSession Read(ElementReader xml)
+    {
+        var session = new RestoreSession(xml.Server)
+        {
+            Name = xml.Attribute("Name"),
+            Uid = xml.Attribute("UID"),
+            Href = xml.Attribute("Href"),
+            VmName = xml.Attribute("VmDisplayName"),
+        };
+        session.Id = xml.ToId(session.Uid ?? session.Href, "UID") ?? Guid.Empty;
+        for (int depth = xml.Depth; xml.NextChild(depth);)
+        {
+            switch (xml.LocalName)
+            {
+                case "Links": session.ReadLinks(xml); break;
+                case "JobUid": session.JobUid = xml.Text(); break;
+                case "JobName": session.JobName = xml.Text(); break;
+                case "JobType": session.JobType = xml.Word(); break;
+                case "CreationTimeUTC": session.CreationTimeUtc = xml.Date("CreationTimeUTC"); break;
+                case "EndTimeUTC": session.EndTimeUtc = xml.Date("EndTimeUTC"); break;
+                case "State": session.State = xml.Word(); break;
+                case "Result": session.Result = xml.Word(); break;
+                case "Progress": session.Progress = xml.Number("Progress"); break;
+                case "FailureMessage": session.FailureMessage = xml.Text(); break;
+                case "RestoredObjRef": session.RestoredObjectRef = xml.Text(); break;
+            }
+        }
+
+        return session;
+    }
+
+    private void ReadLinks(ElementReader xml)
+    {
+        for (int depth = xml.Depth; xml.NextChild(depth);)
+        {
+            switch (xml.Attribute("Type"))
+            {
+                case "BackupServerReference":
+                    BackupServer = xml.WordAttribute("Name");
+                    BackupServerId = xml.ToId(xml.Attribute("Href"), "Links");
+                    break;
+                case "VmRestorePointReference":
+                    RestorePoint = xml.Attribute("Name");
+                    RestorePointId = xml.ToId(xml.Attribute("Href"), "Links");
+                    break;
+            }
+        }
+    }
+}

@@ -1,0 +1,43 @@
+using System;
+using VeeamEM.Client;
+
+namespace VeeamEM;
+
+/// <summary>A connection to an Enterprise Manager. Thread-safe: it may be used from several runspaces at once.</summary>
+public sealed class VemServer
+{
+    internal VemServer(VemClient client, string apiVersion)
+    {
+        Client = client;
+        Uri = client.Options.BaseUri;
+        ApiVersion = apiVersion;
+        ConnectedAt = DateTime.Now;
+    }
+
+    /// <summary>The host, with the port where it is not 9398.</summary>
+    public string Name => Client.Name;
+
+    /// <summary>Scheme, host and port.</summary>
+    public Uri Uri { get; }
+
+    /// <summary>The account as the server names it.</summary>
+    public string UserName => Client.Logon.UserName;
+
+    /// <summary>The version of the API, such as v1_7.</summary>
+    public string ApiVersion { get; }
+
+    /// <summary>When the connection was made, in local time.</summary>
+    public DateTime ConnectedAt { get; }
+
+    /// <summary>Whether the connection can still be used.</summary>
+    public VemServerState State => Client.Logon.State;
+
+    /// <summary>Whether cmdlets without <c>-Server</c> use it in the runspace where it was made.</summary>
+    public bool IsDefault { get; internal set; }
+
+    internal VemClient Client { get; }
+
+    /// <summary>The name.</summary>
+    /// <returns><see cref="Name"/>.</returns>
+    public override string ToString() => Name;
+}

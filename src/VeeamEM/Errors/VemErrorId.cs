@@ -1,0 +1,47 @@
+namespace VeeamEM;
+
+/// <summary>The stable error ids of the module; scripts may compare them with <c>FullyQualifiedErrorId</c>.</summary>
+public static class VemErrorId
+{
+    /// <summary>No connection of this runspace answers to the request.</summary>
+    public const string NotConnected = "VemNotConnected";
+
+    /// <summary>The server refused user name and password (401 at logon).</summary>
+    public const string AuthenticationFailed = "VemAuthenticationFailed";
+
+    /// <summary>The account's role does not allow the request (403).</summary>
+    public const string AccessDenied = "VemAccessDenied";
+
+    /// <summary>A password would have travelled in clear; nothing was sent.</summary>
+    public const string UnencryptedAuthentication = "VemUnencryptedAuthentication";
+
+    /// <summary>The server's certificate is not trusted, or is not the pinned one.</summary>
+    public const string CertificateUntrusted = "VemCertificateUntrusted";
+
+    /// <summary>No connection to the server could be made, or it broke.</summary>
+    public const string ServerUnreachable = "VemServerUnreachable";
+
+    /// <summary>The server kept silent longer than allowed.</summary>
+    public const string Timeout = "VemTimeout";
+
+    /// <summary>The logon expired and no new logon was possible or wanted.</summary>
+    public const string SessionExpired = "VemSessionExpired";
+
+    /// <summary>A request that changes something would reach several servers.</summary>
+    public const string ServerAmbiguous = "VemServerAmbiguous";
+
+    /// <summary>The filter cannot be read, or asks for something impossible.</summary>
+    public const string FilterInvalid = "VemFilterInvalid";
+
+    /// <summary>The server has no object with that id.</summary>
+    public const string EntityNotFound = "VemEntityNotFound";
+
+    /// <summary>The server answered with an error of its own.</summary>
+    public const string ServerError = "VemServerError";
+
+    /// <summary>The answer is not what an Enterprise Manager sends.</summary>
+    public const string ResponseInvalid = "VemResponseInvalid";
+
+    /// <summary>Rows are missing: what was emitted must not be taken for the whole.</summary>
+    public const string ResultIncomplete = "VemResultIncomplete";
+}

@@ -1,0 +1,116 @@
+using System;
+using System.Globalization;
+
+namespace VeeamEM;
+
+/// <summary>Every failure of the library with its id, its sentence and its advice, in one place.</summary>
+internal static class VemErrors
+{
+    internal static VemException FilterInvalid(string message, Exception? cause = null) => new(
+        VemErrorId.FilterInvalid,
+        message,
+        "Quote values, separate with ';' (and) or ',' (or), and write dates in UTC: VmDisplayName==\"sql01\";Result==\"Failed\".",
+        cause);
+
+    internal static VemException RefusedFilter(string server, string filter, string reason, int status) => new(
+        VemErrorId.FilterInvalid,
+        $"{server} refused the filter {filter}: {reason}",
+        "Check names and values of the filter; -Verbose shows the request.", statusCode: status);
+
+    internal static VemException Unreachable(string server, string reason, Exception? cause = null) => new(
+        VemErrorId.ServerUnreachable,
+        $"{server} cannot be reached: {reason.TrimEnd('.')}.",
+        "Check the name, the port (9398 by default), the firewall, and that the service Veeam Backup Enterprise Manager RESTful API runs.",
+        cause);
+
+    internal static VemException Timeout(string server, string what, TimeSpan limit, Exception? cause = null) => new(
+        VemErrorId.Timeout,
+        $"{server} kept silent for {Seconds(limit)} seconds {what}.",
+        "Try again, or connect with longer -ConnectionTimeoutSeconds and -OperationTimeoutSeconds.",
+        cause);
+
+    internal static VemException Unencrypted(Uri uri) => new(
+        VemErrorId.UnencryptedAuthentication,
+        $"{uri} is not encrypted: the password and the logon would travel in clear. Nothing was sent.",
+        "Use https:// (port 9398), or add -AllowUnencryptedAuthentication if you accept that.");
+
+    internal static VemException AuthenticationFailed(string server, string userName, string reason) => new(
+        VemErrorId.AuthenticationFailed,
+        $"{server} refused the logon of {userName}: {reason}",
+        IsAscii(userName)
+            ? "Check user name (DOMAIN\\user or user@domain) and password. Accounts with enforced multi-factor authentication cannot log on here."
+            : "Check user name and password; the account name has letters outside of ASCII, which some servers do not accept here.", statusCode: 401);
+
+    internal static VemException AccessDenied(string server, string path, string reason) => new(
+        VemErrorId.AccessDenied,
+        $"{server} denies {path} to this account: {reason}",
+        "The account needs a role in Enterprise Manager that may read this: Portal Administrator or Portal User; " +
+            "restore operators may read restore sessions, but not all linked resources.", statusCode: 403);
+
+    internal static VemException SessionExpired(string server, string why) => new(
+        VemErrorId.SessionExpired,
+        $"The logon to {server} has expired (after 15 idle minutes by default) and was not renewed: {why.TrimEnd('.')}.",
+        $"Connect again: Connect-VemServer {server} -Credential (Get-Credential)", statusCode: 401);
+
+    internal static VemException Disconnected(string server) => new(
+        VemErrorId.NotConnected,
+        $"The connection to {server} was closed by Disconnect-VemServer or replaced by a newer one.",
+        $"Connect again: Connect-VemServer {server} -Credential (Get-Credential)");
+
+    internal static VemException NotFound(string what, string where) => new(
+        VemErrorId.EntityNotFound,
+        $"There is no {what} on {where}.",
+        "Check the id. Enterprise Manager forgets sessions after its retention time (13 weeks by default).", statusCode: 404);
+
+    internal static VemException NotAnId(string type, string text) => new(
+        VemErrorId.EntityNotFound,
+        $"\"{text}\" is neither a GUID nor a UID of a {type}.",
+        $"Ids look like 676dc837-f441-4ac1-8470-15be06b4cffc or urn:veeam:{type}:676dc837-f441-4ac1-8470-15be06b4cffc.");
+
+    internal static VemException ServerError(string server, string path, int status, string reason) => new(
+        VemErrorId.ServerError,
+        $"{server} answered {path} with status {status.ToString(CultureInfo.InvariantCulture)}: {reason}",
+        "Try again later; look into the logs of Enterprise Manager if it stays.", statusCode: status);
+
+    internal static VemException ResponseInvalid(string server, string path, string reason, Exception? cause = null) => new(
+        VemErrorId.ResponseInvalid,
+        $"The answer of {server} to {path} cannot be read: {reason.TrimEnd('.')}.",
+        "Check that a proxy does not answer in place of the server, and try again.",
+        cause);
+
+    internal static VemException NotEnterpriseManager(Uri uri, string reason) => new(
+        VemErrorId.ResponseInvalid,
+        $"{uri.Authority} answers, but not as Veeam Backup Enterprise Manager: {reason.TrimEnd('.')}. No password was sent.",
+        uri.Port switch
+        {
+            9419 => "9419 is the REST API of Backup & Replication. The Enterprise Manager REST API has port 9398: leave -Port out.",
+            9443 => "9443 is the web interface of Enterprise Manager. Its REST API has port 9398: leave -Port out.",
+            9392 or 9393 or 9401 => "That port belongs to Backup & Replication. The Enterprise Manager REST API has port 9398.",
+            _ => "The Enterprise Manager REST API has port 9398 (https) by default; check host and port, and that no proxy answers.",
+        });
+
+    internal static VemException VersionUnsupported(string server, string version, string supported) => new(
+        VemErrorId.ServerError,
+        $"{server} does not know the API version {version}; it knows {supported}.",
+        "Leave -ApiVersion out to use the newest.");
+
+    internal static VemException Incomplete(string server, long rows, string reason, Exception? cause = null) => new(
+        VemErrorId.ResultIncomplete,
+        $"The result from {server} is not complete: after {rows.ToString(CultureInfo.InvariantCulture)} objects, {reason.TrimEnd('.')}. " +
+            "The objects already emitted are right, but others are missing.",
+        "Run the command again, and do not use this result as the whole.",
+        cause);
+
+    private static string Seconds(TimeSpan limit) => limit.TotalSeconds.ToString("0.#", CultureInfo.InvariantCulture);
+
+    private static bool IsAscii(string text)
+    {
+        foreach (char c in text)
+        {
+            if (c > 127)
+                return false;
+        }
+
+        return true;
+    }
+}

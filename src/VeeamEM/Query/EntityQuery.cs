@@ -1,0 +1,128 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+
+namespace VeeamEM.Query;
+
+/// <summary>
+/// One question to the query service, immutable: what the server filters, what stays on this side, the order, and how many
+/// rows are wanted.
+/// </summary>
+internal sealed class EntityQuery<T>
+{
+    /// <summary>Rows asked for on one page. A server may clamp it: what its page info says is believed.</summary>
+    internal const int DefaultPageSize = 1000;
+
+    // http.sys refuses request lines over 16 KB; quotes and blanks triple when encoded.
+    private const int MaxEncodedFilterLength = 6000;
+
+    private readonly Filter<T>? _filter;
+    private readonly NameCriterion<T>[] _local;
+
+    private EntityQuery(EntityType<T> type, Filter<T>? filter, NameCriterion<T>[] local)
+    {
+        Type = type;
+        _filter = filter;
+        _local = local;
+    }
+
+    internal EntityType<T> Type { get; }
+
+    /// <summary>The filter as the user typed it, or null: it is what a refusal of the server is about.</summary>
+    internal string? UserFilter { get; private set; }
+
+    /// <summary>The rows asked for on one page: never more than are wanted, so that 5 rows do not cost the server a thousand.</summary>
+    internal int RequestedPageSize => HasLocalCriteria ? PageSize : (int)Math.Min(PageSize, Math.Max(1, Limit));
+
+    /// <summary>The server's filter text, or null.</summary>
+    internal string? FilterText => _filter?.ToString();
+
+    /// <summary>The names of the properties that are tested on this side only.</summary>
+    internal IEnumerable<string> LocalProperties => _local.Select(criterion => criterion.PropertyName);
+
+    /// <summary>Whether rows are left out on this side, so that the server's counts say nothing about the result.</summary>
+    internal bool HasLocalCriteria => _local.Length > 0;
+
+    internal string SortBy { get; private set; } = "CreationTime";
+
+    internal bool Descending { get; private set; } = true;
+
+    internal int PageSize { get; private set; } = DefaultPageSize;
+
+    /// <summary>How many rows are wanted; long.MaxValue for all.</summary>
+    internal long Limit { get; private set; } = long.MaxValue;
+
+    /// <summary>Joins the criteria with AND, and decides which of the name lists the server can be asked for.</summary>
+    internal static EntityQuery<T> Create(
+        EntityType<T> type,
+        IEnumerable<Filter<T>> criteria,
+        IEnumerable<NameCriterion<T>> names)
+    {
+        var forServer = criteria.ToList();
+        var local = new List<NameCriterion<T>>();
+        int length = Encode(FilterGroup<T>.All(forServer)?.ToString()).Length;
+        foreach (NameCriterion<T> name in names)
+        {
+            int added = name.HasPatterns ? 0 : Encode(name.ToFilter().ToString()).Length;
+            if (name.HasPatterns || length + added > MaxEncodedFilterLength)
+            {
+                local.Add(name);
+                continue;
+            }
+
+            length += added;
+            forServer.Add(name.ToFilter());
+        }
+
+        return length > MaxEncodedFilterLength * 2
+            ? throw VemErrors.FilterInvalid("The filter is too long for a request.")
+            : new EntityQuery<T>(type, FilterGroup<T>.All(forServer), local.ToArray());
+    }
+
+    internal EntityQuery<T> OrderedBy(string property, bool descending) => With(query =>
+    {
+        query.SortBy = property;
+        query.Descending = descending;
+    });
+
+    internal EntityQuery<T> WithUserFilter(string? text) => With(query => query.UserFilter = text);
+
+    internal EntityQuery<T> WithPageSize(int pageSize) => With(query => query.PageSize = pageSize);
+
+    internal EntityQuery<T> WithLimit(long limit) => With(query => query.Limit = limit);
+
+    /// <summary>
+    /// Whether a received row is wanted. The server's own part is tested again: one that reads a filter otherwise, or ignores
+    /// it, must not let a wrong row through.
+    /// </summary>
+    internal bool Passes(T entity) =>
+        (_filter is null || _filter.Passes(entity)) && Array.TrueForAll(_local, criterion => criterion.Passes(entity));
+
+    /// <summary>Path and query of one page.</summary>
+    internal string PathOfPage(int page) => Path("Entities", RequestedPageSize, page);
+
+    /// <summary>Path and query of the plain collection, which knows neither filter nor pages.</summary>
+    internal string PathOfCollection => "/api/" + Type.Collection + "?format=Entity";
+
+    /// <summary>Path and query whose page info tells the number of rows: references only, one a page.</summary>
+    internal string PathOfCount(int pageSize, int page) => Path("References", pageSize, page);
+
+    private static string Encode(string? text) => text is null ? string.Empty : Uri.EscapeDataString(text);
+
+    private string Path(string format, int pageSize, int page)
+    {
+        string filter = _filter is null ? string.Empty : "&filter=" + Encode(_filter.ToString());
+        string sort = (Descending ? "&sortDesc=" : "&sortAsc=") + SortBy;
+        return "/api/query?type=" + Type.Name + "&format=" + format + filter + sort
+            + "&pageSize=" + pageSize.ToString(CultureInfo.InvariantCulture)
+            + "&page=" + page.ToString(CultureInfo.InvariantCulture);
+    }
+
+    private EntityQuery<T> With(Action<EntityQuery<T>> change)
+    {
+        var copy = (EntityQuery<T>)MemberwiseClone();
+        change(copy);
+        return copy;
+    }
+}

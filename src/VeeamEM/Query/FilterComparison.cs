@@ -1,0 +1,28 @@
+using System.Text;
+
+namespace VeeamEM.Query;
+
+/// <summary>One comparison: property, operator, value.</summary>
+internal sealed class FilterComparison<T> : Filter<T>
+{
+    private readonly FilterProperty<T> _property;
+    private readonly FilterOperator _operator;
+    private readonly string _value;
+
+    internal FilterComparison(FilterProperty<T> property, FilterOperator comparison, string value)
+    {
+        _property = property;
+        _operator = comparison;
+        _value = value;
+    }
+
+    internal override bool Passes(T entity) => _property.Passes(entity, _operator, _value);
+
+    // Always quoted: the server silently drops blanks from an unquoted value.
+    internal override void Write(StringBuilder text) => text
+        .Append(_property.Name)
+        .Append(_operator.Text)
+        .Append('"')
+        .Append(_value.Replace("\"", "\"\""))
+        .Append('"');
+}

@@ -1,0 +1,65 @@
+using System;
+
+namespace VeeamEM.Query;
+
+/// <summary>A property that the server filters and sorts by, and where its value stands in an entity.</summary>
+internal sealed class FilterProperty<T>
+{
+    private static readonly string[] s_resultOrder = ["Success", "Warning", "Failed"];
+    private readonly Func<T, object?> _value;
+
+    internal FilterProperty(string name, FilterKind kind, Func<T, object?> value)
+    {
+        Name = name;
+        Kind = kind;
+        _value = value;
+    }
+
+    internal string Name { get; }
+
+    internal FilterKind Kind { get; }
+
+    /// <summary>Orders two entities by this property; those without a value come first.</summary>
+    internal int Compare(T left, T right) => (_value(left), _value(right)) switch
+    {
+        (DateTime x, DateTime y) => x.CompareTo(y),
+        (string x, string y) => string.Compare(x, y, StringComparison.OrdinalIgnoreCase),
+        var (x, y) => (x is null ? 0 : 1).CompareTo(y is null ? 0 : 1),
+    };
+
+    /// <summary>
+    /// Whether the entity passes the comparison. Where the server's order is not documented (names, states, the rank of
+    /// None), the server's verdict stands and this says true.
+    /// </summary>
+    internal bool Passes(T entity, FilterOperator comparison, string operand)
+    {
+        object? value = _value(entity);
+        if (value is null)
+            return comparison == FilterOperator.NotEqual;
+
+        switch (Kind)
+        {
+            case FilterKind.Date:
+                return !UtcDate.TryParse(operand, out DateTime date) || comparison.Holds(((DateTime)value).CompareTo(date));
+            case FilterKind.Uid:
+                return comparison.IsEquality
+                    ? comparison.Holds(SameId((string)value, operand) ? 0 : 1)
+                    : true;
+            case FilterKind.Result when !comparison.IsEquality:
+                int left = RankOf((string)value);
+                int right = RankOf(operand);
+                return left < 0 || right < 0 || comparison.Holds(left.CompareTo(right));
+            default:
+                return !comparison.IsEquality
+                    || comparison.Holds(string.Equals((string)value, operand, StringComparison.OrdinalIgnoreCase) ? 0 : 1);
+        }
+    }
+
+    private static int RankOf(string result) =>
+        Array.FindIndex(s_resultOrder, word => string.Equals(word, result, StringComparison.OrdinalIgnoreCase));
+
+    private static bool SameId(string left, string right) =>
+        EntityId.TryParse(left, out Guid x) && EntityId.TryParse(right, out Guid y)
+            ? x == y
+            : string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
+}

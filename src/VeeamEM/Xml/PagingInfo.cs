@@ -1,0 +1,36 @@
+namespace VeeamEM.Xml;
+
+/// <summary>What a page says of itself: its number, the rows a page has, how many pages there are, whether one follows.</summary>
+internal sealed class PagingInfo
+{
+    private PagingInfo(int? page, int? pageSize, int? pages, bool hasNext)
+    {
+        Page = page;
+        PageSize = pageSize;
+        Pages = pages;
+        HasNext = hasNext;
+    }
+
+    internal int? Page { get; }
+
+    internal int? PageSize { get; }
+
+    internal int? Pages { get; }
+
+    internal bool HasNext { get; }
+
+    internal static PagingInfo Read(ElementReader xml)
+    {
+        int? page = xml.NumberAttribute("PageNum");
+        int? pageSize = xml.NumberAttribute("PageSize");
+        int? pages = xml.NumberAttribute("PagesCount");
+        bool hasNext = false;
+        for (int depth = xml.Depth; xml.NextChild(depth);)
+        {
+            for (int links = xml.Depth; xml.NextChild(links);)
+                hasNext |= xml.Attribute("Rel") == "Next";
+        }
+
+        return new PagingInfo(page, pageSize, pages, hasNext);
+    }
+}

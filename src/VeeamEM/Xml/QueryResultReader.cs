@@ -1,0 +1,60 @@
+using System.Collections.Generic;
+using System.Xml;
+
+namespace VeeamEM.Xml;
+
+/// <summary>Reads the rows of one page, or of a whole collection, in a single pass.</summary>
+internal sealed class QueryResultReader<T>
+{
+    private readonly EntityType<T> _type;
+    private readonly ElementReader _xml;
+
+    internal QueryResultReader(EntityType<T> type, ElementReader xml)
+    {
+        _type = type;
+        _xml = xml;
+    }
+
+    /// <summary>The page info, once all rows were read; null where the server sent none.</summary>
+    internal PagingInfo? Paging { get; private set; }
+
+    internal IEnumerable<T> Rows()
+    {
+        string root = _xml.Root();
+        if (root == _type.ListElement)
+            return List();
+        if (root == "QueryResult")
+            return Result();
+        throw new XmlException($"it is a document <{root}>, not a result of a query");
+    }
+
+    private IEnumerable<T> Result()
+    {
+        for (int depth = _xml.Depth; _xml.NextChild(depth);)
+        {
+            if (_xml.LocalName == "Entities")
+            {
+                for (int lists = _xml.Depth; _xml.NextChild(lists);)
+                {
+                    if (_xml.LocalName != _type.ListElement)
+                        continue;
+                    foreach (T row in List())
+                        yield return row;
+                }
+            }
+            else if (_xml.LocalName == "PagingInfo")
+            {
+                Paging = PagingInfo.Read(_xml);
+            }
+        }
+    }
+
+    private IEnumerable<T> List()
+    {
+        for (int depth = _xml.Depth; _xml.NextChild(depth);)
+        {
+            if (_xml.LocalName == _type.Name)
+                yield return _type.Read(_xml);
+        }
+    }
+}

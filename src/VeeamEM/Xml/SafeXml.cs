@@ -1,0 +1,22 @@
+using System.IO;
+using System.Xml;
+
+namespace VeeamEM.Xml;
+
+/// <summary>XML readers that a hostile document cannot use: no DTD, no resolver.</summary>
+internal static class SafeXml
+{
+    private static readonly XmlReaderSettings s_settings = new()
+    {
+        DtdProcessing = DtdProcessing.Prohibit,
+        XmlResolver = null,
+        IgnoreComments = true,
+        IgnoreProcessingInstructions = true,
+        IgnoreWhitespace = true,
+        CloseInput = false,
+        // Characters that XML 1.0 forbids turn up in names; they are no reason to refuse a page.
+        CheckCharacters = false,
+    };
+
+    internal static XmlReader CreateReader(Stream stream) => XmlReader.Create(stream, s_settings);
+}
