@@ -1,0 +1,22 @@
+using System.Collections.Immutable;
+using System.Linq;
+
+namespace VeeamEM.Simulator.CommandLine;
+
+/// <summary>Switches of the listeners and of the process.</summary>
+internal static class HostSwitches
+{
+    private const int HighestPort = 65535;
+
+    public static ImmutableArray<SimulatorSwitch> All { get; } =
+    [
+        .. new[]
+        {
+            SwitchFactory.Number("https-port", "HTTPS port on 127.0.0.1; 0 takes a free one", 0, HighestPort, o => o.HttpsPort, (o, v) => o with { HttpsPort = v }),
+            SwitchFactory.Number("http-port", "HTTP port on 127.0.0.1; 0 takes a free one", 0, HighestPort, o => o.HttpPort, (o, v) => o with { HttpPort = v }),
+            SwitchFactory.Flag("exit-with-stdin", "end when stdin is closed", o => o.ExitWithStdin, (o, v) => o with { ExitWithStdin = v }),
+            SwitchFactory.Number("max-lifetime-seconds", "end after this time in any case", 1, int.MaxValue / 1000, o => o.MaxLifetimeSeconds, (o, v) => o with { MaxLifetimeSeconds = v }),
+        }.Select(one => one with { Scope = SwitchScope.Start }),
+        SwitchFactory.Choice("certificate", "certificate of the HTTPS listener, for connections made from now on", o => o.Certificate, (o, v) => o with { Certificate = v }),
+    ];
+}

@@ -1,0 +1,94 @@
+using System;
+using System.Globalization;
+using System.Text.Json;
+using VeeamEM.Simulator.Data;
+
+namespace VeeamEM.Simulator.Control;
+
+/// <summary>Applies the fields of a JSON object to a restore session; a null clears a field that may be empty.</summary>
+internal static class SessionEdit
+{
+    public static RestoreSession New(JsonElement fields, World world)
+    {
+        RestoreSession session = new()
+        {
+            Id = Guid.NewGuid(),
+            VmDisplayName = world.Data.VirtualMachines[0].Name,
+            JobType = SessionWords.RestoreVm,
+            CreationTimeUtc = world.Clock.UtcNow,
+            State = SessionWords.Working,
+            Result = SessionWords.None,
+            BackupServer = world.Data.BackupServers.Snapshot().Rows[0],
+        };
+        return Apply(session, fields, world.Data);
+    }
+
+    public static RestoreSession Apply(RestoreSession session, JsonElement fields, Dataset data)
+    {
+        if (fields.ValueKind != JsonValueKind.Object)
+        {
+            throw new ControlException("A session is a JSON object.");
+        }
+
+        foreach (JsonProperty field in fields.EnumerateObject())
+        {
+            try
+            {
+                session = Apply(session, field.Name, field.Value, data);
+            }
+            catch (Exception bad) when (bad is FormatException or InvalidOperationException)
+            {
+                throw new ControlException($"The value of '{field.Name}' is not valid: {bad.Message}");
+            }
+        }
+
+        return session;
+    }
+
+    private static RestoreSession Apply(RestoreSession session, string name, JsonElement value, Dataset data) => name.ToUpperInvariant() switch
+    {
+        "ID" => session with { Id = value.GetGuid() },
+        "NAME" => session with { OwnName = value.GetString() },
+        "VMDISPLAYNAME" => session with { VmDisplayName = value.GetString() },
+        "JOBTYPE" => session with { JobType = Required(value) },
+        "CREATIONTIMEUTC" => session with { CreationTimeUtc = Time(value) ?? throw new FormatException("a time is needed") },
+        "ENDTIMEUTC" => session with { EndTimeUtc = Time(value) },
+        "STATE" => session with { State = Required(value) },
+        "RESULT" => session with { Result = Required(value) },
+        "PROGRESS" => session with { Progress = value.ValueKind == JsonValueKind.Null ? null : value.GetInt32() },
+        "BACKUPSERVERID" => session with { BackupServer = data.BackupServers.Find(value.GetGuid()) ?? throw new FormatException("no such backup server") },
+        "BACKUPSERVERNAME" => session with { BackupServer = ServerNamed(Required(value), data) },
+        "RESTOREPOINTID" => session with { RestorePoint = Point(value, data) },
+        "RESTOREDOBJREF" => session with { RestoredObjRef = value.GetString() },
+        "FAILUREMESSAGE" => session with { FailureMessage = value.GetString() },
+        "JOBUID" => session with { JobUid = value.GetString() },
+        "JOBNAME" => session with { JobName = value.GetString() },
+
+        // What GET /_sim/sessions shows can be sent back: these follow from other fields.
+        "UID" or "BACKUPSERVERUID" or "RESTOREPOINTUID" or "RESTOREPOINTNAME" or "RESTOREPOINTCREATIONTIMEUTC" => session,
+        _ => throw new ControlException($"A session has no field '{name}'."),
+    };
+
+    private static string Required(JsonElement value) => value.GetString() ?? throw new FormatException("a text is needed");
+
+    private static DateTime? Time(JsonElement value) => value.GetString() is string text
+        ? DateTime.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal)
+        : null;
+
+    private static VmRestorePoint? Point(JsonElement value, Dataset data) => value.ValueKind == JsonValueKind.Null
+        ? null
+        : data.VmRestorePoints.Find(value.GetGuid()) ?? throw new FormatException("no such restore point");
+
+    private static BackupServer ServerNamed(string name, Dataset data)
+    {
+        foreach (BackupServer server in data.BackupServers.Snapshot().Rows)
+        {
+            if (string.Equals(server.Name, name, StringComparison.OrdinalIgnoreCase))
+            {
+                return server;
+            }
+        }
+
+        throw new FormatException("no such backup server");
+    }
+}

@@ -1,0 +1,119 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+
+namespace VeeamEM.Simulator.Data;
+
+/// <summary>Rows by id; readers get a snapshot that later changes leave alone.</summary>
+internal sealed class EntityTable<T>
+    where T : class, IEntity
+{
+    private readonly Lock _lock = new();
+    private readonly List<T> _rows;
+    private Dictionary<Guid, int>? _indexById;
+    private EntitySnapshot<T>? _snapshot;
+    private long _version;
+
+    public EntityTable(IEnumerable<T> rows)
+    {
+        _rows = [.. rows];
+    }
+
+    public int Count
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _rows.Count;
+            }
+        }
+    }
+
+    public EntitySnapshot<T> Snapshot()
+    {
+        lock (_lock)
+        {
+            return _snapshot ??= new EntitySnapshot<T>(_version, [.. _rows]);
+        }
+    }
+
+    public T? Find(Guid id)
+    {
+        lock (_lock)
+        {
+            return IndexById().TryGetValue(id, out int index) ? _rows[index] : null;
+        }
+    }
+
+    /// <returns>False when the id is taken.</returns>
+    public bool Insert(T row)
+    {
+        lock (_lock)
+        {
+            if (!IndexById().TryAdd(row.Id, _rows.Count))
+            {
+                return false;
+            }
+
+            _rows.Add(row);
+            Changed();
+            return true;
+        }
+    }
+
+    /// <returns>The row as it is afterwards, or null when there is none.</returns>
+    public T? Update(Guid id, Func<T, T> change)
+    {
+        lock (_lock)
+        {
+            if (!IndexById().TryGetValue(id, out int index))
+            {
+                return null;
+            }
+
+            T changed = change(_rows[index]);
+            _rows[index] = changed;
+            Changed();
+            return changed;
+        }
+    }
+
+    public bool Remove(Guid id)
+    {
+        lock (_lock)
+        {
+            if (!IndexById().TryGetValue(id, out int index))
+            {
+                return false;
+            }
+
+            _rows.RemoveAt(index);
+            _indexById = null;
+            Changed();
+            return true;
+        }
+    }
+
+    private Dictionary<Guid, int> IndexById()
+    {
+        if (_indexById is not null)
+        {
+            return _indexById;
+        }
+
+        Dictionary<Guid, int> index = new(_rows.Count);
+        for (int i = 0; i < _rows.Count; i++)
+        {
+            index.Add(_rows[i].Id, i);
+        }
+
+        return _indexById = index;
+    }
+
+    private void Changed()
+    {
+        _version++;
+        _snapshot = null;
+    }
+}

@@ -1,0 +1,133 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using VeeamEM.Simulator.Options;
+
+namespace VeeamEM.Simulator.Data;
+
+/// <summary>Makes restore sessions of every kind that real servers show, in no order of time.</summary>
+internal sealed class RestoreSessionGenerator
+{
+    private const int OneRunningIn = 40;
+    private static readonly TimeSpan s_longestRestore = TimeSpan.FromHours(6);
+    private static readonly ImmutableArray<string> s_failures =
+    [
+        "Restore job failed. Failed to power on VM.",
+        "Restore job failed. The backup file is locked by a running session.",
+        "Wiederherstellung abgebrochen: kein Speicherplatz auf <Datastore & Co>.",
+    ];
+
+    private readonly SeededRandom _random;
+    private readonly ImmutableArray<VirtualMachine> _machines;
+    private readonly RestorePointCalendar _calendar;
+    private readonly SimulatorOptions _options;
+    private readonly DateTime _nowUtc;
+
+    public RestoreSessionGenerator(
+        SeededRandom random, ImmutableArray<VirtualMachine> machines, RestorePointCalendar calendar, SimulatorOptions options, DateTime nowUtc)
+    {
+        _random = random;
+        _machines = machines;
+        _calendar = calendar;
+        _options = options;
+        _nowUtc = nowUtc;
+    }
+
+    public IEnumerable<RestoreSession> Generate()
+    {
+        for (int i = 0; i < _options.Sessions; i++)
+        {
+            yield return i % OneRunningIn == OneRunningIn / 4 ? Running(i) : Finished(i);
+        }
+    }
+
+    private RestoreSession Finished(int index)
+    {
+        VirtualMachine vm = PickMachine(index);
+        DateTime creation = _random.WithSomeFraction(_nowUtc.AddTicks(-1 - _random.TicksBelow(TimeSpan.FromDays(_options.Days).Ticks)));
+        TimeSpan longest = TimeSpan.FromTicks(Math.Min(s_longestRestore.Ticks, (_nowUtc - creation).Ticks));
+        DateTime end = _random.WithSomeFraction(creation.AddTicks(1 + _random.TicksBelow(Math.Max(1, longest.Ticks / _random.Between(1, 24)))));
+        string jobType = JobType();
+        string result = Result();
+        bool failed = string.Equals(result, SessionWords.Failed, StringComparison.Ordinal);
+        bool fileLevel = string.Equals(jobType, SessionWords.FileLevelRestore, StringComparison.Ordinal);
+        return New(vm, jobType, creation) with
+        {
+            EndTimeUtc = end < creation ? creation : end,
+            State = SessionWords.Stopped,
+            Result = result,
+            Progress = fileLevel ? 0 : Progress(failed),
+            RestoredObjRef = !fileLevel && !failed && _random.Percent(40) ? vm.HierarchyObjRef : null,
+            FailureMessage = failed ? _random.OneOf(s_failures) : null,
+        };
+    }
+
+    private RestoreSession Running(int index)
+    {
+        VirtualMachine vm = PickMachine(index);
+        DateTime creation = _random.WithSomeFraction(_nowUtc.AddTicks(-1 - _random.TicksBelow(s_longestRestore.Ticks)));
+        string state = _random.Below(6) switch
+        {
+            0 => SessionWords.Starting,
+            1 => SessionWords.Stopping,
+            2 when _options.ExtraWords => _random.OneOf(SessionWords.ExtraStates),
+            _ => SessionWords.Working,
+        };
+        return New(vm, JobType(), creation) with
+        {
+            State = state,
+            Result = SessionWords.None,
+            Progress = _random.Percent(10) ? null : _random.Between(1, 99),
+        };
+    }
+
+    private RestoreSession New(VirtualMachine vm, string jobType, DateTime creation) => new()
+    {
+        Id = _random.NextGuid(),
+        VmDisplayName = vm.Name,
+        JobType = jobType,
+        CreationTimeUtc = creation,
+        State = SessionWords.Starting,
+        Result = SessionWords.None,
+        BackupServer = vm.BackupServer,
+        RestorePoint = _random.Percent(7) ? null : _calendar.LastBefore(vm, creation),
+    };
+
+    // Each machine has a session before any has a second one.
+    private VirtualMachine PickMachine(int index) => index < _machines.Length ? _machines[index] : _random.OneOf(_machines);
+
+    private string JobType()
+    {
+        if (_options.ExtraWords && _random.Percent(10))
+        {
+            return _random.OneOf(SessionWords.ExtraJobTypes);
+        }
+
+        return _random.Percent(45) ? SessionWords.FileLevelRestore : SessionWords.RestoreVm;
+    }
+
+    private string Result()
+    {
+        if (_options.ExtraWords && _random.Percent(8))
+        {
+            return _random.OneOf(SessionWords.ExtraResults);
+        }
+
+        return _random.Below(100) switch
+        {
+            < 82 => SessionWords.Success,
+            < 91 => SessionWords.Warning,
+            _ => SessionWords.Failed,
+        };
+    }
+
+    private int? Progress(bool failed)
+    {
+        if (_random.Percent(15))
+        {
+            return null;
+        }
+
+        return failed ? _random.Between(1, 99) : 100;
+    }
+}

@@ -1,0 +1,31 @@
+using System;
+using System.Globalization;
+
+namespace VeeamEM.Simulator.Data;
+
+/// <summary>A state of a virtual machine that can be restored.</summary>
+internal sealed record VmRestorePoint : IEntity
+{
+    public required Guid Id { get; init; }
+
+    public required Guid ParentRestorePointId { get; init; }
+
+    public required Guid BackupFileId { get; init; }
+
+    public required VirtualMachine Vm { get; init; }
+
+    public required DateTime CreationTimeUtc { get; init; }
+
+    public required string Algorithm { get; init; }
+
+    public required string PointType { get; init; }
+
+    public string Name => EntityNames.AtTime(Vm.Name, CreationTimeUtc);
+
+    /// <summary>The vendor names the parent by a US-style time, padded with blanks.</summary>
+    public string ParentName => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{CreationTimeUtc:MMM} {CreationTimeUtc.Day,2} {CreationTimeUtc:yyyy} {(CreationTimeUtc.Hour + 11) % 12 + 1,2}:{CreationTimeUtc:mmtt}");
+
+    public BackupServer BackupServer => Vm.BackupServer;
+}

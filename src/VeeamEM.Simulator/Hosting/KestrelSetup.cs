@@ -1,0 +1,61 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using VeeamEM.Simulator.Options;
+
+namespace VeeamEM.Simulator.Hosting;
+
+/// <summary>Builds the web server on loopback.</summary>
+internal static class KestrelSetup
+{
+    public static WebApplication Build(Simulation simulation, CertificateStore certificates)
+    {
+        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.Services.AddSingleton<IHostLifetime, NoConsoleLifetime>();
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => Configure(kestrel, simulation, certificates));
+        WebApplication application = builder.Build();
+        application.Run(new Frontend(simulation).HandleAsync);
+        return application;
+    }
+
+    private static void Configure(KestrelServerOptions kestrel, Simulation simulation, CertificateStore certificates)
+    {
+        SimulatorOptions options = simulation.Options;
+        kestrel.AddServerHeader = false;
+
+        // A client that stops reading is part of what is tested here.
+        kestrel.Limits.MinResponseDataRate = null;
+        kestrel.Limits.MinRequestBodyDataRate = null;
+        kestrel.Listen(IPAddress.Loopback, options.HttpPort, listen =>
+        {
+            listen.Protocols = HttpProtocols.Http1;
+            CountConnections(listen, simulation.Traffic);
+        });
+        kestrel.Listen(IPAddress.Loopback, options.HttpsPort, listen =>
+        {
+            listen.Protocols = HttpProtocols.Http1;
+            CountConnections(listen, simulation.Traffic);
+            listen.UseHttps(new HttpsConnectionAdapterOptions
+            {
+                ServerCertificateSelector = (_, _) => certificates.Get(simulation.Options.Certificate),
+            });
+        });
+    }
+
+    private static void CountConnections(ListenOptions listen, TrafficCounters traffic) => listen.Use(next => async connection =>
+    {
+        traffic.ConnectionOpened();
+        try
+        {
+            await next(connection);
+        }
+        finally
+        {
+            traffic.ConnectionClosed();
+        }
+    });
+}

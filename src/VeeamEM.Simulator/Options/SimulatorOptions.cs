@@ -1,0 +1,87 @@
+using System;
+using System.Collections.Immutable;
+using VeeamEM.Simulator.Options.Variants;
+
+namespace VeeamEM.Simulator.Options;
+
+/// <summary>Everything that can be chosen about a simulated Enterprise Manager; each property is also a switch of the command line.</summary>
+public sealed record SimulatorOptions
+{
+    // Listeners and life of the process.
+    public int HttpsPort { get; init; }
+    public int HttpPort { get; init; }
+    public ServerCertificateKind Certificate { get; init; }
+    public bool ExitWithStdin { get; init; }
+    public int MaxLifetimeSeconds { get; init; } = 3600;
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    // Data.
+    public int Sessions { get; init; } = 250;
+    public int Seed { get; init; } = 1;
+    public DateTimeOffset? Now { get; init; }
+    public int Days { get; init; } = 60;
+    public int BackupServers { get; init; } = 3;
+    public int Vms { get; init; }
+    public bool ExtraWords { get; init; }
+    public bool Live { get; init; }
+    public int LivePerMinute { get; init; } = 6;
+
+    // Logon.
+    public string User { get; init; } = @"SIM\admin";
+    public string Password { get; init; } = "Sim-Pa55!wörd";
+    public int IdleTimeoutSeconds { get; init; } = 900;
+    public ImmutableArray<string> Versions { get; init; } = ["v1_5", "v1_6", "v1_7"];
+    public UnknownVersionAnswer UnknownVersion { get; init; }
+    public int LogonStatus { get; init; } = 201;
+    public TokenBytes TokenBytes { get; init; }
+    public HeaderCasing HeaderCasing { get; init; }
+    public BasicCharset BasicCharset { get; init; }
+    public int MfaStatus { get; init; } = 401;
+    public int LogonLimit { get; init; }
+    public int LogonLimitStatus { get; init; } = 503;
+    public LogonVisibility LogonVisibility { get; init; }
+    public int UnknownLogonDelete { get; init; } = 404;
+    public int LoggedOutToken { get; init; } = 401;
+
+    // Query service and collections.
+    public bool QueryService { get; init; } = true;
+    public int QueryServiceOffStatus { get; init; } = 404;
+    public int QueryWindowDays { get; init; }
+    public int CollectionWindowDays { get; init; } = 30;
+    public bool CollectionsPaged { get; init; }
+    public bool ScopeHidesSessions { get; init; }
+    public DefaultOrder DefaultOrder { get; init; }
+    public FilterErrorAnswer FilterError { get; init; }
+    public UnknownPropertyAnswer UnknownProperty { get; init; }
+    public int UnknownType { get; init; } = 400;
+    public int UnknownId { get; init; } = 404;
+    public SeveralSortsAnswer SeveralSorts { get; init; }
+    public WildcardMeaning Wildcard { get; init; }
+    public FilterPrecedence Precedence { get; init; }
+    public OuterQuotes OuterQuotes { get; init; }
+    public StringComparisonRule StringCompare { get; init; }
+    public bool UtcFilterNames { get; init; }
+    public NoneRank NoneRank { get; init; }
+
+    // Paging.
+    public int PageSizeDefault { get; init; } = 100;
+    public int MaxPageSize { get; init; }
+    public PageSizeLimitMode MaxPageSizeMode { get; init; }
+    public InvalidPageSizeAnswer InvalidPageSize { get; init; }
+    public BeyondEndAnswer BeyondEnd { get; init; }
+    public bool PagingInfo { get; init; } = true;
+    public bool NextLink { get; init; } = true;
+    public PreviousRel PreviousRel { get; init; }
+    public int EmptyPagesCount { get; init; }
+
+    // Answers.
+    public string HrefHost { get; init; } = "em01.sim.example:9398";
+    public EmptyResultShape EmptyResult { get; init; }
+    public RunningEndShape RunningEnd { get; init; }
+    public FailureMessageShape FailureMessage { get; init; }
+    public MessageLanguage MessageLanguage { get; init; }
+    public JsonCasing JsonCasing { get; init; }
+    public bool JsonBom { get; init; }
+    public JsonNulls JsonNulls { get; init; }
+    public JsonCharset JsonCharset { get; init; }
+}

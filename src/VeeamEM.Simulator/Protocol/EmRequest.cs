@@ -1,0 +1,70 @@
+using System;
+using System.Collections.Immutable;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace VeeamEM.Simulator.Protocol;
+
+/// <summary>A request to the API, reduced to what decides the answer.</summary>
+internal sealed record EmRequest
+{
+    public const string TokenHeader = "X-RestSvcSessionId";
+    private const string JsonMediaType = "application/json";
+
+    public required string Method { get; init; }
+
+    /// <summary>Path and query exactly as received.</summary>
+    public required string RawTarget { get; init; }
+
+    /// <summary>The parts of the path after <c>/api</c>.</summary>
+    public required ImmutableArray<string> Segments { get; init; }
+
+    public required QueryString Query { get; init; }
+
+    public required bool WantsJson { get; init; }
+
+    public required string Scheme { get; init; }
+
+    public required string Host { get; init; }
+
+    public string? TokenOfHeader { get; init; }
+
+    public string? TokenOfCookie { get; init; }
+
+    public string? Authorization { get; init; }
+
+    public string? Accept { get; init; }
+
+    public string? UserAgent { get; init; }
+
+    /// <summary>A cookie beats the header.</summary>
+    public string? Token => TokenOfCookie ?? TokenOfHeader;
+
+    public string? FormatParameter => Query["format"];
+
+    public static EmRequest From(HttpContext context)
+    {
+        string target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
+        int question = target.IndexOf('?', StringComparison.Ordinal);
+        string path = question < 0 ? target : target[..question];
+        IHeaderDictionary headers = context.Request.Headers;
+        string? accept = NullIfEmpty(headers.Accept.ToString());
+        return new EmRequest
+        {
+            Method = context.Request.Method,
+            RawTarget = target,
+            Segments = [.. Uri.UnescapeDataString(path).Split('/', StringSplitOptions.RemoveEmptyEntries).AsSpan(1)],
+            Query = QueryString.Parse(question < 0 ? string.Empty : target[question..]),
+            WantsJson = accept?.Contains(JsonMediaType, StringComparison.OrdinalIgnoreCase) == true,
+            Scheme = context.Request.Scheme,
+            Host = context.Request.Host.Value ?? string.Empty,
+            TokenOfHeader = NullIfEmpty(headers[TokenHeader].ToString()),
+            TokenOfCookie = NullIfEmpty(context.Request.Cookies[TokenHeader]),
+            Authorization = NullIfEmpty(headers.Authorization.ToString()),
+            Accept = accept,
+            UserAgent = NullIfEmpty(headers.UserAgent.ToString()),
+        };
+    }
+
+    private static string? NullIfEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
+}

@@ -1,0 +1,9 @@
+namespace VeeamEM.Simulator.Protocol.Logon;
+
+/// <summary>What the store knows about a token.</summary>
+internal enum LogonSessionState
+{
+    Unknown,
+    Active,
+    LoggedOut,
+}

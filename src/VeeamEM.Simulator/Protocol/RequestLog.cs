@@ -1,0 +1,55 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using System.Threading;
+
+namespace VeeamEM.Simulator.Protocol;
+
+/// <summary>The last requests in order of arrival.</summary>
+internal sealed class RequestLog
+{
+    private const int MostKept = 10_000;
+    private readonly Lock _lock = new();
+    private readonly Queue<RequestLogEntry> _entries = new();
+
+    public long Total { get; private set; }
+
+    public RequestLogEntry Add(EmRequest request)
+    {
+        lock (_lock)
+        {
+            RequestLogEntry entry = new(
+                ++Total,
+                request.Method,
+                request.RawTarget,
+                request.Accept,
+                request.UserAgent,
+                request.TokenOfHeader is not null,
+                request.TokenOfCookie is not null,
+                request.Authorization is not null);
+            _entries.Enqueue(entry);
+            if (_entries.Count > MostKept)
+            {
+                _entries.Dequeue();
+            }
+
+            return entry;
+        }
+    }
+
+    public ImmutableArray<RequestLogEntry> Entries()
+    {
+        lock (_lock)
+        {
+            return [.. _entries.Select(entry => entry with { })];
+        }
+    }
+
+    public void Clear()
+    {
+        lock (_lock)
+        {
+            _entries.Clear();
+        }
+    }
+}

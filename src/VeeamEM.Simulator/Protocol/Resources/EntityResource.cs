@@ -1,0 +1,119 @@
+using System;
+using System.Collections.Immutable;
+using VeeamEM.Simulator.Data;
+using VeeamEM.Simulator.Options;
+using VeeamEM.Simulator.Options.Variants;
+using VeeamEM.Simulator.Protocol.Documents;
+using VeeamEM.Simulator.Protocol.Entities;
+using VeeamEM.Simulator.Protocol.Logon;
+using VeeamEM.Simulator.Query;
+
+namespace VeeamEM.Simulator.Protocol.Resources;
+
+/// <summary>Serves one type of entity.</summary>
+internal sealed class EntityResource<T> : IEntityResource
+    where T : class, IEntity
+{
+    private readonly EntityTable<T> _table;
+    private readonly EntityRepresentation<T> _representation;
+    private readonly EntityTimeline<T>? _timeline;
+    private readonly QueryEngine<T> _engine;
+
+    public EntityResource(
+        ResourceArea area, EntityTable<T> table, EntityRepresentation<T> representation, QuerySchema<T> schema, EntityTimeline<T>? timeline)
+    {
+        Area = area;
+        _table = table;
+        _representation = representation;
+        _timeline = timeline;
+        _engine = new QueryEngine<T>(table, schema, timeline?.CreationTimeUtc);
+    }
+
+    public string TypeName => _representation.TypeName;
+
+    public string CollectionName => _representation.CollectionName;
+
+    public ResourceArea Area { get; }
+
+    public EmDocument Collection(ResourceCall call)
+    {
+        int windowDays = _timeline?.IsWindowed == true ? call.Options.CollectionWindowDays : 0;
+        ImmutableArray<T> rows = Run(call, new QuerySpecification(null, null, false, call.Options), windowDays);
+        bool asEntities = string.Equals(call.Request.FormatParameter, "Entity", StringComparison.OrdinalIgnoreCase);
+        if (!call.Options.CollectionsPaged)
+        {
+            return new CollectionDocument<T>(new EntityRows<T>(_representation, rows.AsMemory(), asEntities), null);
+        }
+
+        Page page = Page.Select(PageRequest.Parse(call.Request.Query, call.Options), rows.Length, call.Options);
+        return new CollectionDocument<T>(
+            new EntityRows<T>(_representation, rows.AsMemory()[page.Rows], asEntities),
+            PagingLinks.Describe(page, ApiPath.Collection(CollectionName), call.Request.Query, call.Options));
+    }
+
+    public EmDocument Item(ResourceCall call, string id)
+    {
+        // A text that is no GUID cannot be an id, so it is never answered as a failed look-up.
+        if (!Guid.TryParse(id, out Guid guid))
+        {
+            throw new EmException(404, EmMessages.UnknownId(TypeName, id));
+        }
+
+        T? row = _table.Find(guid);
+        if (row is null || Visible(call, 0)?.Invoke(row) == false)
+        {
+            throw new EmException(call.Options.UnknownId, EmMessages.UnknownId(TypeName, id));
+        }
+
+        return string.Equals(call.Request.FormatParameter, "Entity", StringComparison.OrdinalIgnoreCase)
+            ? new EntityDocument<T>(_representation, row)
+            : new EntityReferenceDocument<T>(_representation, row);
+    }
+
+    public EmDocument Query(ResourceCall call)
+    {
+        QueryString query = call.Request.Query;
+        SimulatorOptions options = call.Options;
+        PageRequest asked = PageRequest.Parse(query, options);
+        SortRequest sort = SortRequest.Parse(query, options);
+        ImmutableArray<T> rows = RunQuery(call, new QuerySpecification(query["filter"], sort.Property, sort.Descending, options));
+        Page page = Page.Select(asked, rows.Length, options);
+        bool asEntities = string.Equals(call.Request.FormatParameter, "Entities", StringComparison.OrdinalIgnoreCase);
+        return new QueryResultDocument<T>(
+            new EntityRows<T>(_representation, rows.AsMemory()[page.Rows], asEntities),
+            options.PagingInfo ? PagingLinks.Describe(page, ApiPath.Query, query, options) : null);
+    }
+
+    private ImmutableArray<T> RunQuery(ResourceCall call, QuerySpecification specification)
+    {
+        try
+        {
+            return Run(call, specification, _timeline?.IsWindowed == true ? call.Options.QueryWindowDays : 0);
+        }
+        catch (FilterException bad)
+        {
+            int status = call.Options.FilterError == FilterErrorAnswer.Status500 ? 500 : 400;
+            throw new EmException(status, EmMessages.BadFilter(bad.Message));
+        }
+        catch (UnknownPropertyException unknown)
+        {
+            int status = call.Options.UnknownProperty == UnknownPropertyAnswer.Status500 ? 500 : 400;
+            throw new EmException(status, EmMessages.UnknownProperty(unknown.Property));
+        }
+    }
+
+    private ImmutableArray<T> Run(ResourceCall call, QuerySpecification specification, int windowDays) =>
+        _engine.Run(specification, Visible(call, windowDays), windowDays > 0 ? (call.OnlyServer?.Id, call.NowUtc.AddDays(-windowDays)) : (call.OnlyServer?.Id, DateTime.MinValue));
+
+    private Func<T, bool>? Visible(ResourceCall call, int windowDays)
+    {
+        if (_timeline is null || (windowDays == 0 && call.OnlyServer is null))
+        {
+            return null;
+        }
+
+        DateTime oldest = windowDays == 0 ? DateTime.MinValue : call.NowUtc.AddDays(-windowDays);
+        return row => _timeline.CreationTimeUtc(row) >= oldest
+            && (call.OnlyServer is null || ReferenceEquals(_timeline.BackupServer(row), call.OnlyServer));
+    }
+}

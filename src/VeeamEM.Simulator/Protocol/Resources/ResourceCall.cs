@@ -1,0 +1,24 @@
+using System;
+using VeeamEM.Simulator.Data;
+using VeeamEM.Simulator.Options;
+using VeeamEM.Simulator.Protocol.Logon;
+
+namespace VeeamEM.Simulator.Protocol.Resources;
+
+/// <summary>A request with everything its resource needs; nothing in it changes while it is answered.</summary>
+internal sealed record ResourceCall(EmRequest Request, SimulatorOptions Options, DateTime NowUtc, RenderContext Render)
+{
+    private LogonSession? _session;
+
+    /// <summary>The caller's logon; only resources that need none are called without it.</summary>
+    public LogonSession Session
+    {
+        get => _session ?? throw new InvalidOperationException("This resource needs no logon.");
+        init => _session = value;
+    }
+
+    public TimeSpan IdleTimeout => TimeSpan.FromSeconds(Options.IdleTimeoutSeconds);
+
+    /// <summary>The only backup server whose sessions the caller may see, or null for all.</summary>
+    public BackupServer? OnlyServer { get; init; }
+}

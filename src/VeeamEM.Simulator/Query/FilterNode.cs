@@ -1,0 +1,4 @@
+namespace VeeamEM.Simulator.Query;
+
+/// <summary>A part of a parsed filter.</summary>
+internal abstract record FilterNode;

@@ -1,0 +1,92 @@
+using System;
+using System.Threading.Tasks;
+using Microsoft.AspNetCore.Http;
+using VeeamEM.Simulator.Data;
+using VeeamEM.Simulator.Options;
+using VeeamEM.Simulator.Protocol;
+using VeeamEM.Simulator.Protocol.Documents;
+using VeeamEM.Simulator.Protocol.Logon;
+using VeeamEM.Simulator.Protocol.Resources;
+
+namespace VeeamEM.Simulator;
+
+/// <summary>Answers the requests to <c>/api</c>.</summary>
+internal sealed class SimulatedEnterpriseManager
+{
+    private readonly Simulation _simulation;
+
+    public SimulatedEnterpriseManager(Simulation simulation)
+    {
+        _simulation = simulation;
+    }
+
+    public async Task HandleAsync(HttpContext context)
+    {
+        EmRequest request = EmRequest.From(context);
+        RequestLogEntry entry = _simulation.Requests.Add(request);
+        _simulation.Traffic.RequestStarted();
+        try
+        {
+            SimulatorOptions options = _simulation.Options;
+            RenderContext render = RenderContext.For(options, request.Scheme, request.Host);
+            EmAnswer answer = Answer(request, options, render, entry);
+            entry.Status = answer.Status;
+            using RenderedAnswer rendered = AnswerRenderer.Render(answer, request.WantsJson, render);
+            await rendered.SendAsync(context.Response, context.RequestAborted);
+        }
+        finally
+        {
+            _simulation.Traffic.RequestEnded();
+        }
+    }
+
+    private EmAnswer Answer(EmRequest request, SimulatorOptions options, RenderContext render, RequestLogEntry entry)
+    {
+        try
+        {
+            return Dispatch(request, options, render, entry);
+        }
+        catch (EmException error)
+        {
+            return new EmAnswer(error.Status, new ErrorDocument(error.Status, error.Text.In(options.MessageLanguage)))
+            {
+                Headers = error.Headers,
+            };
+        }
+    }
+
+    private EmAnswer Dispatch(EmRequest request, SimulatorOptions options, RenderContext render, RequestLogEntry entry)
+    {
+        World world = _simulation.World;
+        world.BringUpToDate();
+        Route route = new EmRouter(world.Catalog, _simulation.Logons).Find(request.Segments)
+            ?? throw new EmException(404, EmMessages.UnknownResource);
+        ResourceCall call = new(request, options, world.Clock.UtcNow, render);
+        Func<ResourceCall, EmAnswer> handle = route.Handler(request.Method)
+            ?? throw new EmException(405, EmMessages.MethodNotAllowed(request.Method)) { Headers = [new("Allow", route.Allowed)] };
+        if (route.Area == ResourceArea.Open)
+        {
+            EmAnswer answer = handle(call);
+            entry.UserName = (answer.Document as LogonSessionDocument)?.Session.User.UserName;
+            return answer;
+        }
+
+        LogonSession session = Authenticate(request, options);
+        entry.UserName = session.User.UserName;
+        if (!session.User.Role.Allows(route.Area))
+        {
+            throw new EmException(403, EmMessages.AccessDenied);
+        }
+
+        return handle(call with { Session = session, OnlyServer = OnlyServer(session, options, world.Data) });
+    }
+
+    private LogonSession Authenticate(EmRequest request, SimulatorOptions options)
+    {
+        (LogonSessionState state, LogonSession? session) = _simulation.Logons.Use(request.Token, TimeSpan.FromSeconds(options.IdleTimeoutSeconds));
+        return session ?? throw new EmException(state == LogonSessionState.LoggedOut ? options.LoggedOutToken : 401, EmMessages.Unauthorized);
+    }
+
+    private static BackupServer? OnlyServer(LogonSession session, SimulatorOptions options, Dataset data) =>
+        options.ScopeHidesSessions && session.User.Role != Role.PortalAdministrator ? data.BackupServers.Snapshot().Rows[0] : null;
+}

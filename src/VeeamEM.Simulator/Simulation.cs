@@ -1,0 +1,64 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using VeeamEM.Simulator.CommandLine;
+using VeeamEM.Simulator.Options;
+using VeeamEM.Simulator.Protocol;
+using VeeamEM.Simulator.Protocol.Logon;
+
+namespace VeeamEM.Simulator;
+
+/// <summary>Everything that changes while a simulator runs.</summary>
+internal sealed class Simulation
+{
+    private readonly Lock _lock = new();
+    private volatile SimulatorOptions _options;
+    private volatile World _world;
+
+    public Simulation(SimulatorOptions options)
+    {
+        _options = options;
+        _world = new World(options);
+        Logons = new LogonSessionStore(options.TimeProvider);
+    }
+
+    public SimulatorOptions Options => _options;
+
+    public World World => _world;
+
+    public LogonSessionStore Logons { get; }
+
+    public RequestLog Requests { get; } = new();
+
+    public TrafficCounters Traffic { get; } = new();
+
+    /// <summary>Changes all of the switches or, when one is wrong, none.</summary>
+    public void Change(IReadOnlyList<KeyValuePair<string, string>> values)
+    {
+        lock (_lock)
+        {
+            SimulatorOptions changed = _options;
+            bool newData = false;
+            foreach (KeyValuePair<string, string> value in values)
+            {
+                SimulatorSwitch one = SwitchTable.Find(value.Key);
+                if (one.Scope == SwitchScope.Start)
+                {
+                    throw new SwitchException($"The option '{one.Name}' is fixed once the simulator runs.");
+                }
+
+                changed = one.Apply(changed, value.Value);
+                newData |= one.Scope == SwitchScope.Data;
+            }
+
+            if (newData)
+            {
+                _world = new World(changed);
+            }
+
+            _options = changed;
+        }
+    }
+
+    public TimeSpan IdleTimeout => TimeSpan.FromSeconds(_options.IdleTimeoutSeconds);
+}
