@@ -8,6 +8,8 @@ namespace VeeamEM.Binding;
 /// <summary>Offers the documented job types. The set is open: a newer server may have others.</summary>
 public sealed class JobTypeCompleter : IArgumentCompleter
 {
+    internal static readonly string[] Documented = ["FileLevelRestore", "RestoreVm"];
+
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName,
@@ -15,5 +17,5 @@ public sealed class JobTypeCompleter : IArgumentCompleter
         string wordToComplete,
         CommandAst commandAst,
         IDictionary fakeBoundParameters) =>
-        Completion.Of(["FileLevelRestore", "RestoreVm"], wordToComplete);
+        Completion.Of(Documented, wordToComplete);
 }

@@ -22,26 +22,29 @@ internal sealed class QueryBuilder<T>
         return this;
     }
 
-    internal QueryBuilder<T> AnyOf(string property, string[]? words)
+    /// <summary>One of several words. Those that the vendor documents are sent in the vendor's spelling, whatever was typed.</summary>
+    internal QueryBuilder<T> AnyOf(string property, string[]? words, params string[] documented)
     {
-        if (words is not null)
-            _filters.Add(FilterGroup<T>.Any(words.Distinct(StringComparer.OrdinalIgnoreCase).Select(word => Compare(property, FilterOperator.Equal, word)))!);
+        if (words is null)
+            return this;
+        IEnumerable<string> spelled = words
+            .Select(word => Array.Find(documented, known => string.Equals(known, word, StringComparison.OrdinalIgnoreCase)) ?? word)
+            .Distinct(StringComparer.OrdinalIgnoreCase);
+        _filters.Add(FilterGroup<T>.Any(spelled.Select(word => Compare(property, FilterOperator.Equal, word)))!);
         return this;
     }
 
     /// <summary>From the first date on, up to but without the second: consecutive ranges neither overlap nor leave a gap.</summary>
     internal QueryBuilder<T> Between(string property, DateTime? from, DateTime? before, string parameters)
     {
-        if (from >= before)
-        {
-            throw VemErrors.FilterInvalid(
-                $"No time is between {from:yyyy-MM-dd HH:mm:ss} and {before:yyyy-MM-dd HH:mm:ss}: {parameters} must name a range.");
-        }
-
-        if (from is { } first)
+        DateTime? start = from?.ToUniversalTime();
+        DateTime? end = before?.ToUniversalTime();
+        if (start >= end)
+            throw VemErrors.EmptyRange(start.Value, end!.Value, parameters);
+        if (start is { } first)
             _filters.Add(Compare(property, FilterOperator.GreaterOrEqual, UtcDate.Write(first)));
-        if (before is { } end)
-            _filters.Add(Compare(property, FilterOperator.Less, UtcDate.Write(end)));
+        if (end is { } last)
+            _filters.Add(Compare(property, FilterOperator.Less, UtcDate.Write(last)));
         return this;
     }
 

@@ -33,7 +33,7 @@ internal sealed class RunspaceServers
             VemServer? former = _servers.FirstOrDefault(known => known.Uri == server.Uri
                 && string.Equals(known.UserName, server.UserName, StringComparison.OrdinalIgnoreCase));
             if (former is not null)
-                _ = _servers.Remove(former);
+                Remove(former);
             _servers.Add(server);
             return former;
         }
@@ -42,6 +42,9 @@ internal sealed class RunspaceServers
     internal void Remove(VemServer server)
     {
         lock (_servers)
+        {
+            server.IsDefault = false;
             _ = _servers.Remove(server);
+        }
     }
 }

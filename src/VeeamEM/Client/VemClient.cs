@@ -99,8 +99,13 @@ internal sealed class VemClient : IDisposable
     internal Task<HttpResponseMessage> SendAsync(string path, ReadContext context) =>
         SendAsync(new VemRequest(HttpMethod.Get, new Uri(Options.BaseUri, path), context.Observer), context.Cancellation);
 
-    internal Task<HttpResponseMessage> SendAsync(VemRequest request, CancellationToken cancellation) =>
-        _transport.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
+    internal Task<HttpResponseMessage> SendAsync(VemRequest request, CancellationToken cancellation)
+    {
+        // Told before the transport, which is gone with the logon, has its own words for it.
+        if (request.NeedsLogon)
+            _ = Logon.Current;
+        return _transport.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
+    }
 
     /// <summary>The body of an answer as a stream that ends on cancellation, on silence and at the size limit.</summary>
     internal Stream Body(HttpResponseMessage response, ReadContext context) => new GuardedStream(

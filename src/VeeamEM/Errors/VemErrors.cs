@@ -12,6 +12,11 @@ internal static class VemErrors
         "Quote values, separate with ';' (and) or ',' (or), and write dates in UTC: VmDisplayName==\"sql01\";Result==\"Failed\".",
         cause);
 
+    internal static VemException EmptyRange(DateTime from, DateTime before, string parameters) => new(
+        VemErrorId.FilterInvalid,
+        $"No time is from {Local(from)} on and before {Local(before)}: {parameters} must name a range.",
+        "Give the earlier time to the …After parameter and the later one to the …Before parameter.");
+
     internal static VemException RefusedFilter(string server, string filter, string reason, int status) => new(
         VemErrorId.FilterInvalid,
         $"{server} refused the filter {filter}: {reason}",
@@ -100,6 +105,8 @@ internal static class VemErrors
             "The objects already emitted are right, but others are missing.",
         "Run the command again, and do not use this result as the whole.",
         cause);
+
+    private static string Local(DateTime time) => time.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 
     private static string Seconds(TimeSpan limit) => limit.TotalSeconds.ToString("0.#", CultureInfo.InvariantCulture);
 
