@@ -43,7 +43,6 @@ public sealed class SimulatorHost : IAsyncDisposable
         WebApplication application = KestrelSetup.Build(simulation, certificates);
         try
         {
-            _ = certificates.Get(options.Certificate);
             await application.StartAsync(cancellationToken);
             return new SimulatorHost(application, certificates, simulation);
         }

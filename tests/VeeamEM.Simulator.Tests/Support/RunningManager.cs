@@ -1,0 +1,103 @@
+using System;
+using System.Net.Http;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Threading;
+using System.Threading.Tasks;
+using VeeamEM.Simulator.Data;
+using VeeamEM.Simulator.Options;
+
+namespace VeeamEM.Simulator.Tests.Support;
+
+/// <summary>A simulator of its own for a test, with a client that keeps neither cookies nor redirects.</summary>
+internal sealed class RunningManager : IAsyncDisposable
+{
+    public const string Password = "Sim-Pa55!wörd";
+    public const string TokenHeader = "X-RestSvcSessionId";
+    public const string Administrator = @"SIM\admin";
+    private readonly SocketsHttpHandler _handler = new() { UseCookies = false, AllowAutoRedirect = false };
+
+    private RunningManager(SimulatorHost host)
+    {
+        Host = host;
+        Http = new HttpClient(_handler) { BaseAddress = host.HttpUri };
+    }
+
+    public SimulatorHost Host { get; }
+
+    public HttpClient Http { get; }
+
+    public string? Token { get; set; }
+
+    public Simulation Simulation => Host.Simulation;
+
+    public Dataset Data => Simulation.World.Data;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    /// <summary>Starts a simulator and logs on to it.</summary>
+    public static async Task<RunningManager> StartAsync(SimulatorOptions? options = null, string user = Administrator)
+    {
+        RunningManager manager = new(await SimulatorHost.StartAsync(options ?? Fixed(), Cancellation));
+        await manager.LogOnAsync(user);
+        return manager;
+    }
+
+    /// <summary>Options with a fixed reference time.</summary>
+    public static SimulatorOptions Fixed(int sessions = 250) => new() { Sessions = sessions, Now = SampleData.Now };
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        _handler.Dispose();
+        await Host.DisposeAsync();
+    }
+
+    public void Switch(string name, string value) => Simulation.Change([new(name, value)]);
+
+    public async Task<Reply> LogOnAsync(string user, string password = Password, string query = "?v=latest", string? accept = null, Encoding? encoding = null)
+    {
+        using HttpRequestMessage request = new(HttpMethod.Post, "/api/sessionMngr/" + query);
+        string credentials = Convert.ToBase64String((encoding ?? Encoding.UTF8).GetBytes($"{user}:{password}"));
+        request.Headers.Authorization = new AuthenticationHeaderValue("Basic", credentials);
+        AddAccept(request, accept);
+        Reply reply = await SendAsync(request);
+        Token = reply.Header(TokenHeader) ?? Token;
+        return reply;
+    }
+
+    public Task<Reply> GetAsync(string path, string? accept = null) => RequestAsync("GET", path, accept);
+
+    public Task<Reply> QueryAsync(string parameters, string? accept = null) => GetAsync("/api/query?type=RestoreSession" + parameters, accept);
+
+    public async Task<Reply> RequestAsync(string method, string path, string? accept = null, string? body = null)
+    {
+        using HttpRequestMessage request = new(new HttpMethod(method), new Uri(Host.HttpUri, path));
+        if (Token is not null)
+        {
+            request.Headers.Add(TokenHeader, Token);
+        }
+
+        if (body is not null)
+        {
+            request.Content = new StringContent(body, Encoding.UTF8, "application/json");
+        }
+
+        AddAccept(request, accept);
+        return await SendAsync(request);
+    }
+
+    public async Task<Reply> SendAsync(HttpRequestMessage request)
+    {
+        using HttpResponseMessage response = await Http.SendAsync(request, Cancellation);
+        return await Reply.ReadAsync(response, Cancellation);
+    }
+
+    private static void AddAccept(HttpRequestMessage request, string? accept)
+    {
+        if (accept is not null)
+        {
+            request.Headers.Accept.ParseAdd(accept);
+        }
+    }
+}
