@@ -1,0 +1,41 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+using VeeamEM.Simulator;
+
+namespace VeeamEM.Demo;
+
+/// <summary>Starts a simulated Enterprise Manager and does the main job on it: what was restored, and did it work?</summary>
+internal static class Program
+{
+    private static async Task<int> Main(string[] arguments)
+    {
+        if (Array.Exists(arguments, argument => argument != "--interactive"))
+        {
+            await Console.Error.WriteLineAsync("Usage: dotnet run --project demo [-- --interactive]");
+            return 2;
+        }
+
+        using var stop = new CancellationTokenSource();
+        Console.CancelKeyPress += (_, key) =>
+        {
+            key.Cancel = true;
+            stop.Cancel();
+        };
+        await using SimulatorHost simulator = await SimulatorHost.StartAsync(Account.Simulator, stop.Token);
+        Console.WriteLine($"A simulated Enterprise Manager listens on {simulator.HttpsUri}");
+        bool interactive = arguments.Length > 0;
+        if (PowerShellRun.FindShell() is { } shell)
+            return await PowerShellRun.RunAsync(shell, simulator, interactive, stop.Token);
+
+        if (interactive)
+        {
+            await Console.Error.WriteLineAsync("There is no PowerShell (pwsh) on PATH to be interactive with.");
+            return 1;
+        }
+
+        Console.WriteLine("There is no PowerShell (pwsh) on PATH: the same job is done through the library.");
+        LibraryRun.Run(simulator, stop.Token);
+        return 0;
+    }
+}
