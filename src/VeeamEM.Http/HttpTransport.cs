@@ -14,9 +14,9 @@ internal sealed class HttpTransport : IHttpTransport
     private readonly ServiceProvider _services;
     private readonly HttpMessageHandler _primary;
 
-    internal HttpTransport(ConnectionOptions options, CertificateRule rule, LogonKeeper logon)
+    internal HttpTransport(ConnectionOptions options, LogonKeeper logon, HttpMessageHandler primary)
     {
-        _primary = PrimaryHandler.Create(options, rule);
+        _primary = primary;
         string name = options.BaseUri.Authority;
         var services = new ServiceCollection();
         _ = services.AddHttpClient(name)

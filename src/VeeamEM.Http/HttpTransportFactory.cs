@@ -7,5 +7,5 @@ internal sealed class HttpTransportFactory : IHttpTransportFactory
 {
     /// <inheritdoc/>
     public IHttpTransport Create(ConnectionOptions options, CertificateRule rule, LogonKeeper logon) =>
-        new HttpTransport(options, rule, logon);
+        new HttpTransport(options, logon, PrimaryHandler.Create(options, rule));
 }

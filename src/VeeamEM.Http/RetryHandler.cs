@@ -20,11 +20,13 @@ internal sealed class RetryHandler : DelegatingHandler
 
     private readonly ConnectionOptions _options;
     private readonly LogonKeeper _logon;
+    private readonly Func<TimeSpan, CancellationToken, Task> _wait;
 
-    internal RetryHandler(ConnectionOptions options, LogonKeeper logon)
+    internal RetryHandler(ConnectionOptions options, LogonKeeper logon, Func<TimeSpan, CancellationToken, Task>? wait = null)
     {
         _options = options;
         _logon = logon;
+        _wait = wait ?? Task.Delay;
     }
 
     /// <inheritdoc/>
@@ -52,7 +54,7 @@ internal sealed class RetryHandler : DelegatingHandler
             string wait = delay.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture);
             vem.Observer.Verbose(_logon.Redact(
                 $"Attempt {attempt + 1} of {_options.MaximumRetryCount + 1} failed ({reason}); the next one follows in {wait} s."));
-            await Task.Delay(delay, cancellationToken).ConfigureAwait(false);
+            await _wait(delay, cancellationToken).ConfigureAwait(false);
         }
     }
 

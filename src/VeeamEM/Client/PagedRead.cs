@@ -17,19 +17,31 @@ internal sealed class PagedRead<T>
     private readonly VemClient _client;
     private readonly EntityQuery<T> _query;
     private readonly ReadContext _context;
+    private readonly bool _collection;
     private readonly PageLedger _ledger;
     private readonly SeenIds _seen = new();
     private long _emitted;
 
-    internal PagedRead(VemClient client, EntityQuery<T> query, ReadContext context)
+    private PagedRead(VemClient client, EntityQuery<T> query, ReadContext context, bool collection)
     {
         _client = client;
         _query = query;
         _context = context;
-        _ledger = new PageLedger(client.Name, query.RequestedPageSize);
+        _collection = collection;
+
+        // Without page info a collection is whole, however long it is.
+        _ledger = new PageLedger(client.Name, collection ? int.MaxValue : query.RequestedPageSize);
     }
 
-    internal IEnumerable<T> Rows()
+    /// <summary>The rows of a query; for an account that may not use the query service, those of the plain collection.</summary>
+    internal static IEnumerable<T> OfQuery(VemClient client, EntityQuery<T> query, ReadContext context) =>
+        new PagedRead<T>(client, query, context, false).Rows();
+
+    /// <summary>The rows of the plain collection that pass, in the server's order.</summary>
+    internal static IEnumerable<T> OfCollection(VemClient client, EntityQuery<T> query, ReadContext context) =>
+        new PagedRead<T>(client, query, context, true).Rows();
+
+    private IEnumerable<T> Rows()
     {
         Task<HttpResponseMessage>? ahead = null;
         try
@@ -40,9 +52,9 @@ internal sealed class PagedRead<T>
                     _context.BeforeNextPage();
                 using HttpResponseMessage response = Blocking.Wait(ahead ?? Request(page));
                 ahead = null;
-                if (page == 1 && IsWithoutQueryService(response))
+                if (page == 1 && !_collection && IsWithoutQueryService(response))
                 {
-                    foreach (T row in new CollectionRead<T>(_client, _query, _context).Rows())
+                    foreach (T row in CollectionRead.Sorted(_client, _query, _context))
                         yield return row;
                     yield break;
                 }
@@ -70,7 +82,7 @@ internal sealed class PagedRead<T>
 
     private IEnumerable<T> RowsOf(int page, HttpResponseMessage response)
     {
-        string path = _query.PathOfPage(page);
+        string path = Path(page);
         if (!response.IsSuccessStatusCode)
             throw _client.Refusal(response, path, _context, userFilter: _query.UserFilter);
 
@@ -96,7 +108,9 @@ internal sealed class PagedRead<T>
     // With criteria on this side a page may give no row at all; without, one that gives all that is wanted has no successor.
     private bool WantsMoreThanThisPage => _query.HasLocalCriteria || _query.Limit - _emitted > _ledger.PageSize;
 
-    private Task<HttpResponseMessage> Request(int page) => _client.SendAsync(_query.PathOfPage(page), _context);
+    private Task<HttpResponseMessage> Request(int page) => _client.SendAsync(Path(page), _context);
+
+    private string Path(int page) => _collection ? _query.PathOfCollection(page) : _query.PathOfPage(page);
 
     // 403: operators of item restores may not use the query service. 404, 405: a server that has none.
     private static bool IsWithoutQueryService(HttpResponseMessage response) => response.StatusCode

@@ -40,7 +40,10 @@ internal sealed class VemClient : IDisposable
             yield break;
 
         long rows = 0;
-        using IEnumerator<T> pages = new PagedRead<T>(this, query, context).Rows().GetEnumerator();
+        IEnumerable<T> source = query.IsCollection
+            ? CollectionRead.Unsorted(this, query, context)
+            : PagedRead<T>.OfQuery(this, query, context);
+        using IEnumerator<T> pages = source.GetEnumerator();
         while (true)
         {
             try
@@ -76,7 +79,7 @@ internal sealed class VemClient : IDisposable
     /// <summary>Reads one entity by its id.</summary>
     internal T Get<T>(EntityType<T> type, Guid id, ReadContext context)
     {
-        string path = $"/api/{type.Collection}/{id.ToString("D", CultureInfo.InvariantCulture)}?format=Entity";
+        string path = $"/api/{type.Collection}/{id.ToString("D", CultureInfo.InvariantCulture)}{type.ItemFormat}";
         try
         {
             using HttpResponseMessage response = Blocking.Wait(SendAsync(path, context));
@@ -86,9 +89,9 @@ internal sealed class VemClient : IDisposable
             using System.Xml.XmlReader xml = SafeXml.CreateReader(body);
             var reader = new ElementReader(xml, Name, context.Malformed);
             string root = reader.Root();
-            return root == type.Name
+            return root == type.ItemElement
                 ? type.Read(reader)
-                : throw new System.Xml.XmlException($"it is a document <{root}>, not a <{type.Name}>");
+                : throw new System.Xml.XmlException($"it is a document <{root}>, not a <{type.ItemElement}>");
         }
         catch (Exception e) when (!context.Cancellation.IsCancellationRequested)
         {

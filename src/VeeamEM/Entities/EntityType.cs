@@ -11,31 +11,42 @@ internal sealed class EntityType<T>
 {
     private readonly Dictionary<string, FilterProperty<T>> _properties;
 
-    internal EntityType(
-        string name,
-        string listElement,
-        string collection,
-        Func<ElementReader, T> read,
-        Func<T, Guid> idOf,
-        params FilterProperty<T>[] properties)
+    private EntityType(string name, Func<ElementReader, T> read, Func<T, Guid> idOf, FilterProperty<T>[] properties)
     {
         Name = name;
-        ListElement = listElement;
-        Collection = collection;
         Read = read;
         IdOf = idOf;
         _properties = properties.ToDictionary(property => property.Name, StringComparer.OrdinalIgnoreCase);
         PropertyNames = string.Join(", ", properties.Select(property => property.Name));
+        Collection = char.ToLowerInvariant(name[0]) + name.Substring(1) + "s";
     }
 
-    /// <summary>The <c>type</c> of the query service and the element of one entity.</summary>
+    /// <summary>The <c>type</c> of the query service, such as RestoreSession.</summary>
     internal string Name { get; }
 
-    /// <summary>The element around a list of entities.</summary>
-    internal string ListElement { get; }
+    /// <summary>The <c>format</c> of the query service.</summary>
+    internal string Format { get; private set; } = string.Empty;
+
+    /// <summary>What a collection or item wants behind its path.</summary>
+    internal string ItemFormat { get; private set; } = string.Empty;
 
     /// <summary>The collection's path below <c>/api/</c>.</summary>
     internal string Collection { get; }
+
+    /// <summary>The root element of the plain collection.</summary>
+    internal string CollectionElement { get; private set; } = string.Empty;
+
+    /// <summary>The element around the rows of a query.</summary>
+    internal string ListElement { get; private set; } = string.Empty;
+
+    /// <summary>The element of a row.</summary>
+    internal string RowElement { get; private set; } = string.Empty;
+
+    /// <summary>The root element of a single one.</summary>
+    internal string ItemElement { get; private set; } = string.Empty;
+
+    /// <summary>What the plain collection leaves out, as the end of a sentence; null where it is whole.</summary>
+    internal string? CollectionGap { get; private set; }
 
     internal Func<ElementReader, T> Read { get; }
 
@@ -43,6 +54,33 @@ internal sealed class EntityType<T>
 
     /// <summary>The names that can be filtered and sorted by, as one line for messages.</summary>
     internal string PropertyNames { get; }
+
+    /// <summary>Entities, as <c>format=Entities</c> sends them.</summary>
+    internal static EntityType<T> OfEntities(
+        string name, Func<ElementReader, T> read, Func<T, Guid> idOf, string? collectionGap, params FilterProperty<T>[] properties) =>
+        new(name, read, idOf, properties)
+        {
+            Format = "Entities",
+            ItemFormat = "?format=Entity",
+            CollectionElement = name + "s",
+            ListElement = name + "s",
+            RowElement = name,
+            ItemElement = name,
+            CollectionGap = collectionGap,
+        };
+
+    /// <summary>References to entities of that name.</summary>
+    internal static EntityType<T> OfReferences(
+        string name, Func<ElementReader, T> read, Func<T, Guid> idOf, string? collectionGap, params FilterProperty<T>[] properties) =>
+        new(name, read, idOf, properties)
+        {
+            Format = "References",
+            CollectionElement = "EntityReferences",
+            ListElement = "Refs",
+            RowElement = "Ref",
+            ItemElement = "EntityRef",
+            CollectionGap = collectionGap,
+        };
 
     internal FilterProperty<T>? Property(string name) => _properties.TryGetValue(name, out var property) ? property : null;
 }

@@ -12,12 +12,13 @@ namespace VeeamEM;
 /// </remarks>
 public sealed class RestoreSession
 {
-    internal static readonly EntityType<RestoreSession> Type = new(
+    internal const string CollectionGap = "only sessions created in the last 30 days are returned";
+
+    internal static readonly EntityType<RestoreSession> Type = EntityType<RestoreSession>.OfEntities(
         "RestoreSession",
-        "RestoreSessions",
-        "restoreSessions",
         Read,
         session => session.Id,
+        CollectionGap,
         new FilterProperty<RestoreSession>("UID", FilterKind.Uid, session => session.Uid),
         new FilterProperty<RestoreSession>("Name", FilterKind.Text, session => session.Name),
         new FilterProperty<RestoreSession>("Type", FilterKind.Word, session => session.JobType),

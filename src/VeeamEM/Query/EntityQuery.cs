@@ -44,6 +44,9 @@ internal sealed class EntityQuery<T>
     /// <summary>Whether rows are left out on this side, so that the server's counts say nothing about the result.</summary>
     internal bool HasLocalCriteria => _local.Length > 0;
 
+    /// <summary>Whether the plain collection is read, which the server neither filters nor sorts.</summary>
+    internal bool IsCollection { get; private set; }
+
     internal string SortBy { get; private set; } = "CreationTime";
 
     internal bool Descending { get; private set; } = true;
@@ -86,6 +89,8 @@ internal sealed class EntityQuery<T>
         query.Descending = descending;
     });
 
+    internal EntityQuery<T> FromCollection() => With(query => query.IsCollection = true);
+
     internal EntityQuery<T> WithUserFilter(string? text) => With(query => query.UserFilter = text);
 
     internal EntityQuery<T> WithPageSize(int pageSize) => With(query => query.PageSize = pageSize);
@@ -100,10 +105,14 @@ internal sealed class EntityQuery<T>
         (_filter is null || _filter.Passes(entity)) && Array.TrueForAll(_local, criterion => criterion.Passes(entity));
 
     /// <summary>Path and query of one page.</summary>
-    internal string PathOfPage(int page) => Path("Entities", RequestedPageSize, page);
+    internal string PathOfPage(int page) => Path(Type.Format, RequestedPageSize, page);
 
     /// <summary>Path and query of the plain collection, which knows neither filter nor pages.</summary>
-    internal string PathOfCollection => "/api/" + Type.Collection + "?format=Entity";
+    internal string PathOfCollection(int page)
+    {
+        string path = "/api/" + Type.Collection + Type.ItemFormat;
+        return page == 1 ? path : path + (Type.ItemFormat.Length == 0 ? "?page=" : "&page=") + page.ToString(CultureInfo.InvariantCulture);
+    }
 
     /// <summary>Path and query whose page info tells the number of rows: references only, one a page.</summary>
     internal string PathOfCount(int pageSize, int page) => Path("References", pageSize, page);

@@ -105,7 +105,8 @@ internal sealed class FilterParser<T>
 
     private string Bare()
     {
-        string value = TakeWhile(c => c is not (';' or ',' or '(' or ')' or '"')).TrimEnd();
+        // An operator within is a slip such as "<>" or "===", not a value.
+        string value = TakeWhile(c => c is not (';' or ',' or '(' or ')' or '"' or '=' or '<' or '>')).TrimEnd();
         if (value.Length == 0)
             throw Error("a value was expected");
         return value.Any(char.IsWhiteSpace) ? throw Error($"the value {value} has blanks; put it in quotation marks") : value;

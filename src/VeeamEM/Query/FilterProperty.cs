@@ -6,9 +6,10 @@ namespace VeeamEM.Query;
 internal sealed class FilterProperty<T>
 {
     private static readonly string[] s_resultOrder = ["Success", "Warning", "Failed"];
-    private readonly Func<T, object?> _value;
+    private readonly Func<T, object?>? _value;
 
-    internal FilterProperty(string name, FilterKind kind, Func<T, object?> value)
+    /// <summary>Creates the property; without a value it can be asked of the server, but not tested on this side.</summary>
+    internal FilterProperty(string name, FilterKind kind, Func<T, object?>? value)
     {
         Name = name;
         Kind = kind;
@@ -20,7 +21,7 @@ internal sealed class FilterProperty<T>
     internal FilterKind Kind { get; }
 
     /// <summary>Orders two entities by this property; those without a value come first.</summary>
-    internal int Compare(T left, T right) => (_value(left), _value(right)) switch
+    internal int Compare(T left, T right) => (_value?.Invoke(left), _value?.Invoke(right)) switch
     {
         (DateTime x, DateTime y) => x.CompareTo(y),
         (string x, string y) => string.Compare(x, y, StringComparison.OrdinalIgnoreCase),
@@ -33,6 +34,8 @@ internal sealed class FilterProperty<T>
     /// </summary>
     internal bool Passes(T entity, FilterOperator comparison, string operand)
     {
+        if (_value is null)
+            return true;
         object? value = _value(entity);
         if (value is null)
             return comparison == FilterOperator.NotEqual;

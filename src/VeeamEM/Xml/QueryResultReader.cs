@@ -21,40 +21,50 @@ internal sealed class QueryResultReader<T>
     internal IEnumerable<T> Rows()
     {
         string root = _xml.Root();
-        if (root == _type.ListElement)
-            return List();
+        if (root == _type.CollectionElement)
+            return Collection();
         if (root == "QueryResult")
             return Result();
         throw new XmlException($"it is a document <{root}>, not a result of a query");
     }
 
+    // Refs stand directly in the result, lists of entities within Entities.
     private IEnumerable<T> Result()
     {
         for (int depth = _xml.Depth; _xml.NextChild(depth);)
         {
-            if (_xml.LocalName == "Entities")
+            if (_xml.LocalName == "PagingInfo")
+            {
+                Paging = PagingInfo.Read(_xml);
+            }
+            else if (_xml.LocalName == _type.ListElement)
+            {
+                foreach (T row in Collection())
+                    yield return row;
+            }
+            else if (_xml.LocalName == "Entities")
             {
                 for (int lists = _xml.Depth; _xml.NextChild(lists);)
                 {
                     if (_xml.LocalName != _type.ListElement)
                         continue;
-                    foreach (T row in List())
+                    foreach (T row in Collection())
                         yield return row;
                 }
-            }
-            else if (_xml.LocalName == "PagingInfo")
-            {
-                Paging = PagingInfo.Read(_xml);
             }
         }
     }
 
-    private IEnumerable<T> List()
+    private IEnumerable<T> Collection()
     {
         for (int depth = _xml.Depth; _xml.NextChild(depth);)
         {
-            if (_xml.LocalName == _type.Name)
+            if (_xml.LocalName == _type.RowElement)
                 yield return _type.Read(_xml);
+
+            // Plain collections have no pages in the documentation; a server that has them is believed.
+            else if (_xml.LocalName == "PagingInfo")
+                Paging = PagingInfo.Read(_xml);
         }
     }
 }

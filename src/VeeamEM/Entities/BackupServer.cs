@@ -1,0 +1,80 @@
+using System;
+using System.Globalization;
+using VeeamEM.Query;
+using VeeamEM.Xml;
+
+namespace VeeamEM;
+
+/// <summary>A backup server that Enterprise Manager knows.</summary>
+/// <remarks>Vendor page: <c>/backupServers/{ID}</c>.</remarks>
+public sealed class BackupServer
+{
+    // IpOrDnsName can be filtered by, but is no part of the entity.
+    internal static readonly EntityType<BackupServer> Type = EntityType<BackupServer>.OfEntities(
+        "BackupServer",
+        Read,
+        server => server.Id,
+        null,
+        new FilterProperty<BackupServer>("UID", FilterKind.Uid, server => server.Uid),
+        new FilterProperty<BackupServer>("Name", FilterKind.Text, server => server.Name),
+        new FilterProperty<BackupServer>("Description", FilterKind.Text, server => server.Description),
+        new FilterProperty<BackupServer>("IpOrDnsName", FilterKind.Text, null),
+        new FilterProperty<BackupServer>("Port", FilterKind.Text, server => server.Port?.ToString(CultureInfo.InvariantCulture)),
+        new FilterProperty<BackupServer>("Version", FilterKind.Text, server => server.Version));
+
+    private BackupServer(string server) => Server = server;
+
+    /// <summary>Name of the backup server.</summary>
+    public string? Name { get; private set; }
+
+    /// <summary>Id of the backup server.</summary>
+    public Guid Id { get; private set; }
+
+    /// <summary>Id of the backup server as URN: <c>urn:veeam:BackupServer:GUID</c>.</summary>
+    public string? Uid { get; private set; }
+
+    /// <summary>The description; null where it is empty.</summary>
+    public string? Description { get; private set; }
+
+    /// <summary>The port of the backup service, usually 9392.</summary>
+    public int? Port { get; private set; }
+
+    /// <summary>The version as the server writes it, such as <c>12.1.0.2131 P20230718</c>; no <see cref="System.Version"/>.</summary>
+    public string? Version { get; private set; }
+
+    /// <summary>Thumbprint of the backup server's certificate; null where the server tells none (before API v1_7).</summary>
+    public string? CertificateThumbprint { get; private set; }
+
+    /// <summary>The address that the server gives for the entity; its host may be one that only the server knows.</summary>
+    public string? Href { get; private set; }
+
+    /// <summary>Name of the Enterprise Manager that the object came from.</summary>
+    public string Server { get; }
+
+    /// <summary>The name.</summary>
+    /// <returns><see cref="Name"/>, or the id where there is none.</returns>
+    public override string ToString() => Name ?? Id.ToString("D", CultureInfo.InvariantCulture);
+
+    private static BackupServer Read(ElementReader xml)
+    {
+        var server = new BackupServer(xml.Server)
+        {
+            Name = xml.Attribute("Name"),
+            Uid = xml.Attribute("UID"),
+            Href = xml.Attribute("Href"),
+        };
+        server.Id = xml.ToId(server.Uid ?? server.Href, "UID") ?? Guid.Empty;
+        for (int depth = xml.Depth; xml.NextChild(depth);)
+        {
+            switch (xml.LocalName)
+            {
+                case "Description": server.Description = xml.Text(); break;
+                case "Port": server.Port = xml.Number("Port"); break;
+                case "Version": server.Version = xml.Word(); break;
+                case "VbrCertificateThumbprint": server.CertificateThumbprint = xml.Text(); break;
+            }
+        }
+
+        return server;
+    }
+}

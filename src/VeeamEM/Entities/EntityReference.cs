@@ -1,0 +1,88 @@
+using System;
+using System.Globalization;
+using VeeamEM.Query;
+using VeeamEM.Xml;
+
+namespace VeeamEM;
+
+/// <summary>A reference to an entity: its name and where it is, without its values.</summary>
+/// <remarks>Vendor pages: <c>GET /restoreSessions</c> and the reference representation of <c>/restoreSessions/{ID}</c>.</remarks>
+public sealed class EntityReference
+{
+    // A reference carries three of the properties that can be filtered by; for the others the server's verdict stands.
+    internal static readonly EntityType<EntityReference> ToRestoreSession = EntityType<EntityReference>.OfReferences(
+        "RestoreSession",
+        Read,
+        reference => reference.Id,
+        RestoreSession.CollectionGap,
+        new FilterProperty<EntityReference>("UID", FilterKind.Uid, reference => reference.Uid),
+        new FilterProperty<EntityReference>("Name", FilterKind.Text, reference => reference.Name),
+        new FilterProperty<EntityReference>("Type", FilterKind.Word, null),
+        new FilterProperty<EntityReference>("CreationTime", FilterKind.Date, null),
+        new FilterProperty<EntityReference>("EndTime", FilterKind.Date, null),
+        new FilterProperty<EntityReference>("State", FilterKind.Word, null),
+        new FilterProperty<EntityReference>("Result", FilterKind.Result, null),
+        new FilterProperty<EntityReference>("BackupServerUid", FilterKind.Uid, null),
+        new FilterProperty<EntityReference>("BackupServerName", FilterKind.Text, reference => reference.BackupServer),
+        new FilterProperty<EntityReference>("VmDisplayName", FilterKind.Text, null));
+
+    private EntityReference(string server) => Server = server;
+
+    /// <summary>Name of the entity.</summary>
+    public string? Name { get; private set; }
+
+    /// <summary>Id of the entity as URN: <c>urn:veeam:RestoreSession:GUID</c>.</summary>
+    public string? Uid { get; private set; }
+
+    /// <summary>Id of the entity.</summary>
+    public Guid Id { get; private set; }
+
+    /// <summary>The server's word for the kind of reference, such as RestoreSessionReference.</summary>
+    public string? Type { get; private set; }
+
+    /// <summary>The address that the server gives for the entity; its host may be one that only the server knows.</summary>
+    public string? Href { get; private set; }
+
+    /// <summary>Name of the backup server that the entity belongs to; null where the server links none.</summary>
+    public string? BackupServer { get; private set; }
+
+    /// <summary>Name of the Enterprise Manager that the reference came from.</summary>
+    public string Server { get; }
+
+    /// <summary>The entity's name.</summary>
+    /// <returns><see cref="Name"/>, or the id where there is none.</returns>
+    public override string ToString() => Name ?? Id.ToString("D", CultureInfo.InvariantCulture);
+
+    /// <summary>The reference to a session that was read as an entity, as the server would have written it.</summary>
+    internal static EntityReference Of(RestoreSession session) => new(session.Server)
+    {
+        Name = session.Name,
+        Uid = session.Uid,
+        Id = session.Id,
+        Type = "RestoreSessionReference",
+        Href = session.Href?.Split('?')[0],
+        BackupServer = session.BackupServer,
+    };
+
+    private static EntityReference Read(ElementReader xml)
+    {
+        var reference = new EntityReference(xml.Server)
+        {
+            Name = xml.Attribute("Name"),
+            Uid = xml.Attribute("UID"),
+            Type = xml.WordAttribute("Type"),
+            Href = xml.Attribute("Href"),
+        };
+        reference.Id = xml.ToId(reference.Uid ?? reference.Href, "UID") ?? Guid.Empty;
+        for (int depth = xml.Depth; xml.NextChild(depth);)
+        {
+            for (int links = xml.Depth; xml.NextChild(links);)
+            {
+                if (xml.Attribute("Type") == "BackupServerReference")
+                    reference.BackupServer = xml.WordAttribute("Name");
+            }
+        }
+
+        return reference;
+    }
+}

@@ -1,0 +1,107 @@
+using System;
+using System.Globalization;
+using VeeamEM.Query;
+using VeeamEM.Xml;
+
+namespace VeeamEM;
+
+/// <summary>A restore point of one VM: a state of the VM that it can be restored to.</summary>
+/// <remarks>Vendor page: <c>/vmRestorePoints/{ID}</c>.</remarks>
+public sealed class RestorePoint
+{
+    // RestorePointId and RestorePointName belong to the restore point of the whole backup, which the entity only links.
+    internal static readonly EntityType<RestorePoint> Type = EntityType<RestorePoint>.OfEntities(
+        "VmRestorePoint",
+        Read,
+        point => point.Id,
+        null,
+        new FilterProperty<RestorePoint>("UID", FilterKind.Uid, point => point.Uid),
+        new FilterProperty<RestorePoint>("Name", FilterKind.Text, point => point.Name),
+        new FilterProperty<RestorePoint>("CreationTime", FilterKind.Date, point => point.CreationTimeUtc),
+        new FilterProperty<RestorePoint>("Type", FilterKind.Word, point => point.PointType),
+        new FilterProperty<RestorePoint>("Algorithm", FilterKind.Word, point => point.Algorithm),
+        new FilterProperty<RestorePoint>("RestorePointId", FilterKind.Text, null),
+        new FilterProperty<RestorePoint>("RestorePointName", FilterKind.Text, null),
+        new FilterProperty<RestorePoint>("VmDisplayName", FilterKind.Text, point => point.VmName),
+        new FilterProperty<RestorePoint>("BackupServerUid", FilterKind.Uid, null),
+        new FilterProperty<RestorePoint>("BackupServerName", FilterKind.Text, point => point.BackupServer));
+
+    private RestorePoint(string server) => Server = server;
+
+    /// <summary>Name of the VM.</summary>
+    public string? VmName { get; private set; }
+
+    /// <summary>When the restore point was made, in local time.</summary>
+    public DateTime? CreationTime => CreationTimeUtc?.ToLocalTime();
+
+    /// <summary>The server's own word: Full, Incremental, ReversedIncremental, SyntheticFull, or a word of a newer server.</summary>
+    public string? Algorithm { get; private set; }
+
+    /// <summary>The server's own word: Full, Increment, ReverseIncrement, or a word of a newer server.</summary>
+    public string? PointType { get; private set; }
+
+    /// <summary>Name of the backup server.</summary>
+    public string? BackupServer { get; private set; }
+
+    /// <summary>Name of the restore point, such as <c>app-7@2026-03-05 01:02:03</c> (the time in it is UTC).</summary>
+    public string? Name { get; private set; }
+
+    /// <summary>Id of the restore point.</summary>
+    public Guid Id { get; private set; }
+
+    /// <summary>Id of the restore point as URN: <c>urn:veeam:VmRestorePoint:GUID</c>.</summary>
+    public string? Uid { get; private set; }
+
+    /// <summary>Reference to the VM in its virtual infrastructure; opaque.</summary>
+    public string? HierarchyObjectRef { get; private set; }
+
+    /// <summary>When the restore point was made, in UTC.</summary>
+    public DateTime? CreationTimeUtc { get; private set; }
+
+    /// <summary>The address that the server gives for the entity; its host may be one that only the server knows.</summary>
+    public string? Href { get; private set; }
+
+    /// <summary>Name of the Enterprise Manager that the object came from.</summary>
+    public string Server { get; }
+
+    /// <summary>The name.</summary>
+    /// <returns><see cref="Name"/>, or the id where there is none.</returns>
+    public override string ToString() => Name ?? Id.ToString("D", CultureInfo.InvariantCulture);
+
+    private static RestorePoint Read(ElementReader xml)
+    {
+        var point = new RestorePoint(xml.Server)
+        {
+            Name = xml.Attribute("Name"),
+            Uid = xml.Attribute("UID"),
+            Href = xml.Attribute("Href"),
+        };
+        string? displayName = xml.Attribute("VmDisplayName");
+        point.Id = xml.ToId(point.Uid ?? point.Href, "UID") ?? Guid.Empty;
+        for (int depth = xml.Depth; xml.NextChild(depth);)
+        {
+            switch (xml.LocalName)
+            {
+                case "Links": point.ReadLinks(xml); break;
+                case "CreationTimeUTC": point.CreationTimeUtc = xml.Date("CreationTimeUTC"); break;
+                case "VmName": point.VmName = xml.Text(); break;
+                case "Algorithm": point.Algorithm = xml.Word(); break;
+                case "PointType": point.PointType = xml.Word(); break;
+                case "HierarchyObjRef": point.HierarchyObjectRef = xml.Text(); break;
+            }
+        }
+
+        // Each of the two is absent from some answers; the display name is the one that can be filtered by.
+        point.VmName = displayName ?? point.VmName;
+        return point;
+    }
+
+    private void ReadLinks(ElementReader xml)
+    {
+        for (int depth = xml.Depth; xml.NextChild(depth);)
+        {
+            if (xml.Attribute("Type") == "BackupServerReference")
+                BackupServer = xml.WordAttribute("Name");
+        }
+    }
+}

@@ -1,0 +1,91 @@
+using VeeamEM.Query;
+using VeeamEM.Tests.Support;
+
+namespace VeeamEM.Tests.Query;
+
+/// <summary>Received rows are tested here as well; where the server's order is unknown, its verdict stands.</summary>
+public sealed class FilterPropertyTests
+{
+    private static readonly RestoreSession s_session = Fixture.Session(Fixture.Text("RestoreSession.Full.xml"));
+    private static readonly RestoreSession s_bare = Fixture.Session("<RestoreSession UID=\"urn:veeam:RestoreSession:676dc837-f441-4ac1-8470-15be06b4cffc\"/>");
+
+    [Theory]
+    [InlineData("VmDisplayName==\"APP-7\"", true)]
+    [InlineData("VmDisplayName==\"app-70\"", false)]
+    [InlineData("VmDisplayName!=\"app-7\"", false)]
+    [InlineData("Type==\"restorevm\"", true)]
+    [InlineData("State!=\"Working\"", true)]
+    [InlineData("BackupServerName==\"vbr1.example\"", true)]
+    [InlineData("Name==\"app-7@2026-03-05 21:40:09\"", true)]
+    public void Texts_compare_without_case(string filter, bool passes) => Assert.Equal(passes, Passes(filter, s_session));
+
+    [Theory]
+    [InlineData("CreationTime==\"2026-03-05T21:40:09.048Z\"", true)]
+    [InlineData("CreationTime==\"2026-03-05T22:40:09.048+01:00\"", true)]
+    [InlineData("CreationTime>\"2026-03-05T21:40:09.048Z\"", false)]
+    [InlineData("CreationTime>=\"2026-03-05T21:40:09.048Z\"", true)]
+    [InlineData("CreationTime<\"2026-03-05T21:40:09.0480001Z\"", true)]
+    [InlineData("CreationTime<=\"2026-03-05T21:40:09.0479999\"", false)]
+    [InlineData("CreationTime!=\"2026-03-05\"", true)]
+    [InlineData("EndTime>\"2026-03-05\"", true)]
+    public void Dates_compare_as_UTC(string filter, bool passes) => Assert.Equal(passes, Passes(filter, s_session));
+
+    [Theory]
+    [InlineData("Result>=\"Success\"", true)]
+    [InlineData("Result>\"Success\"", true)]
+    [InlineData("Result>=\"failed\"", false)]
+    [InlineData("Result<\"Failed\"", true)]
+    [InlineData("Result<=\"Success\"", false)]
+    [InlineData("Result>\"None\"", true)]
+    [InlineData("Result<\"None\"", true)]
+    [InlineData("Result==\"None\"", false)]
+    public void Results_are_ordered_but_for_None(string filter, bool passes) => Assert.Equal(passes, Passes(filter, s_session));
+
+    [Theory]
+    [InlineData("UID==\"urn:veeam:RestoreSession:676dc837-f441-4ac1-8470-15be06b4cffc\"", true)]
+    [InlineData("UID==\"676DC837-F441-4AC1-8470-15BE06B4CFFC\"", true)]
+    [InlineData("UID!=\"676dc837-f441-4ac1-8470-15be06b4cffc\"", false)]
+    [InlineData("UID==\"676dc837-f441-4ac1-8470-15be06b4cffd\"", false)]
+    [InlineData("UID==\"no id\"", false)]
+    [InlineData("BackupServerUid==\"urn:veeam:BackupServer:11111111-2222-3333-4444-555555555555\"", true)]
+    [InlineData("BackupServerUid!=\"11111111-2222-3333-4444-555555555555\"", false)]
+    public void Ids_compare_bare_or_as_URN(string filter, bool passes) => Assert.Equal(passes, Passes(filter, s_session));
+
+    [Theory]
+    [InlineData("Name>\"zzz\"")]
+    [InlineData("State<\"A\"")]
+    [InlineData("UID>\"ffffffff-ffff-ffff-ffff-ffffffffffff\"")]
+    public void An_order_that_is_not_documented_is_left_to_the_server(string filter) => Assert.True(Passes(filter, s_session));
+
+    [Theory]
+    [InlineData("VmDisplayName==\"app-7\"", false)]
+    [InlineData("VmDisplayName!=\"app-7\"", true)]
+    [InlineData("EndTime<\"2030-01-01\"", false)]
+    [InlineData("EndTime!=\"2030-01-01\"", true)]
+    [InlineData("Result>=\"Success\"", false)]
+    public void Without_a_value_only_inequality_holds(string filter, bool passes) => Assert.Equal(passes, Passes(filter, s_bare));
+
+    [Theory]
+    [InlineData("VmDisplayName==\"x\",Result==\"Warning\"", true)]
+    [InlineData("VmDisplayName==\"x\",Result==\"Failed\"", false)]
+    [InlineData("VmDisplayName==\"app-7\";Result==\"Failed\"", false)]
+    [InlineData("VmDisplayName==\"app-7\";(Result==\"Failed\",State==\"Stopped\")", true)]
+    [InlineData("VmDisplayName==\"x\";Result==\"Failed\",State==\"Stopped\"", true)]
+    public void Groups_join_with_and_or_or(string filter, bool passes) => Assert.Equal(passes, Passes(filter, s_session));
+
+    [Fact]
+    public void Sorting_puts_rows_without_a_value_first()
+    {
+        FilterProperty<RestoreSession> vm = RestoreSession.Type.Property("vmdisplayname")!;
+        FilterProperty<RestoreSession> created = RestoreSession.Type.Property("CreationTime")!;
+
+        Assert.True(vm.Compare(s_bare, s_session) < 0);
+        Assert.True(vm.Compare(s_session, s_bare) > 0);
+        Assert.Equal(0, vm.Compare(s_bare, s_bare));
+        Assert.Equal(0, created.Compare(s_session, s_session));
+        Assert.True(created.Compare(s_session, s_bare) > 0);
+    }
+
+    private static bool Passes(string filter, RestoreSession session) =>
+        FilterParser<RestoreSession>.Parse(RestoreSession.Type, filter).Passes(session);
+}

@@ -1,0 +1,68 @@
+using System;
+using System.Globalization;
+using VeeamEM.Query;
+
+namespace VeeamEM.Tests.Query;
+
+public sealed class UtcDateTests
+{
+    [Theory]
+    [InlineData("2026-03-05T21:40:09Z", 0)]
+    [InlineData("2026-03-05T21:40:09.0Z", 0)]
+    [InlineData("2026-03-05T21:40:09.2Z", 2_000_000)]
+    [InlineData("2026-03-05T21:40:09.048Z", 480_000)]
+    [InlineData("2026-03-05T21:40:09.0480001Z", 480_001)]
+    [InlineData("2026-03-05T21:40:09", 0)]
+    [InlineData("2026-03-05 21:40:09", 0)]
+    [InlineData("2026-03-05T23:40:09+02:00", 0)]
+    [InlineData(" 2026-03-05T21:40:09Z ", 0)]
+    public void All_spellings_are_read_as_UTC(string text, long ticks)
+    {
+        Assert.True(UtcDate.TryParse(text, out DateTime value));
+        Assert.Equal(new DateTime(2026, 3, 5, 21, 40, 9, DateTimeKind.Utc).AddTicks(ticks), value);
+        Assert.Equal(DateTimeKind.Utc, value.Kind);
+    }
+
+    [Fact]
+    public void A_date_alone_is_midnight_UTC()
+    {
+        Assert.True(UtcDate.TryParse("2021-06-15", out DateTime value));
+        Assert.Equal(new DateTime(2021, 6, 15, 0, 0, 0, DateTimeKind.Utc), value);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("never")]
+    [InlineData("12.5")]
+    [InlineData("10:00")]
+    [InlineData("3/4")]
+    [InlineData("05/03/2026")]
+    [InlineData("March 5, 2026")]
+    [InlineData("2026-13-05")]
+    [InlineData("2026-03-05T25:00:00Z")]
+    [InlineData("20260305")]
+    public void What_is_no_date_of_the_protocol_is_none(string text) => Assert.False(UtcDate.TryParse(text, out _));
+
+    [Theory]
+    [InlineData(DateTimeKind.Local)]
+    [InlineData(DateTimeKind.Unspecified)]
+    [InlineData(DateTimeKind.Utc)]
+    public void Dates_are_written_in_UTC_whatever_their_kind_and_culture(DateTimeKind kind)
+    {
+        CultureInfo former = CultureInfo.CurrentCulture;
+        CultureInfo.CurrentCulture = new CultureInfo("ar-SA");
+        try
+        {
+            var utc = new DateTime(2026, 3, 5, 21, 40, 9, DateTimeKind.Utc);
+            DateTime value = kind == DateTimeKind.Utc ? utc : DateTime.SpecifyKind(utc.ToLocalTime(), kind);
+
+            Assert.Equal("2026-03-05T21:40:09.0000000Z", UtcDate.Write(value));
+            Assert.True(UtcDate.TryParse("2026-03-05T21:40:09Z", out DateTime read));
+            Assert.Equal(utc, read);
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = former;
+        }
+    }
+}

@@ -1,0 +1,30 @@
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using VeeamEM.Client;
+
+namespace VeeamEM.Tests.Support;
+
+/// <summary>Keeps what a user would see in the verbose and warning streams.</summary>
+internal sealed class RecordingObserver : IReadObserver
+{
+    private readonly ConcurrentQueue<string> _verbose = new();
+    private readonly ConcurrentQueue<string> _warnings = new();
+    private readonly ConcurrentQueue<string> _pages = new();
+
+    internal IReadOnlyList<string> VerboseLines => [.. _verbose];
+
+    internal IReadOnlyList<string> Warnings => [.. _warnings];
+
+    /// <summary>Progress as "page/pages rows".</summary>
+    internal IReadOnlyList<string> Pages => [.. _pages];
+
+    /// <inheritdoc/>
+    public void Verbose(string message) => _verbose.Enqueue(message);
+
+    /// <inheritdoc/>
+    public void Warning(string message) => _warnings.Enqueue(message);
+
+    /// <inheritdoc/>
+    public void PageRead(int page, int pages, long rows) =>
+        _pages.Enqueue(System.FormattableString.Invariant($"{page}/{pages} {rows}"));
+}

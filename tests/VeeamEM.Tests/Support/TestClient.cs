@@ -1,0 +1,75 @@
+using System;
+using System.Collections.Generic;
+using System.Security;
+using System.Threading;
+using VeeamEM.Client;
+using VeeamEM.Connection;
+using VeeamEM.Query;
+using VeeamEM.Xml;
+
+namespace VeeamEM.Tests.Support;
+
+/// <summary>A client over a script, without the handlers of the real chain.</summary>
+internal sealed class TestClient : IDisposable
+{
+    private readonly LogonCredential _credential = Credential("reader", "secret");
+    private readonly LogonKeeper _logon;
+
+    internal TestClient(StubHandler handler, Action<ConnectionOptions>? configure = null)
+    {
+        var options = new ConnectionOptions(new Uri("https://em01:9398/"));
+        configure?.Invoke(options);
+        Handler = handler;
+        Transport = new StubTransport(handler);
+        _logon = new LogonKeeper(options, "em01", _credential);
+        Client = new VemClient("em01", options, new CertificateRule(skip: false, null), _logon, Transport);
+    }
+
+    internal StubHandler Handler { get; }
+
+    internal StubTransport Transport { get; }
+
+    internal VemClient Client { get; }
+
+    internal RecordingObserver Observer { get; } = new();
+
+    internal static EntityQuery<RestoreSession> All { get; } = EntityQuery<RestoreSession>.Create(RestoreSession.Type, [], []);
+
+    internal static LogonCredential Credential(string user, string password)
+    {
+        using var secure = new SecureString();
+        foreach (char c in password)
+            secure.AppendChar(c);
+        return new LogonCredential(user, secure);
+    }
+
+    internal ReadContext Context(Action? beforeNextPage = null, CancellationToken cancellation = default) =>
+        new(Observer, new MalformedValues(Observer.Warning), beforeNextPage, cancellation);
+
+    internal IEnumerable<RestoreSession> Read(EntityQuery<RestoreSession> query) => Client.Read(query, Context());
+
+    /// <summary>Reads until the end or the failure, so that a test sees both what came and why it ended.</summary>
+    internal (List<string?> Names, VemException? Failure) ReadAll(EntityQuery<RestoreSession> query, ReadContext? context = null)
+    {
+        var names = new List<string?>();
+        try
+        {
+            foreach (RestoreSession session in Client.Read(query, context ?? Context()))
+                names.Add(session.VmName);
+            return (names, null);
+        }
+        catch (VemException failure)
+        {
+            return (names, failure);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Client.Dispose();
+        Handler.Dispose();
+        _logon.Dispose();
+        _credential.Dispose();
+    }
+}
