@@ -54,7 +54,7 @@ internal sealed class GuardedStream : Stream
     {
         if (_start == _end)
         {
-            _start = 0;
+            _start = _end = 0;
             _end = Blocking.Wait(FillAsync());
         }
 

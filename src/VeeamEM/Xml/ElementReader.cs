@@ -46,10 +46,8 @@ internal sealed class ElementReader
         if (_xml.Depth == depth && (_xml.NodeType == XmlNodeType.EndElement || _xml.IsEmptyElement))
             return false;
 
-        while (_xml.Read())
+        while (Read())
         {
-            if (_xml.Depth > MaxDepth)
-                throw new XmlException("The document nests deeper than " + MaxDepth.ToString(CultureInfo.InvariantCulture) + " elements.");
             if (_xml.NodeType == XmlNodeType.Element && _xml.Depth == depth + 1)
                 return true;
             if (_xml.NodeType == XmlNodeType.EndElement && _xml.Depth == depth)
@@ -77,21 +75,22 @@ internal sealed class ElementReader
         int depth = _xml.Depth;
         string? text = null;
         StringBuilder? parts = null;
-        while (_xml.Read() && !(_xml.NodeType == XmlNodeType.EndElement && _xml.Depth == depth))
+        while (Read() && !(_xml.NodeType == XmlNodeType.EndElement && _xml.Depth == depth))
         {
             if (_xml.NodeType is not (XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace))
                 continue;
             if (text is null)
                 text = _xml.Value;
             else
-                text = (parts ??= new StringBuilder(text)).Append(_xml.Value).ToString();
+                parts = (parts ?? new StringBuilder(text)).Append(_xml.Value);
         }
 
+        text = parts?.ToString() ?? text;
         return string.IsNullOrEmpty(text) ? null : text;
     }
 
     /// <summary>Text whose few values repeat over all rows, such as State: each is kept once.</summary>
-    internal string? Word() => Intern(Text());
+    internal string? Word() => Intern(Text()?.Trim());
 
     /// <summary>A UTC date; null where there is none, in the year 1 (some versions write that for "not ended"), or malformed.</summary>
     internal DateTime? Date(string field)
@@ -129,6 +128,14 @@ internal sealed class ElementReader
             return id;
         _malformed.Add(field, uidOrHref ?? string.Empty);
         return null;
+    }
+
+    private bool Read()
+    {
+        bool read = _xml.Read();
+        return _xml.Depth <= MaxDepth
+            ? read
+            : throw new XmlException("The document nests deeper than " + MaxDepth.ToString(CultureInfo.InvariantCulture) + " elements.");
     }
 
     private string? Intern(string? text)

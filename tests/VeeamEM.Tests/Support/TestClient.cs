@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Security;
 using System.Threading;
+using System.Threading.Tasks;
 using VeeamEM.Client;
 using VeeamEM.Connection;
 using VeeamEM.Query;
@@ -22,6 +23,7 @@ internal sealed class TestClient : IDisposable
         Handler = handler;
         Transport = new StubTransport(handler);
         _logon = new LogonKeeper(options, "em01", _credential);
+        Blocking.Wait(_logon.LogOnAsync((_, _) => Task.FromResult(Answer.Logon()), Observer, default));
         Client = new VemClient("em01", options, new CertificateRule(skip: false, null), _logon, Transport);
     }
 
@@ -43,8 +45,11 @@ internal sealed class TestClient : IDisposable
         return new LogonCredential(user, secure);
     }
 
-    internal ReadContext Context(Action? beforeNextPage = null, CancellationToken cancellation = default) =>
-        new(Observer, new MalformedValues(Observer.Warning), beforeNextPage, cancellation);
+    internal ReadContext Context(Action? beforeNextPage = null) =>
+        new(Observer, new MalformedValues(Observer.Warning), beforeNextPage, TestContext.Current.CancellationToken);
+
+    internal ReadContext CancellableContext(CancellationToken cancellation) =>
+        new(Observer, new MalformedValues(Observer.Warning), null, cancellation);
 
     internal IEnumerable<RestoreSession> Read(EntityQuery<RestoreSession> query) => Client.Read(query, Context());
 

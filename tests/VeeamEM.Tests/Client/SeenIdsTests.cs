@@ -1,0 +1,39 @@
+using System;
+using VeeamEM.Client;
+using VeeamEM.Tests.Support;
+
+namespace VeeamEM.Tests.Client;
+
+public sealed class SeenIdsTests
+{
+    [Fact]
+    public void An_id_is_new_once()
+    {
+        var seen = new SeenIds();
+
+        Assert.True(seen.Add(Documents.Id(1)));
+        Assert.True(seen.Add(Documents.Id(2)));
+        Assert.False(seen.Add(Documents.Id(1)));
+    }
+
+    [Fact]
+    public void A_row_without_an_id_is_never_left_out()
+    {
+        var seen = new SeenIds();
+
+        Assert.True(seen.Add(Guid.Empty));
+        Assert.True(seen.Add(Guid.Empty));
+    }
+
+    [Fact]
+    public void Memory_has_a_bound_and_the_latest_ids_stay()
+    {
+        var seen = new SeenIds();
+        for (int i = 0; i <= 100_000; i++)
+            Assert.True(seen.Add(Documents.Id(i)));
+
+        Assert.False(seen.Add(Documents.Id(100_000)));
+        Assert.False(seen.Add(Documents.Id(1)));
+        Assert.True(seen.Add(Documents.Id(0)));
+    }
+}
