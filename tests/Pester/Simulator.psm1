@@ -1,4 +1,4 @@
-# Starts simulated Enterprise Managers as processes of their own, and asks them what they saw.
+﻿# Starts simulated Enterprise Managers as processes of their own, and asks them what they saw.
 
 $script:password = 'Sim-Pa55!wörd'
 
@@ -60,10 +60,41 @@ function Set-SimulatorOption {
     $null = Invoke-Control $Simulator options -Method Put -Body $Option
 }
 
-# All restore sessions as the simulator knows them, independent of the protocol.
+# Every switch that can change while the simulator runs, with its value now: what Set-SimulatorOption takes to go back.
+# Those that would make the data anew are left out.
+function Get-SimulatorOption {
+    param($Simulator)
+    $fixed = 'https-port', 'http-port', 'exit-with-stdin', 'max-lifetime-seconds',
+        'sessions', 'seed', 'now', 'days', 'backup-servers', 'vms', 'extra-words', 'live', 'live-per-minute'
+    $options = @{}
+    foreach ($option in (Invoke-Control $Simulator options).psobject.Properties) {
+        if ($fixed -notcontains $option.Name) { $options[$option.Name] = $option.Value }
+    }
+    $options
+}
+
+# All restore sessions as the simulator knows them, independent of the protocol; times are DateTimes of kind Utc.
 function Get-SimulatorSession {
     param($Simulator)
-    Invoke-Control $Simulator sessions | ForEach-Object { $_ }
+    Invoke-Control $Simulator sessions | ForEach-Object { $_ } | ForEach-Object {
+        $_.creationTimeUtc = ConvertTo-UtcTime $_.creationTimeUtc
+        $_.endTimeUtc = ConvertTo-UtcTime $_.endTimeUtc
+        $_
+    }
+}
+
+# PowerShell 7 makes a DateTime of a JSON text that looks like one, Windows PowerShell leaves the text.
+function ConvertTo-UtcTime {
+    param($Value)
+    if ($null -eq $Value) { return $null }
+    if ($Value -is [datetime]) { return $Value.ToUniversalTime() }
+    [datetime]::ParseExact($Value, "yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", [cultureinfo]::InvariantCulture, 'AssumeUniversal, AdjustToUniversal')
+}
+
+# Adds restore sessions; each is a hashtable of the fields that Get-SimulatorSession shows.
+function Add-SimulatorSession {
+    param($Simulator, [hashtable[]] $Session)
+    $null = Invoke-Control $Simulator sessions -Method Post -Body $Session
 }
 
 function Get-SimulatorState {
@@ -81,6 +112,130 @@ function Get-SimulatorCredential {
 function Connect-Simulator {
     param($Simulator, [string] $UserName = 'SIM\admin', [hashtable] $With = @{})
     Connect-VemServer -Server $Simulator.Address -Credential (Get-SimulatorCredential $UserName) -TrustedThumbprint $Simulator.Thumbprint @With
+}
+
+# The filter of a request as the server reads it.
+function Get-FilterText {
+    param([string] $Request)
+    if ($Request -match '[?&]filter=([^&]*)') { [uri]::UnescapeDataString($Matches[1]) }
+}
+
+# How two lists of restore sessions differ, as lines of text; nothing where they do not. -Ordered compares the order too.
+function Compare-Session {
+    param($Actual, $Expected, [switch] $Ordered)
+    $actualIds = @($Actual | ForEach-Object { if ($null -ne $_) { [string] $_.Id } })
+    $expectedIds = @($Expected | ForEach-Object { if ($null -ne $_) { [string] $_.Id } })
+    if ($actualIds.Count -ne $expectedIds.Count) { "$($actualIds.Count) rows instead of $($expectedIds.Count)" }
+    $wanted = [System.Collections.Generic.HashSet[string]]::new([string[]] $expectedIds)
+    $got = [System.Collections.Generic.HashSet[string]]::new([string[]] $actualIds)
+    $extra = @($Actual | Where-Object { $null -ne $_ -and -not $wanted.Contains([string] $_.Id) })
+    $missing = @($Expected | Where-Object { $null -ne $_ -and -not $got.Contains([string] $_.Id) })
+    $extra | Select-Object -First 3 | ForEach-Object { "not wanted: $($_.Name) $($_.Id)" }
+    $missing | Select-Object -First 3 | ForEach-Object { "missing: $($_.Name) $($_.Id)" }
+    if ($Ordered -and $extra.Count -eq 0 -and $missing.Count -eq 0 -and $actualIds.Count -eq $expectedIds.Count) {
+        for ($i = 0; $i -lt $actualIds.Count; $i++) {
+            if ($actualIds[$i] -ne $expectedIds[$i]) { return "row $i is $($actualIds[$i]) instead of $($expectedIds[$i])" }
+        }
+    }
+}
+
+# Tokens and ids of all logon sessions that the simulator holds: what must appear nowhere.
+function Get-SimulatorSecret {
+    param($Simulator)
+    $basic = 'Basic ' + [convert]::ToBase64String([System.Text.Encoding]::UTF8.GetBytes("SIM\admin:$script:password"))
+    $api = "$($Simulator.Http)api"
+    $logon = Invoke-WebRequest -Uri "$api/sessionMngr/?v=latest" -Method Post -Headers @{ Authorization = $basic } -UseBasicParsing -Verbose:$false
+    $token = @{ 'X-RestSvcSessionId' = [string] @($logon.Headers['X-RestSvcSessionId'])[0] }
+    $all = [xml] (Invoke-WebRequest -Uri "$api/logonSessions" -Headers ($token + @{ Accept = 'application/xml' }) -UseBasicParsing -Verbose:$false).Content
+    $own = ([xml] $logon.Content).LogonSession.SessionId
+    foreach ($id in $all.LogonSessions.LogonSession.SessionId | Where-Object { $_ -ne $own }) {
+        $id
+        [convert]::ToBase64String([System.Text.Encoding]::UTF8.GetBytes($id))
+    }
+    $null = Invoke-WebRequest -Uri "$api/logonSessions/$own" -Method Delete -Headers $token -UseBasicParsing -Verbose:$false
+}
+
+# Polls until the condition holds; false where it does not within many tries.
+function Test-Eventually {
+    param([scriptblock] $Condition)
+    for ($i = 0; $i -lt 1000; $i++) {
+        if (& $Condition) { return $true }
+    }
+    $false
+}
+
+# A loopback port on which nothing listens.
+function Get-FreePort {
+    $listener = [System.Net.Sockets.TcpListener]::new([System.Net.IPAddress]::Loopback, 0)
+    $listener.Start()
+    $listener.LocalEndpoint.Port
+    $listener.Stop()
+}
+
+# Something on a port that is no Enterprise Manager: answers the n-th request with the n-th answer, later ones with the last,
+# and keeps what it received. Without an answer it takes connections and stays silent.
+function Start-Answerer {
+    param([string[]] $Answer = @())
+    $listener = [System.Net.Sockets.TcpListener]::new([System.Net.IPAddress]::Loopback, 0)
+    $listener.Start()
+    $received = [System.Collections.ArrayList]::Synchronized([System.Collections.ArrayList]::new())
+    $accepted = [System.Threading.ManualResetEvent]::new($false)
+    $shell = [powershell]::Create()
+    $null = $shell.AddScript({
+            param($listener, $answers, $received, $accepted)
+            $open = @()
+            try {
+                for ($i = 0; $i -lt 100; $i++) {
+                    $client = $listener.AcceptTcpClient()
+                    $open += $client
+                    $null = $accepted.Set()
+                    if ($answers.Count -eq 0) { continue }
+                    $stream = $client.GetStream()
+                    $stream.ReadTimeout = 10000
+                    $text = ''
+                    $buffer = [byte[]]::new(8192)
+                    while (-not $text.Contains("`r`n`r`n")) {
+                        $read = $stream.Read($buffer, 0, $buffer.Length)
+                        if ($read -eq 0) { break }
+                        $text += [System.Text.Encoding]::ASCII.GetString($buffer, 0, $read)
+                    }
+                    $null = $received.Add($text)
+                    $bytes = [System.Text.Encoding]::UTF8.GetBytes($answers[[math]::Min($i, $answers.Count - 1)])
+                    $stream.Write($bytes, 0, $bytes.Length)
+                    $client.Close()
+                }
+            } catch {
+                # Stopped, or a client that went away.
+                $null = $received.Add("ended: $_")
+            } finally {
+                $open | ForEach-Object { $_.Close() }
+            }
+        }).AddArgument($listener).AddArgument($Answer).AddArgument($received).AddArgument($accepted)
+    [pscustomobject]@{
+        Address  = "127.0.0.1:$($listener.LocalEndpoint.Port)"
+        Port     = $listener.LocalEndpoint.Port
+        Received = $received
+        Accepted = $accepted
+        Listener = $listener
+        Shell    = $shell
+        Running  = $shell.BeginInvoke()
+    }
+}
+
+function Stop-Answerer {
+    param($Answerer)
+    if (-not $Answerer) { return }
+    $Answerer.Listener.Stop()
+    $stopping = $Answerer.Shell.BeginStop($null, $null)
+    $null = $stopping.AsyncWaitHandle.WaitOne(5000)
+    $Answerer.Shell.Dispose()
+}
+
+# One answer of HTTP/1.1 as text.
+function New-Answer {
+    param([int] $Status, [string] $Body = '', [string[]] $Header = @('Content-Type: text/html'))
+    $lines = @("HTTP/1.1 $Status Answer", "Content-Length: $([System.Text.Encoding]::UTF8.GetByteCount($Body))", 'Connection: close') + $Header
+    ($lines -join "`r`n") + "`r`n`r`n" + $Body
 }
 
 # The error that a script block ends with.

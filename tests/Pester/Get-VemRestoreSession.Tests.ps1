@@ -1,0 +1,837 @@
+﻿# The data are fixed to a date after the autumn clock changes of Europe and America, so that the hour that comes twice is among them.
+
+BeforeDiscovery {
+    function Utc([string] $Text) { [datetime]::Parse($Text, [cultureinfo]::InvariantCulture, 'AssumeUniversal, AdjustToUniversal') }
+
+    $properties = @(
+        @{ Property = 'VmName'; Expected = { $_.vmDisplayName } }
+        @{ Property = 'JobType'; Expected = { $_.jobType } }
+        @{ Property = 'State'; Expected = { $_.state } }
+        @{ Property = 'Result'; Expected = { $_.result } }
+        @{ Property = 'CreationTime'; Expected = { $_.creationTimeUtc.ToLocalTime() } }
+        @{ Property = 'EndTime'; Expected = { if ($_.endTimeUtc) { $_.endTimeUtc.ToLocalTime() } } }
+        @{ Property = 'Duration'; Expected = { if ($_.endTimeUtc) { $_.endTimeUtc - $_.creationTimeUtc } } }
+        @{ Property = 'Progress'; Expected = { if ($null -ne $_.progress) { [int] $_.progress } } }
+        @{ Property = 'BackupServer'; Expected = { $_.backupServerName } }
+        @{ Property = 'RestorePoint'; Expected = { $_.restorePointName } }
+        @{ Property = 'Name'; Expected = { $_.name } }
+        @{ Property = 'Id'; Expected = { [guid] $_.id } }
+        @{ Property = 'Uid'; Expected = { $_.uid } }
+        @{ Property = 'BackupServerId'; Expected = { [guid] $_.backupServerId } }
+        @{ Property = 'RestorePointId'; Expected = { if ($_.restorePointId) { [guid] $_.restorePointId } } }
+        @{ Property = 'RestoredObjectRef'; Expected = { $_.restoredObjRef } }
+        @{ Property = 'FailureMessage'; Expected = { $_.failureMessage } }
+        @{ Property = 'JobName'; Expected = { $_.jobName } }
+        @{ Property = 'JobUid'; Expected = { $_.jobUid } }
+        @{ Property = 'IsRunning'; Expected = { $null -eq $_.endTimeUtc -and $_.state -ne 'Stopped' } }
+        @{ Property = 'CreationTimeUtc'; Expected = { $_.creationTimeUtc } }
+        @{ Property = 'EndTimeUtc'; Expected = { $_.endTimeUtc } }
+        @{ Property = 'Href'; Expected = { "https://em01.sim.example:9398/api/restoreSessions/$($_.id)?format=Entity" } }
+        @{ Property = 'Server'; Expected = { $em.Name } }
+    )
+
+    # With: the parameters. Where: the same for Where-Object. Sent: the parts of the filter that the server must see, and no more.
+    $filters = @(
+        @{ Case = 'a literal VM'; With = @{ VmName = 'sql-01' }; Where = { $_.VmName -eq 'sql-01' }; Sent = 'VmDisplayName=="sql-01"' }
+        @{ Case = 'a VM in another case'; With = @{ VmName = 'SQL-report' }; Where = { $_.VmName -eq 'sql-report' }; Sent = 'VmDisplayName=="SQL-report"' }
+        @{ Case = 'several VMs'; With = @{ VmName = 'sql', 'web01', 'nosuchvm' }; Where = { $_.VmName -in 'sql', 'web01' }
+            Sent = 'VmDisplayName=="sql"', 'VmDisplayName=="web01"', 'VmDisplayName=="nosuchvm"'
+        }
+        @{ Case = 'a pattern'; With = @{ VmName = 'sql*' }; Where = { $_.VmName -like 'sql*' }; Sent = @() }
+        @{ Case = 'a pattern of classes and single letters'; With = @{ VmName = '[sw]*0?' }; Where = { $_.VmName -like '[sw]*0?' }; Sent = @() }
+        @{ Case = 'literal and pattern mixed'; With = @{ VmName = 'web01', 'SQL-*' }; Where = { $_.VmName -eq 'web01' -or $_.VmName -like 'sql-*' }; Sent = @() }
+        @{ Case = 'quotes and an apostrophe'; With = @{ VmName = 'O''Neil "prod"' }; Where = { $_.VmName -eq 'O''Neil "prod"' }; Sent = 'VmDisplayName=="O''Neil ""prod"""' }
+        @{ Case = 'brackets typed as they are'; With = @{ VmName = 'R&D [test]' }; Where = { $_.VmName -eq 'R&D [test]' }; Sent = @() }
+        @{ Case = 'escaped brackets and an ampersand'; With = @{ VmName = 'R&D `[test`]' }; Where = { $_.VmName -eq 'R&D [test]' }; Sent = 'VmDisplayName=="R&D [test]"' }
+        @{ Case = 'a pattern with an escaped bracket'; With = @{ VmName = '*`[*' }; Where = { $_.VmName -like '*`[*' }; Sent = @() }
+        @{ Case = 'a name with an asterisk'; With = @{ VmName = 'srv`*04' }; Where = { $_.VmName -eq 'srv*04' }; Sent = 'VmDisplayName=="srv*04"' }
+        @{ Case = 'semicolon and comma'; With = @{ VmName = 'db;1,2' }; Where = { $_.VmName -eq 'db;1,2' }; Sent = 'VmDisplayName=="db;1,2"' }
+        @{ Case = 'parentheses and a blank'; With = @{ VmName = 'mail 01 (old)' }; Where = { $_.VmName -eq 'mail 01 (old)' }; Sent = 'VmDisplayName=="mail 01 (old)"' }
+        @{ Case = 'two blanks and a diaeresis'; With = @{ VmName = 'naïve  file server' }; Where = { $_.VmName -eq 'naïve  file server' }; Sent = 'VmDisplayName=="naïve  file server"' }
+        @{ Case = 'an umlaut'; With = @{ VmName = 'Büro-Server' }; Where = { $_.VmName -eq 'Büro-Server' }; Sent = 'VmDisplayName=="Büro-Server"' }
+        @{ Case = 'a pattern with an umlaut in another case'; With = @{ VmName = 'BÜRO*' }; Where = { $_.VmName -like 'büro*' }; Sent = @() }
+        @{ Case = 'an emoji'; With = @{ VmName = 'emoji-🦊' }; Where = { $_.VmName -eq 'emoji-🦊' }; Sent = 'VmDisplayName=="emoji-🦊"' }
+        @{ Case = 'plus, equals sign and number sign'; With = @{ VmName = 'a+b=c#1' }; Where = { $_.VmName -eq 'a+b=c#1' }; Sent = 'VmDisplayName=="a+b=c#1"' }
+        @{ Case = 'percent and underscore'; With = @{ VmName = '100%_load' }; Where = { $_.VmName -eq '100%_load' }; Sent = 'VmDisplayName=="100%_load"' }
+        @{ Case = 'angle brackets'; With = @{ VmName = 'a<b>c' }; Where = { $_.VmName -eq 'a<b>c' }; Sent = 'VmDisplayName=="a<b>c"' }
+        @{ Case = 'slashes'; With = @{ VmName = 'x\y/z' }; Where = { $_.VmName -eq 'x\y/z' }; Sent = 'VmDisplayName=="x\y/z"' }
+        @{ Case = 'Japanese'; With = @{ VmName = '東京-dc01' }; Where = { $_.VmName -eq '東京-dc01' }; Sent = 'VmDisplayName=="東京-dc01"' }
+        @{ Case = 'a literal session name'; With = @{ Name = 'Weekly "check"; `[a`], b&c + 100% <ü🦊>' }; Where = { $_.Name -like 'Weekly*' }
+            Sent = 'Name=="Weekly ""check""; [a], b&c + 100% <ü🦊>"'
+        }
+        @{ Case = 'a session name with brackets typed as it is'; With = @{ Name = 'Weekly "check"; [a], b&c + 100% <ü🦊>' }; Where = { $_.Name -like 'Weekly*' }; Sent = @() }
+        @{ Case = 'a pattern of session names'; With = @{ Name = 'FLR_*@2026-10-*' }; Where = { $_.Name -like 'FLR_*@2026-10-*' }; Sent = @() }
+        @{ Case = 'a job type'; With = @{ JobType = 'RestoreVm' }; Where = { $_.JobType -eq 'RestoreVm' }; Sent = 'Type=="RestoreVm"' }
+        @{ Case = 'a job type in another case'; With = @{ JobType = 'filelevelrestore' }; Where = { $_.JobType -eq 'FileLevelRestore' }; Sent = 'Type=="FileLevelRestore"' }
+        @{ Case = 'a state'; With = @{ State = 'Working' }; Where = { $_.State -eq 'Working' }; Sent = 'State=="Working"' }
+        @{ Case = 'several states'; With = @{ State = 'Starting', 'stopping' }; Where = { $_.State -in 'Starting', 'Stopping' }; Sent = 'State=="Starting"', 'State=="Stopping"' }
+        @{ Case = 'a result'; With = @{ Result = 'Failed' }; Where = { $_.Result -eq 'Failed' }; Sent = 'Result=="Failed"' }
+        @{ Case = 'no result yet'; With = @{ Result = 'None' }; Where = { $_.Result -eq 'None' }; Sent = 'Result=="None"' }
+        @{ Case = 'several results'; With = @{ Result = 'Failed', 'Warning' }; Where = { $_.Result -in 'Failed', 'Warning' }; Sent = 'Result=="Failed"', 'Result=="Warning"' }
+        @{ Case = 'a backup server'; With = @{ BackupServer = 'vbr2.sim.example' }; Where = { $_.BackupServer -eq 'vbr2.sim.example' }; Sent = 'BackupServerName=="vbr2.sim.example"' }
+        @{ Case = 'a pattern of backup servers'; With = @{ BackupServer = 'HV-*' }; Where = { $_.BackupServer -like 'hv-*' }; Sent = @() }
+        @{ Case = 'created after'; With = @{ CreatedAfter = Utc '2026-11-01T06:00:00Z' }; Where = { $_.CreationTimeUtc -ge (Utc '2026-11-01T06:00:00Z') }
+            Sent = 'CreationTime>="2026-11-01T06:00:00.0000000Z"'
+        }
+        @{ Case = 'created before'; With = @{ CreatedBefore = Utc '2026-10-01' }; Where = { $_.CreationTimeUtc -lt (Utc '2026-10-01') }; Sent = 'CreationTime<"2026-10-01T00:00:00.0000000Z"' }
+        @{ Case = 'After and Before for short'; With = @{ After = Utc '2026-10-01'; Before = Utc '2026-10-08' }
+            Where = { $_.CreationTimeUtc -ge (Utc '2026-10-01') -and $_.CreationTimeUtc -lt (Utc '2026-10-08') }
+            Sent = 'CreationTime>="2026-10-01T00:00:00.0000000Z"', 'CreationTime<"2026-10-08T00:00:00.0000000Z"'
+        }
+        @{ Case = 'ended after'; With = @{ EndedAfter = Utc '2026-11-10' }; Where = { $_.EndTimeUtc -and $_.EndTimeUtc -ge (Utc '2026-11-10') }; Sent = 'EndTime>="2026-11-10T00:00:00.0000000Z"' }
+        @{ Case = 'ended before'; With = @{ EndedBefore = Utc '2026-09-25' }; Where = { $_.EndTimeUtc -and $_.EndTimeUtc -lt (Utc '2026-09-25') }; Sent = 'EndTime<"2026-09-25T00:00:00.0000000Z"' }
+        @{ Case = 'a filter of OR'; With = @{ Filter = 'Result=="Failed",Result=="Warning"' }; Where = { $_.Result -in 'Failed', 'Warning' }; Sent = 'Result=="Failed"', 'Result=="Warning"' }
+        @{ Case = 'a filter of AND'; With = @{ Filter = 'type == "RestoreVm" ; result != Success' }; Where = { $_.JobType -eq 'RestoreVm' -and $_.Result -ne 'Success' }
+            Sent = 'Type=="RestoreVm"', 'Result!="Success"'
+        }
+        @{ Case = 'a filter with parentheses'; With = @{ Filter = '(VmDisplayName=="sql",VmDisplayName=="web02");(Result=="Failed",State=="Working")' }
+            Where = { $_.VmName -in 'sql', 'web02' -and ($_.Result -eq 'Failed' -or $_.State -eq 'Working') }
+            Sent = 'VmDisplayName=="sql"', 'VmDisplayName=="web02"', 'Result=="Failed"', 'State=="Working"'
+        }
+        @{ Case = 'a filter by order of results'; With = @{ Filter = 'Result>="Warning"' }; Where = { $_.Result -in 'Warning', 'Failed' }; Sent = 'Result>="Warning"' }
+        @{ Case = 'a filter by an unquoted date'; With = @{ Filter = 'CreationTime>=2026-11-01;CreationTime<2026-11-05T12:00:00Z' }
+            Where = { $_.CreationTimeUtc -ge (Utc '2026-11-01') -and $_.CreationTimeUtc -lt (Utc '2026-11-05T12:00:00Z') }
+            Sent = 'CreationTime>="2026-11-01"', 'CreationTime<"2026-11-05T12:00:00Z"'
+        }
+        @{ Case = 'a filter of OR beside parameters'; With = @{ Filter = 'State=="Working",Result=="Failed"'; JobType = 'RestoreVm'; BackupServer = 'vbr1.sim.example' }
+            Where = { ($_.State -eq 'Working' -or $_.Result -eq 'Failed') -and $_.JobType -eq 'RestoreVm' -and $_.BackupServer -eq 'vbr1.sim.example' }
+            Sent = 'State=="Working"', 'Result=="Failed"', 'Type=="RestoreVm"', 'BackupServerName=="vbr1.sim.example"'
+        }
+        @{ Case = 'pattern and literal criteria'; With = @{ VmName = 'sql*'; Result = 'Failed', 'Warning'; JobType = 'FileLevelRestore' }
+            Where = { $_.VmName -like 'sql*' -and $_.Result -in 'Failed', 'Warning' -and $_.JobType -eq 'FileLevelRestore' }
+            Sent = 'Result=="Failed"', 'Result=="Warning"', 'Type=="FileLevelRestore"'
+        }
+        @{ Case = 'two patterns and a date'; With = @{ VmName = '*a*', '*ö*'; BackupServer = 'vbr*'; CreatedAfter = Utc '2026-11-01' }
+            Where = { ($_.VmName -like '*a*' -or $_.VmName -like '*ö*') -and $_.BackupServer -like 'vbr*' -and $_.CreationTimeUtc -ge (Utc '2026-11-01') }
+            Sent = 'CreationTime>="2026-11-01T00:00:00.0000000Z"'
+        }
+        @{ Case = 'nearly everything'; With = @{
+                VmName = 'sql', 'sql-01', 'sql-02', 'sql-10', 'SQL-REPORT'; Name = 'FLR_*'; JobType = 'FileLevelRestore'; State = 'Stopped'; Result = 'Success', 'Warning'
+                CreatedAfter = Utc '2026-10-01'; CreatedBefore = Utc '2026-11-15'; EndedAfter = Utc '2026-10-02'; EndedBefore = Utc '2026-11-14'; Filter = 'BackupServerName!="vbr2.sim.example"'
+            }
+            Where = { $_.VmName -like 'sql*' -and $_.Name -like 'FLR_*' -and $_.State -eq 'Stopped' -and $_.Result -in 'Success', 'Warning' -and
+                $_.CreationTimeUtc -ge (Utc '2026-10-01') -and $_.CreationTimeUtc -lt (Utc '2026-11-15') -and
+                $_.EndTimeUtc -ge (Utc '2026-10-02') -and $_.EndTimeUtc -lt (Utc '2026-11-14') -and $_.BackupServer -ne 'vbr2.sim.example' }
+            Sent = 'VmDisplayName=="sql"', 'VmDisplayName=="sql-01"', 'VmDisplayName=="sql-02"', 'VmDisplayName=="sql-10"', 'VmDisplayName=="SQL-REPORT"',
+            'Type=="FileLevelRestore"', 'State=="Stopped"', 'Result=="Success"', 'Result=="Warning"',
+            'CreationTime>="2026-10-01T00:00:00.0000000Z"', 'CreationTime<"2026-11-15T00:00:00.0000000Z"',
+            'EndTime>="2026-10-02T00:00:00.0000000Z"', 'EndTime<"2026-11-14T00:00:00.0000000Z"', 'BackupServerName!="vbr2.sim.example"'
+        }
+    )
+
+    $badFilters = @(
+        @{ Filter = 'Foo=="x"'; Says = 'Foo' }
+        @{ Filter = 'Progress=="100"'; Says = 'Progress' }
+        @{ Filter = 'Name=' ; Says = 'character 5' }
+        @{ Filter = 'Name=="sql' ; Says = 'quotation mark' }
+        @{ Filter = '(Name=="a"' ; Says = 'parenthesis' }
+        @{ Filter = 'Name=="a")' ; Says = 'character 10' }
+        @{ Filter = 'Name==two words' ; Says = 'blanks' }
+        @{ Filter = 'Name=="a"Result=="Failed"' ; Says = 'character 10' }
+        @{ Filter = 'Name=="a";' ; Says = 'property' }
+        @{ Filter = ',Name=="a"' ; Says = 'property' }
+        @{ Filter = 'Name=="a" and Name=="b"' ; Says = 'character 11' }
+        @{ Filter = 'Name~="a"' ; Says = 'comparison' }
+        @{ Filter = 'Name==' ; Says = 'value' }
+        @{ Filter = 'CreationTime>"yesterday"' ; Says = 'date' }
+        @{ Filter = '   ' ; Says = 'property' }
+        @{ Filter = ('(' * 60) + 'Name=="a"' + (')' * 60) ; Says = 'parentheses' }
+    )
+
+    # The order of the server's own lists of words.
+    $ranks = @{ State = 'Starting', 'Stopping', 'Working', 'Stopped'; Result = 'None', 'Success', 'Warning', 'Failed'; JobType = 'FileLevelRestore', 'RestoreVm' }
+    $sorts = foreach ($name in 'CreationTime', 'EndTime', 'Name', 'VmName', 'JobType', 'State', 'Result', 'BackupServer') {
+        foreach ($descending in $false, $true) {
+            @{ SortBy = $name; Descending = $descending; Words = $ranks[$name] }
+        }
+    }
+
+    $whole = @(
+        @{ Case = 'clamps the page size'; Option = @{ 'max-page-size' = 60 } }
+        @{ Case = 'clamps the page size and links no next page'; Option = @{ 'max-page-size' = 200; 'next-link' = 'absent' } }
+        @{ Case = 'sends no page info'; Option = @{ 'paging-info' = 'absent' }; With = @{ PageSize = 100 } }
+        @{ Case = 'sends no page info and the last page is full'; Option = @{ 'paging-info' = 'absent' }; With = @{ PageSize = 617 } }
+        @{ Case = 'sends no page info and repeats its last page'; Option = @{ 'paging-info' = 'absent'; 'beyond-end' = 'last' }; With = @{ PageSize = 617 } }
+        @{ Case = 'sends no page info and has 404 beyond the end'; Option = @{ 'paging-info' = 'absent'; 'beyond-end' = '404' }; With = @{ PageSize = 617 } }
+        @{ Case = 'sends no page info and has 400 beyond the end'; Option = @{ 'paging-info' = 'absent'; 'beyond-end' = '400' }; With = @{ PageSize = 617 } }
+        @{ Case = 'sends no page info and clamps the page size'; Option = @{ 'paging-info' = 'absent'; 'max-page-size' = 300 } }
+        @{ Case = 'links no next page'; Option = @{ 'next-link' = 'absent' }; With = @{ PageSize = 100 } }
+        @{ Case = 'spells the link back Prev'; Option = @{ 'previous-rel' = 'prev' }; With = @{ PageSize = 500 } }
+        @{ Case = 'has no link back'; Option = @{ 'previous-rel' = 'absent' }; With = @{ PageSize = 500 } }
+        @{ Case = 'names the host that was dialled'; Option = @{ 'href-host' = 'request' }; With = @{ PageSize = 500 } }
+        @{ Case = 'names a host that does not exist'; Option = @{ 'href-host' = 'nosuchhost.invalid:1' }; With = @{ PageSize = 500 } }
+        @{ Case = 'repeats its last page beyond the end'; Option = @{ 'beyond-end' = 'last' }; With = @{ PageSize = 617 } }
+        @{ Case = 'has 404 beyond the end'; Option = @{ 'beyond-end' = '404' }; With = @{ PageSize = 617 } }
+        @{ Case = 'takes no larger page'; Option = @{ 'max-page-size' = 60; 'max-page-size-mode' = 'error' }; With = @{ PageSize = 60 } }
+    )
+
+    $filtered = @(
+        @{ Case = 'compares letter by letter'; Option = @{ 'string-compare' = 'ordinal' }; With = @{ VmName = 'SQL-REPORT' }; Where = { $_.VmName -eq 'SQL-REPORT' } }
+        @{ Case = 'takes an asterisk for a pattern'; Option = @{ wildcard = 'pattern' }; With = @{ VmName = 'srv`*04', 's`*' }; Where = { $_.VmName -eq 'srv*04' } }
+        @{ Case = 'reads AND and OR from left to right'; Option = @{ precedence = 'left' }
+            With = @{ Filter = 'Result=="Failed",State=="Stopped";Type=="RestoreVm"' }; Where = { $_.Result -eq 'Failed' -or ($_.State -eq 'Stopped' -and $_.JobType -eq 'RestoreVm') }
+        }
+        @{ Case = 'binds OR tighter'; Option = @{ precedence = 'or-first' }
+            With = @{ Filter = 'Result=="Failed",State=="Stopped";Type=="RestoreVm"' }; Where = { $_.Result -eq 'Failed' -or ($_.State -eq 'Stopped' -and $_.JobType -eq 'RestoreVm') }
+        }
+        @{ Case = 'takes quotes either way'; Option = @{ 'outer-quotes' = 'both' }; With = @{ VmName = 'O''Neil "prod"' }; Where = { $_.VmName -eq 'O''Neil "prod"' } }
+        @{ Case = 'writes an empty end for what runs'; Option = @{ 'running-end' = 'empty' }; With = @{ State = 'Working' }; Where = { $_.State -eq 'Working' } }
+        @{ Case = 'writes the year 1 for what runs'; Option = @{ 'running-end' = 'year1' }; With = @{ State = 'Working' }; Where = { $_.State -eq 'Working' } }
+        @{ Case = 'speaks German'; Option = @{ 'message-language' = 'german' }; With = @{ Result = 'Failed' }; Where = { $_.Result -eq 'Failed' } }
+    )
+}
+
+BeforeAll {
+    Import-Module $env:VEEAMEM_MODULE -Force
+    function Utc([string] $Text) { [datetime]::Parse($Text, [cultureinfo]::InvariantCulture, 'AssumeUniversal, AdjustToUniversal') }
+
+    $script:simulator = Start-Simulator '--sessions', '1222', '--seed', '7', '--now', '2026-11-15T12:00:00Z', '--failure-message', 'filled'
+    Add-SimulatorSession $simulator @(
+        # The hour that comes twice, in Berlin and in New York, and a restore over each.
+        @{ name = 'berlin-summer'; creationTimeUtc = '2026-10-25T00:30:00Z'; endTimeUtc = '2026-10-25T01:30:00.5Z'; state = 'Stopped'; result = 'Success' }
+        @{ name = 'berlin-winter'; creationTimeUtc = '2026-10-25T01:30:00Z'; endTimeUtc = '2026-10-25T01:45:00Z'; state = 'Stopped'; result = 'Success' }
+        @{ name = 'new-york-summer'; creationTimeUtc = '2026-11-01T05:30:00Z'; endTimeUtc = '2026-11-01T06:30:00Z'; state = 'Stopped'; result = 'Success' }
+        @{ name = 'new-york-winter'; creationTimeUtc = '2026-11-01T06:30:00Z'; endTimeUtc = '2026-11-01T07:00:00Z'; state = 'Stopped'; result = 'Success' }
+        @{ name = 'long'; creationTimeUtc = '2026-10-24T22:00:00Z'; endTimeUtc = '2026-11-02T00:00:00.1234567Z'; state = 'Stopped'; result = 'Warning' }
+        # What a server may leave out, or say in an unexpected mix.
+        @{ name = 'no-vm'; vmDisplayName = $null; creationTimeUtc = '2026-11-02T10:00:00Z'; jobName = 'Job <1> & "co"'; jobUid = 'urn:veeam:Job:1'; restorePointId = $null }
+        @{ name = 'stopped-without-end'; creationTimeUtc = '2026-11-02T11:00:00Z'; state = 'Stopped'; result = 'Failed'; failureMessage = "Zeile 1`nZeile 2 <ü>" }
+        @{ name = 'working-at-100'; creationTimeUtc = '2026-11-02T12:00:00Z'; state = 'Working'; progress = 100 }
+        @{ name = 'ended-but-working'; creationTimeUtc = '2026-11-02T13:00:00Z'; endTimeUtc = '2026-11-02T13:00:00Z'; state = 'Working'; result = 'Success'; progress = $null }
+        @{ name = 'Weekly "check"; [a], b&c + 100% <ü🦊>'; creationTimeUtc = '2026-11-03T01:02:03.4567891Z'; vmDisplayName = 'Weekly VM' }
+        @{ name = 'first-tick'; creationTimeUtc = '2026-10-11T00:00:00Z'; endTimeUtc = '2026-10-11T00:00:00.0000001Z'; state = 'Stopped'; result = 'Success' }
+        @{ name = 'last-tick'; creationTimeUtc = '2026-10-10T23:59:59.9999999Z'; endTimeUtc = '2026-10-11T00:00:00Z'; state = 'Stopped'; result = 'Success' }
+    )
+    $script:truth = @(Get-SimulatorSession $simulator)
+    $script:em = Connect-Simulator $simulator
+    $script:all = @(Get-VemRestoreSession)
+    $script:usual = Get-SimulatorOption $simulator
+    $script:page = 'GET /api/query?type=RestoreSession&format=Entities'
+}
+
+AfterAll {
+    Disconnect-VemServer
+    Stop-Simulator $simulator
+}
+
+Describe 'Get-VemRestoreSession' {
+    Context 'everything' {
+        It 'returns every session that the server has' {
+            $truth.Count | Should -Be 1234
+            Compare-Session $all $truth | Should -BeNullOrEmpty
+        }
+
+        It 'returns the newest first' {
+            $byTime = @($truth | Sort-Object { $_.creationTimeUtc.Ticks } -Descending)
+            Compare-Session $all $byTime -Ordered | Should -BeNullOrEmpty
+        }
+
+        It 'fills <Property> of every session as the server has it' -ForEach $properties {
+            function Show($Value) {
+                if ($null -eq $Value) { return 'null' }
+                $type = $Value.GetType().Name
+                switch ($type) {
+                    'DateTime' { "$type $($Value.Ticks) $($Value.Kind)" }
+                    'TimeSpan' { "$type $($Value.Ticks)" }
+                    default { "$type $Value" }
+                }
+            }
+            $byId = @{}
+            foreach ($session in $all) { $byId[[string] $session.Id] = $session }
+            $wrong = @(
+                foreach ($known in $truth) {
+                    $actual = Show $byId[[string] $known.id].$Property
+                    $wanted = Show ($known | ForEach-Object $Expected)
+                    if ($actual -cne $wanted) { "$($known.name): $actual instead of $wanted" }
+                }
+            )
+            $wrong.Count | Should -Be 0 -Because ($wrong | Select-Object -First 3 | Out-String)
+        }
+
+        It 'emits VeeamEM.RestoreSession and nothing else' {
+            $all | ForEach-Object { $_.GetType().FullName } | Sort-Object -Unique | Should -Be 'VeeamEM.RestoreSession'
+        }
+
+        It 'measures a restore over the change of the clocks by the time that passed' {
+            ($all | Where-Object Name -EQ 'berlin-summer').Duration | Should -Be ([timespan] '01:00:00.5')
+            ($all | Where-Object Name -EQ 'new-york-summer').Duration | Should -Be ([timespan] '01:00:00')
+            ($all | Where-Object Name -EQ 'long').Duration | Should -Be ([timespan] '8.02:00:00.1234567')
+        }
+    }
+
+    Context 'filters' {
+        It 'finds <Case>' -ForEach $filters {
+            $expected = @($all | Where-Object $Where)
+            $expected.Count | Should -BeGreaterThan 0
+            $expected.Count | Should -BeLessThan $all.Count
+            Clear-SimulatorRequest $simulator
+
+            Compare-Session (Get-VemRestoreSession @With) $expected -Ordered | Should -BeNullOrEmpty
+
+            $requests = @(Get-SimulatorRequest $simulator)
+            $requests.Count | Should -BeIn 1, 2
+            foreach ($request in $requests) {
+                $rest = [string] (Get-FilterText $request)
+                foreach ($part in $Sent) {
+                    $rest.Contains($part) | Should -BeTrue -Because "$part is to be sent in $rest"
+                    $rest = $rest.Remove($rest.IndexOf($part, [System.StringComparison]::Ordinal), $part.Length)
+                }
+                $rest | Should -Match '^[();,]*$'
+            }
+        }
+
+        It 'takes VM names by position' {
+            Compare-Session (Get-VemRestoreSession sql, web02) ($all | Where-Object VmName -In 'sql', 'web02') -Ordered | Should -BeNullOrEmpty
+        }
+
+        It 'returns nothing and no error where nothing fits' {
+            Get-VemRestoreSession -VmName nosuchvm -ErrorAction Stop | Should -BeNullOrEmpty
+            Get-VemRestoreSession -VmName 'nosuch*' -ErrorAction Stop | Should -BeNullOrEmpty
+        }
+
+        It 'says with -Verbose which part the server filters and which is filtered here' {
+            $verbose = Get-VemRestoreSession -VmName 'sql*' -Result Failed -Verbose 4>&1 | Where-Object { $_ -is [System.Management.Automation.VerboseRecord] }
+            $verbose.Message | Should -Contain 'Filtered by the server: Result=="Failed"'
+            $verbose.Message | Should -Contain 'Filtered here: VmDisplayName'
+        }
+
+        It 'takes more names than a request can carry' {
+            $names = @(1..500 | ForEach-Object { "nosuchvm-$_-with-a-long-name" }) + 'sql-02'
+            Compare-Session (Get-VemRestoreSession -VmName $names) ($all | Where-Object VmName -EQ 'sql-02') -Ordered | Should -BeNullOrEmpty
+        }
+    }
+
+    Context 'dates' {
+        It 'takes the same instant in every kind' {
+            $utc = Utc '2026-11-05T15:30:00Z'
+            $local = $utc.ToLocalTime()
+            $unspecified = [datetime]::SpecifyKind($local, 'Unspecified')
+            Clear-SimulatorRequest $simulator
+            foreach ($time in $utc, $local, $unspecified) {
+                Compare-Session (Get-VemRestoreSession -CreatedAfter $time) ($all | Where-Object CreationTimeUtc -GE $utc) -Ordered | Should -BeNullOrEmpty
+            }
+            Get-SimulatorRequest $simulator | ForEach-Object { Get-FilterText $_ } | Sort-Object -Unique | Should -Be 'CreationTime>="2026-11-05T15:30:00.0000000Z"'
+        }
+
+        It 'takes text as PowerShell reads it' {
+            Clear-SimulatorRequest $simulator
+            $null = Get-VemRestoreSession -CreatedAfter 2026-11-05T15:30:00Z -First 1
+            $null = Get-VemRestoreSession -CreatedAfter 11/05/2026 -First 1
+            $midnight = [datetime]::new(2026, 11, 5).ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss", [cultureinfo]::InvariantCulture)
+            Get-SimulatorRequest $simulator | ForEach-Object { Get-FilterText $_ } |
+                Should -Be 'CreationTime>="2026-11-05T15:30:00.0000000Z"', "CreationTime>=`"$midnight.0000000Z`""
+        }
+
+        It 'sends the local time of a session in the hour that comes twice as the instant that it was' {
+            Clear-SimulatorRequest $simulator
+            foreach ($name in 'berlin-summer', 'berlin-winter', 'new-york-summer', 'new-york-winter') {
+                $null = Get-VemRestoreSession -CreatedAfter ($all | Where-Object Name -EQ $name).CreationTime -First 1
+            }
+            Get-SimulatorRequest $simulator | ForEach-Object { Get-FilterText $_ } | Should -Be @(
+                'CreationTime>="2026-10-25T00:30:00.0000000Z"'
+                'CreationTime>="2026-10-25T01:30:00.0000000Z"'
+                'CreationTime>="2026-11-01T05:30:00.0000000Z"'
+                'CreationTime>="2026-11-01T06:30:00.0000000Z"'
+            )
+        }
+
+        It 'parts consecutive ranges to the tick' {
+            $midnight = Utc '2026-10-11T00:00:00Z'
+            $before = @(Get-VemRestoreSession -CreatedAfter (Utc '2026-10-10') -CreatedBefore $midnight)
+            $after = @(Get-VemRestoreSession -CreatedAfter $midnight -CreatedBefore (Utc '2026-10-12'))
+            $before.Name | Should -Contain 'last-tick'
+            $before.Name | Should -Not -Contain 'first-tick'
+            $after.Name | Should -Contain 'first-tick'
+            $after.Name | Should -Not -Contain 'last-tick'
+            Compare-Session ($after + $before) (Get-VemRestoreSession -CreatedAfter (Utc '2026-10-10') -CreatedBefore (Utc '2026-10-12')) -Ordered | Should -BeNullOrEmpty
+        }
+    }
+
+    Context 'order' {
+        It 'sorts by <SortBy>, descending: <Descending>' -ForEach $sorts {
+            $key = switch ($SortBy) {
+                'CreationTime' { { $_.CreationTimeUtc.Ticks } }
+                'EndTime' { { if ($_.EndTimeUtc) { $_.EndTimeUtc.Ticks } else { 0L } } }
+                { $null -ne $Words } { { [array]::IndexOf($Words, $_.$SortBy) } }
+                default { { ([string] $_.$SortBy).ToUpperInvariant() } }
+            }
+            Clear-SimulatorRequest $simulator
+            $sorted = @(Get-VemRestoreSession -SortBy $SortBy -Descending:$Descending)
+
+            Compare-Session $sorted $truth | Should -BeNullOrEmpty
+            $keys = @($sorted | ForEach-Object $key)
+            $expected = @($keys)
+            if ($keys[0] -is [string]) { [array]::Sort($expected, [System.StringComparer]::Ordinal) } else { [array]::Sort($expected) }
+            if ($Descending) { [array]::Reverse($expected) }
+            $keys -join '|' | Should -BeExactly ($expected -join '|')
+            @(Get-SimulatorRequest $simulator)[0] | Should -Match "&$(if ($Descending) { 'sortDesc' } else { 'sortAsc' })=\w+&"
+        }
+
+        It 'returns the oldest first with -Descending:$false alone' {
+            Compare-Session (Get-VemRestoreSession -Descending:$false) ($truth | Sort-Object { $_.creationTimeUtc.Ticks }) -Ordered | Should -BeNullOrEmpty
+        }
+    }
+
+    Context 'pages' {
+        It 'asks for page after page of -PageSize and for no more' {
+            Clear-SimulatorRequest $simulator
+            Compare-Session (Get-VemRestoreSession -PageSize 100) $all -Ordered | Should -BeNullOrEmpty
+            Get-SimulatorRequest $simulator | Should -Be @(1..13 | ForEach-Object { "$page&sortDesc=CreationTime&pageSize=100&page=$_" })
+        }
+
+        It 'asks for 1000 rows a page by default' {
+            Clear-SimulatorRequest $simulator
+            $null = Get-VemRestoreSession
+            Get-SimulatorRequest $simulator | Should -Be "$page&sortDesc=CreationTime&pageSize=1000&page=1", "$page&sortDesc=CreationTime&pageSize=1000&page=2"
+        }
+
+        It 'takes -First 5 with one request for 5 rows' {
+            Clear-SimulatorRequest $simulator
+            Compare-Session (Get-VemRestoreSession -First 5) $all[0..4] -Ordered | Should -BeNullOrEmpty
+            Get-SimulatorRequest $simulator | Should -Be "$page&sortDesc=CreationTime&pageSize=5&page=1"
+        }
+
+        It 'takes -First 0 without a request' {
+            Clear-SimulatorRequest $simulator
+            Get-VemRestoreSession -First 0 | Should -BeNullOrEmpty
+            Get-SimulatorRequest $simulator | Should -BeNullOrEmpty
+        }
+
+        It 'takes -First of exactly a page with one request, and of one more with two' {
+            Clear-SimulatorRequest $simulator
+            Compare-Session (Get-VemRestoreSession -First 100 -PageSize 100) $all[0..99] -Ordered | Should -BeNullOrEmpty
+            Get-SimulatorRequest $simulator | Should -Be "$page&sortDesc=CreationTime&pageSize=100&page=1"
+            Clear-SimulatorRequest $simulator
+            Compare-Session (Get-VemRestoreSession -First 101 -PageSize 100) $all[0..100] -Ordered | Should -BeNullOrEmpty
+            Get-SimulatorRequest $simulator | Should -Be "$page&sortDesc=CreationTime&pageSize=100&page=1", "$page&sortDesc=CreationTime&pageSize=100&page=2"
+        }
+
+        It 'stops after one request when the pipeline wants one object' {
+            Clear-SimulatorRequest $simulator
+            Compare-Session (Get-VemRestoreSession | Select-Object -First 1) $all[0] -Ordered | Should -BeNullOrEmpty
+            Compare-Session (Get-VemRestoreSession -PageSize 10 | Select-Object -First 10) $all[0..9] -Ordered | Should -BeNullOrEmpty
+            Get-SimulatorRequest $simulator | Should -Be "$page&sortDesc=CreationTime&pageSize=1000&page=1", "$page&sortDesc=CreationTime&pageSize=10&page=1"
+        }
+
+        It 'leaves out the first of them with -Skip' {
+            Compare-Session (Get-VemRestoreSession -Skip 1200 -PageSize 500) $all[1200..1233] -Ordered | Should -BeNullOrEmpty
+            Compare-Session (Get-VemRestoreSession -Skip 10 -First 5) $all[10..14] -Ordered | Should -BeNullOrEmpty
+            Compare-Session (Get-VemRestoreSession -VmName 'sql*' -Skip 3 -First 4) @($all | Where-Object VmName -Like 'sql*')[3..6] -Ordered | Should -BeNullOrEmpty
+            Get-VemRestoreSession -Skip 1234 | Should -BeNullOrEmpty
+            Get-VemRestoreSession -Skip 99999 | Should -BeNullOrEmpty
+        }
+
+        It 'counts survivors with -First and a pattern' {
+            $expected = @($all | Where-Object VmName -Like '*sql*')
+            Compare-Session (Get-VemRestoreSession -VmName '*sql*' -First 7 -PageSize 20) $expected[0..6] -Ordered | Should -BeNullOrEmpty
+            Compare-Session (Get-VemRestoreSession -VmName '*sql*' -First 5000) $expected -Ordered | Should -BeNullOrEmpty
+        }
+
+        It 'gives the total count first, exact where the server filters' {
+            Clear-SimulatorRequest $simulator
+            $rows = @(Get-VemRestoreSession -Result Failed -First 2 -IncludeTotalCount)
+            $failed = @($all | Where-Object Result -EQ 'Failed')
+            $rows[0] | Should -BeOfType [uint64]
+            $rows[0] | Should -Be $failed.Count
+            $rows[0].Accuracy | Should -Be 1
+            Compare-Session $rows[1..2] $failed[0..1] -Ordered | Should -BeNullOrEmpty
+            $rows.Count | Should -Be 3
+            Get-SimulatorRequest $simulator | ForEach-Object { $_ -replace 'filter=[^&]*', 'filter=*' } | Should -Be @(
+                'GET /api/query?type=RestoreSession&format=References&filter=*&sortDesc=CreationTime&pageSize=1&page=1'
+                "$page&filter=*&sortDesc=CreationTime&pageSize=2&page=1"
+            )
+        }
+
+        It 'gives the total count alone with -First 0' {
+            Clear-SimulatorRequest $simulator
+            $count = @(Get-VemRestoreSession -First 0 -IncludeTotalCount)
+            $count.Count | Should -Be 1
+            $count[0] | Should -Be 1234
+            @(Get-SimulatorRequest $simulator).Count | Should -Be 1
+        }
+
+        It 'says that the total count is no more than an estimate with a pattern' {
+            $rows = @(Get-VemRestoreSession -VmName 'sql*' -First 1 -IncludeTotalCount)
+            $rows[0].Accuracy | Should -Be 0
+        }
+
+        It 'shows no progress on a short read' {
+            $shell = [powershell]::Create([System.Management.Automation.RunspaceMode]::CurrentRunspace)
+            $rows = $shell.AddCommand('Get-VemRestoreSession').AddParameter('First', 3).Invoke()
+            $rows.Count | Should -Be 3
+            $shell.Streams.Progress.Count | Should -Be 0
+            $shell.Dispose()
+        }
+
+        It 'says with -Verbose what was asked and what came: method, path, status, time, page' {
+            $verbose = @(Get-VemRestoreSession -PageSize 500 -Verbose 4>&1 | Where-Object { $_ -is [System.Management.Automation.VerboseRecord] } | ForEach-Object Message)
+            foreach ($number in 1..3) {
+                $path = [regex]::Escape("/api/query?type=RestoreSession&format=Entities&sortDesc=CreationTime&pageSize=500&page=$number")
+                @($verbose -match "^GET $([regex]::Escape($simulator.Address))$path 200 \d+ ms$").Count | Should -Be 1
+                @($verbose -match "^$([regex]::Escape($em.Name)): page $number of 3, \d+ rows\.$").Count | Should -Be 1
+            }
+            $verbose -join ' ' | Should -Match 'page 3 of 3, 234 rows'
+        }
+    }
+
+    Context 'by id' {
+        It 'takes a GUID' {
+            Clear-SimulatorRequest $simulator
+            $session = Get-VemRestoreSession -Id $all[3].Id
+            Compare-Session $session $all[3] | Should -BeNullOrEmpty
+            $session | ConvertTo-Json | Should -BeExactly ($all[3] | ConvertTo-Json)
+            Get-SimulatorRequest $simulator | Should -Be "GET /api/restoreSessions/$($all[3].Id)?format=Entity"
+        }
+
+        It 'takes <What>, each with one request' -ForEach @(
+            @{ What = 'a GUID as text'; Make = { $_.Id.ToString() } }
+            @{ What = 'a GUID in braces'; Make = { $_.Id.ToString('B') } }
+            @{ What = 'a URN'; Make = { $_.Uid } }
+            @{ What = 'a restore session'; Make = { $_ } }
+            @{ What = 'an object with an Id'; Make = { [pscustomobject] @{ Id = $_.Id } } }
+            @{ What = 'an object with a Uid'; Make = { [pscustomobject] @{ Uid = $_.Uid; Other = 1 } } }
+            @{ What = 'a row of a CSV file'; Make = { $_ | ConvertTo-Csv -NoTypeInformation | ConvertFrom-Csv } }
+            @{ What = 'an object of JSON'; Make = { $_ | ConvertTo-Json | ConvertFrom-Json } }
+        ) {
+            Clear-SimulatorRequest $simulator
+            $made = @($all[10, 700, 5] | ForEach-Object $Make)
+            Compare-Session ($made | Get-VemRestoreSession) $all[10, 700, 5] -Ordered | Should -BeNullOrEmpty
+            $expected = $all[10, 700, 5] | ForEach-Object { "GET /api/restoreSessions/$($_.Id)?format=Entity" } | Sort-Object
+            Get-SimulatorRequest $simulator | Sort-Object | Should -Be $expected
+            Compare-Session (Get-VemRestoreSession -Id $made) $all[10, 700, 5] -Ordered | Should -BeNullOrEmpty
+        }
+
+        It 'keeps the order of many ids' {
+            $picked = @($all | Where-Object { $_.Result -eq 'Failed' } | Sort-Object Id | Select-Object -First 40)
+            Compare-Session ($picked | Get-VemRestoreSession) $picked -Ordered | Should -BeNullOrEmpty
+        }
+
+        It 'reports an unknown id and returns the others, where the server answers <_>' -ForEach 404, 500 {
+            Set-SimulatorOption $simulator @{ 'unknown-id' = "$_"; 'message-language' = 'german' }
+            $unknown = [guid]::NewGuid()
+            $rows = $all[0].Id, $unknown, $all[1].Id | Get-VemRestoreSession -ErrorVariable failed -ErrorAction SilentlyContinue
+            Set-SimulatorOption $simulator $usual
+            Compare-Session $rows $all[0, 1] -Ordered | Should -BeNullOrEmpty
+            @($failed).Count | Should -Be 1
+            $failed[0].FullyQualifiedErrorId | Should -BeLike 'VemEntityNotFound,*'
+            $failed[0].CategoryInfo.Category | Should -Be 'ObjectNotFound'
+            [string] $failed[0].TargetObject | Should -Be "$unknown"
+            $failed[0].Exception.Message | Should -BeLike "*$unknown*$($em.Name)*"
+        }
+
+        It 'reports an id that is none without asking, and returns the others' {
+            Clear-SimulatorRequest $simulator
+            $rows = Get-VemRestoreSession -Id 'not-an-id', $all[2].Uid -ErrorVariable failed -ErrorAction SilentlyContinue
+            Compare-Session $rows $all[2] | Should -BeNullOrEmpty
+            @($failed).Count | Should -Be 1
+            $failed[0].FullyQualifiedErrorId | Should -BeLike 'VemEntityNotFound,*'
+            $failed[0].TargetObject | Should -Be 'not-an-id'
+            Get-SimulatorRequest $simulator | Should -Be "GET /api/restoreSessions/$($all[2].Id)?format=Entity"
+        }
+
+        It 'is silent on nothing from the pipeline' {
+            Clear-SimulatorRequest $simulator
+            @() | Get-VemRestoreSession -ErrorAction Stop | Should -BeNullOrEmpty
+            Get-SimulatorRequest $simulator | Should -BeNullOrEmpty
+        }
+    }
+
+    Context 'mistakes cost no request' {
+        It 'refuses the filter <Filter>' -ForEach $badFilters {
+            Clear-SimulatorRequest $simulator
+            $failure = Get-ErrorOf { Get-VemRestoreSession -Filter $Filter }
+            $failure.FullyQualifiedErrorId | Should -BeLike 'VemFilterInvalid,*'
+            $failure.CategoryInfo.Category | Should -Be 'InvalidArgument'
+            $failure.Exception.Message | Should -Match $Says
+            $failure.ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
+            Get-SimulatorRequest $simulator | Should -BeNullOrEmpty
+        }
+
+        It 'refuses a range that ends before it begins: <With.Keys>' -ForEach @(
+            @{ With = @{ CreatedAfter = '2026-11-02'; CreatedBefore = '2026-11-01' } }
+            @{ With = @{ EndedAfter = '2026-11-02'; EndedBefore = '2026-11-01' } }
+            @{ With = @{ CreatedAfter = '2026-11-02'; CreatedBefore = '2026-11-02' } }
+        ) {
+            Clear-SimulatorRequest $simulator
+            $failure = Get-ErrorOf { Get-VemRestoreSession @With }
+            $failure.FullyQualifiedErrorId | Should -BeLike 'VemFilterInvalid,*'
+            $failure.CategoryInfo.Category | Should -Be 'InvalidArgument'
+            Get-SimulatorRequest $simulator | Should -BeNullOrEmpty
+        }
+
+        It 'refuses <With.Keys> <With.Values>' -ForEach @(
+            @{ With = @{ State = 'Sleeping' } }
+            @{ With = @{ Result = 'Great' } }
+            @{ With = @{ SortBy = 'Progress' } }
+            @{ With = @{ PageSize = 0 } }
+            @{ With = @{ VmName = '' } }
+            @{ With = @{ CreatedAfter = 'sometime' } }
+        ) {
+            Clear-SimulatorRequest $simulator
+            (Get-ErrorOf { Get-VemRestoreSession @With }).FullyQualifiedErrorId | Should -Match '^(ParameterArgumentValidationError|CannotConvertArgument)'
+            Get-SimulatorRequest $simulator | Should -BeNullOrEmpty
+        }
+
+        It 'says what to type where a name is not connected' {
+            Clear-SimulatorRequest $simulator
+            $failure = Get-ErrorOf { Get-VemRestoreSession -Server em99 }
+            $failure.FullyQualifiedErrorId | Should -BeLike 'VemNotConnected,*'
+            $failure.CategoryInfo.Category | Should -Be 'ConnectionError'
+            $failure.ErrorDetails.RecommendedAction | Should -BeLike '*Connect-VemServer em99 -Credential (Get-Credential)*'
+            (Get-ErrorOf { Get-VemRestoreSession -Server 'em9*' }).FullyQualifiedErrorId | Should -BeLike 'VemNotConnected,*'
+            (Get-ErrorOf { Get-VemRestoreSession -Id $all[0].Id -Server em99 }).FullyQualifiedErrorId | Should -BeLike 'VemNotConnected,*'
+            Get-SimulatorRequest $simulator | Should -BeNullOrEmpty
+        }
+
+        It 'says what to type where nothing is connected' {
+            $shell = [powershell]::Create()
+            $null = $shell.AddScript("Import-Module '$env:VEEAMEM_MODULE'; Get-VemRestoreSession")
+            $shell.Invoke() | Should -BeNullOrEmpty
+            $failure = $shell.Streams.Error[0]
+            $shell.Dispose()
+            $failure.FullyQualifiedErrorId | Should -BeLike 'VemNotConnected,*'
+            $failure.CategoryInfo.Category | Should -Be 'ConnectionError'
+            $failure.ErrorDetails.RecommendedAction | Should -BeLike '*Connect-VemServer*-Credential*'
+        }
+    }
+
+    Context 'a server that' {
+        AfterEach {
+            Set-SimulatorOption $simulator $usual
+        }
+
+        It '<Case>, still gives everything once' -ForEach $whole {
+            Set-SimulatorOption $simulator $Option
+            if (-not $With) { $With = @{} }
+            Compare-Session (Get-VemRestoreSession @With -ErrorAction Stop) $all -Ordered | Should -BeNullOrEmpty
+        }
+
+        It 'clamps the page size is asked for its own pages' {
+            Set-SimulatorOption $simulator @{ 'max-page-size' = 500 }
+            Clear-SimulatorRequest $simulator
+            $null = Get-VemRestoreSession
+            Get-SimulatorRequest $simulator | Should -Be @(1..3 | ForEach-Object { "$page&sortDesc=CreationTime&pageSize=1000&page=$_" })
+        }
+
+        It '<Case>, still gives the right rows' -ForEach $filtered {
+            Set-SimulatorOption $simulator $Option
+            $expected = @($all | Where-Object $Where)
+            $expected.Count | Should -BeGreaterThan 0
+            Compare-Session (Get-VemRestoreSession @With) $expected -Ordered | Should -BeNullOrEmpty
+        }
+
+        It 'writes <_> for the end of what runs: no end here' -ForEach 'absent', 'empty', 'year1' {
+            Set-SimulatorOption $simulator @{ 'running-end' = $_ }
+            $running = @(Get-VemRestoreSession -Filter 'State!="Stopped"' -WarningVariable warnings | Where-Object Name -NE 'ended-but-working')
+            $running.Count | Should -BeGreaterThan 10
+            @($running | Where-Object { $null -ne $_.EndTime -or $null -ne $_.EndTimeUtc -or $null -ne $_.Duration -or -not $_.IsRunning }).Count | Should -Be 0
+            $warnings | Should -BeNullOrEmpty
+        }
+
+        It 'writes an empty result as <Shape> of <Pages> pages' -ForEach @(
+            foreach ($shape in 'inner', 'bare', 'absent') { foreach ($pages in '0', '1') { @{ Shape = $shape; Pages = $pages } } }
+        ) {
+            Set-SimulatorOption $simulator @{ 'empty-result' = $Shape; 'empty-pages-count' = $Pages }
+            Clear-SimulatorRequest $simulator
+            Get-VemRestoreSession -VmName nosuchvm -ErrorAction Stop | Should -BeNullOrEmpty
+            @(Get-SimulatorRequest $simulator).Count | Should -Be 1
+        }
+
+        It 'refuses a filter with <Status> in <Language> is quoted' -ForEach @(
+            @{ Status = 400; Language = 'english'; Words = 'The filter is not valid' }
+            @{ Status = 500; Language = 'english'; Words = 'The filter is not valid' }
+            @{ Status = 400; Language = 'german'; Words = 'Der Filter ist ungültig' }
+        ) {
+            Set-SimulatorOption $simulator @{ 'filter-error' = "$Status"; 'message-language' = $Language }
+            $failure = Get-ErrorOf { Get-VemRestoreSession -Filter 'Type=="Nonsense"' -ErrorAction Stop }
+            $failure.FullyQualifiedErrorId | Should -BeLike 'VemFilterInvalid,*'
+            $failure.CategoryInfo.Category | Should -Be 'InvalidArgument'
+            $failure.Exception.Message | Should -BeLike "*$Words*"
+            $failure.Exception.Message | Should -BeLike '*Type=="Nonsense"*'
+        }
+
+        It 'refuses a job type that it does not know with <_>: the filter is at fault' -ForEach 400, 500 {
+            Set-SimulatorOption $simulator @{ 'filter-error' = "$_" }
+            $failure = Get-ErrorOf { Get-VemRestoreSession -JobType Nonsense -ErrorAction Stop }
+            $failure.FullyQualifiedErrorId | Should -BeLike 'VemFilterInvalid,*'
+            $failure.Exception.Message | Should -BeLike '*The filter is not valid*'
+        }
+
+        It 'ignores a filter that it cannot read lets no wrong row through' {
+            Set-SimulatorOption $simulator @{ 'filter-error' = 'ignored' }
+            Get-VemRestoreSession -JobType Nonsense -ErrorAction Stop | Should -BeNullOrEmpty
+            Get-VemRestoreSession -Filter 'Type=="Nonsense",VmDisplayName=="sql-01"' | ForEach-Object VmName | Sort-Object -Unique | Should -Be 'sql-01'
+        }
+
+        It 'forgets after 30 days gives what it has' {
+            Set-SimulatorOption $simulator @{ 'query-window-days' = 30 }
+            Compare-Session (Get-VemRestoreSession) ($all | Where-Object CreationTimeUtc -GE (Utc '2026-10-16T12:00:00Z')) -Ordered | Should -BeNullOrEmpty
+        }
+
+        It 'has no query service (<_>) is read by the collection, with a warning' -ForEach 404, 405 {
+            Set-SimulatorOption $simulator @{ 'query-service' = 'off'; 'query-service-off-status' = "$_" }
+            $rows = Get-VemRestoreSession -WarningVariable warnings -WarningAction SilentlyContinue
+            Compare-Session $rows ($all | Where-Object CreationTimeUtc -GE (Utc '2026-10-16T12:00:00Z')) -Ordered | Should -BeNullOrEmpty
+            @($warnings).Count | Should -Be 1
+            $warnings[0].Message | Should -BeLike '*30 days*'
+        }
+    }
+
+    Context 'words of a newer server' {
+        BeforeAll {
+            $script:newer = Start-Simulator '--sessions', '400', '--extra-words', 'on', '--now', '2026-11-15T12:00:00Z'
+            $script:newerEm = Connect-Simulator $newer -With @{ NotDefault = $true }
+        }
+
+        AfterAll {
+            Disconnect-VemServer $newerEm
+            Stop-Simulator $newer
+        }
+
+        It 'pass through unharmed, and can be asked for' {
+            $rows = @(Get-VemRestoreSession -Server $newerEm)
+            $known = Get-SimulatorSession $newer
+            Compare-Session $rows $known | Should -BeNullOrEmpty
+            foreach ($word in 'JobType', 'State', 'Result') {
+                $rows.$word | Sort-Object -Unique | Should -Be ($known.$word | Sort-Object -Unique)
+            }
+            $rows.JobType | Should -Contain 'InstantRecovery'
+            Compare-Session (Get-VemRestoreSession -JobType InstantRecovery -Server $newerEm) ($rows | Where-Object JobType -EQ 'InstantRecovery') -Ordered | Should -BeNullOrEmpty
+            Compare-Session (Get-VemRestoreSession -Filter 'Result=="Partial"' -Server $newerEm) ($rows | Where-Object Result -EQ 'Partial') -Ordered | Should -BeNullOrEmpty
+        }
+    }
+
+    Context 'roles' {
+        It 'serves <_> by the query service without a warning' -ForEach 'SIM\portaluser', 'SIM\vmoperator', 'SIM\fileoperator' {
+            $account = Connect-Simulator $simulator $_ -With @{ NotDefault = $true }
+            $rows = Get-VemRestoreSession -Server $account -WarningVariable warnings
+            Disconnect-VemServer $account
+            Compare-Session $rows $all -Ordered | Should -BeNullOrEmpty
+            $warnings | Should -BeNullOrEmpty
+        }
+
+        It 'shows <_> what its scope shows' -ForEach 'SIM\portaluser' {
+            Set-SimulatorOption $simulator @{ 'scope-hides-sessions' = 'on' }
+            $account = Connect-Simulator $simulator $_ -With @{ NotDefault = $true }
+            $rows = Get-VemRestoreSession -Server $account -ErrorAction Stop
+            Disconnect-VemServer $account
+            Set-SimulatorOption $simulator $usual
+            Compare-Session $rows ($all | Where-Object BackupServer -EQ 'vbr1.sim.example') -Ordered | Should -BeNullOrEmpty
+        }
+
+        Context 'that may not use the query service' {
+            BeforeAll {
+                $script:sql = Connect-Simulator $simulator 'SIM\sqloperator' -With @{ NotDefault = $true }
+                $script:window = @($all | Where-Object CreationTimeUtc -GE (Utc '2026-10-16T12:00:00Z'))
+            }
+
+            AfterAll {
+                Disconnect-VemServer $sql
+            }
+
+            It 'get the same rows of 30 days from the collection, with one warning' {
+                Clear-SimulatorRequest $simulator
+                $rows = Get-VemRestoreSession -Server $sql -WarningVariable warnings -WarningAction SilentlyContinue -ErrorAction Stop
+                Compare-Session $rows $window -Ordered | Should -BeNullOrEmpty
+                $window.Count | Should -BeGreaterThan 300
+                @($warnings).Count | Should -Be 1
+                $warnings[0].Message | Should -BeLike "*$($sql.Name)*30 days*"
+                Get-SimulatorRequest $simulator | Should -Be "$page&sortDesc=CreationTime&pageSize=1000&page=1", 'GET /api/restoreSessions?format=Entity'
+            }
+
+            It 'get them filtered, sorted and cut' {
+                $with = @{ Server = $sql; WarningAction = 'SilentlyContinue' }
+                Compare-Session (Get-VemRestoreSession @with -VmName 'sql*' -Result Failed, Warning) ($window | Where-Object { $_.VmName -like 'sql*' -and $_.Result -in 'Failed', 'Warning' }) -Ordered |
+                    Should -BeNullOrEmpty
+                Compare-Session (Get-VemRestoreSession @with -JobType RestoreVm -CreatedAfter (Utc '2026-11-01')) ($window | Where-Object { $_.JobType -eq 'RestoreVm' -and $_.CreationTimeUtc -ge (Utc '2026-11-01') }) -Ordered |
+                    Should -BeNullOrEmpty
+                Compare-Session (Get-VemRestoreSession @with -First 5 -Skip 2) $window[2..6] -Ordered | Should -BeNullOrEmpty
+                Compare-Session (Get-VemRestoreSession @with -SortBy CreationTime) ($window | Sort-Object { $_.CreationTimeUtc.Ticks }) -Ordered | Should -BeNullOrEmpty
+                $byName = @(Get-VemRestoreSession @with -SortBy VmName -Descending)
+                $names = @($byName | ForEach-Object { ([string] $_.VmName).ToUpperInvariant() })
+                $expected = @($names)
+                [array]::Sort($expected, [System.StringComparer]::Ordinal)
+                [array]::Reverse($expected)
+                $names -join '|' | Should -BeExactly ($expected -join '|')
+            }
+
+            It 'get a total count without an error' {
+                $rows = @(Get-VemRestoreSession -Server $sql -First 2 -IncludeTotalCount -WarningAction SilentlyContinue -ErrorVariable failed -ErrorAction SilentlyContinue)
+                $failed | Should -BeNullOrEmpty
+                Compare-Session $rows[1..2] $window[0..1] -Ordered | Should -BeNullOrEmpty
+            }
+
+            It 'get single sessions by id' {
+                Compare-Session ($all[0, 900] | Get-VemRestoreSession -Server $sql) $all[0, 900] -Ordered | Should -BeNullOrEmpty
+            }
+        }
+    }
+}
+
+Describe 'Get-VemRestoreSession over several servers' {
+    BeforeAll {
+        $script:second = Start-Simulator '--sessions', '300', '--seed', '21', '--now', '2026-11-15T12:00:00Z'
+        $script:em2 = Connect-Simulator $second
+        $script:all2 = @(Get-VemRestoreSession -Server $em2)
+    }
+
+    AfterAll {
+        Disconnect-VemServer $em2
+        Stop-Simulator $second
+    }
+
+    It 'returns the rows of both, each with its server and in its server''s order' {
+        $rows = @(Get-VemRestoreSession)
+        Compare-Session ($rows | Where-Object Server -EQ $em.Name) $all -Ordered | Should -BeNullOrEmpty
+        Compare-Session ($rows | Where-Object Server -EQ $em2.Name) $all2 -Ordered | Should -BeNullOrEmpty
+        Compare-Session $all2 (Get-SimulatorSession $second) | Should -BeNullOrEmpty
+        $rows.Count | Should -Be 1534
+    }
+
+    It 'takes -Server as <What>' -ForEach @(
+        @{ What = 'an object'; Value = { $em2 } }
+        @{ What = 'host and port'; Value = { $second.Address } }
+        @{ What = 'a pattern'; Value = { "*:$($second.Https.Port)" } }
+        @{ What = 'what came back from a job'; Value = { [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($em2)) } }
+    ) {
+        Clear-SimulatorRequest $simulator
+        Compare-Session (Get-VemRestoreSession -Server (& $Value)) $all2 -Ordered | Should -BeNullOrEmpty
+        Get-SimulatorRequest $simulator | Should -BeNullOrEmpty
+    }
+
+    It 'takes several servers, and each once' {
+        @(Get-VemRestoreSession -Server $em, $em2, $em2.Name, '127*').Count | Should -Be 1534
+    }
+
+    It 'adds up the total count' {
+        Get-VemRestoreSession -First 0 -IncludeTotalCount | Should -Be 1534
+    }
+
+    It 'takes -First over both together' {
+        @(Get-VemRestoreSession -First 7).Count | Should -Be 7
+    }
+
+    It 'finds ids on the server that has them' {
+        Compare-Session ($all2[5], $all[5], $all2[6] | Get-VemRestoreSession) @($all2[5], $all[5], $all2[6]) -Ordered | Should -BeNullOrEmpty
+        $found = $all2[5].Id, $all[5].Id | Get-VemRestoreSession
+        Compare-Session $found @($all2[5], $all[5]) -Ordered | Should -BeNullOrEmpty
+        $found.Server | Should -Be $em2.Name, $em.Name
+    }
+
+    It 'reports a dead server once and returns the rows of the others' {
+        $dead = Start-Simulator
+        $deadEm = Connect-Simulator $dead -With @{ MaximumRetryCount = 0 }
+        Stop-Simulator $dead
+        $rows = @(Get-VemRestoreSession -ErrorVariable failed -ErrorAction SilentlyContinue)
+        Compare-Session ($rows | Where-Object Server -EQ $em.Name) $all -Ordered | Should -BeNullOrEmpty
+        Compare-Session ($rows | Where-Object Server -EQ $em2.Name) $all2 -Ordered | Should -BeNullOrEmpty
+        $rows.Count | Should -Be 1534
+        @($failed).Count | Should -Be 1
+        $failed[0].FullyQualifiedErrorId | Should -BeLike 'VemServerUnreachable,*'
+        $failed[0].CategoryInfo.Category | Should -Be 'ConnectionError'
+        $failed[0].TargetObject | Should -Be $deadEm
+        $failed[0].Exception.Message | Should -BeLike "*$($deadEm.Name)*"
+        $failed[0].ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
+        Disconnect-VemServer $deadEm
+    }
+}
