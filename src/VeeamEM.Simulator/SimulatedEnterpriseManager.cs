@@ -1,6 +1,4 @@
 using System;
-using System.Threading.Tasks;
-using Microsoft.AspNetCore.Http;
 using VeeamEM.Simulator.Data;
 using VeeamEM.Simulator.Options;
 using VeeamEM.Simulator.Protocol;
@@ -20,43 +18,24 @@ internal sealed class SimulatedEnterpriseManager
         _simulation = simulation;
     }
 
-    public async Task HandleAsync(HttpContext context)
-    {
-        EmRequest request = EmRequest.From(context);
-        RequestLogEntry entry = _simulation.Requests.Add(request);
-        _simulation.Traffic.RequestStarted();
-        try
-        {
-            SimulatorOptions options = _simulation.Options;
-            RenderContext render = RenderContext.For(options, request.Scheme, request.Host);
-            EmAnswer answer = Answer(request, options, render, entry);
-            entry.Status = answer.Status;
-            using RenderedAnswer rendered = AnswerRenderer.Render(answer, request.WantsJson, render);
-            await rendered.SendAsync(context.Response, context.RequestAborted);
-        }
-        finally
-        {
-            _simulation.Traffic.RequestEnded();
-        }
-    }
-
-    private EmAnswer Answer(EmRequest request, SimulatorOptions options, RenderContext render, RequestLogEntry entry)
+    public EmAnswer Answer(EmRequest request, RenderContext render, RequestLogEntry entry)
     {
         try
         {
-            return Dispatch(request, options, render, entry);
+            return Dispatch(request, render, entry);
         }
         catch (EmException error)
         {
-            return new EmAnswer(error.Status, new ErrorDocument(error.Status, error.Text.In(options.MessageLanguage)))
+            return new EmAnswer(error.Status, new ErrorDocument(error.Status, error.Text.In(render.Options.MessageLanguage)))
             {
                 Headers = error.Headers,
             };
         }
     }
 
-    private EmAnswer Dispatch(EmRequest request, SimulatorOptions options, RenderContext render, RequestLogEntry entry)
+    private EmAnswer Dispatch(EmRequest request, RenderContext render, RequestLogEntry entry)
     {
+        SimulatorOptions options = render.Options;
         World world = _simulation.World;
         world.BringUpToDate();
         Route route = new EmRouter(world.Catalog, _simulation.Logons).Find(request.Segments)

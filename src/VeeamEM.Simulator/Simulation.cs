@@ -1,7 +1,9 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 using VeeamEM.Simulator.CommandLine;
+using VeeamEM.Simulator.Faults;
 using VeeamEM.Simulator.Options;
 using VeeamEM.Simulator.Protocol;
 using VeeamEM.Simulator.Protocol.Logon;
@@ -20,6 +22,7 @@ internal sealed class Simulation
         _options = options;
         _world = new World(options);
         Logons = new LogonSessionStore(options.TimeProvider);
+        Faults.Add(options.Faults.Select(FaultRule.Parse));
     }
 
     public SimulatorOptions Options => _options;
@@ -27,6 +30,8 @@ internal sealed class Simulation
     public World World => _world;
 
     public LogonSessionStore Logons { get; }
+
+    public FaultBook Faults { get; } = new();
 
     public RequestLog Requests { get; } = new();
 

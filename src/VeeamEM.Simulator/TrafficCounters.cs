@@ -1,27 +1,60 @@
+using System;
+using System.Collections.Generic;
 using System.Threading;
+using System.Threading.Tasks;
 
 namespace VeeamEM.Simulator;
 
 /// <summary>Counts by which a test finds connections and requests that were left behind.</summary>
 internal sealed class TrafficCounters
 {
-    private int _openConnections;
-    private int _requestsInFlight;
-    private int _sessionsCreated;
+    private readonly Lock _lock = new();
+    private readonly List<(Func<bool> IsReached, TaskCompletionSource Reached)> _waiting = [];
 
-    public int OpenConnections => Volatile.Read(ref _openConnections);
+    public int OpenConnections { get; private set; }
 
-    public int RequestsInFlight => Volatile.Read(ref _requestsInFlight);
+    public int RequestsInFlight { get; private set; }
 
-    public int SessionsCreated => Volatile.Read(ref _sessionsCreated);
+    public int SessionsCreated { get; private set; }
 
-    public void ConnectionOpened() => Interlocked.Increment(ref _openConnections);
+    public void ConnectionOpened() => Change(() => OpenConnections++);
 
-    public void ConnectionClosed() => Interlocked.Decrement(ref _openConnections);
+    public void ConnectionClosed() => Change(() => OpenConnections--);
 
-    public void RequestStarted() => Interlocked.Increment(ref _requestsInFlight);
+    public void RequestStarted() => Change(() => RequestsInFlight++);
 
-    public void RequestEnded() => Interlocked.Decrement(ref _requestsInFlight);
+    public void RequestEnded() => Change(() => RequestsInFlight--);
 
-    public void SessionCreated() => Interlocked.Increment(ref _sessionsCreated);
+    public void SessionCreated() => Change(() => SessionsCreated++);
+
+    /// <returns>A task that ends when no request is in flight.</returns>
+    public Task WhenNoRequests() => When(() => RequestsInFlight == 0);
+
+    /// <param name="most">How many may stay open, such as the one of whoever asks.</param>
+    /// <returns>A task that ends when no more connections than that are open.</returns>
+    public Task WhenConnections(int most) => When(() => OpenConnections <= most);
+
+    private Task When(Func<bool> isReached)
+    {
+        lock (_lock)
+        {
+            if (isReached())
+            {
+                return Task.CompletedTask;
+            }
+
+            TaskCompletionSource reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            _waiting.Add((isReached, reached));
+            return reached.Task;
+        }
+    }
+
+    private void Change(Action change)
+    {
+        lock (_lock)
+        {
+            change();
+            _waiting.RemoveAll(one => one.IsReached() && one.Reached.TrySetResult());
+        }
+    }
 }

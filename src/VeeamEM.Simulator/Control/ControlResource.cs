@@ -11,10 +11,12 @@ namespace VeeamEM.Simulator.Control;
 internal sealed class ControlResource
 {
     private static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web);
+    private readonly Simulation _simulation;
     private readonly ControlRouter _router;
 
     public ControlResource(Simulation simulation)
     {
+        _simulation = simulation;
         _router = new ControlRouter(simulation);
     }
 
@@ -38,6 +40,7 @@ internal sealed class ControlResource
         try
         {
             string[] segments = [.. (context.Request.Path.Value ?? string.Empty).Split('/', StringSplitOptions.RemoveEmptyEntries).AsSpan(1)];
+            await StateWait.ForAsync(context.Request.Query["wait"], _simulation, context.RequestAborted);
             return _router.Route(context.Request.Method, segments, await ReadBodyAsync(context));
         }
         catch (Exception bad) when (bad is ControlException or SwitchException or JsonException)

@@ -9,12 +9,14 @@ internal sealed class ControlRouter
     private readonly Simulation _simulation;
     private readonly SessionControl _sessions;
     private readonly OptionControl _options;
+    private readonly FaultControl _faults;
 
     public ControlRouter(Simulation simulation)
     {
         _simulation = simulation;
         _sessions = new SessionControl(simulation);
         _options = new OptionControl(simulation);
+        _faults = new FaultControl(simulation.Faults);
     }
 
     public ControlAnswer Route(string method, string[] segments, JsonElement body)
@@ -30,6 +32,8 @@ internal sealed class ControlRouter
                 "PUT" or "POST" or "PATCH" => _options.Change(body),
                 _ => NotAllowed,
             },
+            ["faults"] => Faults(method, body),
+            ["faults", string id] when method == "DELETE" => _faults.Remove(id),
             ["expire"] when method == "POST" => Expire(),
             ["logonSessions"] when method == "GET" => new ControlAnswer(
                 200, _simulation.Logons.Active(_simulation.IdleTimeout).Select(session => session.User.UserName)),
@@ -58,6 +62,15 @@ internal sealed class ControlRouter
                 return NotAllowed;
         }
     }
+
+    private ControlAnswer Faults(string method, JsonElement body) => method switch
+    {
+        "GET" => _faults.List(),
+        "PUT" => _faults.Replace(body),
+        "POST" => _faults.Add(body),
+        "DELETE" => _faults.Clear(),
+        _ => NotAllowed,
+    };
 
     private ControlAnswer Expire()
     {

@@ -2,6 +2,7 @@ using System;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
 using VeeamEM.Simulator.Control;
+using VeeamEM.Simulator.Protocol;
 
 namespace VeeamEM.Simulator.Hosting;
 
@@ -9,12 +10,12 @@ namespace VeeamEM.Simulator.Hosting;
 internal sealed class Frontend
 {
     private const string NotFoundPage = "<!DOCTYPE HTML><html><head><title>Not Found</title></head><body><h2>Not Found</h2><p>HTTP Error 404.</p></body></html>";
-    private readonly SimulatedEnterpriseManager _manager;
+    private readonly RequestPipeline _api;
     private readonly ControlResource _control;
 
     public Frontend(Simulation simulation)
     {
-        _manager = new SimulatedEnterpriseManager(simulation);
+        _api = new RequestPipeline(simulation);
         _control = new ControlResource(simulation);
     }
 
@@ -23,7 +24,7 @@ internal sealed class Frontend
         context.Response.Headers.Server = "Microsoft-HTTPAPI/2.0";
         if (context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase))
         {
-            await _manager.HandleAsync(context);
+            await _api.HandleAsync(context);
         }
         else if (context.Request.Path.StartsWithSegments("/_sim", StringComparison.Ordinal))
         {

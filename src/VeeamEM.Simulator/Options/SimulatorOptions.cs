@@ -13,6 +13,8 @@ public sealed record SimulatorOptions
     public ServerCertificateKind Certificate { get; init; }
     public bool ExitWithStdin { get; init; }
     public int MaxLifetimeSeconds { get; init; } = 3600;
+    /// <summary>Fault rules in JSON that hold from the start.</summary>
+    public ImmutableArray<string> Faults { get; init; } = [];
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
     // Data.

@@ -8,7 +8,7 @@ using System.Threading.Tasks;
 namespace VeeamEM.Simulator.Protocol;
 
 /// <summary>Collects a body in pooled pieces, so that its length is known before the first byte is sent.</summary>
-internal sealed class ChunkedBuffer : Stream
+internal sealed class ChunkedBuffer : Stream, IAnswerBody
 {
     private const int ChunkSize = 1 << 16;
     private readonly List<byte[]> _chunks = [];

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http;
 namespace VeeamEM.Simulator.Protocol;
 
 /// <summary>An answer as bytes.</summary>
-internal sealed record RenderedAnswer(int Status, ImmutableArray<AnswerHeader> Headers, string? ContentType, ChunkedBuffer? Body) : IDisposable
+internal sealed record RenderedAnswer(int Status, ImmutableArray<AnswerHeader> Headers, string? ContentType, IAnswerBody? Body) : IDisposable
 {
     public void Dispose() => Body?.Dispose();
 

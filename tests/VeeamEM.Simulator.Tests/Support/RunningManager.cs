@@ -53,6 +53,16 @@ internal sealed class RunningManager : IAsyncDisposable
         await Host.DisposeAsync();
     }
 
+    /// <summary>Puts fault rules in force in place of all others.</summary>
+    public async Task FaultAsync(string json)
+    {
+        Reply reply = await RequestAsync("PUT", "/_sim/faults", body: json);
+        Assert.Equal(200, reply.Status);
+    }
+
+    /// <summary>How often the only fault rule has fired.</summary>
+    public async Task<int> FiredAsync() => (await GetAsync("/_sim/faults")).Json[0]?["fired"]?.GetValue<int>() ?? -1;
+
     public void Switch(string name, string value) => Simulation.Change([new(name, value)]);
 
     public async Task<Reply> LogOnAsync(string user, string password = Password, string query = "?v=latest", string? accept = null, Encoding? encoding = null)
@@ -91,6 +101,14 @@ internal sealed class RunningManager : IAsyncDisposable
     {
         using HttpResponseMessage response = await Http.SendAsync(request, Cancellation);
         return await Reply.ReadAsync(response, Cancellation);
+    }
+
+    /// <summary>Sends a query and returns as soon as the headers are there.</summary>
+    public Task<HttpResponseMessage> OpenQueryAsync(CancellationToken cancellationToken)
+    {
+        HttpRequestMessage request = new(HttpMethod.Get, "/api/query?type=RestoreSession&format=Entities");
+        request.Headers.Add(TokenHeader, Token);
+        return Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
     }
 
     private static void AddAccept(HttpRequestMessage request, string? accept)

@@ -6,4 +6,5 @@ public enum ServerCertificateKind
     Valid,
     Expired,
     OtherName,
+    Renewed,
 }

@@ -1,0 +1,70 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using System.Text.Json.Nodes;
+using System.Threading;
+using VeeamEM.Simulator.Protocol;
+
+namespace VeeamEM.Simulator.Faults;
+
+/// <summary>The fault rules in force.</summary>
+internal sealed class FaultBook
+{
+    private readonly Lock _lock = new();
+    private readonly SortedDictionary<int, FaultRule> _rules = [];
+    private int _lastId;
+
+    /// <returns>The faults that befall a request, in the order of their rules.</returns>
+    public ImmutableArray<Fault> Take(EmRequest request)
+    {
+        lock (_lock)
+        {
+            return [.. _rules.Values.Select(rule => rule.Take(request)).OfType<Fault>()];
+        }
+    }
+
+    public void Add(IEnumerable<FaultRule> rules)
+    {
+        lock (_lock)
+        {
+            foreach (FaultRule rule in rules)
+            {
+                _rules.Add(++_lastId, rule);
+            }
+        }
+    }
+
+    public void Clear()
+    {
+        lock (_lock)
+        {
+            _rules.Clear();
+        }
+    }
+
+    public bool Remove(int id)
+    {
+        lock (_lock)
+        {
+            return _rules.Remove(id);
+        }
+    }
+
+    /// <returns>Each rule as it was given, with how often it was seen and how often it fired.</returns>
+    public JsonArray Describe()
+    {
+        lock (_lock)
+        {
+            return [.. _rules.Select(Describe)];
+        }
+    }
+
+    private static JsonObject Describe(KeyValuePair<int, FaultRule> entry)
+    {
+        JsonObject described = JsonObject.Create(entry.Value.Definition) ?? [];
+        described.Insert(0, "id", entry.Key);
+        described["seen"] = entry.Value.Seen;
+        described["fired"] = entry.Value.Fired;
+        return described;
+    }
+}
