@@ -14,8 +14,12 @@
     CmdletsToExport        = @(
         'Connect-VemServer'
         'Disconnect-VemServer'
+        'Get-VemBackupServer'
+        'Get-VemRestorePoint'
         'Get-VemRestoreSession'
         'Get-VemServer'
+        'Invoke-VemRequest'
+        'Test-VemServer'
     )
     FunctionsToExport      = @()
     AliasesToExport        = @()

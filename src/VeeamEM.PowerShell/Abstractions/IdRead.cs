@@ -10,7 +10,7 @@ using VeeamEM.Xml;
 namespace VeeamEM.Commands;
 
 /// <summary>Reads entities by id, a few at once, and emits them in the order of the ids.</summary>
-internal sealed class IdRead<T>
+internal sealed class IdRead<T> : IIdRead
 {
     // Polite to a production server, and enough to hide its latency.
     private const int MaxInFlight = 4;
@@ -36,7 +36,8 @@ internal sealed class IdRead<T>
     [ThreadStatic]
     private static RecordingObserver? t_observer;
 
-    internal void Add(EntityArgument id)
+    /// <inheritdoc/>
+    public void Add(EntityArgument id)
     {
         if (_inFlight.Count == MaxInFlight)
             EmitOldest();
@@ -45,7 +46,8 @@ internal sealed class IdRead<T>
             EmitOldest();
     }
 
-    internal void EmitAll()
+    /// <inheritdoc/>
+    public void EmitAll()
     {
         while (_inFlight.Count > 0)
             EmitOldest();

@@ -5,4 +5,5 @@ internal static class ParameterSets
 {
     internal const string Query = "Query";
     internal const string Id = "Id";
+    internal const string RestoreSession = "RestoreSession";
 }

@@ -2,28 +2,25 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
-using VeeamEM.Binding;
 using VeeamEM.Client;
 using VeeamEM.Query;
 
 namespace VeeamEM.Commands;
 
-/// <summary>A cmdlet that reads entities: by a query on all its servers at once, or by ids.</summary>
-/// <typeparam name="T">The entity that is emitted.</typeparam>
-public abstract class QueryCmdlet<T> : VemServerCmdlet
+/// <summary>A cmdlet that reads entities by a query, on all its servers at once.</summary>
+public abstract class QueryCmdlet : VemServerCmdlet
 {
     /// <summary>The rows asked for on one page.</summary>
     [Parameter(ParameterSetName = ParameterSets.Query)]
     [ValidateRange(1, 10000)]
-    public int PageSize { get; set; } = EntityQuery<T>.DefaultPageSize;
+    public int PageSize { get; set; } = EntityQuery<RestoreSession>.DefaultPageSize;
 
-    private IdRead<T>? _ids;
-
-    private protected void Read(EntityQuery<T> query, string activity)
+    private protected void Read<T>(EntityQuery<T> query, string activity, Action<T> emit)
     {
         long first = Clamp(PagingParameters.First);
         long skip = Clamp(PagingParameters.Skip);
-        query = query.WithPageSize(PageSize).WithLimit(first == long.MaxValue ? first : Clamp((ulong)first + (ulong)skip));
+        long wanted = first > long.MaxValue - skip ? long.MaxValue : first + skip;
+        query = query.WithPageSize(PageSize).WithLimit(first == 0 ? 0 : wanted);
         IReadOnlyList<VemServer> servers = RequireServers();
         Explain(query);
         if (PagingParameters.IncludeTotalCount)
@@ -37,40 +34,19 @@ public abstract class QueryCmdlet<T> : VemServerCmdlet
 
         void Pass(T row)
         {
-            if (passed >= first + Math.Min(skip, long.MaxValue - first) || passed++ < skip)
+            if (passed >= wanted || passed++ < skip)
                 return;
-            Emit(row);
-            if (passed - skip == first)
+            emit(row);
+            if (passed == wanted)
                 queue.Finish();
         }
-    }
-
-    private protected void BeginIds(EntityType<T> type) => _ids = new IdRead<T>(type, this, RequireServers(), Emit);
-
-    private protected void ReadIds(IEnumerable<EntityArgument> ids)
-    {
-        foreach (EntityArgument id in ids)
-            _ids!.Add(id);
-    }
-
-    private protected void EndIds() => _ids!.EmitAll();
-
-    /// <summary>Told of every entity that is emitted.</summary>
-    private protected virtual void Seen(T entity)
-    {
-    }
-
-    private void Emit(T entity)
-    {
-        Seen(entity);
-        WriteObject(entity);
     }
 
     private static long Clamp(ulong count) => count > long.MaxValue ? long.MaxValue : (long)count;
 
     private void Report(VemServer server, VemException failure) => Report(failure, server);
 
-    private void Explain(EntityQuery<T> query)
+    private void Explain<T>(EntityQuery<T> query)
     {
         if (query.FilterText is { } text)
             WriteVerbose("Filtered by the server: " + text);
@@ -78,7 +54,7 @@ public abstract class QueryCmdlet<T> : VemServerCmdlet
             WriteVerbose("Filtered here: " + string.Join(", ", query.LocalProperties));
     }
 
-    private void WriteTotalCount(EntityQuery<T> query, IReadOnlyList<VemServer> servers)
+    private void WriteTotalCount<T>(EntityQuery<T> query, IReadOnlyList<VemServer> servers)
     {
         long total = 0;
         bool failed = false;

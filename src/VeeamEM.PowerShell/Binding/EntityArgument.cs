@@ -29,8 +29,16 @@ public sealed class EntityArgument
 
     /// <summary>Takes an object with a property Uid or Id, and remembers the server that it came from.</summary>
     /// <param name="value">The object.</param>
-    public EntityArgument(PSObject value)
+    public EntityArgument(object value)
+        : this(PSObject.AsPSObject(value))
+    {
+    }
+
+    private EntityArgument(PSObject value)
         : this(Property(value, "Uid") ?? Property(value, "Id") ?? Convert.ToString(value, CultureInfo.InvariantCulture)!) => Server = Property(value, "Server");
+
+    private EntityArgument(string id, string? server)
+        : this(id) => Server = server;
 
     /// <summary>The id as it was given.</summary>
     public string Text { get; }
@@ -42,6 +50,10 @@ public sealed class EntityArgument
 
     /// <inheritdoc/>
     public override string ToString() => Text;
+
+    /// <summary>The object that another one links to by a property; null where it links nothing.</summary>
+    internal static EntityArgument? Linked(PSObject value, string property) =>
+        Property(value, property) is { } id ? new EntityArgument(id, Property(value, "Server")) : null;
 
     private static string? Property(PSObject value, string name) =>
         Convert.ToString(value.Properties[name]?.Value, CultureInfo.InvariantCulture) is { Length: > 0 } text ? text : null;

@@ -9,11 +9,22 @@ namespace VeeamEM.Commands;
 
 /// <summary>Gets restore sessions.</summary>
 [Cmdlet(VerbsCommon.Get, "VemRestoreSession", DefaultParameterSetName = ParameterSets.Query, SupportsPaging = true)]
-[OutputType(typeof(RestoreSession))]
-public sealed class GetVemRestoreSessionCommand : QueryCmdlet<RestoreSession>
+[OutputType(typeof(RestoreSession), typeof(EntityReference))]
+public sealed class GetVemRestoreSessionCommand : QueryCmdlet
 {
+    private const string Activity = "Reading restore sessions";
+
+    /// <summary>Where the server's name for an order differs from the object's property.</summary>
+    private static readonly Dictionary<string, string> s_sortNames = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["VmName"] = "VmDisplayName",
+        ["JobType"] = "Type",
+        ["BackupServer"] = "BackupServerName",
+    };
+
     private EntityQuery<RestoreSession>? _query;
     private KnownNames? _names;
+    private IIdRead? _ids;
 
     [Parameter(ParameterSetName = ParameterSets.Query, Position = 0)]
     [ValidateNotNullOrEmpty]
@@ -75,31 +86,59 @@ public sealed class GetVemRestoreSessionCommand : QueryCmdlet<RestoreSession>
     [ValidateNotNullOrEmpty]
     public EntityArgument[]? Id { get; set; }
 
+    [Parameter]
+    public SwitchParameter AsReference { get; set; }
+
     private protected override void Begin()
     {
         // A mistake in the question is told before any request.
         if (ParameterSetName == ParameterSets.Query)
             _query = ToQuery();
+        else if (AsReference)
+            _ids = new IdRead<EntityReference>(EntityReference.ToRestoreSession, this, RequireServers(), WriteObject);
         else
-            BeginIds(RestoreSession.Type);
+            _ids = new IdRead<RestoreSession>(RestoreSession.Type, this, RequireServers(), Emit);
     }
 
     private protected override void Process()
     {
-        if (Id is not null)
-            ReadIds(Id);
+        foreach (EntityArgument id in Id ?? [])
+            _ids!.Add(id);
     }
 
     private protected override void End()
     {
-        if (_query is not null)
-            Read(_query, "Reading restore sessions");
+        if (_query is null)
+            _ids!.EmitAll();
+        else if (AsReference)
+            ReadReferences(_query);
         else
-            EndIds();
+            Read(_query, Activity, Emit);
     }
 
-    private protected override void Seen(RestoreSession entity) =>
-        (_names ??= KnownNames.Current).Add(entity.VmName, entity.BackupServer);
+    private void Emit(RestoreSession session)
+    {
+        (_names ??= KnownNames.Current).Add(session.VmName, session.BackupServer);
+        WriteObject(session);
+    }
+
+    private void ReadReferences(EntityQuery<RestoreSession> query)
+    {
+        // Names that are tested here need more than a reference tells, so that whole sessions are read and cut down.
+        if (query.HasLocalCriteria)
+            Read(query, Activity, session => WriteObject(EntityReference.Of(session)));
+        else
+            Read(ToReferences(query), Activity, WriteObject);
+    }
+
+    private EntityQuery<EntityReference> ToReferences(EntityQuery<RestoreSession> query)
+    {
+        EntityType<EntityReference> type = EntityReference.ToRestoreSession;
+        if (query.FilterText is null && !IsOrderGiven)
+            return EntityQuery<EntityReference>.Create(type, [], []).FromCollection();
+        Filter<EntityReference>[] filter = query.FilterText is { } text ? [FilterParser<EntityReference>.Parse(type, text)] : [];
+        return EntityQuery<EntityReference>.Create(type, filter, []).WithUserFilter(Filter).OrderedBy(query.SortBy, query.Descending);
+    }
 
     private EntityQuery<RestoreSession> ToQuery() => new QueryBuilder<RestoreSession>(RestoreSession.Type)
         .Names("VmDisplayName", VmName, session => session.VmName)
@@ -115,15 +154,8 @@ public sealed class GetVemRestoreSessionCommand : QueryCmdlet<RestoreSession>
         .OrderedBy(s_sortNames.TryGetValue(SortBy, out string? name) ? name : SortBy, IsDescending);
 
     // Newest first is what people look at; an order that was asked for by name ascends unless told otherwise.
-    private bool IsDescending => MyInvocation.BoundParameters.ContainsKey(nameof(SortBy)) || MyInvocation.BoundParameters.ContainsKey(nameof(Descending))
-        ? Descending.IsPresent
-        : true;
+    private bool IsDescending => !IsOrderGiven || Descending.IsPresent;
 
-    /// <summary>Where the server's name for an order differs from the object's property.</summary>
-    private static readonly Dictionary<string, string> s_sortNames = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["VmName"] = "VmDisplayName",
-        ["JobType"] = "Type",
-        ["BackupServer"] = "BackupServerName",
-    };
+    private bool IsOrderGiven => MyInvocation.BoundParameters.ContainsKey(nameof(SortBy))
+        || MyInvocation.BoundParameters.ContainsKey(nameof(Descending));
 }

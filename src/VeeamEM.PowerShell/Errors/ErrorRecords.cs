@@ -19,6 +19,7 @@ internal static class ErrorRecords
         [VemErrorId.SessionExpired] = ErrorCategory.AuthenticationError,
         [VemErrorId.ServerAmbiguous] = ErrorCategory.InvalidArgument,
         [VemErrorId.FilterInvalid] = ErrorCategory.InvalidArgument,
+        [VemErrorId.RequestInvalid] = ErrorCategory.InvalidArgument,
         [VemErrorId.EntityNotFound] = ErrorCategory.ObjectNotFound,
         [VemErrorId.ServerError] = ErrorCategory.InvalidResult,
         [VemErrorId.ResponseInvalid] = ErrorCategory.InvalidData,

@@ -10,7 +10,9 @@ internal sealed class CertificateRule
 {
     private readonly bool _skip;
     private readonly string? _trusted;
-    private volatile RefusedCertificate? _refused;
+    private readonly bool _onlyLooks;
+    private volatile ServerCertificate? _seen;
+    private volatile bool _accepted;
 
     internal CertificateRule(bool skip, string? trustedThumbprint)
     {
@@ -18,17 +20,28 @@ internal sealed class CertificateRule
         _trusted = trustedThumbprint;
     }
 
-    internal RefusedCertificate? Refused => _refused;
+    private CertificateRule(string? trustedThumbprint, bool onlyLooks)
+        : this(false, trustedThumbprint) => _onlyLooks = onlyLooks;
+
+    /// <summary>A rule for a diagnosis, which sends no secret: it judges, and goes on whatever the verdict.</summary>
+    internal static CertificateRule OnlyLooking(string? trustedThumbprint) => new(trustedThumbprint, true);
+
+    /// <summary>The certificate that was refused last; null where the last one was accepted.</summary>
+    internal ServerCertificate? Refused => _accepted ? null : _seen;
+
+    /// <summary>The certificate that was judged last, accepted or not.</summary>
+    internal ServerCertificate? Seen => _seen;
 
     internal bool Accepts(X509Certificate? certificate, SslPolicyErrors errors)
     {
         if (certificate is null)
             return false;
 
-        // A pinned certificate is judged by its thumbprint alone, even where the platform would trust another one.
-        bool accepted = _trusted is null ? _skip || errors == SslPolicyErrors.None : IsPinned(certificate);
-        _refused = accepted ? null : RefusedCertificate.Of(certificate, errors, _trusted);
-        return accepted;
+        bool isPinned = _trusted is not null && IsPinned(certificate);
+        ServerCertificate seen = ServerCertificate.Of(certificate, errors, _trusted, isPinned);
+        _accepted = seen.Objection is null || _onlyLooks || (_skip && _trusted is null);
+        _seen = seen;
+        return _accepted;
     }
 
     internal static string Sha256(X509Certificate certificate)

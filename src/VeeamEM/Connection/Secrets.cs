@@ -11,6 +11,11 @@ internal static class Secrets
     private static readonly Regex s_logonSession = new(@"(/logonSessions/)[^/?\s""'<>]+", Options, System.TimeSpan.FromSeconds(1));
     private static readonly Regex s_header = new(@"(X-RestSvcSessionId[""']?\s*[:=]\s*[""']?)[^\s;,""'<>]+", Options, System.TimeSpan.FromSeconds(1));
 
+    private static readonly Regex s_sessionId = new(@"(<SessionId>|""sessionId""\s*:\s*"")[^<""]+", Options, System.TimeSpan.FromSeconds(1));
+
+    /// <summary>Masks the ids of logon sessions in a document that lists them: each is as good as a token.</summary>
+    internal static string MaskLogonSessions(string text) => s_sessionId.Replace(Mask(text), "$1***");
+
     internal static string Mask(string text)
     {
         text = s_basic.Replace(text, "Basic ***");

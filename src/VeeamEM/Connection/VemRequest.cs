@@ -8,7 +8,9 @@ namespace VeeamEM.Connection;
 /// <summary>A request on its way through the handlers, with what they need to know of it.</summary>
 internal sealed class VemRequest : HttpRequestMessage
 {
-    private static readonly MediaTypeWithQualityHeaderValue s_xml = new("application/xml");
+    internal const string Xml = "application/xml";
+    internal const string Json = "application/json";
+
     private static readonly ProductInfoHeaderValue s_agent = new("VeeamEM", typeof(VemRequest).Assembly.GetName().Version!.ToString(3));
 
     internal VemRequest(HttpMethod method, Uri uri, IReadObserver observer)
@@ -16,12 +18,18 @@ internal sealed class VemRequest : HttpRequestMessage
     {
         Observer = observer;
 
-        // XML is stable from 9.x to 13.x, JSON changed its casing in 13.
-        Headers.Accept.Add(s_xml);
         Headers.UserAgent.Add(s_agent);
+        Accept(Xml);
     }
 
     internal IReadObserver Observer { get; }
+
+    /// <summary>Asks for one representation. XML is the usual one: it is stable from 9.x to 13.x, JSON changed its casing in 13.</summary>
+    internal void Accept(string mediaType)
+    {
+        Headers.Accept.Clear();
+        Headers.Accept.Add(new MediaTypeWithQualityHeaderValue(mediaType));
+    }
 
     /// <summary>False for the root document and the logon itself.</summary>
     internal bool NeedsLogon { get; set; } = true;

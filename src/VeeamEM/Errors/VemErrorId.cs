@@ -33,6 +33,9 @@ public static class VemErrorId
     /// <summary>The filter cannot be read, or asks for something impossible.</summary>
     public const string FilterInvalid = "VemFilterInvalid";
 
+    /// <summary>A raw request goes where it must not, or asks for what cannot be.</summary>
+    public const string RequestInvalid = "VemRequestInvalid";
+
     /// <summary>The server has no object with that id.</summary>
     public const string EntityNotFound = "VemEntityNotFound";
 

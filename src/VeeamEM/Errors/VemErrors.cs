@@ -12,6 +12,16 @@ internal static class VemErrors
         "Quote values, separate with ';' (and) or ',' (or), and write dates in UTC: VmDisplayName==\"sql01\";Result==\"Failed\".",
         cause);
 
+    internal static VemException RequestInvalid(string message) => new(
+        VemErrorId.RequestInvalid,
+        message,
+        "Give a path of the API such as restoreSessions or /api/backupServers, and parameters with -Query @{ format = 'Entity' }.");
+
+    internal static VemException Ambiguous(string method, string servers) => new(
+        VemErrorId.ServerAmbiguous,
+        $"{method} changes something and would go to several servers: {servers}. Nothing was sent.",
+        "Name one with -Server.");
+
     internal static VemException EmptyRange(DateTime from, DateTime before, string parameters) => new(
         VemErrorId.FilterInvalid,
         $"No time is from {Local(from)} on and before {Local(before)}: {parameters} must name a range.",

@@ -25,6 +25,10 @@ internal sealed class EntityQuery<T>
         Type = type;
         _filter = filter;
         _local = local;
+
+        // Newest first, where there is an age.
+        Descending = type.Property("CreationTime") is not null;
+        SortBy = Descending ? "CreationTime" : "Name";
     }
 
     internal EntityType<T> Type { get; }
@@ -47,9 +51,9 @@ internal sealed class EntityQuery<T>
     /// <summary>Whether the plain collection is read, which the server neither filters nor sorts.</summary>
     internal bool IsCollection { get; private set; }
 
-    internal string SortBy { get; private set; } = "CreationTime";
+    internal string SortBy { get; private set; }
 
-    internal bool Descending { get; private set; } = true;
+    internal bool Descending { get; private set; }
 
     internal int PageSize { get; private set; } = DefaultPageSize;
 

@@ -3,7 +3,7 @@ namespace VeeamEM.Xml;
 /// <summary>What a page says of itself: its number, the rows a page has, how many pages there are, whether one follows.</summary>
 internal sealed class PagingInfo
 {
-    private PagingInfo(int? page, int? pageSize, int? pages, bool hasNext)
+    internal PagingInfo(int? page, int? pageSize, int? pages, bool hasNext)
     {
         Page = page;
         PageSize = pageSize;

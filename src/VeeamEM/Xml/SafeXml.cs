@@ -19,4 +19,13 @@ internal static class SafeXml
     };
 
     internal static XmlReader CreateReader(Stream stream) => XmlReader.Create(stream, s_settings);
+
+    internal static XmlDocument Load(string text)
+    {
+        var document = new XmlDocument { XmlResolver = null };
+        using var reader = new StringReader(text);
+        using XmlReader xml = XmlReader.Create(reader, s_settings);
+        document.Load(xml);
+        return document;
+    }
 }

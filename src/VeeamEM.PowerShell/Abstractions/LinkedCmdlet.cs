@@ -1,0 +1,69 @@
+using System;
+using System.Collections.Generic;
+using System.Management.Automation;
+using VeeamEM.Binding;
+
+namespace VeeamEM.Commands;
+
+/// <summary>A cmdlet for objects that restore sessions link to: by query, by id, or along the links of piped sessions.</summary>
+/// <typeparam name="T">The linked object.</typeparam>
+public abstract class LinkedCmdlet<T> : QueryCmdlet
+{
+    private readonly HashSet<(string? Server, Guid Id)> _followed = [];
+    private IdRead<T>? _ids;
+
+    /// <summary>Ids, as GUID or UID.</summary>
+    [Parameter(ParameterSetName = ParameterSets.Id, Mandatory = true)]
+    [Alias("Uid")]
+    [ValidateNotNullOrEmpty]
+    public EntityArgument[]? Id { get; set; }
+
+    /// <summary>Sessions whose links are followed; each linked object is read once.</summary>
+    [Parameter(ParameterSetName = ParameterSets.RestoreSession, Mandatory = true, ValueFromPipeline = true)]
+    [ValidateNotNull]
+    public PSObject[]? RestoreSession { get; set; }
+
+    private protected abstract EntityType<T> EntityType { get; }
+
+    /// <summary>The property of a session that holds the linked id.</summary>
+    private protected abstract string LinkProperty { get; }
+
+    private protected sealed override void Begin()
+    {
+        if (ParameterSetName == ParameterSets.Query)
+            BeginQuery();
+        else
+            _ids = new IdRead<T>(EntityType, this, RequireServers(), entity => WriteObject(entity));
+    }
+
+    private protected sealed override void Process()
+    {
+        foreach (EntityArgument id in Id ?? [])
+            _ids!.Add(id);
+        foreach (PSObject session in RestoreSession ?? [])
+            Follow(session);
+    }
+
+    private protected sealed override void End()
+    {
+        if (_ids is null)
+            EndQuery();
+        else
+            _ids.EmitAll();
+    }
+
+    /// <summary>Builds the query, before any request.</summary>
+    private protected abstract void BeginQuery();
+
+    private protected abstract void EndQuery();
+
+    private void Follow(PSObject session)
+    {
+        // By property, so that rows of a CSV file and sessions that came back from a job serve as well.
+        var link = EntityArgument.Linked(session, LinkProperty);
+        if (link is null)
+            WriteVerbose($"{session} has no {LinkProperty}: the server links nothing.");
+        else if (link.Id is not { } id || _followed.Add((link.Server, id)))
+            _ids!.Add(link);
+    }
+}

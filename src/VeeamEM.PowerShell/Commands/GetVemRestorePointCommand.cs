@@ -1,0 +1,46 @@
+using System;
+using System.Management.Automation;
+using VeeamEM.Binding;
+using VeeamEM.Query;
+
+namespace VeeamEM.Commands;
+
+/// <summary>Gets restore points of VMs.</summary>
+[Cmdlet(VerbsCommon.Get, "VemRestorePoint", DefaultParameterSetName = ParameterSets.Query, SupportsPaging = true)]
+[OutputType(typeof(RestorePoint))]
+public sealed class GetVemRestorePointCommand : LinkedCmdlet<RestorePoint>
+{
+    private EntityQuery<RestorePoint>? _query;
+
+    [Parameter(ParameterSetName = ParameterSets.Query, Position = 0)]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(VmNameCompleter))]
+    public string[]? VmName { get; set; }
+
+    [Parameter(ParameterSetName = ParameterSets.Query)]
+    [Alias("After")]
+    public DateTime? CreatedAfter { get; set; }
+
+    [Parameter(ParameterSetName = ParameterSets.Query)]
+    [Alias("Before")]
+    public DateTime? CreatedBefore { get; set; }
+
+    [Parameter(ParameterSetName = ParameterSets.Query)]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(BackupServerNameCompleter))]
+    public string[]? BackupServer { get; set; }
+
+    private protected override EntityType<RestorePoint> EntityType => RestorePoint.Type;
+
+    private protected override string LinkProperty => nameof(VeeamEM.RestoreSession.RestorePointId);
+
+    private protected override void BeginQuery() => _query = new QueryBuilder<RestorePoint>(RestorePoint.Type)
+        .Names("VmDisplayName", VmName, point => point.VmName)
+        .Names("BackupServerName", BackupServer, point => point.BackupServer)
+        .Between("CreationTime", CreatedAfter, CreatedBefore, "-CreatedAfter and -CreatedBefore")
+        .Build();
+
+    private protected override void EndQuery() => Read(_query!, "Reading restore points", WriteObject);
+}

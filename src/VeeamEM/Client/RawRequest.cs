@@ -1,0 +1,50 @@
+using System;
+using System.IO;
+using System.Net.Http;
+using System.Text;
+using VeeamEM.Connection;
+
+namespace VeeamEM.Client;
+
+/// <summary>A request for any resource: the same safety rules as every request, and the answer as text.</summary>
+internal sealed class RawRequest
+{
+    private readonly VemClient _client;
+    private readonly ReadContext _context;
+
+    internal RawRequest(VemClient client, ReadContext context)
+    {
+        _client = client;
+        _context = context;
+    }
+
+    /// <summary>Sends it; the body is empty where the server sends none. Ids of logon sessions are masked.</summary>
+    internal string Send(HttpMethod method, string path, string accept, string? body)
+    {
+        try
+        {
+            using var request = new VemRequest(method, new Uri(_client.Options.BaseUri, path), _context.Observer);
+            request.Accept(accept);
+            if (body is not null)
+                request.Content = new StringContent(body, Encoding.UTF8, IsJson(body) ? VemRequest.Json : VemRequest.Xml);
+            using HttpResponseMessage response = Blocking.Wait(_client.SendAsync(request, _context.Cancellation));
+            if (!response.IsSuccessStatusCode)
+                throw _client.Refusal(response, path, _context, missing: "resource " + Secrets.Mask(path));
+
+            // The reader takes a byte order mark off, which some versions put before JSON.
+            using var reader = new StreamReader(_client.Body(response, _context), Encoding.UTF8, detectEncodingFromByteOrderMarks: true);
+            string text = reader.ReadToEnd();
+            return path.IndexOf("logonSessions", StringComparison.OrdinalIgnoreCase) >= 0 ? Secrets.MaskLogonSessions(text) : text;
+        }
+        catch (Exception e) when (!_context.Cancellation.IsCancellationRequested)
+        {
+            throw _client.Translate(e, path);
+        }
+    }
+
+    private static bool IsJson(string body)
+    {
+        string text = body.TrimStart();
+        return text.Length > 0 && (text[0] is '{' or '[');
+    }
+}

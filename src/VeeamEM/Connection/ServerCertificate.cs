@@ -1,0 +1,55 @@
+using System;
+using System.Globalization;
+using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
+
+namespace VeeamEM.Connection;
+
+/// <summary>A certificate that a server showed, with what a user needs to decide on it.</summary>
+internal sealed class ServerCertificate
+{
+    private ServerCertificate(X509Certificate2 certificate, string? objection)
+    {
+        Subject = certificate.Subject;
+        Issuer = certificate.Issuer;
+        Expires = certificate.NotAfter;
+        Sha256 = CertificateRule.Sha256(certificate);
+        Objection = objection;
+    }
+
+    internal string Subject { get; }
+
+    internal string Issuer { get; }
+
+    /// <summary>The end of validity in local time.</summary>
+    internal DateTime Expires { get; }
+
+    internal string Sha256 { get; }
+
+    /// <summary>Why it is not trusted, as a clause; null where it is.</summary>
+    internal string? Objection { get; }
+
+    internal bool IsExpired => Expires < DateTime.Now;
+
+    /// <summary>Describes a certificate; a pinned one is judged by its thumbprint alone.</summary>
+    internal static ServerCertificate Of(X509Certificate certificate, SslPolicyErrors errors, string? pinned, bool isPinned)
+    {
+        using var details = new X509Certificate2(certificate);
+        string? objection = pinned is not null ? isPinned ? null : "it is not the certificate with the trusted thumbprint " + pinned
+            : errors == SslPolicyErrors.None ? null
+            : details.NotAfter < DateTime.Now ? "it has expired"
+            : errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch) ? "it is not issued for this host name"
+            : "no trusted authority issued it";
+        return new ServerCertificate(details, objection);
+    }
+
+    internal VemException ToException(string server, Exception? cause)
+    {
+        string expires = Expires.ToUniversalTime().ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture);
+        return new VemException(
+            VemErrorId.CertificateUntrusted,
+            $"The certificate of {server} is not trusted: {Objection}. Subject: {Subject}. Issuer: {Issuer}. Expires: {expires}. SHA-256: {Sha256}.",
+            $"Compare the SHA-256 with the server's own, then pin it: Connect-VemServer {server} -TrustedThumbprint {Sha256}",
+            cause);
+    }
+}
