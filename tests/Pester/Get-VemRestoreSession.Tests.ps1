@@ -313,11 +313,11 @@ Describe 'Get-VemRestoreSession' {
             Get-SimulatorRequest $simulator | ForEach-Object { Get-FilterText $_ } | Sort-Object -Unique | Should -Be 'CreationTime>="2026-11-05T15:30:00.0000000Z"'
         }
 
-        It 'takes text as PowerShell reads it' {
+        It 'takes text as PowerShell''s own cmdlets do' {
             Clear-SimulatorRequest $simulator
             $null = Get-VemRestoreSession -CreatedAfter 2026-11-05T15:30:00Z -First 1
             $null = Get-VemRestoreSession -CreatedAfter 11/05/2026 -First 1
-            $midnight = [datetime]::new(2026, 11, 5).ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss", [cultureinfo]::InvariantCulture)
+            $midnight = (Get-Date -Date 11/05/2026).ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss", [cultureinfo]::InvariantCulture)
             Get-SimulatorRequest $simulator | ForEach-Object { Get-FilterText $_ } |
                 Should -Be 'CreationTime>="2026-11-05T15:30:00.0000000Z"', "CreationTime>=`"$midnight.0000000Z`""
         }

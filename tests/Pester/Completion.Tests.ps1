@@ -1,0 +1,84 @@
+BeforeAll {
+    Import-Module $env:VEEAMEM_MODULE -Force
+    $script:simulator = Start-Simulator '--sessions', '100'
+    $script:em = Connect-Simulator $simulator
+    $script:hidden = Connect-Simulator $simulator 'SIM\portaluser' -With @{ NotDefault = $true }
+    $script:all = @(Get-VemRestoreSession -Server $em)
+
+    function Complete([string] $Typed) { (TabExpansion2 -inputScript $Typed -cursorColumn $Typed.Length).CompletionMatches }
+}
+
+AfterAll {
+    Disconnect-VemServer
+    Stop-Simulator $simulator
+}
+
+Describe 'Completion' {
+    BeforeEach {
+        Clear-SimulatorRequest $simulator
+    }
+
+    AfterEach {
+        Get-SimulatorRequest $simulator | Should -BeNullOrEmpty
+    }
+
+    It 'offers <Words> after <Typed>' -ForEach @(
+        @{ Typed = 'Get-VemRestoreSession -State '; Words = 'Starting', 'Stopped', 'Stopping', 'Working' }
+        @{ Typed = 'Get-VemRestoreSession -Result '; Words = 'Failed', 'None', 'Success', 'Warning' }
+        @{ Typed = 'Get-VemRestoreSession -Result Failed, w'; Words = @('Warning') }
+        @{ Typed = 'Get-VemRestoreSession -JobType '; Words = 'FileLevelRestore', 'RestoreVm' }
+        @{ Typed = 'Get-VemRestoreSession -JobType rest'; Words = @('RestoreVm') }
+        @{ Typed = 'Get-VemRestoreSession -SortBy '; Words = 'BackupServer', 'CreationTime', 'EndTime', 'JobType', 'Name', 'Result', 'State', 'VmName' }
+        @{ Typed = 'Get-VemRestoreSession -SortBy e'; Words = @('EndTime') }
+        @{ Typed = 'Get-VemRestoreSession -BackupServer '; Words = 'hv-backup.sim.example', 'vbr1.sim.example', 'vbr2.sim.example' }
+        @{ Typed = 'Get-VemRestoreSession -BackupServer VBR2'; Words = @('vbr2.sim.example') }
+        @{ Typed = 'Get-VemRestoreSession -VmName sq'; Words = 'sql', 'sql-01', 'sql-02', 'sql-10', 'SQL-REPORT' }
+        @{ Typed = 'Get-VemRestoreSession sql-1'; Words = @('sql-10') }
+        @{ Typed = 'Get-VemRestoreSession -VmName web01, sql-1'; Words = @('sql-10') }
+    ) {
+        (Complete $Typed).CompletionText | Sort-Object | Should -Be $Words
+    }
+
+    It 'offers the servers of this runspace after <_>' -ForEach 'Get-VemRestoreSession -Server ', 'Get-VemServer ', 'Disconnect-VemServer ', 'Get-VemServer 127.' {
+        (Complete $_).CompletionText | Should -Be $simulator.Address
+    }
+
+    It 'offers no server that is not there' {
+        Complete 'Get-VemRestoreSession -Server em9' | Where-Object ResultType -EQ 'ParameterValue' | Should -BeNullOrEmpty
+    }
+
+    It 'offers every VM name that was seen' {
+        (Complete 'Get-VemRestoreSession -VmName ').ListItemText | Sort-Object | Should -Be ($all.VmName | Sort-Object -Unique)
+    }
+
+    It 'offers names after an opening quotation mark' {
+        (Complete 'Get-VemRestoreSession -VmName ''R&D').ListItemText | Should -Be 'R&D [test]'
+        (Complete 'Get-VemRestoreSession -VmName "mail 01').ListItemText | Should -Be 'mail 01 (old)'
+    }
+
+    It 'knows nothing in a runspace that has seen nothing' {
+        $shell = [powershell]::Create()
+        $null = $shell.AddScript("Import-Module '$env:VEEAMEM_MODULE'; foreach (`$name in 'Server', 'VmName', 'BackupServer') {
+            `$typed = `"Get-VemRestoreSession -`$name `"; (TabExpansion2 -inputScript `$typed -cursorColumn `$typed.Length).CompletionMatches | Where-Object ResultType -eq ParameterValue | ForEach-Object CompletionText }")
+        $offered = $shell.Invoke()
+        $shell.HadErrors | Should -BeFalse
+        $shell.Dispose()
+        $offered | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'A completed name' {
+    It 'means exactly its VM, typed as it was completed' {
+        $offered = @(Complete 'Get-VemRestoreSession -VmName ')
+        $offered.Count | Should -Be 24
+        foreach ($name in $offered) {
+            $rows = Invoke-Expression "Get-VemRestoreSession -Server `$em -VmName $($name.CompletionText)"
+            $rows.VmName | Sort-Object -Unique | Should -BeExactly $name.ListItemText
+        }
+    }
+
+    It 'means exactly its server' {
+        $rows = Invoke-Expression "Get-VemRestoreSession -First 1 -Server $((Complete 'Get-VemRestoreSession -Server ')[0].CompletionText)"
+        $rows.Server | Select-Object -Unique | Should -Be $simulator.Address
+    }
+}

@@ -1,0 +1,529 @@
+﻿BeforeAll {
+    Import-Module $env:VEEAMEM_MODULE -Force
+    # The certificate is made now and is good for a year.
+    $script:expiry = [datetime]::UtcNow.AddYears(1).ToString('yyyy-MM-dd', [cultureinfo]::InvariantCulture)
+    $script:simulator = Start-Simulator
+    $script:expiry += '|' + [datetime]::UtcNow.AddYears(1).ToString('yyyy-MM-dd', [cultureinfo]::InvariantCulture)
+    $script:usual = Get-SimulatorOption $simulator
+    $script:credential = Get-SimulatorCredential
+    $script:pin = @{ Credential = $credential; TrustedThumbprint = $simulator.Thumbprint }
+    $script:query = 'GET /api/query?type=RestoreSession&format=Entities&sortDesc=CreationTime&pageSize=1&page=1'
+
+    # The status of each request beside what Get-SimulatorRequest shows; the id of a logon session is different each time.
+    function Get-Exchange {
+        Invoke-Control $simulator requests | ForEach-Object { $_ } | ForEach-Object { '{0} {1} {2}' -f $_.method, ($_.path -replace '(/logonSessions/).+', '$1*'), $_.status }
+    }
+
+    function Get-LogonCount { (Get-SimulatorState $simulator).activeLogonSessions }
+}
+
+AfterAll {
+    Disconnect-VemServer
+    Stop-Simulator $simulator
+}
+
+Describe 'Connect-VemServer' {
+    BeforeEach {
+        Clear-SimulatorRequest $simulator
+    }
+
+    AfterEach {
+        Disconnect-VemServer
+        Set-SimulatorOption $simulator $usual
+    }
+
+    Context 'success' {
+        It 'returns the connection, after the root document and one logon' {
+            $before = [datetime]::Now
+            $server = Connect-VemServer $simulator.Address @pin
+
+            $server | Should -BeOfType ([VeeamEM.VemServer])
+            $server.Name | Should -Be $simulator.Address
+            "$server" | Should -Be $simulator.Address
+            $server.Uri | Should -Be $simulator.Https
+            $server.UserName | Should -Be 'SIM\admin'
+            $server.ApiVersion | Should -Be 'v1_7'
+            $server.State | Should -Be 'Connected'
+            $server.IsDefault | Should -BeTrue
+            $server.ConnectedAt.Kind | Should -Be 'Local'
+            $server.ConnectedAt | Should -BeGreaterOrEqual $before
+            $server.ConnectedAt | Should -BeLessOrEqual ([datetime]::Now)
+            Get-Exchange | Should -Be 'GET /api/ 200', 'POST /api/sessionMngr/?v=latest 201'
+            Get-LogonCount | Should -Be 1
+        }
+
+        It 'sends the credentials with the logon alone, asks for XML, and never sends a cookie' {
+            $null = Connect-VemServer $simulator.Address @pin
+            $null = Get-VemRestoreSession -First 1
+            $requests = @(Invoke-Control $simulator requests | ForEach-Object { $_ })
+            $requests.Count | Should -Be 3
+            $requests.authorization | Should -Be $false, $true, $false
+            $requests.token | Should -Be $false, $false, $true
+            $requests.cookie | Should -Be $false, $false, $false
+            $requests.accept | Should -Be 'application/xml', 'application/xml', 'application/xml'
+        }
+
+        It 'takes <What>' -ForEach @(
+            @{ What = 'host:port'; Server = { $simulator.Address }; Port = $null }
+            @{ What = 'a URI'; Server = { "https://$($simulator.Address)" }; Port = $null }
+            @{ What = 'a URI with a path'; Server = { "https://$($simulator.Address)/api/" }; Port = $null }
+            @{ What = 'a host and -Port'; Server = { '127.0.0.1' }; Port = { $simulator.Https.Port } }
+            @{ What = 'host:port before -Port'; Server = { $simulator.Address }; Port = { 9 } }
+            @{ What = 'blanks around it'; Server = { "  $($simulator.Address) " }; Port = $null }
+        ) {
+            $with = @{}
+            if ($Port) { $with.Port = & $Port }
+            $server = Connect-VemServer -Server (& $Server) @pin @with
+            $server.Name | Should -Be $simulator.Address
+            $server.Uri | Should -Be $simulator.Https
+        }
+
+        It 'takes a host name' {
+            (Connect-VemServer "localhost:$($simulator.Https.Port)" @pin).Name | Should -Be "localhost:$($simulator.Https.Port)"
+        }
+
+        It 'pins the certificate by <What>' -ForEach @(
+            @{ What = 'SHA-256'; Thumbprint = { $simulator.Thumbprint } }
+            @{ What = 'SHA-256 in lower case'; Thumbprint = { $simulator.Thumbprint.ToLowerInvariant() } }
+            @{ What = 'SHA-256 with colons'; Thumbprint = { $simulator.Thumbprint -replace '(..)(?!$)', '$1:' } }
+            @{ What = 'SHA-256 with blanks, as the Windows dialog copies it'; Thumbprint = { [char] 0x200E + ($simulator.Thumbprint -replace '(..)(?!$)', '$1 ').ToLowerInvariant() } }
+            @{ What = 'SHA-1'; Thumbprint = { $simulator.Sha1 } }
+            @{ What = 'SHA-1 with colons in lower case'; Thumbprint = { ($simulator.Sha1 -replace '(..)(?!$)', '$1:').ToLowerInvariant() } }
+        ) {
+            (Connect-VemServer $simulator.Address -Credential $credential -TrustedThumbprint (& $Thumbprint) -WarningVariable warnings).State | Should -Be 'Connected'
+            $warnings | Should -BeNullOrEmpty
+        }
+
+        It 'refuses a thumbprint that is none: <_>' -ForEach 'abc', ('0' * 39), ('z' * 64), (('0' * 40) + ';') {
+            (Get-ErrorOf { Connect-VemServer $simulator.Address -Credential $credential -TrustedThumbprint $_ }).FullyQualifiedErrorId | Should -BeLike 'ParameterArgumentValidationError,*'
+            Get-SimulatorRequest $simulator | Should -BeNullOrEmpty
+        }
+
+        It 'warns once with -SkipCertificateCheck, and accepts an <_> certificate' -ForEach 'valid', 'expired', 'other-name' {
+            Set-SimulatorOption $simulator @{ certificate = $_ }
+            $server = Connect-VemServer $simulator.Address -Credential $credential -SkipCertificateCheck -WarningVariable warnings -WarningAction SilentlyContinue
+            $server.State | Should -Be 'Connected'
+            @($warnings).Count | Should -Be 1
+            $warnings[0].Message | Should -BeLike "*$($simulator.Address)*-TrustedThumbprint*"
+        }
+
+        It 'accepts a server where <Case>' -ForEach @(
+            @{ Case = 'a logon has status 200'; Option = @{ 'logon-status' = '200' } }
+            @{ Case = 'headers are in lower case'; Option = @{ 'header-casing' = 'lower' } }
+            @{ Case = 'a token holds 16 bytes'; Option = @{ 'token-bytes' = 'raw16' } }
+            @{ Case = 'links name another host'; Option = @{ 'href-host' = 'nosuchhost.invalid:9398' } }
+        ) {
+            Set-SimulatorOption $simulator $Option
+            $null = Connect-VemServer $simulator.Address @pin
+            Get-VemRestoreSession -First 1 -ErrorAction Stop | Should -Not -BeNullOrEmpty
+            Disconnect-VemServer
+            Get-LogonCount | Should -Be 0
+        }
+
+        It 'logs on with umlauts in the password' {
+            $word = 'Pä:ß"wört 🦊'
+            Set-SimulatorOption $simulator @{ password = $word }
+            try {
+                (Connect-VemServer $simulator.Address -Credential (Get-SimulatorCredential -Password $word) -TrustedThumbprint $simulator.Thumbprint).State | Should -Be 'Connected'
+            } finally {
+                Set-SimulatorOption $simulator @{ password = $credential.GetNetworkCredential().Password }
+            }
+        }
+
+        It 'shows the account as the server names it: <_>' -ForEach 'SIM\portaluser', 'portaluser', 'portaluser@sim.example' {
+            (Connect-Simulator $simulator $_).UserName | Should -Be 'SIM\portaluser'
+        }
+
+        It 'takes <Asked> for the version <Got>' -ForEach @(
+            @{ Asked = 'v1_6'; Got = 'v1_6' }
+            @{ Asked = 'latest'; Got = 'v1_7' }
+        ) {
+            (Connect-VemServer $simulator.Address @pin -ApiVersion $Asked).ApiVersion | Should -Be $Got
+            Get-SimulatorRequest $simulator | Should -Be 'GET /api/', "POST /api/sessionMngr/?v=$Asked"
+        }
+
+        It 'shows v1_10 as newer than v1_9' {
+            Set-SimulatorOption $simulator @{ versions = 'v1_9,v1_10,v1_7' }
+            (Connect-VemServer $simulator.Address @pin).ApiVersion | Should -Be 'v1_10'
+        }
+
+        It 'goes over http with -AllowUnencryptedAuthentication' {
+            $server = Connect-VemServer $simulator.Http -Credential $credential -AllowUnencryptedAuthentication
+            $server.Uri.Scheme | Should -Be 'http'
+            Get-VemRestoreSession -First 1 -ErrorAction Stop | Should -Not -BeNullOrEmpty
+            Get-SimulatorRequest $simulator | Should -Be 'GET /api/', 'POST /api/sessionMngr/?v=latest', $query
+        }
+    }
+
+    Context 'several connections' {
+        It 'replaces the connection to the same server with the same account, and logs the former off' {
+            $former = Connect-VemServer $simulator.Address @pin
+            Clear-SimulatorRequest $simulator
+            $server = Connect-VemServer $simulator.Address @pin
+            Get-VemServer | Should -Be $server
+            @(Get-VemServer).Count | Should -Be 1
+            $former.State | Should -Be 'Disconnected'
+            $server.State | Should -Be 'Connected'
+            Get-LogonCount | Should -Be 1
+            Get-Exchange | Should -Be 'GET /api/ 200', 'POST /api/sessionMngr/?v=latest 201', 'DELETE /api/logonSessions/* 204'
+            @(Get-VemRestoreSession -First 1).Count | Should -Be 1
+            (Get-ErrorOf { Get-VemRestoreSession -Server $former -First 1 -ErrorAction Stop }).FullyQualifiedErrorId | Should -BeLike 'VemNotConnected,*'
+        }
+
+        It 'keeps the connection where the new logon is refused' {
+            $server = Connect-VemServer $simulator.Address @pin
+            $null = Get-ErrorOf { Connect-VemServer $simulator.Address -Credential (Get-SimulatorCredential -Password wrong) -TrustedThumbprint $simulator.Thumbprint }
+            Get-VemServer | Should -Be $server
+            $server.State | Should -Be 'Connected'
+        }
+
+        It 'keeps another account on the same server' {
+            $admin = Connect-VemServer $simulator.Address @pin
+            $user = Connect-Simulator $simulator 'SIM\portaluser'
+            @(Get-VemServer).Count | Should -Be 2
+            $admin.State | Should -Be 'Connected'
+            $user.State | Should -Be 'Connected'
+            Get-LogonCount | Should -Be 2
+            Clear-SimulatorRequest $simulator
+            $null = Get-VemRestoreSession -Server $user -First 1
+            (Invoke-Control $simulator requests | ForEach-Object { $_ }).userName | Should -Be 'SIM\portaluser'
+        }
+
+        It 'makes no default of a connection with -NotDefault' {
+            $server = Connect-VemServer $simulator.Address @pin -NotDefault
+            $server.IsDefault | Should -BeFalse
+            Get-VemServer | Should -Be $server
+            $failure = Get-ErrorOf { Get-VemRestoreSession -First 1 }
+            $failure.FullyQualifiedErrorId | Should -BeLike 'VemNotConnected,*'
+            $failure.ErrorDetails.RecommendedAction | Should -BeLike "*-Server $($server.Name)*"
+            @(Get-VemRestoreSession -Server $server -First 1).Count | Should -Be 1
+            @(Get-VemRestoreSession -Server $simulator.Address -First 1).Count | Should -Be 1
+        }
+    }
+
+    Context 'an expired logon' {
+        It 'is renewed once, and the request is sent again' {
+            $server = Connect-VemServer $simulator.Address @pin
+            $null = Invoke-Control $simulator expire -Method Post
+            Clear-SimulatorRequest $simulator
+            @(Get-VemRestoreSession -First 1 -ErrorAction Stop).Count | Should -Be 1
+            Get-Exchange | Should -Be "$query 401", 'POST /api/sessionMngr/?v=latest 201', "$query 200"
+            $server.State | Should -Be 'Connected'
+            Get-LogonCount | Should -Be 1
+        }
+
+        It 'is renewed again and again' {
+            $null = Connect-VemServer $simulator.Address @pin
+            Clear-SimulatorRequest $simulator
+            foreach ($round in 1..5) {
+                $null = Invoke-Control $simulator expire -Method Post
+                @(Get-VemRestoreSession -First 1 -ErrorAction Stop).Count | Should -Be 1
+            }
+            @(Get-SimulatorRequest $simulator | Where-Object { $_ -like 'POST *' }).Count | Should -Be 5
+        }
+
+        It 'is renewed with the version that was asked for' {
+            $null = Connect-VemServer $simulator.Address @pin -ApiVersion v1_6
+            $null = Invoke-Control $simulator expire -Method Post
+            Clear-SimulatorRequest $simulator
+            $null = Get-VemRestoreSession -First 1 -ErrorAction Stop
+            Get-Exchange | Should -Be "$query 401", 'POST /api/sessionMngr/?v=v1_6 201', "$query 200"
+        }
+
+        It 'is an error with -NoReconnect' {
+            $server = Connect-VemServer $simulator.Address @pin -NoReconnect
+            @(Get-VemRestoreSession -First 1).Count | Should -Be 1
+            $null = Invoke-Control $simulator expire -Method Post
+            Clear-SimulatorRequest $simulator
+            $failure = Get-ErrorOf { Get-VemRestoreSession -First 1 -ErrorAction Stop }
+            $failure.FullyQualifiedErrorId | Should -BeLike 'VemSessionExpired,*'
+            $failure.CategoryInfo.Category | Should -Be 'AuthenticationError'
+            $failure.TargetObject | Should -Be $server
+            $failure.ErrorDetails.RecommendedAction | Should -BeLike "*Connect-VemServer $($server.Name)*"
+            $server.State | Should -Be 'Expired'
+            Get-Exchange | Should -Be "$query 401"
+        }
+
+        It 'is an error where the password has changed meanwhile' {
+            $server = Connect-VemServer $simulator.Address @pin
+            $null = Invoke-Control $simulator expire -Method Post
+            Set-SimulatorOption $simulator @{ password = 'changed' }
+            Clear-SimulatorRequest $simulator
+            try {
+                $failure = Get-ErrorOf { Get-VemRestoreSession -First 1 -ErrorAction Stop }
+            } finally {
+                Set-SimulatorOption $simulator @{ password = $credential.GetNetworkCredential().Password }
+            }
+            $failure.FullyQualifiedErrorId | Should -BeLike 'VemSessionExpired,*'
+            $server.State | Should -Be 'Expired'
+            Get-Exchange | Should -Be "$query 401", 'POST /api/sessionMngr/?v=latest 401'
+        }
+    }
+
+    Context 'refusals' {
+        AfterEach {
+            Get-VemServer | Should -BeNullOrEmpty
+            Get-LogonCount | Should -Be 0
+        }
+
+        It 'shows an untrusted certificate with all that is needed to decide, and the command to pin it' {
+            $failure = Get-ErrorOf { Connect-VemServer $simulator.Address -Credential $credential }
+            $failure.FullyQualifiedErrorId | Should -BeLike 'VemCertificateUntrusted,*'
+            $failure.CategoryInfo.Category | Should -Be 'SecurityError'
+            $failure.TargetObject | Should -Be $simulator.Address
+            $message = $failure.Exception.Message
+            $message | Should -BeLike '*Subject: CN=em01.sim.example*'
+            $message | Should -BeLike '*Issuer: CN=em01.sim.example*'
+            $message | Should -Match "Expires: ($expiry) \d\d:\d\d"
+            $message | Should -BeLike "*SHA-256: $($simulator.Thumbprint)*"
+            Get-SimulatorRequest $simulator | Should -BeNullOrEmpty
+
+            $failure.ErrorDetails.RecommendedAction -match 'Connect-VemServer \S+ -TrustedThumbprint [0-9A-F]{64}' | Should -BeTrue
+            $server = Invoke-Expression "$($Matches[0]) -Credential `$credential"
+            $server.State | Should -Be 'Connected'
+            Disconnect-VemServer
+        }
+
+        It 'says why it does not trust a certificate that is <Kind>' -ForEach @(
+            @{ Kind = 'expired'; Says = '*expired*' }
+            @{ Kind = 'other-name'; Says = '*not issued for this host name*' }
+        ) {
+            Set-SimulatorOption $simulator @{ certificate = $Kind }
+            $failure = Get-ErrorOf { Connect-VemServer $simulator.Address -Credential $credential }
+            $failure.FullyQualifiedErrorId | Should -BeLike 'VemCertificateUntrusted,*'
+            $failure.Exception.Message | Should -BeLike $Says
+        }
+
+        It 'does not trust another certificate than the pinned one, even with -SkipCertificateCheck' {
+            foreach ($with in @{}, @{ SkipCertificateCheck = $true }) {
+                $failure = Get-ErrorOf { Connect-VemServer $simulator.Address -Credential $credential -TrustedThumbprint ('0' * 64) @with }
+                $failure.FullyQualifiedErrorId | Should -BeLike 'VemCertificateUntrusted,*'
+                $failure.Exception.Message | Should -BeLike "*$('0' * 64)*$($simulator.Thumbprint)*"
+            }
+            Get-SimulatorRequest $simulator | Should -BeNullOrEmpty
+        }
+
+        It 'sends nothing over http without the switch' {
+            $failure = Get-ErrorOf { Connect-VemServer $simulator.Http -Credential $credential }
+            $failure.FullyQualifiedErrorId | Should -BeLike 'VemUnencryptedAuthentication,*'
+            $failure.CategoryInfo.Category | Should -Be 'SecurityError'
+            $failure.ErrorDetails.RecommendedAction | Should -BeLike '*-AllowUnencryptedAuthentication*'
+            Get-SimulatorRequest $simulator | Should -BeNullOrEmpty
+        }
+
+        It 'quotes the server about a wrong password' {
+            $failure = Get-ErrorOf { Connect-VemServer $simulator.Address -Credential (Get-SimulatorCredential -Password 'wrong') -TrustedThumbprint $simulator.Thumbprint }
+            $failure.FullyQualifiedErrorId | Should -BeLike 'VemAuthenticationFailed,*'
+            $failure.CategoryInfo.Category | Should -Be 'AuthenticationError'
+            $failure.TargetObject | Should -Be $simulator.Address
+            $failure.Exception.Message | Should -BeLike '*SIM\admin*The user name or password is incorrect.*'
+            Get-Exchange | Should -Be 'GET /api/ 200', 'POST /api/sessionMngr/?v=latest 401'
+        }
+
+        It 'quotes the server in its language' {
+            Set-SimulatorOption $simulator @{ 'message-language' = 'german' }
+            (Get-ErrorOf { Connect-VemServer $simulator.Address -Credential (Get-SimulatorCredential nobody) -TrustedThumbprint $simulator.Thumbprint }).Exception.Message |
+                Should -BeLike '*Der Benutzername oder das Kennwort ist falsch.*'
+        }
+
+        It 'mentions the charset where a server does not take umlauts in a password' {
+            Set-SimulatorOption $simulator @{ 'basic-charset' = 'latin1' }
+            $failure = Get-ErrorOf { Connect-VemServer $simulator.Address @pin }
+            $failure.FullyQualifiedErrorId | Should -BeLike 'VemAuthenticationFailed,*'
+            $failure.ErrorDetails.RecommendedAction | Should -Match 'ASCII'
+        }
+
+        It 'reports an account with enforced multi-factor logon, at status <Status>' -ForEach @(
+            @{ Status = 401; Id = 'VemAuthenticationFailed,*' }
+            @{ Status = 403; Id = 'VemAccessDenied,*' }
+        ) {
+            Set-SimulatorOption $simulator @{ 'mfa-status' = "$Status" }
+            $failure = Get-ErrorOf { Connect-Simulator $simulator 'SIM\mfauser' }
+            $failure.FullyQualifiedErrorId | Should -BeLike $Id
+            $failure.Exception.Message | Should -BeLike '*Multi-factor authentication is required*'
+        }
+
+        It 'reports a limit of logons, at status <Status>' -ForEach @(
+            @{ Status = 503; Id = 'VemServerError,*' }
+            @{ Status = 403; Id = 'VemAccessDenied,*' }
+        ) {
+            $first = Connect-VemServer $simulator.Address @pin
+            Set-SimulatorOption $simulator @{ 'logon-limit' = 1; 'logon-limit-status' = "$Status" }
+            $failure = Get-ErrorOf { Connect-Simulator $simulator 'SIM\portaluser' }
+            $failure.FullyQualifiedErrorId | Should -BeLike $Id
+            $failure.Exception.Message | Should -BeLike '*The limit of logon sessions is reached.*'
+            Disconnect-VemServer $first
+        }
+
+        It 'lists the supported versions where it does not know the one asked for' {
+            $failure = Get-ErrorOf { Connect-VemServer $simulator.Address @pin -ApiVersion v1_3 }
+            $failure.FullyQualifiedErrorId | Should -BeLike 'VemServerError,*'
+            $failure.Exception.Message | Should -BeLike '*v1_3*v1_5, v1_6, v1_7*'
+            Get-Exchange | Should -Be 'GET /api/ 200'
+        }
+
+        It 'refuses a version that is none' {
+            (Get-ErrorOf { Connect-VemServer $simulator.Address @pin -ApiVersion 2.0 }).FullyQualifiedErrorId | Should -BeLike 'ParameterArgumentValidationError,*'
+        }
+
+        It 'reports a host that does not exist' {
+            $failure = Get-ErrorOf { Connect-VemServer nosuchhost.invalid -Credential $credential }
+            $failure.FullyQualifiedErrorId | Should -BeLike 'VemServerUnreachable,*'
+            $failure.CategoryInfo.Category | Should -Be 'ConnectionError'
+            $failure.TargetObject | Should -Be 'nosuchhost.invalid'
+            $failure.Exception.Message | Should -BeLike '*nosuchhost.invalid*not known*'
+        }
+
+        It 'reports a port on which nothing listens' {
+            $failure = Get-ErrorOf { Connect-VemServer "127.0.0.1:$(Get-FreePort)" -Credential $credential }
+            $failure.FullyQualifiedErrorId | Should -BeLike 'VemServerUnreachable,*'
+            $failure.Exception.Message | Should -BeLike '*nothing listens*'
+            $failure.ErrorDetails.RecommendedAction | Should -BeLike '*9398*'
+        }
+
+        It 'reports https to a port of plain http' {
+            $failure = Get-ErrorOf { Connect-VemServer "127.0.0.1:$($simulator.Http.Port)" @pin -MaximumRetryCount 0 }
+            $failure.FullyQualifiedErrorId | Should -BeLike 'VemServerUnreachable,*'
+            $failure.Exception.Message | Should -BeLike '*https*'
+            Get-SimulatorRequest $simulator | Should -BeNullOrEmpty
+        }
+
+        It 'reports http to a port of https' {
+            $failure = Get-ErrorOf { Connect-VemServer "http://$($simulator.Address)" -Credential $credential -AllowUnencryptedAuthentication -MaximumRetryCount 0 }
+            $failure.FullyQualifiedErrorId | Should -Match '^Vem(ServerUnreachable|ResponseInvalid),'
+            Get-SimulatorRequest $simulator | Should -BeNullOrEmpty
+        }
+
+        It 'refuses what is no address: <_>' -ForEach 'ftp://em01', 'https://', 'em01:port', 'http:em01/x y', 'https://user:secret@em01' {
+            $failure = Get-ErrorOf { Connect-VemServer $_ -Credential $credential }
+            $failure.FullyQualifiedErrorId | Should -BeLike 'Vem*'
+            $failure.ErrorDetails.RecommendedAction | Should -BeLike '*em01:9398*'
+        }
+
+        It 'does not repeat a password that was typed into the address' {
+            $failure = Get-ErrorOf { Connect-VemServer 'https://user:hush-hush@em01' -Credential $credential }
+            "$($failure.Exception.Message) $($failure.ErrorDetails)" | Should -Not -BeLike '*hush-hush*'
+        }
+    }
+
+    Context 'something else on the port' {
+        BeforeAll {
+            function Connect-Answerer($Answerer) {
+                Get-ErrorOf { Connect-VemServer "http://$($Answerer.Address)" -Credential $credential -AllowUnencryptedAuthentication -MaximumRetryCount 0 }
+            }
+            $script:root = '<EnterpriseManager xmlns="http://www.veeam.com/ent/v1.0"><SupportedVersions><SupportedVersion Name="v1_7" /></SupportedVersions></EnterpriseManager>'
+        }
+
+        AfterEach {
+            Stop-Answerer $answerer
+            Get-VemServer | Should -BeNullOrEmpty
+        }
+
+        It 'is told, and gets no password: <Case>' -ForEach @(
+            @{ Case = 'JSON with 404, as the backup server''s API'; Answer = { New-Answer 404 '{"errorCode":"NotFound","message":"No such resource"}' 'Content-Type: application/json' } }
+            @{ Case = 'a page of HTML, as the web interface'; Answer = { New-Answer 200 '<!DOCTYPE html><html><head><title>Veeam</title></head><body>Log in</body></html>' } }
+            @{ Case = 'well-formed XML of something else'; Answer = { New-Answer 200 '<html><body>Log in</body></html>' } }
+            @{ Case = 'a redirect'; Answer = { New-Answer 302 '' 'Location: http://127.0.0.1:9/api/' } }
+            @{ Case = 'nothing'; Answer = { New-Answer 200 '' } }
+            @{ Case = 'a demand to log on'; Answer = { New-Answer 401 'Who are you?' 'WWW-Authenticate: Basic realm="proxy"' } }
+        ) {
+            $script:answerer = Start-Answerer (& $Answer)
+            $failure = Connect-Answerer $answerer
+            $failure.FullyQualifiedErrorId | Should -BeLike 'VemResponseInvalid,*'
+            $failure.CategoryInfo.Category | Should -Be 'InvalidData'
+            $failure.Exception.Message | Should -BeLike "*$($answerer.Address)*No password was sent*"
+            $answerer.Received.Count | Should -Be 1
+            $answerer.Received[0] | Should -BeLike 'GET /api/ HTTP/1.1*'
+            $answerer.Received[0] | Should -Not -BeLike '*Authorization*'
+        }
+
+        It 'is told where a logon brings no token, without a word about the password that is wrong' {
+            $script:answerer = Start-Answerer (New-Answer 200 $root 'Content-Type: application/xml'), (New-Answer 200 '<html>Welcome</html>')
+            $failure = Connect-Answerer $answerer
+            $failure.FullyQualifiedErrorId | Should -BeLike 'VemResponseInvalid,*'
+            $answerer.Received.Count | Should -Be 2
+            $answerer.Received[1] | Should -BeLike 'POST /api/sessionMngr/?v=latest HTTP/1.1*Authorization: Basic *'
+            $failure.Exception.Message | Should -Not -BeLike '*No password was sent*'
+        }
+
+        It 'does not get the password by a redirect of the logon' {
+            $second = Start-Answerer (New-Answer 200 'x')
+            $script:answerer = Start-Answerer (New-Answer 200 $root 'Content-Type: application/xml'), (New-Answer 307 '' "Location: http://$($second.Address)/api/sessionMngr/?v=latest")
+            $failure = Connect-Answerer $answerer
+            $reached = $second.Received.Count
+            Stop-Answerer $second
+            $failure.FullyQualifiedErrorId | Should -BeLike 'Vem*'
+            $reached | Should -Be 0
+        }
+
+        It 'reports a server in trouble as such: <_>' -ForEach 500, 503 {
+            $script:answerer = Start-Answerer (New-Answer $_ '<Error xmlns="http://www.veeam.com/ent/v1.0" Message="Service is starting &amp; busy" StatusCode="503" />')
+            $failure = Connect-Answerer $answerer
+            $failure.FullyQualifiedErrorId | Should -BeLike 'VemServerError,*'
+            $failure.Exception.Message | Should -BeLike '*"Service is starting & busy"*'
+        }
+    }
+
+    Context 'runbooks' {
+        It 'asks nobody for a credential in a session that is not interactive' {
+            $shell = Invoke-Shell "Import-Module '$env:VEEAMEM_MODULE'; Connect-VemServer '$($simulator.Address)'"
+            $shell.ExitCode | Should -Not -Be 0
+            "$($shell.Error) $($shell.Output)" | Should -BeLike '*Credential*'
+            Get-SimulatorRequest $simulator | Should -BeNullOrEmpty
+        }
+
+        It 'writes nothing to the host' {
+            $null = Connect-VemServer $simulator.Address @pin -InformationVariable said
+            $null = Get-VemRestoreSession -First 1 -InformationVariable +said
+            Disconnect-VemServer -InformationVariable +said
+            $said | Should -BeNullOrEmpty
+        }
+    }
+
+    Context 'secrets' {
+        It 'appear in no stream, no error and no object, with a token of <_>' -ForEach 'guid-text', 'raw16' {
+            Set-SimulatorOption $simulator @{ 'token-bytes' = $_ }
+            $Error.Clear()
+            $DebugPreference = 'Continue'
+            $secrets = [System.Collections.ArrayList]::new()
+            $said = & {
+                $server = Connect-VemServer $simulator.Address @pin -Verbose -Debug
+                $secrets.AddRange(@(Get-SimulatorSecret $simulator))
+                Get-VemRestoreSession -First 3 -Verbose -Debug
+                Get-VemRestoreSession -Id ([guid]::NewGuid()) -Verbose -ErrorAction Continue
+                $null = Invoke-Control $simulator expire -Method Post
+                Get-VemRestoreSession -First 1 -Verbose -Debug
+                $secrets.AddRange(@(Get-SimulatorSecret $simulator))
+                try { Get-VemRestoreSession -Filter 'Type=="Nonsense"' -Verbose -ErrorAction Stop } catch { $_ }
+                try { Connect-VemServer $simulator.Address -Credential (Get-SimulatorCredential -Password 'Wr0ng-öne') -TrustedThumbprint $simulator.Thumbprint -Verbose } catch { $_ }
+                $server | ConvertTo-Json -Depth 6 -WarningAction SilentlyContinue
+                $server | Format-List * -Force | Out-String -Width 4000
+                [System.Management.Automation.PSSerializer]::Serialize($server, 6)
+                $second = Connect-VemServer $simulator.Address @pin -NoReconnect -Verbose -Debug
+                $null = Invoke-Control $simulator expire -Method Post
+                try { Get-VemRestoreSession -Server $second -First 1 -Verbose -Debug -ErrorAction Stop } catch { $_ }
+                $third = Connect-VemServer $simulator.Address @pin -Verbose
+                $secrets.AddRange(@(Get-SimulatorSecret $simulator))
+                Disconnect-VemServer $third -Verbose -Debug
+                Get-VemServer | Format-List * -Force
+            } *>&1 | Out-String -Width 4000
+            $errors = $Error | Format-List * -Force | Out-String -Width 4000
+            $errors += $Error | ForEach-Object { "$($_.Exception)$($_.InvocationInfo.Line)" } | Out-String -Width 4000
+
+            # Else this test proves nothing.
+            $said | Should -BeLike '*DELETE *'
+            $said | Should -BeLike '*POST *'
+            $errors | Should -BeLike '*VemAuthenticationFailed*'
+            $secrets.Count | Should -BeGreaterOrEqual 6
+
+            $basic = foreach ($word in $credential.GetNetworkCredential().Password, 'Wr0ng-öne') {
+                $word
+                [convert]::ToBase64String([System.Text.Encoding]::UTF8.GetBytes("SIM\admin:$word"))
+            }
+            foreach ($secret in $secrets + $basic) {
+                $said.Contains($secret) | Should -BeFalse -Because 'a secret was shown'
+                $errors.Replace("-Password 'Wr0ng-öne'", '').Contains($secret) | Should -BeFalse -Because 'a secret was in an error'
+            }
+        }
+    }
+}
