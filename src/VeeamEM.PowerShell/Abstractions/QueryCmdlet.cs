@@ -57,28 +57,32 @@ public abstract class QueryCmdlet : VemServerCmdlet
     private void WriteTotalCount<T>(EntityQuery<T> query, IReadOnlyList<VemServer> servers)
     {
         long total = 0;
-        bool failed = false;
+        bool isKnown = true;
         using (var queue = new PipelineQueue(this, "Counting"))
         {
             queue.Run(servers.Select(server => (Action)(() => Count(server, queue))).ToArray());
         }
 
         // Criteria that are applied here make the server's count an upper bound and no more.
-        double accuracy = failed || query.HasLocalCriteria ? 0 : 1;
+        double accuracy = isKnown && !query.HasLocalCriteria ? 1 : 0;
         WriteObject(PagingParameters.NewTotalCount((ulong)total, accuracy));
 
         void Count(VemServer server, PipelineQueue queue)
         {
             try
             {
-                long count = server.Client.Count(query, new ReadContext(queue, queue.Malformed, null, queue.Cancellation));
-                queue.Post(() => total += count);
+                long? count = server.Client.Count(query, new ReadContext(queue, queue.Malformed, null, queue.Cancellation));
+                queue.Post(() =>
+                {
+                    total += count ?? 0;
+                    isKnown &= count is not null;
+                });
             }
             catch (VemException failure)
             {
                 queue.Post(() =>
                 {
-                    failed = true;
+                    isKnown = false;
                     Report(failure, server);
                 });
             }

@@ -12,6 +12,7 @@ internal sealed class QueryBuilder<T>
     private readonly List<Filter<T>> _filters = [];
     private readonly List<NameCriterion<T>> _names = [];
     private string? _userFilter;
+    private bool _hasFreeWords;
 
     internal QueryBuilder(EntityType<T> type) => _type = type;
 
@@ -27,9 +28,11 @@ internal sealed class QueryBuilder<T>
     {
         if (words is null)
             return this;
-        IEnumerable<string> spelled = words
+        string[] spelled = words
             .Select(word => Array.Find(documented, known => string.Equals(known, word, StringComparison.OrdinalIgnoreCase)) ?? word)
-            .Distinct(StringComparer.OrdinalIgnoreCase);
+            .Distinct(StringComparer.OrdinalIgnoreCase)
+            .ToArray();
+        _hasFreeWords |= spelled.Except(documented, StringComparer.Ordinal).Any();
         _filters.Add(FilterGroup<T>.Any(spelled.Select(word => Compare(property, FilterOperator.Equal, word)))!);
         return this;
     }
@@ -56,7 +59,13 @@ internal sealed class QueryBuilder<T>
         return this;
     }
 
-    internal EntityQuery<T> Build() => EntityQuery<T>.Create(_type, _filters, _names).WithUserFilter(_userFilter);
+    internal EntityQuery<T> Build()
+    {
+        EntityQuery<T> query = EntityQuery<T>.Create(_type, _filters, _names);
+
+        // A server that refuses a word which it does not know refuses what the user typed.
+        return query.WithUserFilter(_userFilter ?? (_hasFreeWords ? query.FilterText : null));
+    }
 
     private FilterComparison<T> Compare(string property, FilterOperator comparison, string value) =>
         new(_type.Property(property)!, comparison, value);

@@ -74,8 +74,8 @@ public sealed class InvokeVemRequestCommand : VemServerCmdlet
         {
             if (All)
             {
-                foreach (RawPage page in RawPages.Read(server.Name, path, next => RawPage.Of(Read(server, next))))
-                    WriteObject(page.Items, enumerateCollection: true);
+                foreach (object[] items in RawPages.Read(server.Name, path, next => RawPage.Of(Read(server, next))))
+                    WriteObject(items, enumerateCollection: true);
             }
             else if (Send(server, path) is { Length: > 0 } text)
             {

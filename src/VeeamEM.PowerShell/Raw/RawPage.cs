@@ -1,9 +1,11 @@
+using System;
 using System.Collections;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Management.Automation;
 using System.Xml;
+using VeeamEM.Query;
 using VeeamEM.Xml;
 
 namespace VeeamEM.Raw;
@@ -20,6 +22,13 @@ internal sealed class RawPage
     internal IReadOnlyList<object> Items { get; }
 
     internal PagingInfo? Paging { get; }
+
+    /// <summary>The id of an item, from its UID; empty where it has none.</summary>
+    internal static Guid IdOf(object item)
+    {
+        object? uid = item is XmlElement element ? element.GetAttribute("UID") : PSObject.AsPSObject(item).Properties["UID"]?.Value;
+        return EntityId.TryParse(Convert.ToString(uid, CultureInfo.InvariantCulture), out Guid id) ? id : Guid.Empty;
+    }
 
     internal static RawPage Of(object document) => document is XmlDocument xml ? OfXml(xml) : OfJson(PSObject.AsPSObject(document));
 
@@ -69,5 +78,5 @@ internal sealed class RawPage
         : [];
 
     private static int? Number(object? value) => int.TryParse(
-        System.Convert.ToString(value, CultureInfo.InvariantCulture), NumberStyles.Integer, CultureInfo.InvariantCulture, out int number) ? number : null;
+        Convert.ToString(value, CultureInfo.InvariantCulture), NumberStyles.Integer, CultureInfo.InvariantCulture, out int number) ? number : null;
 }

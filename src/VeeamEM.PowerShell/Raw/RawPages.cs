@@ -9,17 +9,16 @@ namespace VeeamEM.Raw;
 /// <summary>Follows the pages of a raw query, with the same account of them as every other read.</summary>
 internal static class RawPages
 {
-    internal static IEnumerable<RawPage> Read(string server, string path, Func<string, RawPage> read)
+    internal static IEnumerable<object[]> Read(string server, string path, Func<string, RawPage> read)
     {
-        int asked = int.TryParse(Parameter(path, "pageSize"), NumberStyles.None, CultureInfo.InvariantCulture, out int size) ? size : int.MaxValue;
-        var ledger = new PageLedger(server, asked);
+        var ledger = new PageLedger(server, 1, isPaged: path.IndexOf("/query?", StringComparison.OrdinalIgnoreCase) >= 0);
+        var seen = new SeenIds();
         for (int page = 1; page > 0; page = ledger.NextPage)
         {
             RawPage content = read(page == 1 ? path : WithPage(path, page));
-            yield return content;
-
-            // Raw items have no identity here: a repeated row is not told from a new one.
-            ledger.Enter(page, content.Paging, content.Items.Count, 0);
+            object[] fresh = content.Items.Where(item => seen.Add(RawPage.IdOf(item))).ToArray();
+            yield return fresh;
+            ledger.Enter(page, content.Paging, content.Items.Count, content.Items.Count - fresh.Length);
         }
     }
 
@@ -28,14 +27,7 @@ internal static class RawPages
         string[] parts = path.Split(['?'], 2);
         IEnumerable<string> kept = (parts.Length == 1 ? string.Empty : parts[1])
             .Split('&')
-            .Where(parameter => parameter.Length > 0 && !IsNamed(parameter, "page"));
+            .Where(parameter => parameter.Length > 0 && !parameter.StartsWith("page=", StringComparison.OrdinalIgnoreCase));
         return parts[0] + "?" + string.Join("&", kept.Concat(["page=" + page.ToString(CultureInfo.InvariantCulture)]));
     }
-
-    private static string? Parameter(string path, string name) => path.Split('?', '&')
-        .Where(parameter => IsNamed(parameter, name))
-        .Select(parameter => parameter.Substring(name.Length + 1))
-        .FirstOrDefault();
-
-    private static bool IsNamed(string parameter, string name) => parameter.StartsWith(name + "=", StringComparison.OrdinalIgnoreCase);
 }

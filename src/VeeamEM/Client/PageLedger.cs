@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using VeeamEM.Xml;
 
 namespace VeeamEM.Client;
@@ -7,16 +8,20 @@ namespace VeeamEM.Client;
 internal sealed class PageLedger
 {
     private readonly string _server;
-    private readonly int _requestedPageSize;
+    private readonly bool _isPaged;
     private int? _announcedPages;
     private int _barren;
     private long _distinct;
 
-    internal PageLedger(string server, int requestedPageSize)
+    /// <summary>Opens the account of a read.</summary>
+    /// <param name="server">Name of the server, for messages.</param>
+    /// <param name="pageSize">Rows asked for on a page.</param>
+    /// <param name="isPaged">Whether there may be further pages although the server does not say so: a query, not a collection.</param>
+    internal PageLedger(string server, int pageSize, bool isPaged)
     {
         _server = server;
-        _requestedPageSize = requestedPageSize;
-        PageSize = requestedPageSize;
+        _isPaged = isPaged;
+        PageSize = pageSize;
     }
 
     /// <summary>The page to ask for now; 0 when all were read.</summary>
@@ -33,7 +38,12 @@ internal sealed class PageLedger
 
     internal string PagesText => Pages == 0 ? "an unknown number" : Pages.ToString(CultureInfo.InvariantCulture);
 
+    /// <summary>Whether the server said that there is this page.</summary>
     internal bool Expects(int page) => page <= Pages;
+
+    /// <summary>Whether a refusal of this page means no more than that the one before was the last: nobody announced it.</summary>
+    internal bool IsBeyondEnd(int page, HttpStatusCode status) =>
+        page > 1 && Pages == 0 && (status is HttpStatusCode.NotFound or HttpStatusCode.BadRequest);
 
     internal void Enter(int page, PagingInfo? paging, int received, int repeated)
     {
@@ -59,9 +69,10 @@ internal sealed class PageLedger
 
     private bool HasMore(int page, PagingInfo? paging, int received)
     {
+        // Without page info even a short page may have a successor, because the server may have clamped its size. The first
+        // page that brings nothing new ends the read.
         if (paging is null)
-            // A server without page info: a full page may have a successor; one that brings nothing new ends the read.
-            return received >= _requestedPageSize && _barren == 0;
+            return _isPaged && _barren == 0;
 
         return page < Pages || (paging.HasNext && received > 0);
     }

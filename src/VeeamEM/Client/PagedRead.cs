@@ -29,8 +29,7 @@ internal sealed class PagedRead<T>
         _context = context;
         _collection = collection;
 
-        // Without page info a collection is whole, however long it is.
-        _ledger = new PageLedger(client.Name, collection ? int.MaxValue : query.RequestedPageSize);
+        _ledger = new PageLedger(client.Name, query.RequestedPageSize, isPaged: !collection);
     }
 
     /// <summary>The rows of a query; for an account that may not use the query service, those of the plain collection.</summary>
@@ -59,6 +58,8 @@ internal sealed class PagedRead<T>
                     yield break;
                 }
 
+                if (_ledger.IsBeyondEnd(page, response.StatusCode))
+                    yield break;
                 if (_ledger.Expects(page + 1) && WantsMoreThanThisPage)
                     ahead = Request(page + 1);
                 foreach (T row in RowsOf(page, response))
@@ -113,6 +114,6 @@ internal sealed class PagedRead<T>
     private string Path(int page) => _collection ? _query.PathOfCollection(page) : _query.PathOfPage(page);
 
     // 403: operators of item restores may not use the query service. 404, 405: a server that has none.
-    private static bool IsWithoutQueryService(HttpResponseMessage response) => response.StatusCode
+    internal static bool IsWithoutQueryService(HttpResponseMessage response) => response.StatusCode
         is HttpStatusCode.Forbidden or HttpStatusCode.NotFound or HttpStatusCode.MethodNotAllowed;
 }

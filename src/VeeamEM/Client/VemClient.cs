@@ -64,16 +64,18 @@ internal sealed class VemClient : IDisposable
         }
     }
 
-    /// <summary>Counts the rows of a query, as the server counts them.</summary>
-    internal long Count<T>(EntityQuery<T> query, ReadContext context)
+    /// <summary>Counts the rows of a query, as the server counts them; null where it does not.</summary>
+    internal long? Count<T>(EntityQuery<T> query, ReadContext context)
     {
         // With one row a page the number of pages is the number of rows, unless the server clamps the size: then it says so.
-        (PagingInfo? paging, long rows) = CountPage(query, 1, 1, context);
-        if (paging?.Pages is not { } pages || pages <= 1)
+        (PagingInfo? paging, long rows) = CountPage(query, 1, context);
+        if (paging is null)
+            return null;
+        if (paging.Pages is not { } pages || pages <= 1)
             return rows;
         if (paging.PageSize is not { } size || size <= 1)
             return pages;
-        return ((long)(pages - 1) * size) + CountPage(query, 1, pages, context).Rows;
+        return ((long)(pages - 1) * size) + CountPage(query, pages, context).Rows;
     }
 
     /// <summary>Reads one entity by its id.</summary>
@@ -135,8 +137,8 @@ internal sealed class VemClient : IDisposable
                 return VemErrors.SessionExpired(Name, reason);
             case HttpStatusCode.Forbidden:
                 return VemErrors.AccessDenied(Name, shown, reason);
-            case HttpStatusCode.BadRequest when userFilter is not null:
-            case HttpStatusCode.InternalServerError when userFilter is not null:
+            // Which of the two a server answers to a filter that it cannot read is not documented.
+            case HttpStatusCode.BadRequest or HttpStatusCode.InternalServerError when userFilter is not null:
                 return VemErrors.RefusedFilter(Name, userFilter, reason, status);
             case HttpStatusCode.NotFound when missing is not null:
                 return VemErrors.NotFound(missing, Name);
@@ -177,12 +179,14 @@ internal sealed class VemClient : IDisposable
     private static bool SaysMissing(ErrorBody error, string path) => error.StatusCode == 404
         || (error.Message is { } message && EntityId.TryParse(path, out Guid id) && message.IndexOf(id.ToString(), StringComparison.OrdinalIgnoreCase) >= 0);
 
-    private (PagingInfo? Paging, long Rows) CountPage<T>(EntityQuery<T> query, int pageSize, int page, ReadContext context)
+    private (PagingInfo? Paging, long Rows) CountPage<T>(EntityQuery<T> query, int page, ReadContext context)
     {
-        string path = query.PathOfCount(pageSize, page);
+        string path = query.PathOfCount(1, page);
         try
         {
             using HttpResponseMessage response = Blocking.Wait(SendAsync(path, context));
+            if (PagedRead<T>.IsWithoutQueryService(response))
+                return (null, 0);
             if (!response.IsSuccessStatusCode)
                 throw Refusal(response, path, context, userFilter: query.UserFilter);
             using Stream body = Body(response, context);

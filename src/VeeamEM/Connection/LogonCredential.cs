@@ -20,6 +20,9 @@ internal sealed class LogonCredential : IDisposable
 
     internal string UserName { get; }
 
+    /// <summary>Whether the charset of the last logon request did not matter; name and password are meant together.</summary>
+    internal bool IsAscii { get; private set; } = true;
+
     // The charset that the server expects is not documented; UTF-8 is what current servers take.
     internal AuthenticationHeaderValue ToBasic()
     {
@@ -33,6 +36,7 @@ internal sealed class LogonCredential : IDisposable
             memory = Marshal.SecureStringToGlobalAllocUnicode(_password);
             Marshal.Copy(memory, clear, UserName.Length + 1, _password.Length);
             bytes = Encoding.UTF8.GetBytes(clear);
+            IsAscii = bytes.Length == clear.Length;
             return new AuthenticationHeaderValue("Basic", Convert.ToBase64String(bytes));
         }
         finally

@@ -23,6 +23,7 @@ internal sealed class LogonKeeper : IDisposable
     private volatile Logon? _current;
     private volatile bool _expired;
     private volatile bool _closed;
+    private string _whyNotRenewed = "the connection was made with -NoReconnect";
 
     internal LogonKeeper(ConnectionOptions options, string server, LogonCredential credential)
     {
@@ -62,7 +63,7 @@ internal sealed class LogonKeeper : IDisposable
             if (_credential is null)
             {
                 _expired = true;
-                throw VemErrors.SessionExpired(_server, "the connection was made with -NoReconnect");
+                throw VemErrors.SessionExpired(_server, _whyNotRenewed);
             }
 
             observer.Verbose($"{_server}: the logon has expired; logging on again.");
@@ -76,8 +77,11 @@ internal sealed class LogonKeeper : IDisposable
             }
             catch (VemException refused) when (refused.ErrorId == VemErrorId.AuthenticationFailed)
             {
+                // Not tried again: each further try with a password that was changed brings the account closer to its lockout.
                 _expired = true;
-                throw VemErrors.SessionExpired(_server, refused.Message);
+                _whyNotRenewed = refused.Message;
+                ForgetCredential();
+                throw VemErrors.SessionExpired(_server, _whyNotRenewed);
             }
         }
         finally
@@ -103,7 +107,7 @@ internal sealed class LogonKeeper : IDisposable
         {
             using HttpResponseMessage response = await send(request, cancellation).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is VemException or HttpRequestException or IOException)
+        catch (Exception e) when (e is VemException or HttpRequestException or IOException or TimeoutException)
         {
             observer.Verbose($"{_server}: logging off failed: {Redact(e.Message)}");
         }
@@ -147,13 +151,13 @@ internal sealed class LogonKeeper : IDisposable
         {
             using var stream = new MemoryStream(body);
             return Logon.Read(response, stream)
-                ?? throw VemErrors.NotEnterpriseManager(_options.BaseUri, "the answer to the logon carries no " + Logon.TokenHeader);
+                ?? throw VemErrors.NotEnterpriseManager(_options.BaseUri, "the answer to the logon carries no " + Logon.TokenHeader, passwordSent: true);
         }
 
         string reason = Redact(ErrorBody.Parse(body).Describe(response));
         throw response.StatusCode switch
         {
-            HttpStatusCode.Unauthorized => VemErrors.AuthenticationFailed(_server, credential.UserName, reason),
+            HttpStatusCode.Unauthorized => VemErrors.AuthenticationFailed(_server, credential.UserName, reason, credential.IsAscii),
             HttpStatusCode.Forbidden => VemErrors.AccessDenied(_server, "the logon", reason),
             _ => VemErrors.ServerError(_server, "the logon", (int)response.StatusCode, reason),
         };

@@ -49,12 +49,12 @@ internal static class VemErrors
         $"{uri} is not encrypted: the password and the logon would travel in clear. Nothing was sent.",
         "Use https:// (port 9398), or add -AllowUnencryptedAuthentication if you accept that.");
 
-    internal static VemException AuthenticationFailed(string server, string userName, string reason) => new(
+    internal static VemException AuthenticationFailed(string server, string userName, string reason, bool isAscii) => new(
         VemErrorId.AuthenticationFailed,
         $"{server} refused the logon of {userName}: {reason}",
-        IsAscii(userName)
+        isAscii
             ? "Check user name (DOMAIN\\user or user@domain) and password. Accounts with enforced multi-factor authentication cannot log on here."
-            : "Check user name and password; the account name has letters outside of ASCII, which some servers do not accept here.", statusCode: 401);
+            : "Check user name and password. One of them has letters outside of ASCII, which some servers read in another charset: try without them.", statusCode: 401);
 
     internal static VemException AccessDenied(string server, string path, string reason) => new(
         VemErrorId.AccessDenied,
@@ -93,9 +93,10 @@ internal static class VemErrors
         "Check that a proxy does not answer in place of the server, and try again.",
         cause);
 
-    internal static VemException NotEnterpriseManager(Uri uri, string reason) => new(
+    internal static VemException NotEnterpriseManager(Uri uri, string reason, bool passwordSent = false) => new(
         VemErrorId.ResponseInvalid,
-        $"{uri.Authority} answers, but not as Veeam Backup Enterprise Manager: {reason.TrimEnd('.')}. No password was sent.",
+        $"{uri.Authority} answers, but not as Veeam Backup Enterprise Manager: {reason.TrimEnd('.')}."
+            + (passwordSent ? string.Empty : " No password was sent."),
         uri.Port switch
         {
             9419 => "9419 is the REST API of Backup & Replication. The Enterprise Manager REST API has port 9398: leave -Port out.",
@@ -119,15 +120,4 @@ internal static class VemErrors
     private static string Local(DateTime time) => time.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 
     private static string Seconds(TimeSpan limit) => limit.TotalSeconds.ToString("0.#", CultureInfo.InvariantCulture);
-
-    private static bool IsAscii(string text)
-    {
-        foreach (char c in text)
-        {
-            if (c > 127)
-                return false;
-        }
-
-        return true;
-    }
 }

@@ -36,8 +36,8 @@ internal sealed class NameCriterion<T>
 
     internal bool Passes(T entity)
     {
-        string? value = _value(entity);
-        return value is not null
-            && (_literals.Contains(value, StringComparer.OrdinalIgnoreCase) || _patterns.Any(pattern => pattern(value)));
+        // As PowerShell has it: "*" is like nothing at all, too.
+        string value = _value(entity) ?? string.Empty;
+        return _literals.Contains(value, StringComparer.OrdinalIgnoreCase) || _patterns.Any(pattern => pattern(value));
     }
 }
