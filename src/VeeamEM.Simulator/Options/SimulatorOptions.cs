@@ -73,6 +73,8 @@ public sealed record SimulatorOptions
     public BeyondEndAnswer BeyondEnd { get; init; }
     public bool PagingInfo { get; init; } = true;
     public bool NextLink { get; init; } = true;
+    /// <summary>Page size whose pages are written once for all at the first request; 0 for none.</summary>
+    public int PreRender { get; init; }
     public PreviousRel PreviousRel { get; init; }
     public int EmptyPagesCount { get; init; }
 

@@ -25,8 +25,7 @@ internal static class AnswerRenderer
         if (json)
         {
             WriteJson(answer.Document, body, context);
-            string contentType = context.Options.JsonCharset == JsonCharset.Utf8 ? "application/json; charset=utf-8" : "application/json";
-            return new RenderedAnswer(answer.Status, answer.Headers, contentType, body);
+            return new RenderedAnswer(answer.Status, answer.Headers, ContentType(json, context), body);
         }
 
         using (XmlWriter writer = XmlWriter.Create(body, s_xml))
@@ -34,8 +33,15 @@ internal static class AnswerRenderer
             answer.Document.WriteXml(writer, context);
         }
 
-        return new RenderedAnswer(answer.Status, answer.Headers, "application/xml", body);
+        return new RenderedAnswer(answer.Status, answer.Headers, ContentType(json, context), body);
     }
+
+    public static string ContentType(bool json, RenderContext context) => (json, context.Options.JsonCharset) switch
+    {
+        (false, _) => "application/xml",
+        (true, JsonCharset.Utf8) => "application/json; charset=utf-8",
+        _ => "application/json",
+    };
 
     private static void WriteJson(EmDocument document, ChunkedBuffer body, RenderContext context)
     {

@@ -44,7 +44,7 @@ internal sealed record EmRequest
 
     public static EmRequest From(HttpContext context)
     {
-        string target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
+        string target = OriginForm(context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget);
         int question = target.IndexOf('?', StringComparison.Ordinal);
         string path = question < 0 ? target : target[..question];
         IHeaderDictionary headers = context.Request.Headers;
@@ -65,6 +65,10 @@ internal sealed record EmRequest
             UserAgent = NullIfEmpty(headers.UserAgent.ToString()),
         };
     }
+
+    /// <summary>A client that takes this server for its proxy names the whole address.</summary>
+    private static string OriginForm(string target) =>
+        target.StartsWith('/') || !Uri.TryCreate(target, UriKind.Absolute, out Uri? address) ? target : address.PathAndQuery;
 
     private static string? NullIfEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
 }

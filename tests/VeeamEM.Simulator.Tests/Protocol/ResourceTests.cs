@@ -1,5 +1,7 @@
 using System;
 using System.Linq;
+using System.Net;
+using System.Net.Http;
 using System.Threading.Tasks;
 using VeeamEM.Simulator.Tests.Support;
 
@@ -121,6 +123,17 @@ public sealed class ResourceTests
         Assert.NotEmpty(points.Uids);
         Assert.All(points.Xml.Descendants(Reply.Em + "VmName"), name => Assert.Equal("sql-01", name.Value));
         Assert.Equal("VmRestorePoints", points.Xml.Element(Reply.Em + "Entities")?.Elements().Single().Name.LocalName);
+    }
+
+    [Fact]
+    public async Task WholeAddressIsUnderstoodAsAProxyWould()
+    {
+        await using RunningManager manager = await RunningManager.StartAsync();
+        using SocketsHttpHandler handler = new() { Proxy = new WebProxy(manager.Host.HttpUri), UseProxy = true };
+        using HttpClient client = new(handler);
+        string body = await client.GetStringAsync(new Uri("http://em.test:9399/api/?x=%20y"), TestContext.Current.CancellationToken);
+        Assert.Contains("<EnterpriseManager", body, StringComparison.Ordinal);
+        Assert.Equal("/api/?x=%20y", manager.Simulation.Requests.Entries()[^1].Path);
     }
 
     [Fact]

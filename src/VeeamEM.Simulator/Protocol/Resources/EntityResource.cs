@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using VeeamEM.Simulator.Data;
 using VeeamEM.Simulator.Options;
 using VeeamEM.Simulator.Options.Variants;
@@ -78,10 +79,18 @@ internal sealed class EntityResource<T> : IEntityResource
         SortRequest sort = SortRequest.Parse(query, options);
         ImmutableArray<T> rows = RunQuery(call, new QuerySpecification(query["filter"], sort.Property, sort.Descending, options));
         Page page = Page.Select(asked, rows.Length, options);
-        bool asEntities = string.Equals(call.Request.FormatParameter, "Entities", StringComparison.OrdinalIgnoreCase);
-        return new QueryResultDocument<T>(
-            new EntityRows<T>(_representation, rows.AsMemory()[page.Rows], asEntities),
-            options.PagingInfo ? PagingLinks.Describe(page, ApiPath.Query, query, options) : null);
+        return ResultPage(page) with
+        {
+            Source = new PageSource(
+                ImmutableCollectionsMarshal.AsArray(rows) ?? [], page.Count, number => ResultPage(Page.Select(asked with { Number = number }, rows.Length, options))),
+        };
+
+        QueryResultDocument<T> ResultPage(Page one) => new(
+            new EntityRows<T>(
+                _representation,
+                rows.AsMemory()[one.Rows],
+                string.Equals(call.Request.FormatParameter, "Entities", StringComparison.OrdinalIgnoreCase)),
+            options.PagingInfo ? PagingLinks.Describe(one, ApiPath.Query, query, options) : null);
     }
 
     private ImmutableArray<T> RunQuery(ResourceCall call, QuerySpecification specification)

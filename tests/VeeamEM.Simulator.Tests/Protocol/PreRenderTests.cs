@@ -1,0 +1,53 @@
+using System;
+using System.Threading.Tasks;
+using VeeamEM.Simulator.Tests.Support;
+
+namespace VeeamEM.Simulator.Tests.Protocol;
+
+/// <summary>Pages that are kept as bytes are the pages that would be written.</summary>
+public sealed class PreRenderTests
+{
+    private const string Pages = "&format=Entities&sortDesc=CreationTime&filter=Type==RestoreVm&pageSize=20&page=";
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("application/json")]
+    public async Task KeptPagesEqualFreshPages(string? accept)
+    {
+        await using RunningManager fresh = await RunningManager.StartAsync();
+        await using RunningManager kept = await RunningManager.StartAsync(RunningManager.Fixed() with { PreRender = 20 });
+        foreach (string page in (string[])["3", "1", "2", "3", "99"])
+        {
+            Reply expected = await fresh.QueryAsync(Pages + page, accept);
+            Reply actual = await kept.QueryAsync(Pages + page, accept);
+            Assert.Equal(expected.Body, actual.Body);
+            Assert.Equal((expected.ContentType, expected.ContentLength), (actual.ContentType, actual.ContentLength));
+        }
+
+        Assert.Equal((await fresh.QueryAsync("&pageSize=7", accept)).Body, (await kept.QueryAsync("&pageSize=7", accept)).Body);
+    }
+
+    [Fact]
+    public async Task KeptPagesFollowTheData()
+    {
+        await using RunningManager manager = await RunningManager.StartAsync(RunningManager.Fixed() with { PreRender = 20 });
+        Reply before = await manager.QueryAsync(Pages + "1");
+        Assert.Equal(before.Body, (await manager.QueryAsync(Pages + "1")).Body);
+        manager.Data.RestoreSessions.Insert(SampleData.Running);
+        Reply after = await manager.QueryAsync(Pages + "1");
+        Assert.Equal($"urn:veeam:RestoreSession:{SampleData.Running.Id}", after.Uids[0]);
+        manager.Switch("href-host", "elsewhere.test");
+        Assert.StartsWith("https://elsewhere.test/", (await manager.QueryAsync(Pages + "1")).LinkHref("First"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task KeptPagesStillNeedALogonAndSufferFaults()
+    {
+        await using RunningManager manager = await RunningManager.StartAsync(RunningManager.Fixed() with { PreRender = 20 });
+        await manager.QueryAsync(Pages + "1");
+        await manager.FaultAsync("""{"fault":"empty-page"}""");
+        Assert.Empty((await manager.QueryAsync(Pages + "1")).Uids);
+        manager.Token = null;
+        Assert.Equal(401, (await manager.QueryAsync(Pages + "1")).Status);
+    }
+}
