@@ -10,6 +10,7 @@ internal sealed class PageLedger
     private readonly string _server;
     private readonly bool _isPaged;
     private int? _announcedPages;
+    private bool _isTold;
     private int _barren;
     private long _distinct;
 
@@ -43,7 +44,7 @@ internal sealed class PageLedger
 
     /// <summary>Whether a refusal of this page means no more than that the one before was the last: nobody announced it.</summary>
     internal bool IsBeyondEnd(int page, HttpStatusCode status) =>
-        page > 1 && Pages == 0 && (status is HttpStatusCode.NotFound or HttpStatusCode.BadRequest);
+        page > 1 && !_isTold && (status is HttpStatusCode.NotFound or HttpStatusCode.BadRequest);
 
     internal void Enter(int page, PagingInfo? paging, int received, int repeated)
     {
@@ -55,6 +56,7 @@ internal sealed class PageLedger
 
         PageSize = paging?.PageSize is > 0 and { } size ? size : PageSize;
         Pages = paging?.Pages ?? 0;
+        _isTold |= paging is not null;
         bool more = HasMore(page, paging, received);
         if (more && received == 0 && Pages > 0)
             throw Incomplete($"page {page} of {Pages} is empty");

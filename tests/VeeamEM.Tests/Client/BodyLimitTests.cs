@@ -57,7 +57,7 @@ public sealed class BodyLimitTests
     [Fact]
     public void A_body_as_long_as_the_limit_is_read()
     {
-        string document = Documents.QueryResult(Documents.Sessions([2, 1]));
+        string document = Documents.QueryResult(Documents.Sessions([2, 1]), Documents.Paging(1, 1000, 1, next: false));
         using var client = new TestClient(
             StubHandler.InOrder(() => Answer.Xml(document)),
             options => options.MaximumResponseBytes = document.Length);

@@ -60,6 +60,17 @@ public sealed class IncompleteReadTests
     }
 
     [Fact]
+    public void Page_info_that_is_gone_in_the_middle_and_a_page_that_is_refused()
+    {
+        var server = new PageServer(50) { PagingInfo = (page, size, pages) => page < 2 ? Documents.Paging(page, size, pages, next: true) : string.Empty };
+        server.Instead[3] = () => Answer.Error(404, "There is no such page");
+        (List<string?> names, string reason) = Read(server);
+
+        Assert.Equal(PageServer.Names(50, 31), names);
+        Assert.Contains("\"There is no such page\"", reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Pages_that_only_repeat()
     {
         var server = new PageServer(90) { Rows = (page, rows) => page == 1 ? rows : Enumerable.Range(81, 10).Reverse() };
@@ -108,6 +119,36 @@ public sealed class IncompleteReadTests
         var cause = Assert.IsType<VemException>(failure?.InnerException);
         Assert.Equal(status == 403 ? "VemAccessDenied" : "VemServerError", cause.ErrorId);
         Assert.Equal(status, cause.StatusCode);
+    }
+
+    [Theory]
+    [InlineData(404)]
+    [InlineData(400)]
+    [InlineData(500)]
+    public void A_page_that_Next_announced_and_that_does_not_come(int status)
+    {
+        var server = new PageServer(50) { PagingInfo = (page, size, pages) => Documents.Paging(page, size, null, page < pages) };
+        server.Instead[3] = () => Answer.Error(status, "There is no such page");
+        using var client = new TestClient(server.Handler());
+
+        (List<string?> names, VemException? failure) = client.ReadAll(TestClient.All.WithPageSize(10));
+
+        Assert.Equal(PageServer.Names(50, 31), names);
+        Assert.Equal("VemResultIncomplete", failure?.ErrorId);
+        Assert.Equal(status, Assert.IsType<VemException>(failure?.InnerException).StatusCode);
+    }
+
+    [Fact]
+    public void A_server_that_fails_where_nobody_knows_whether_there_is_more()
+    {
+        var server = new PageServer(20) { PagingInfo = (_, _, _) => string.Empty };
+        server.Instead[3] = () => Answer.Error(500, "Bad day");
+        using var client = new TestClient(server.Handler());
+
+        (List<string?> names, VemException? failure) = client.ReadAll(TestClient.All.WithPageSize(10));
+
+        Assert.Equal(PageServer.Names(20, 1), names);
+        Assert.Equal("VemResultIncomplete", failure?.ErrorId);
     }
 
     [Fact]

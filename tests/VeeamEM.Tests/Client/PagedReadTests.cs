@@ -53,10 +53,11 @@ public sealed class PagedReadTests
     }
 
     [Theory]
-    [InlineData(25, 3)]
+    [InlineData(25, 4)]
     [InlineData(20, 3)]
-    [InlineData(9, 1)]
-    public void Without_page_info_pages_are_read_until_one_is_short(int rows, int requests)
+    [InlineData(9, 2)]
+    [InlineData(0, 1)]
+    public void Without_page_info_pages_are_read_until_one_brings_nothing(int rows, int requests)
     {
         using var client = new TestClient(new PageServer(rows) { PagingInfo = (_, _, _) => string.Empty }.Handler());
 
@@ -79,6 +80,29 @@ public sealed class PagedReadTests
         Assert.Null(failure);
         Assert.Equal(PageServer.Names(10, 1), names);
         Assert.Equal(2, client.Handler.Sent.Count);
+    }
+
+    [Fact]
+    public void Without_page_info_a_clamped_page_size_loses_nothing()
+    {
+        using var client = new TestClient(new PageServer(25) { MaxPageSize = 10, PagingInfo = (_, _, _) => string.Empty }.Handler());
+
+        Assert.Equal(PageServer.Names(25, 1), client.Read(TestClient.All).Select(session => session.VmName));
+    }
+
+    [Theory]
+    [InlineData(404)]
+    [InlineData(400)]
+    public void Without_page_info_a_page_that_does_not_exist_is_the_end(int status)
+    {
+        var server = new PageServer(20) { PagingInfo = (_, _, _) => string.Empty };
+        server.Instead[3] = () => Answer.Error(status, "There is no such page");
+        using var client = new TestClient(server.Handler());
+
+        (List<string?> names, VemException? failure) = client.ReadAll(TestClient.All.WithPageSize(10));
+
+        Assert.Null(failure);
+        Assert.Equal(PageServer.Names(20, 1), names);
     }
 
     [Fact]

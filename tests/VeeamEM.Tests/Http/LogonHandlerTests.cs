@@ -1,0 +1,204 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Net.Http;
+using System.Threading;
+using System.Threading.Tasks;
+using VeeamEM.Tests.Support;
+
+namespace VeeamEM.Tests.Http;
+
+public sealed class LogonHandlerTests
+{
+    [Fact]
+    public void Every_request_carries_the_token_and_none_a_cookie_or_the_password()
+    {
+        using var connection = new Support.Connection(Support.Connection.LoggedOn(_ => Answer.Xml(Documents.QueryResult(string.Empty))));
+        VemServer server = connection.Connect(TestContext.Current.CancellationToken);
+
+        Assert.Empty(connection.Read(server));
+        Assert.Empty(connection.Read(server));
+
+        IEnumerable<SentRequest> reads = connection.Handler.Requests.Skip(2);
+        Assert.Equal(2, reads.Count());
+        Assert.All(reads, request =>
+        {
+            Assert.Equal("token-1", request.Token);
+            Assert.Null(request.Authorization);
+            Assert.Null(request.Header("Cookie"));
+        });
+    }
+
+    [Fact]
+    public void An_expired_logon_is_renewed_once_and_the_request_sent_again()
+    {
+        var expiring = new ExpiringServer();
+        using var connection = new Support.Connection(expiring.Handler);
+        VemServer server = connection.Connect(TestContext.Current.CancellationToken);
+        expiring.Expire();
+
+        Assert.Empty(connection.Read(server));
+
+        Assert.Equal(
+            ["GET /api/", "POST /api/sessionMngr/?v=latest", PageServer.Path(1000, 1), "POST /api/sessionMngr/?v=latest", PageServer.Path(1000, 1)],
+            connection.Handler.Sent);
+        Assert.Equal([null, null, "token-1", null, "token-2"], connection.Handler.Requests.Select(request => request.Token));
+        Assert.Equal(VemServerState.Connected, server.State);
+        Assert.Contains("em01: the logon has expired; logging on again.", connection.Observer.VerboseLines);
+        Assert.Empty(connection.Observer.Warnings);
+    }
+
+    [Fact]
+    public async Task Twenty_requests_at_once_share_one_new_logon()
+    {
+        const int Count = 20;
+        using var allArrived = new CountdownEvent(Count);
+        var expiring = new ExpiringServer { OnStale = () => allArrived.Signal() };
+        var open = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        expiring.BeforeStaleAnswer = () => open.Task;
+        using var connection = new Support.Connection(expiring.Handler);
+        VemServer server = connection.Connect(TestContext.Current.CancellationToken);
+        expiring.Expire();
+
+        Task<HttpResponseMessage>[] requests = [.. Enumerable.Range(0, Count).Select(_ => server.Client.SendAsync("/api/restoreSessions", connection.Context()))];
+        allArrived.Wait(TestContext.Current.CancellationToken);
+        open.SetResult();
+        HttpResponseMessage[] responses = await Task.WhenAll(requests);
+
+        Assert.All(responses, response => Assert.True(response.IsSuccessStatusCode));
+        Assert.Equal(2, expiring.Logons);
+        Assert.Equal(Count, connection.Handler.Requests.Count(request => request.Token == "token-1"));
+        Assert.Equal(Count, connection.Handler.Requests.Count(request => request.Token == "token-2"));
+    }
+
+    [Fact]
+    public void Without_reconnect_an_expired_logon_is_an_error()
+    {
+        var expiring = new ExpiringServer();
+        using var connection = new Support.Connection(expiring.Handler, options => options.Reconnect = false);
+        VemServer server = connection.Connect(TestContext.Current.CancellationToken);
+        expiring.Expire();
+
+        VemException failure = Assert.Throws<VemException>(() => connection.Read(server).ToList());
+
+        Assert.Equal("VemSessionExpired", failure.ErrorId);
+        Assert.Contains("the connection was made with -NoReconnect.", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("Connect-VemServer em01", failure.RecommendedAction, StringComparison.Ordinal);
+        Assert.Equal(VemServerState.Expired, server.State);
+        Assert.Equal(1, expiring.Logons);
+    }
+
+    [Fact]
+    public void A_password_that_is_refused_at_the_renewal_is_tried_once_so_that_the_account_is_not_locked()
+    {
+        var expiring = new ExpiringServer { RefusesNewLogons = true };
+        using var connection = new Support.Connection(expiring.Handler);
+        VemServer server = connection.Connect(TestContext.Current.CancellationToken);
+        expiring.Expire();
+
+        for (int i = 0; i < 3; i++)
+        {
+            VemException failure = Assert.Throws<VemException>(() => connection.Read(server).ToList());
+            Assert.Equal("VemSessionExpired", failure.ErrorId);
+            Assert.Contains("em01 refused the logon of EXAMPLE\\reader: \"Password changed\"", failure.Message, StringComparison.Ordinal);
+            Assert.Equal(VemServerState.Expired, server.State);
+        }
+
+        Assert.Equal(2, connection.Handler.Requests.Count(request => request.Authorization is not null));
+    }
+
+    [Fact]
+    public void A_server_in_trouble_at_the_renewal_is_asked_again_by_the_next_request()
+    {
+        var expiring = new ExpiringServer { FailsNextLogon = true };
+        using var connection = new Support.Connection(expiring.Handler);
+        VemServer server = connection.Connect(TestContext.Current.CancellationToken);
+        expiring.Expire();
+
+        Assert.Equal("VemServerError", Assert.Throws<VemException>(() => connection.Read(server).ToList()).ErrorId);
+        Assert.Empty(connection.Read(server));
+        Assert.Equal(VemServerState.Connected, server.State);
+    }
+
+    [Fact]
+    public void A_second_401_after_the_renewal_is_an_error_and_no_endless_loop()
+    {
+        using var connection = new Support.Connection(Support.Connection.LoggedOn(_ => Answer.Error(401, "Go away")));
+        VemServer server = connection.Connect(TestContext.Current.CancellationToken);
+
+        VemException failure = Assert.Throws<VemException>(() => connection.Read(server).ToList());
+
+        Assert.Equal("VemSessionExpired", failure.ErrorId);
+        Assert.Contains("\"Go away\"", failure.Message, StringComparison.Ordinal);
+        Assert.Equal(5, connection.Handler.Sent.Count);
+    }
+
+    [Theory]
+    [InlineData(204)]
+    [InlineData(401)]
+    [InlineData(404)]
+    [InlineData(500)]
+    [InlineData(503)]
+    public void Logging_off_is_one_request_whatever_the_server_answers(int status)
+    {
+        using var connection = new Support.Connection(Support.Connection.LoggedOn(_ => Answer.Status(status)));
+        VemServer server = connection.Connect(TestContext.Current.CancellationToken);
+
+        server.Client.Close(connection.Observer, TestContext.Current.CancellationToken);
+        server.Client.Close(connection.Observer, TestContext.Current.CancellationToken);
+
+        Assert.Equal(["DELETE /api/logonSessions/" + Documents.LogonId(1)], connection.Handler.Sent.Skip(2));
+        Assert.Equal("token-1", connection.Handler.Requests[2].Token);
+        Assert.Equal(VemServerState.Disconnected, server.State);
+    }
+
+    [Fact]
+    public void Logging_off_ends_the_renewed_logon()
+    {
+        var expiring = new ExpiringServer();
+        using var connection = new Support.Connection(expiring.Handler);
+        VemServer server = connection.Connect(TestContext.Current.CancellationToken);
+        expiring.Expire();
+        Assert.Empty(connection.Read(server));
+
+        server.Client.Close(connection.Observer, TestContext.Current.CancellationToken);
+
+        SentRequest last = connection.Handler.Requests[^1];
+        Assert.Equal(("DELETE /api/logonSessions/" + Documents.LogonId(2), "token-2"), (last.ToString(), last.Token));
+    }
+
+    [Fact]
+    public void A_server_that_is_gone_or_silent_does_not_keep_anybody_from_leaving()
+    {
+        using var connection = new Support.Connection(
+            new StubHandler(async (request, cancellation) =>
+            {
+                if (request.Method == "DELETE")
+                    await Task.Delay(Timeout.Infinite, cancellation);
+                return request.Path == "/api/" ? Answer.Xml(Documents.Root("v1_7")) : Answer.Logon();
+            }),
+            options => options.OperationTimeout = TimeSpan.FromMilliseconds(50));
+        VemServer silent = connection.Connect(TestContext.Current.CancellationToken);
+        silent.Client.Close(connection.Observer, TestContext.Current.CancellationToken);
+        Assert.Equal(VemServerState.Disconnected, silent.State);
+
+        using var broken = new Support.Connection(Support.Connection.LoggedOn(_ => throw new HttpRequestException("Broken by token-1")));
+        VemServer gone = broken.Connect(TestContext.Current.CancellationToken);
+        gone.Client.Close(broken.Observer, TestContext.Current.CancellationToken);
+        Assert.Equal(VemServerState.Disconnected, gone.State);
+        Assert.Contains("em01: logging off failed: Broken by ***", broken.Observer.VerboseLines);
+    }
+
+    [Fact]
+    public void After_the_logoff_nothing_is_sent()
+    {
+        using var connection = new Support.Connection(Support.Connection.LoggedOn(_ => Answer.Status(204)));
+        VemServer server = connection.Connect(TestContext.Current.CancellationToken);
+        server.Client.Close(connection.Observer, TestContext.Current.CancellationToken);
+        int sent = connection.Handler.Sent.Count;
+
+        Assert.Equal("VemNotConnected", Assert.Throws<VemException>(() => connection.Read(server).ToList()).ErrorId);
+        Assert.Equal("VemNotConnected", Assert.Throws<VemException>(() => server.Client.Count(TestClient.All, connection.Context())).ErrorId);
+        Assert.Equal(sent, connection.Handler.Sent.Count);
+    }
+}
