@@ -1,14 +1,20 @@
 BeforeAll {
     Import-Module $env:VEEAMEM_MODULE -Force
-    $script:simulator = Start-Simulator
+    $script:simulator = Start-Simulator '--sessions', '30'
+    $script:second = Start-Simulator '--sessions', '30'
 }
 
 AfterAll {
     Disconnect-VemServer
     Stop-Simulator $simulator
+    Stop-Simulator $second
 }
 
 Describe 'Get-VemServer' {
+    AfterEach {
+        Disconnect-VemServer
+    }
+
     It 'is empty without a connection' {
         Get-VemServer | Should -BeNullOrEmpty
     }
@@ -18,10 +24,49 @@ Describe 'Get-VemServer' {
         Get-VemServer | Should -Be $server
         Get-VemServer $simulator.Address | Should -Be $server
         Get-VemServer '127.0.0.*' | Should -Be $server
+        Get-VemServer '127.0.0.1' | Should -Be $server
+        Get-VemServer $server | Should -Be $server
+        $simulator.Address | Get-VemServer | Should -Be $server
+    }
+
+    It 'shows all of them in the order of connecting, those that are not default included' {
+        $first = Connect-Simulator $simulator -With @{ NotDefault = $true }
+        $other = Connect-Simulator $second
+        $user = Connect-Simulator $simulator 'SIM\portaluser'
+        Get-VemServer | Should -Be $first, $other, $user
+        (Get-VemServer).IsDefault | Should -Be $false, $true, $true
+        Get-VemServer $simulator.Address | Should -Be $first, $user
+    }
+
+    It 'asks no server' {
+        $null = Connect-Simulator $simulator
+        Clear-SimulatorRequest $simulator
+        $null = Get-VemServer
+        $null = Get-VemServer '127*'
+        Get-SimulatorRequest $simulator | Should -BeNullOrEmpty
     }
 
     It 'reports a name that is not connected, and is silent on a pattern' {
-        (Get-ErrorOf { Get-VemServer em99 -ErrorAction Stop }).FullyQualifiedErrorId | Should -BeLike 'VemNotConnected,*'
+        $failure = Get-ErrorOf { Get-VemServer em99 -ErrorAction Stop }
+        $failure.FullyQualifiedErrorId | Should -BeLike 'VemNotConnected,*'
+        $failure.CategoryInfo.Category | Should -Be 'ConnectionError'
+        $failure.TargetObject | Should -Be 'em99'
         Get-VemServer 'em9*' -ErrorAction Stop | Should -BeNullOrEmpty
+    }
+
+    It 'goes on after a name that is not connected' {
+        $server = Connect-Simulator $simulator
+        $found = Get-VemServer em98, $simulator.Address, em99 -ErrorVariable failed -ErrorAction SilentlyContinue
+        $found | Should -Be $server
+        @($failed).TargetObject | Should -Be 'em98', 'em99'
+    }
+
+    It 'does not show the connections of another runspace' {
+        $null = Connect-Simulator $simulator
+        $shell = [powershell]::Create()
+        $shown = $shell.AddScript("Import-Module '$env:VEEAMEM_MODULE'; Get-VemServer").Invoke()
+        $shell.HadErrors | Should -BeFalse
+        $shell.Dispose()
+        $shown | Should -BeNullOrEmpty
     }
 }

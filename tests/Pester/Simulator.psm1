@@ -64,13 +64,24 @@ function Set-SimulatorOption {
 # Those that would make the data anew are left out.
 function Get-SimulatorOption {
     param($Simulator)
-    $fixed = 'https-port', 'http-port', 'exit-with-stdin', 'max-lifetime-seconds',
+    $fixed = 'https-port', 'http-port', 'exit-with-stdin', 'max-lifetime-seconds', 'fault',
         'sessions', 'seed', 'now', 'days', 'backup-servers', 'vms', 'extra-words', 'live', 'live-per-minute'
     $options = @{}
     foreach ($option in (Invoke-Control $Simulator options).psobject.Properties) {
         if ($fixed -notcontains $option.Name) { $options[$option.Name] = $option.Value }
     }
     $options
+}
+
+# Lets the simulator fail; each rule is a hashtable: fault, match (method, pathContains, page, skip), times, and what the fault takes.
+function Set-SimulatorFault {
+    param($Simulator, [hashtable[]] $Fault)
+    $null = Invoke-Control $Simulator faults -Method Put -Body $Fault
+}
+
+function Clear-SimulatorFault {
+    param($Simulator)
+    $null = Invoke-Control $Simulator faults -Method Delete
 }
 
 # All restore sessions as the simulator knows them, independent of the protocol; times are DateTimes of kind Utc.
@@ -271,6 +282,33 @@ function Get-ErrorOf {
     param([scriptblock] $ScriptBlock)
     try { $null = & $ScriptBlock } catch { return $_ }
     throw 'No error came.'
+}
+
+# All backup servers as the simulator knows them.
+function Get-SimulatorBackupServer {
+    param($Simulator)
+    Invoke-Control $Simulator backupServers | ForEach-Object { $_ }
+}
+
+# All restore points as the simulator knows them; times are DateTimes of kind Utc.
+function Get-SimulatorRestorePoint {
+    param($Simulator)
+    Invoke-Control $Simulator restorePoints | ForEach-Object { $_ } | ForEach-Object {
+        $_.creationTimeUtc = ConvertTo-UtcTime $_.creationTimeUtc
+        $_
+    }
+}
+
+# Makes these the fault rules, in place of all others; none takes all away.
+function Set-SimulatorFault {
+    param($Simulator, [hashtable[]] $Fault = @())
+    $null = Invoke-Control $Simulator faults -Method Put -Body $Fault
+}
+
+# How many requests to /api the simulator ever saw: what is refused on this side leaves it as it is.
+function Get-SimulatorRequestCount {
+    param($Simulator)
+    (Get-SimulatorState $Simulator).totalRequests
 }
 
 Export-ModuleMember -Function *

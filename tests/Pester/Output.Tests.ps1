@@ -1,0 +1,214 @@
+﻿BeforeDiscovery {
+    $cases = @(
+        @{ Case = 'Export-Clixml and Import-Clixml'; Way = {
+                $path = Join-Path $TestDrive 'sessions.xml'
+                $sent | Export-Clixml -LiteralPath $path
+                Import-Clixml -LiteralPath $path
+            }
+        }
+        @{ Case = 'Start-Job'; Way = { $fromJob } }
+    )
+}
+
+BeforeAll {
+    Import-Module $env:VEEAMEM_MODULE -Force
+    if ($PSEdition -eq 'Core') {
+        $script:rendering = $PSStyle.OutputRendering
+        $PSStyle.OutputRendering = 'PlainText'
+    }
+
+    $script:simulator = Start-Simulator '--sessions', '60', '--seed', '3', '--now', '2026-11-15T12:00:00Z', '--failure-message', 'filled'
+    Add-SimulatorSession $simulator @(
+        @{ name = 'newest'; vmDisplayName = 'R&D [test]'; jobType = 'FileLevelRestore'; creationTimeUtc = '2026-11-15T11:59:59.1234567Z'; endTimeUtc = '2026-11-16T13:02:01.7Z'
+            state = 'Stopped'; result = 'Warning'; progress = 0; backupServerName = 'vbr1.sim.example'; failureMessage = "Line 1, `"quoted`"`nZeile 2; <größer> & 🦊" 
+        }
+        @{ name = 'in the hour that comes twice'; vmDisplayName = "a name that is longer than its column is wide"; creationTimeUtc = '2026-10-25T01:30:00.5Z'; endTimeUtc = '2026-11-01T06:30:00Z'
+            state = 'Stopped'; result = 'Success'; jobName = ' Job;1,"2" '; jobUid = 'urn:veeam:Job:1'; backupServerName = 'hv-backup.sim.example' 
+        }
+        @{ name = 'nothing known'; vmDisplayName = $null; creationTimeUtc = '2026-11-01T06:30:00Z'; progress = $null; restorePointId = $null }
+    )
+    $script:em = Connect-Simulator $simulator
+    $script:sent = @(Get-VemRestoreSession)
+    $script:newest = $sent[0]
+    $script:properties = $sent[0].psobject.Properties.Name
+
+    $job = Start-Job -ArgumentList $env:VEEAMEM_MODULE, $simulator.Address, $simulator.Thumbprint, (Get-SimulatorCredential) -ScriptBlock {
+        param($module, $address, $thumbprint, $credential)
+        Import-Module $module
+        $null = Connect-VemServer $address -Credential $credential -TrustedThumbprint $thumbprint
+        Get-VemRestoreSession
+        Disconnect-VemServer
+    }
+    $null = $job | Wait-Job -Timeout 120
+    $script:fromJob = @($job | Receive-Job)
+    $job | Remove-Job -Force
+
+    # A value with its type; times by the instant, so that a change of time zone in between does not matter.
+    function Show($Value) {
+        if ($null -eq $Value) { return 'null' }
+        if ($Value -is [datetime]) { return "DateTime $($Value.Kind) $($Value.ToUniversalTime().Ticks)" }
+        if ($Value -is [timespan]) { return "TimeSpan $($Value.Ticks)" }
+        "$($Value.GetType().Name) $Value"
+    }
+    function Lines($Text) { @($Text -split '\r?\n' | Where-Object { $_.Trim() }) }
+}
+
+AfterAll {
+    if ($PSEdition -eq 'Core') { $PSStyle.OutputRendering = $rendering }
+    Disconnect-VemServer
+    Stop-Simulator $simulator
+}
+
+Describe 'The table of restore sessions' {
+    BeforeAll {
+        $script:lines = Lines ($sent | Out-String -Width 100)
+    }
+
+    It 'is the default view and fits into 100 columns' {
+        $lines.Count | Should -Be ($sent.Count + 2)
+        $lines[0].TrimEnd() -replace ' +', ' ' | Should -BeExactly 'Created VM Type State Result Duration Backup server'
+        @($lines | Where-Object { $_.TrimEnd().Length -gt 100 }) | Should -BeNullOrEmpty
+    }
+
+    It 'shows local time to the minute, and a duration of more than a day in hours' {
+        $created = $newest.CreationTime.ToString('yyyy-MM-dd HH:mm', [cultureinfo]::InvariantCulture)
+        $lines[2].TrimEnd() -replace ' +', ' ' | Should -BeExactly "$created R&D [test] FileLevelRestore Stopped Warning 25:02:02 vbr1.sim.example"
+    }
+
+    It 'has its values under their headers' {
+        foreach ($column in @{ VM = 'R&D [test]' }, @{ Type = 'FileLevelRestore' }, @{ State = 'Stopped' }, @{ Result = 'Warning' }, @{ 'Backup server' = 'vbr1.sim.example' }) {
+            $header = @($column.Keys)[0]
+            $lines[2].IndexOf($column[$header]) | Should -Be $lines[0].IndexOf($header) -Because $header
+        }
+    }
+
+    It 'leaves empty what the server does not say' {
+        $row = $lines | Where-Object { $_ -match 'RestoreVm\s+Working\s+None\s+(vbr|hv)' }
+        $row | Should -Not -BeNullOrEmpty
+    }
+
+    It 'groups' {
+        $grouped = Lines ($sent | Sort-Object Result | Format-Table -GroupBy Result | Out-String -Width 100)
+        @($grouped -match '^\s*Result: (None|Success|Warning|Failed)$').Count | Should -Be @($sent.Result | Sort-Object -Unique).Count
+        @($grouped -match '^Created +VM ').Count | Should -Be @($sent.Result | Sort-Object -Unique).Count
+    }
+
+    It 'is the same for objects that come back from a file or a job' {
+        $path = Join-Path $TestDrive 'table.xml'
+        $sent | Export-Clixml -LiteralPath $path
+        Lines (Import-Clixml -LiteralPath $path | Out-String -Width 100) | Should -Be $lines
+        Lines ($fromJob | Out-String -Width 100) | Should -Be $lines
+    }
+}
+
+Describe 'The other views' {
+    It 'the list shows the details, and the failure where there is one' {
+        $list = Lines ($newest | Format-List | Out-String -Width 200)
+        $names = $list | Where-Object { $_ -match '^\w+ +: ' } | ForEach-Object { ($_ -split ' ')[0] }
+        $names | Should -Be 'VmName', 'JobType', 'State', 'Result', 'CreationTime', 'EndTime', 'Duration', 'Progress', 'BackupServer', 'RestorePoint', 'Name', 'Id', 'FailureMessage', 'Server'
+        $list -join ' ' | Should -BeLike '*Zeile 2; <größer> & 🦊*'
+        $sent | Where-Object Result -EQ 'Success' | Select-Object -First 1 | Format-List | Out-String -Width 200 | Should -Not -BeLike '*FailureMessage*'
+    }
+
+    It 'Select-Object without more shows every property' {
+        $properties.Count | Should -Be 24
+        $newest | Format-List * | Out-String -Width 200 | Should -BeLike "*BackupServerId*Href*"
+    }
+
+    It 'the connection shows what it is' {
+        $table = Lines ($em | Out-String -Width 120)
+        $table[0].TrimEnd() -replace ' +', ' ' | Should -BeExactly 'Name User API State Default Connected'
+        $table[2] | Should -BeLike "$($em.Name) *SIM\admin *v1_7 *Connected *True *"
+    }
+
+    It 'the default properties are those of the table' {
+        $newest.PSStandardMembers.DefaultDisplayPropertySet.ReferencedPropertyNames | Should -Be 'CreationTime', 'VmName', 'JobType', 'State', 'Result', 'Duration', 'BackupServer'
+        "$newest" | Should -Be 'newest'
+    }
+}
+
+Describe 'Objects survive' {
+    It '<Case> with every value' -ForEach $cases {
+        $received = @(& $Way)
+        $received.Count | Should -Be $sent.Count
+        $received[0].psobject.TypeNames[0] | Should -Be 'Deserialized.VeeamEM.RestoreSession'
+        $wrong = for ($i = 0; $i -lt $sent.Count; $i++) {
+            foreach ($name in $properties) {
+                $was = Show $sent[$i].$name
+                $is = Show $received[$i].$name
+                if ($was -cne $is) { "$($sent[$i].Name) ${name}: $is instead of $was" }
+            }
+        }
+        $wrong | Should -BeNullOrEmpty
+    }
+
+    It 'Export-Csv and Import-Csv with every value, times to the second' {
+        $path = Join-Path $TestDrive 'sessions.csv'
+        $sent | Export-Csv -LiteralPath $path -NoTypeInformation -Encoding UTF8
+        $received = @(Import-Csv -LiteralPath $path -Encoding UTF8)
+        $received.Count | Should -Be $sent.Count
+        $received[0].psobject.Properties.Name | Should -Be $properties
+        $wrong = for ($i = 0; $i -lt $sent.Count; $i++) {
+            foreach ($name in $properties) {
+                $was = $sent[$i].$name
+                $is = $received[$i].$name
+                $same = if ($null -eq $was) { $is -ceq '' }
+                elseif ($was -is [datetime]) { [datetime]::Parse($is) -eq [datetime]::new($was.Ticks - $was.Ticks % 10000000) }
+                elseif ($was -is [timespan]) { [timespan] $is -eq $was }
+                else { "$was" -ceq $is }
+                if (-not $same) { "$($sent[$i].Name) ${name}: $is instead of $was" }
+            }
+        }
+        $wrong | Should -BeNullOrEmpty
+    }
+
+    It 'ConvertTo-Json and ConvertFrom-Json with every value' {
+        $received = @($sent | ConvertTo-Json | ConvertFrom-Json | ForEach-Object { $_ })
+        $received.Count | Should -Be $sent.Count
+        # Windows PowerShell writes dates to the millisecond.
+        $unit = if ($PSEdition -eq 'Core') { 1 } else { 10000 }
+        $wrong = for ($i = 0; $i -lt $sent.Count; $i++) {
+            $received[$i].psobject.Properties.Name -join ' ' | Should -BeExactly ($properties -join ' ')
+            foreach ($name in $properties) {
+                $was = $sent[$i].$name
+                $is = $received[$i].$name
+                $same = if ($null -eq $was) { $null -eq $is }
+                elseif ($was -is [datetime]) { [math]::Floor($is.ToUniversalTime().Ticks / $unit) -eq [math]::Floor($was.ToUniversalTime().Ticks / $unit) }
+                elseif ($was -is [timespan]) { $is.Ticks -eq $was.Ticks }
+                else { "$was" -ceq "$is" }
+                if (-not $same) { "$($sent[$i].Name) ${name}: $is instead of $was" }
+            }
+        }
+        $wrong | Should -BeNullOrEmpty
+    }
+
+    It 'ConvertTo-Json without a warning about depth' {
+        $null = $sent | ConvertTo-Json -WarningVariable warnings -WarningAction SilentlyContinue
+        $warnings | Should -BeNullOrEmpty
+        $em | ConvertTo-Json -WarningAction SilentlyContinue | ConvertFrom-Json | ForEach-Object Name | Should -Be $em.Name
+    }
+
+    It 'awkward names among them' {
+        $sent.VmName | Should -Contain 'O''Neil "prod"'
+        $sent.VmName | Should -Contain 'emoji-🦊'
+        $sent.VmName | Should -Contain 'größe & co'
+        $sent.VmName | Should -Contain 'R&D [test]'
+        $fromJob.VmName -join '|' | Should -BeExactly ($sent.VmName -join '|')
+    }
+}
+
+Describe 'Objects in a pipeline' {
+    It 'compare as their types do' {
+        @($sent | Where-Object Duration -GT '01:00:00').Count | Should -Be @($sent | Where-Object { $null -ne $_.Duration -and $_.Duration.TotalHours -gt 1 }).Count
+        @($sent | Where-Object Duration -GT '01:00:00').Count | Should -BeGreaterThan 0
+        ($sent | Sort-Object Duration -Descending)[0].Name | Should -Be 'in the hour that comes twice'
+        ($sent | Measure-Object Progress -Maximum).Maximum | Should -Be 100
+        @($sent | Where-Object CreationTime -GT $newest.CreationTime.AddSeconds(-1)).Name | Should -Be 'newest'
+        @($sent | Group-Object Result | ForEach-Object Count | Measure-Object -Sum).Sum | Should -Be $sent.Count
+    }
+
+    It 'cannot be changed' {
+        { $newest.VmName = 'other' } | Should -Throw
+        $newest.VmName | Should -Be 'R&D [test]'
+    }
+}

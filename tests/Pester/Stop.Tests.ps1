@@ -1,0 +1,153 @@
+# Ctrl+C is PowerShell.Stop. A pipeline that runs in a runspace of its own is stopped from here, while the server does its worst.
+# Silent servers keep silent for a minute, so that a stop that takes less than the limit of these tests did not wait for them.
+
+BeforeDiscovery {
+    $hangs = @(
+        @{ Case = 'a read before the answer begins'; Fault = @{ fault = 'hang-before-headers' }; Script = { Get-VemRestoreSession -Server $em } }
+        @{ Case = 'a read in the middle of the first page'; Fault = @{ fault = 'hang-mid-body'; bytes = 20000 }; Script = { Get-VemRestoreSession -Server $em } }
+        @{ Case = 'a read in the middle of a later page'; Fault = @{ fault = 'hang-mid-body'; bytes = 20000; match = @{ page = 3 } }; Script = { Get-VemRestoreSession -Server $em -PageSize 100 } }
+        @{ Case = 'a read before a later page'; Fault = @{ fault = 'hang-before-headers'; match = @{ page = 2 } }; Script = { Get-VemRestoreSession -Server $em -PageSize 100 } }
+        @{ Case = 'a read by id'; Fault = @{ fault = 'hang-before-headers' }; Script = { Get-VemRestoreSession -Server $em -Id ([guid]::NewGuid()) } }
+        @{ Case = 'a read by id in the middle of the answer'; Fault = @{ fault = 'hang-mid-body'; bytes = 100 }; Script = { Get-VemRestoreSession -Server $em -Id $known } }
+        @{ Case = 'a count'; Fault = @{ fault = 'hang-before-headers' }; Script = { Get-VemRestoreSession -Server $em -First 0 -IncludeTotalCount } }
+        @{ Case = 'a new logon'; Fault = @{ fault = 'hang-before-headers'; match = @{ method = 'POST' } }; Expire = $true; Script = { Get-VemRestoreSession -Server $em } }
+        @{ Case = 'Connect-VemServer before the root document'; Fault = @{ fault = 'hang-before-headers' }; Script = { Connect-VemServer $address -Credential $credential -TrustedThumbprint $thumbprint } }
+        @{ Case = 'Connect-VemServer in the middle of the root document'; Fault = @{ fault = 'hang-mid-body'; bytes = 50 }; Script = { Connect-VemServer $address -Credential $credential -TrustedThumbprint $thumbprint } }
+        @{ Case = 'Connect-VemServer before the answer to the logon'; Fault = @{ fault = 'hang-before-headers'; match = @{ method = 'POST' } }; Script = { Connect-VemServer $address -Credential $credential -TrustedThumbprint $thumbprint } }
+    )
+}
+
+BeforeAll {
+    Import-Module $env:VEEAMEM_MODULE -Force
+    $script:simulator = Start-Simulator '--sessions', '20000'
+    $script:em = Connect-Simulator $simulator
+    $script:known = (Get-VemRestoreSession -First 1).Id
+
+    # Starts a pipeline that sees the variables it needs and the module.
+    function Start-Pipeline([scriptblock] $Script, [hashtable] $Variable = @{}) {
+        $state = [initialsessionstate]::CreateDefault()
+        $state.ImportPSModule($env:VEEAMEM_MODULE)
+        $all = $Variable + @{ em = $em; known = $known; address = $simulator.Address; credential = (Get-SimulatorCredential); thumbprint = $simulator.Thumbprint }
+        foreach ($name in $all.Keys) {
+            $state.Variables.Add([System.Management.Automation.Runspaces.SessionStateVariableEntry]::new($name, $all[$name], $null))
+        }
+        $shell = [powershell]::Create($state)
+        $null = $shell.AddScript($Script.ToString())
+        $output = [System.Management.Automation.PSDataCollection[psobject]]::new()
+        $running = $shell.BeginInvoke([System.Management.Automation.PSDataCollection[psobject]]::new(), $output)
+        [pscustomobject]@{ Shell = $shell; Running = $running; Output = $output }
+    }
+
+    # True where the pipeline ended within the limit after it was stopped.
+    function Stop-Pipeline($Pipeline) {
+        $stopping = $Pipeline.Shell.BeginStop($null, $null)
+        $stopped = $stopping.AsyncWaitHandle.WaitOne(20000)
+        if ($stopped) { $Pipeline.Shell.EndStop($stopping) }
+        $stopped -and $Pipeline.Shell.InvocationStateInfo.State -eq 'Stopped'
+    }
+}
+
+AfterAll {
+    Clear-SimulatorFault $simulator
+    Disconnect-VemServer
+    Stop-Simulator $simulator
+}
+
+Describe 'Ctrl+C' {
+    AfterEach {
+        Clear-SimulatorFault $simulator
+        if ($pipeline) { $pipeline.Shell.Dispose() }
+    }
+
+    It 'ends a big read in the middle, and the connection stays usable' {
+        $reached = [System.Threading.ManualResetEvent]::new($false)
+        Clear-SimulatorRequest $simulator
+        $script:pipeline = Start-Pipeline { Get-VemRestoreSession -Server $em -PageSize 10 | ForEach-Object { if (++$count -eq 50) { $null = $reached.Set() }; $_ } } @{ reached = $reached; count = 0 }
+        $reached.WaitOne(60000) | Should -BeTrue
+        Stop-Pipeline $pipeline | Should -BeTrue
+
+        $pipeline.Output.Count | Should -BeGreaterOrEqual 49
+        $pipeline.Output.Count | Should -BeLessThan 20000
+        $pipeline.Shell.Streams.Error.Count | Should -Be 0
+        @(Get-SimulatorRequest $simulator).Count | Should -BeLessThan 2000
+        Test-Eventually { (Get-SimulatorState $simulator).requestsInFlight -eq 0 } | Should -BeTrue
+        $em.State | Should -Be 'Connected'
+        @(Get-VemRestoreSession -Server $em -First 3 -ErrorAction Stop).Count | Should -Be 3
+    }
+
+    It 'ends <Case>, and the connection stays usable' -ForEach $hangs {
+        if ($Expire) { $null = Invoke-Control $simulator expire -Method Post }
+        $before = Get-SimulatorState $simulator
+        Set-SimulatorFault $simulator (@{ times = 0 } + $Fault)
+        $script:pipeline = Start-Pipeline $Script
+        Test-Eventually { @(Invoke-Control $simulator faults | ForEach-Object { $_ })[0].fired -ge 1 } | Should -BeTrue
+        Stop-Pipeline $pipeline | Should -BeTrue
+
+        $pipeline.Shell.Streams.Error.Count | Should -Be 0
+        Test-Eventually { (Get-SimulatorState $simulator).requestsInFlight -eq 0 } | Should -BeTrue
+        Clear-SimulatorFault $simulator
+        @(Get-VemRestoreSession -Server $em -First 3 -ErrorAction Stop).Count | Should -Be 3
+        (Get-SimulatorState $simulator).activeLogonSessions | Should -Be 1
+    }
+
+    It 'ends Connect-VemServer to something that takes the connection and says nothing' {
+        $answerer = Start-Answerer
+        try {
+            $script:pipeline = Start-Pipeline { Connect-VemServer $silent -Credential $credential } @{ silent = $answerer.Address }
+            $answerer.Accepted.WaitOne(60000) | Should -BeTrue
+            Stop-Pipeline $pipeline | Should -BeTrue
+            $pipeline.Shell.Streams.Error.Count | Should -Be 0
+        } finally {
+            Stop-Answerer $answerer
+        }
+    }
+
+    It 'ends the wait between two attempts' {
+        Set-SimulatorFault $simulator @{ fault = 'status'; status = 503; retryAfter = '100'; times = 0 }
+        $script:pipeline = Start-Pipeline { Get-VemRestoreSession -Server $em }
+        Test-Eventually { @(Invoke-Control $simulator faults | ForEach-Object { $_ })[0].fired -ge 1 } | Should -BeTrue
+        Stop-Pipeline $pipeline | Should -BeTrue
+        @(Invoke-Control $simulator faults | ForEach-Object { $_ })[0].fired | Should -Be 1
+        Clear-SimulatorFault $simulator
+        @(Get-VemRestoreSession -Server $em -First 3 -ErrorAction Stop).Count | Should -Be 3
+    }
+
+    It 'ends a read of a slow pipeline' {
+        $reached = [System.Threading.ManualResetEvent]::new($false)
+        # Long enough in sum to be stopped in, short enough each to be stopped.
+        $script:pipeline = Start-Pipeline { Get-VemRestoreSession -Server $em -PageSize 1000 | ForEach-Object { $null = $reached.Set(); $null = $pause.WaitOne(10) } } @{
+            reached = $reached; pause = [System.Threading.ManualResetEvent]::new($false)
+        }
+        $reached.WaitOne(60000) | Should -BeTrue
+        Stop-Pipeline $pipeline | Should -BeTrue
+        Test-Eventually { (Get-SimulatorState $simulator).requestsInFlight -eq 0 } | Should -BeTrue
+        @(Get-VemRestoreSession -Server $em -First 3 -ErrorAction Stop).Count | Should -Be 3
+    }
+
+    It 'leaves nothing behind after stop upon stop' {
+        Set-SimulatorFault $simulator @{ fault = 'hang-before-headers'; times = 0 }
+        foreach ($round in 1..5) {
+            $script:pipeline = Start-Pipeline { Get-VemRestoreSession -Server $em -First 1 }
+            Test-Eventually { @(Invoke-Control $simulator faults | ForEach-Object { $_ })[0].fired -ge $round } | Should -BeTrue
+            Stop-Pipeline $pipeline | Should -BeTrue
+            $pipeline.Shell.Dispose()
+        }
+        Clear-SimulatorFault $simulator
+        Test-Eventually { (Get-SimulatorState $simulator).requestsInFlight -eq 0 } | Should -BeTrue
+        @(Get-VemRestoreSession -Server $em -First 3 -ErrorAction Stop).Count | Should -Be 3
+    }
+}
+
+Describe 'A pipeline that wants no more' {
+    It 'ends the read as Ctrl+C does' {
+        Set-SimulatorFault $simulator @{ fault = 'hang-mid-body'; bytes = 200000; match = @{ page = 1 }; times = 0 }
+        $script:pipeline = Start-Pipeline { Get-VemRestoreSession -Server $em -PageSize 1000 | Select-Object -First 1 }
+        $ended = $pipeline.Running.AsyncWaitHandle.WaitOne(30000)
+        if (-not $ended) { $null = Stop-Pipeline $pipeline }
+        $pipeline.Shell.Dispose()
+        Clear-SimulatorFault $simulator
+        $ended | Should -BeTrue
+        $pipeline.Output.Count | Should -Be 1
+        Test-Eventually { (Get-SimulatorState $simulator).requestsInFlight -eq 0 } | Should -BeTrue
+    }
+}

@@ -1,0 +1,94 @@
+BeforeAll {
+    Import-Module $env:VEEAMEM_MODULE -Force
+    $script:simulator = Start-Simulator '--sessions', '40', '--now', '2026-03-01T12:00:00Z'
+    $null = Connect-Simulator $simulator
+    $script:quick = @{ PollingIntervalSec = 0.1; TimeoutSec = 60 }
+
+    function New-RunningSession {
+        param([string] $Vm = 'wait-01')
+        $made = Invoke-Control $simulator sessions -Method Post -Body @{ vmDisplayName = $Vm; state = 'Working'; result = 'None'; progress = 10 }
+        Get-VemRestoreSession -Id $made.id
+    }
+
+    function Complete-Session {
+        param($Session, [string] $Result = 'Success')
+        $null = Invoke-Control $simulator "sessions/$($Session.Id)" -Method Patch -Body @{
+            state = 'Stopped'; result = $Result; progress = 100; endTimeUtc = '2026-03-01T12:30:00Z'
+        }
+    }
+}
+
+AfterAll {
+    Disconnect-VemServer
+    Stop-Simulator $simulator
+}
+
+Describe 'Wait-VemRestoreSession' {
+    It 'returns a finished session without a request' {
+        $finished = Get-VemRestoreSession -State Stopped -First 2
+        Clear-SimulatorRequest $simulator
+        ($finished | Wait-VemRestoreSession @quick).Id | Should -Be $finished.Id
+        Get-SimulatorRequest $simulator | Should -BeNullOrEmpty
+    }
+
+    It 'emits each session as it finishes, with its result' {
+        $first, $second = (New-RunningSession 'wait-01'), (New-RunningSession 'wait-02')
+        Complete-Session $first
+        $emitted = [System.Collections.Generic.List[object]]::new()
+        $first, $second | Wait-VemRestoreSession @quick | ForEach-Object {
+            $emitted.Add($_)
+            # The second one finishes only after the first one came out: it was not held back.
+            if ($_.Id -eq $first.Id) { Complete-Session $second Failed }
+        }
+        $emitted.Id | Should -Be $first.Id, $second.Id
+        $emitted.Result | Should -Be 'Success', 'Failed'
+        $emitted.IsRunning | Should -Be $false, $false
+    }
+
+    It 'asks for all sessions of a server in one request' {
+        $sessions = 1..5 | ForEach-Object { New-RunningSession "wait-$_" }
+        $sessions | ForEach-Object { Complete-Session $_ }
+        Clear-SimulatorRequest $simulator
+        @($sessions | Wait-VemRestoreSession @quick).Count | Should -Be 5
+        $requests = @(Get-SimulatorRequest $simulator)
+        $requests.Count | Should -Be 1
+        [uri]::UnescapeDataString($requests[0]) | Should -BeLike '*filter=UID=="urn:veeam:RestoreSession:*",UID==*'
+    }
+
+    It 'takes ids, and reports an unknown one while it waits for the others' {
+        $session = New-RunningSession
+        Complete-Session $session
+        $unknown = [guid]::NewGuid()
+        $emitted = Wait-VemRestoreSession -Id $session.Uid, $unknown @quick -ErrorVariable failures -ErrorAction SilentlyContinue
+        $emitted.Id | Should -Be $session.Id
+        $failures.Count | Should -Be 1
+        $failures[0].FullyQualifiedErrorId | Should -BeLike 'VemEntityNotFound,*'
+        $failures[0].TargetObject | Should -Be $unknown
+    }
+
+    It 'names those still running when the time is over' {
+        $session = New-RunningSession 'endless'
+        $failure = Get-ErrorOf { Wait-VemRestoreSession $session -TimeoutSec 1 -PollingIntervalSec 0.2 -ErrorAction Stop }
+        $failure.FullyQualifiedErrorId | Should -BeLike 'VemTimeout,*'
+        $failure.CategoryInfo.Category | Should -Be 'OperationTimeout'
+        $failure.Exception.Message | Should -BeLike "*$($session.Name)*"
+        Complete-Session $session
+    }
+
+    It 'survives an expired logon' {
+        $session = New-RunningSession
+        Complete-Session $session
+        $null = Invoke-Control $simulator expire -Method Post
+        (Wait-VemRestoreSession $session @quick).Result | Should -Be 'Success'
+    }
+
+    It 'survives a server that is away for a while, and warns once' {
+        $session = New-RunningSession
+        Complete-Session $session
+        $null = Invoke-Control $simulator faults -Method Put -Body @(@{ match = @{ pathContains = '/api/query' }; times = 3; fault = 'status'; status = 500 })
+        $emitted = Wait-VemRestoreSession $session @quick -WarningVariable warnings -WarningAction SilentlyContinue
+        $null = Invoke-Control $simulator faults -Method Delete
+        $emitted.Id | Should -Be $session.Id
+        $warnings.Count | Should -Be 1
+    }
+}

@@ -1,0 +1,106 @@
+BeforeAll {
+    Import-Module $env:VEEAMEM_MODULE -Force
+    $script:simulator = Start-Simulator '--sessions', '60'
+    $null = Connect-Simulator $simulator
+    $script:quick = @{ PollingIntervalSec = 0.1; TimeoutSec = 60 }
+
+    function New-Session {
+        param([string] $Vm, [hashtable] $With = @{})
+        Invoke-Control $simulator sessions -Method Post -Body (@{ vmDisplayName = $Vm; state = 'Working'; result = 'None'; progress = 1 } + $With)
+    }
+
+    function Edit-Session {
+        param($Id, [hashtable] $With)
+        $null = Invoke-Control $simulator "sessions/$Id" -Method Patch -Body $With
+    }
+
+    $script:stopped = @{ state = 'Stopped'; result = 'Success'; endTimeUtc = [datetime]::UtcNow.ToString('o') }
+}
+
+AfterAll {
+    Disconnect-VemServer
+    Stop-Simulator $simulator
+}
+
+Describe 'Watch-VemRestoreSession' {
+    It 'tells a new session, then its changes, then its end, each once' {
+        # -Since brings the first session, which stands for the moment in which the watch runs.
+        $start = New-Session 'watch-start'
+        $script:next = $null
+        $told = Watch-VemRestoreSession -VmName 'watch-*' -Since ([datetime]::UtcNow.AddMinutes(-5)) @quick | ForEach-Object {
+            $_
+            if ($_.Id -eq $start.id -and $_.IsRunning) {
+                $script:next = New-Session 'watch-next'
+                Edit-Session $start.id $stopped
+            }
+            elseif ($_.Id -eq $script:next.id -and $_.Progress -eq 1) {
+                Edit-Session $script:next.id @{ progress = 50 }
+            }
+            elseif ($_.Id -eq $script:next.id -and $_.IsRunning) {
+                Edit-Session $script:next.id $stopped
+            }
+        } | Select-Object -First 5
+        $told.Count | Should -Be 5
+        @($told | Where-Object Id -eq $start.id).State | Should -Be 'Working', 'Stopped'
+        @($told | Where-Object Id -eq $script:next.id | ForEach-Object { '{0} {1}' -f $_.State, $_.Progress }) |
+            Should -Be 'Working 1', 'Working 50', 'Stopped 50'
+    }
+
+    It 'does not tell what was there before, without -Since' {
+        Watch-VemRestoreSession -PollingIntervalSec 0.1 -TimeoutSec 1 | Should -BeNullOrEmpty
+    }
+
+    It 'tells a session that turns up late, once' {
+        $start = New-Session 'late-start'
+        $told = Watch-VemRestoreSession -VmName 'late-*' -Since ([datetime]::UtcNow.AddMinutes(-1)) -PollingIntervalSec 0.1 -TimeoutSec 3 | ForEach-Object {
+            $_
+            if ($_.Id -eq $start.id) { $null = New-Session 'late-one' @{ creationTimeUtc = [datetime]::UtcNow.AddHours(-5).ToString('o') } }
+        }
+        $told.VmName | Should -Be 'late-start', 'late-one'
+    }
+
+    It 'tells the end of a session that has run for days' {
+        $old = New-Session 'old-runner' @{ creationTimeUtc = [datetime]::UtcNow.AddDays(-5).ToString('o') }
+        $start = New-Session 'old-start'
+        $told = Watch-VemRestoreSession -VmName 'old-*' -Since ([datetime]::UtcNow.AddMinutes(-1)) @quick | ForEach-Object {
+            $_
+            # An end outside of the window, so that only the watch's own memory knows that the session ran.
+            if ($_.Id -eq $start.id) {
+                Edit-Session $old.id @{ state = 'Stopped'; result = 'Failed'; endTimeUtc = [datetime]::UtcNow.AddDays(-3).ToString('o') }
+            }
+        } | Select-Object -First 2
+        $told.VmName | Should -Be 'old-start', 'old-runner'
+        $told[1].Result | Should -Be 'Failed'
+    }
+
+    It 'neither loses nor repeats over failed polls and an expired logon' {
+        $start = New-Session 'gap-start'
+        $told = Watch-VemRestoreSession -VmName 'gap-*' -Since ([datetime]::UtcNow.AddMinutes(-1)) -PollingIntervalSec 0.1 -TimeoutSec 5 -WarningAction SilentlyContinue | ForEach-Object {
+            $_
+            if ($_.Id -eq $start.id) {
+                $null = Invoke-Control $simulator faults -Method Put -Body @(
+                    @{ match = @{ pathContains = '/api/query' }; times = 2; fault = 'status'; status = 500 }
+                    @{ match = @{ pathContains = '/api/query'; skip = 2 }; times = 1; fault = 'truncate' }
+                )
+                $null = Invoke-Control $simulator expire -Method Post
+                $null = New-Session 'gap-one'
+            }
+        }
+        $null = Invoke-Control $simulator faults -Method Delete
+        $told.VmName | Should -Be 'gap-start', 'gap-one'
+    }
+
+    It 'applies the criteria' {
+        $null = New-Session 'criteria-01'
+        $wanted = New-Session 'criteria-02' @{ state = 'Stopped'; result = 'Failed'; endTimeUtc = [datetime]::UtcNow.ToString('o') }
+        $told = Watch-VemRestoreSession -VmName 'criteria-*' -Result Failed -Since ([datetime]::UtcNow.AddMinutes(-1)) @quick | Select-Object -First 1
+        $told.Id | Should -Be $wanted.id
+    }
+
+    It 'refuses an impossible range before any request' {
+        Clear-SimulatorRequest $simulator
+        (Get-ErrorOf { Watch-VemRestoreSession -CreatedAfter 2026-02-01 -CreatedBefore 2026-01-01 }).FullyQualifiedErrorId |
+            Should -BeLike 'VemFilterInvalid,*'
+        Get-SimulatorRequest $simulator | Should -BeNullOrEmpty
+    }
+}
