@@ -20,6 +20,8 @@
         'Get-VemServer'
         'Invoke-VemRequest'
         'Test-VemServer'
+        'Wait-VemRestoreSession'
+        'Watch-VemRestoreSession'
     )
     FunctionsToExport      = @()
     AliasesToExport        = @()

@@ -6,7 +6,9 @@ BeforeAll {
 
     function New-Session {
         param([string] $Vm, [hashtable] $With = @{})
-        Invoke-Control $simulator sessions -Method Post -Body (@{ vmDisplayName = $Vm; state = 'Working'; result = 'None'; progress = 1 } + $With)
+        $fields = @{ vmDisplayName = $Vm; state = 'Working'; result = 'None'; progress = 1 }
+        foreach ($name in $With.Keys) { $fields[$name] = $With[$name] }
+        Invoke-Control $simulator sessions -Method Post -Body $fields
     }
 
     function Edit-Session {

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Concurrent;
+using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 using VeeamEM.Client;
@@ -21,6 +22,7 @@ internal sealed class PipelineQueue : IReadObserver, IDisposable
     private readonly BlockingCollection<Action> _actions = [];
     private readonly SemaphoreSlim _rowSlots = new(RowSlots, RowSlots);
     private readonly ReadProgress _progress;
+    private readonly HashSet<string> _warned = new(StringComparer.Ordinal);
     private bool _finished;
 
     internal PipelineQueue(VemCmdlet cmdlet, string activity)
@@ -41,7 +43,12 @@ internal sealed class PipelineQueue : IReadObserver, IDisposable
     public void Verbose(string message) => Post(() => _cmdlet.WriteVerbose(message));
 
     /// <inheritdoc/>
-    public void Warning(string message) => Post(() => _cmdlet.WriteWarning(message));
+    public void Warning(string message) => Post(() =>
+    {
+        // A command that polls would say the same again and again.
+        if (_warned.Add(message))
+            _cmdlet.WriteWarning(message);
+    });
 
     /// <inheritdoc/>
     public void PageRead(int page, int pages, long rows) => Post(() => _progress.Show(page, pages, rows));

@@ -3,14 +3,13 @@ using System.Collections.Generic;
 using System.Management.Automation;
 using VeeamEM.Binding;
 using VeeamEM.Query;
-using VeeamEM.State;
 
 namespace VeeamEM.Commands;
 
 /// <summary>Gets restore sessions.</summary>
 [Cmdlet(VerbsCommon.Get, "VemRestoreSession", DefaultParameterSetName = ParameterSets.Query, SupportsPaging = true)]
 [OutputType(typeof(RestoreSession), typeof(EntityReference))]
-public sealed class GetVemRestoreSessionCommand : QueryCmdlet
+public sealed class GetVemRestoreSessionCommand : RestoreSessionFilterCmdlet
 {
     private const string Activity = "Reading restore sessions";
 
@@ -23,56 +22,7 @@ public sealed class GetVemRestoreSessionCommand : QueryCmdlet
     };
 
     private EntityQuery<RestoreSession>? _query;
-    private KnownNames? _names;
     private IIdRead? _ids;
-
-    [Parameter(ParameterSetName = ParameterSets.Query, Position = 0)]
-    [ValidateNotNullOrEmpty]
-    [SupportsWildcards]
-    [ArgumentCompleter(typeof(VmNameCompleter))]
-    public string[]? VmName { get; set; }
-
-    [Parameter(ParameterSetName = ParameterSets.Query)]
-    [ValidateNotNullOrEmpty]
-    [SupportsWildcards]
-    public string[]? Name { get; set; }
-
-    [Parameter(ParameterSetName = ParameterSets.Query)]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(JobTypeCompleter))]
-    public string[]? JobType { get; set; }
-
-    [Parameter(ParameterSetName = ParameterSets.Query)]
-    [ValidateSet("Starting", "Working", "Stopping", "Stopped")]
-    public string[]? State { get; set; }
-
-    [Parameter(ParameterSetName = ParameterSets.Query)]
-    [ValidateSet("None", "Success", "Warning", "Failed")]
-    public string[]? Result { get; set; }
-
-    [Parameter(ParameterSetName = ParameterSets.Query)]
-    [ValidateNotNullOrEmpty]
-    [SupportsWildcards]
-    [ArgumentCompleter(typeof(BackupServerNameCompleter))]
-    public string[]? BackupServer { get; set; }
-
-    [Parameter(ParameterSetName = ParameterSets.Query)]
-    [Alias("After")]
-    public DateTime? CreatedAfter { get; set; }
-
-    [Parameter(ParameterSetName = ParameterSets.Query)]
-    [Alias("Before")]
-    public DateTime? CreatedBefore { get; set; }
-
-    [Parameter(ParameterSetName = ParameterSets.Query)]
-    public DateTime? EndedAfter { get; set; }
-
-    [Parameter(ParameterSetName = ParameterSets.Query)]
-    public DateTime? EndedBefore { get; set; }
-
-    [Parameter(ParameterSetName = ParameterSets.Query)]
-    [ValidateNotNullOrEmpty]
-    public string? Filter { get; set; }
 
     [Parameter(ParameterSetName = ParameterSets.Query)]
     [ValidateSet("CreationTime", "EndTime", "Name", "VmName", "JobType", "State", "Result", "BackupServer")]
@@ -93,7 +43,7 @@ public sealed class GetVemRestoreSessionCommand : QueryCmdlet
     {
         // A mistake in the question is told before any request.
         if (ParameterSetName == ParameterSets.Query)
-            _query = ToQuery();
+            _query = ToQuery().OrderedBy(s_sortNames.TryGetValue(SortBy, out string? name) ? name : SortBy, IsDescending);
         else if (AsReference)
             _ids = new IdRead<EntityReference>(EntityReference.ToRestoreSession, this, RequireServers(), WriteObject);
         else
@@ -116,12 +66,6 @@ public sealed class GetVemRestoreSessionCommand : QueryCmdlet
             Read(_query, Activity, Emit);
     }
 
-    private void Emit(RestoreSession session)
-    {
-        (_names ??= KnownNames.Current).Add(session.VmName, session.BackupServer);
-        WriteObject(session);
-    }
-
     private void ReadReferences(EntityQuery<RestoreSession> query)
     {
         // Names that are tested here need more than a reference tells, so that whole sessions are read and cut down.
@@ -139,19 +83,6 @@ public sealed class GetVemRestoreSessionCommand : QueryCmdlet
         Filter<EntityReference>[] filter = query.FilterText is { } text ? [FilterParser<EntityReference>.Parse(type, text)] : [];
         return EntityQuery<EntityReference>.Create(type, filter, []).WithUserFilter(Filter).OrderedBy(query.SortBy, query.Descending);
     }
-
-    private EntityQuery<RestoreSession> ToQuery() => new QueryBuilder<RestoreSession>(RestoreSession.Type)
-        .Names("VmDisplayName", VmName, session => session.VmName)
-        .Names("Name", Name, session => session.Name)
-        .Names("BackupServerName", BackupServer, session => session.BackupServer)
-        .AnyOf("Type", JobType, JobTypeCompleter.Documented)
-        .AnyOf("State", State, "Starting", "Working", "Stopping", "Stopped")
-        .AnyOf("Result", Result, "None", "Success", "Warning", "Failed")
-        .Between("CreationTime", CreatedAfter, CreatedBefore, "-CreatedAfter and -CreatedBefore")
-        .Between("EndTime", EndedAfter, EndedBefore, "-EndedAfter and -EndedBefore")
-        .User(Filter)
-        .Build()
-        .OrderedBy(s_sortNames.TryGetValue(SortBy, out string? name) ? name : SortBy, IsDescending);
 
     // Newest first is what people look at; an order that was asked for by name ascends unless told otherwise.
     private bool IsDescending => !IsOrderGiven || Descending.IsPresent;

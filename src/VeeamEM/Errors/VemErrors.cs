@@ -44,6 +44,11 @@ internal static class VemErrors
         "Try again, or connect with longer -ConnectionTimeoutSeconds and -OperationTimeoutSeconds.",
         cause);
 
+    internal static VemException StillRunning(string server, string sessions, TimeSpan waited) => new(
+        VemErrorId.Timeout,
+        $"After {Seconds(waited)} seconds these restore sessions of {server} still run: {sessions}.",
+        "Wait longer with -TimeoutSec, or look at the restore on the backup server. A file-level restore stays open until its explorer is closed.");
+
     internal static VemException Unencrypted(Uri uri) => new(
         VemErrorId.UnencryptedAuthentication,
         $"{uri} is not encrypted: the password and the logon would travel in clear. Nothing was sent.",

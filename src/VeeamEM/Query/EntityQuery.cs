@@ -17,7 +17,7 @@ internal sealed class EntityQuery<T>
     // http.sys refuses request lines over 16 KB; quotes and blanks triple when encoded.
     private const int MaxEncodedFilterLength = 6000;
 
-    private readonly Filter<T>? _filter;
+    private Filter<T>? _filter;
     private readonly NameCriterion<T>[] _local;
 
     private EntityQuery(EntityType<T> type, Filter<T>? filter, NameCriterion<T>[] local)
@@ -96,6 +96,10 @@ internal sealed class EntityQuery<T>
     internal EntityQuery<T> FromCollection() => With(query => query.IsCollection = true);
 
     internal EntityQuery<T> WithUserFilter(string? text) => With(query => query.UserFilter = text);
+
+    /// <summary>The same question with one more criterion for the server.</summary>
+    internal EntityQuery<T> And(Filter<T> criterion) =>
+        With(query => query._filter = _filter is null ? criterion : FilterGroup<T>.All([_filter, criterion]));
 
     internal EntityQuery<T> WithPageSize(int pageSize) => With(query => query.PageSize = pageSize);
 

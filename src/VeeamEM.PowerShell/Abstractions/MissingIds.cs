@@ -1,0 +1,29 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace VeeamEM.Commands;
+
+/// <summary>An id without an origin is looked for on every server; it is unknown when none of them has it.</summary>
+internal sealed class MissingIds
+{
+    private readonly Dictionary<Guid, int> _places;
+
+    internal MissingIds(ILookup<VemServer, Guid> byServer)
+    {
+        _places = byServer
+            .SelectMany(group => group.Distinct())
+            .GroupBy(id => id)
+            .ToDictionary(group => group.Key, group => group.Count());
+        Servers = string.Join(", ", byServer.Select(group => group.Key.Name));
+    }
+
+    internal string Servers { get; }
+
+    /// <summary>Called once by each server that does not have the id; true for the last one of them.</summary>
+    internal bool IsMissingEverywhere(Guid id)
+    {
+        lock (_places)
+            return --_places[id] == 0;
+    }
+}

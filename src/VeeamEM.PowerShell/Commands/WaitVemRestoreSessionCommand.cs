@@ -1,0 +1,99 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using VeeamEM.Binding;
+using VeeamEM.Follow;
+
+namespace VeeamEM.Commands;
+
+/// <summary>Waits until restore sessions have finished.</summary>
+[Cmdlet(VerbsLifecycle.Wait, "VemRestoreSession", DefaultParameterSetName = InputObjectSet)]
+[OutputType(typeof(RestoreSession))]
+public sealed class WaitVemRestoreSessionCommand : VemServerCmdlet
+{
+    private const string InputObjectSet = "InputObject";
+    private readonly List<EntityArgument> _waiting = [];
+
+    [Parameter(ParameterSetName = InputObjectSet, Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [ValidateNotNull]
+    public PSObject[]? InputObject { get; set; }
+
+    [Parameter(ParameterSetName = ParameterSets.Id, Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Uid")]
+    [ValidateNotNullOrEmpty]
+    public EntityArgument[]? Id { get; set; }
+
+    [Parameter]
+    [ValidateRange(1, int.MaxValue)]
+    public int? TimeoutSec { get; set; }
+
+    [Parameter]
+    [ValidateRange(0.1, 3600)]
+    public double PollingIntervalSec { get; set; } = 30;
+
+    private protected override void Process()
+    {
+        foreach (PSObject input in InputObject ?? [])
+        {
+            // What had finished when it was read stays finished.
+            if (input.BaseObject is RestoreSession { IsRunning: false } finished)
+                WriteObject(finished);
+            else
+                _waiting.Add(new EntityArgument(input.BaseObject is string or Guid ? input.BaseObject.ToString()! : input));
+        }
+
+        _waiting.AddRange(Id ?? []);
+    }
+
+    private protected override void End()
+    {
+        if (_waiting.Count == 0)
+            return;
+        foreach (EntityArgument malformed in _waiting.Where(argument => argument.Id is null))
+            Report(VemErrors.NotAnId(RestoreSession.Type.Name, malformed.Text), malformed.Text);
+
+        IReadOnlyList<VemServer> servers = RequireServers();
+        ILookup<VemServer, Guid> byServer = _waiting.Where(argument => argument.Id is not null)
+            .SelectMany(argument => ServersOf(argument, servers), (argument, server) => (argument, server))
+            .ToLookup(pair => pair.server, pair => pair.argument.Id!.Value);
+        using var queue = new PipelineQueue(this, "Waiting for restore sessions");
+        var progress = new WaitProgress(this);
+        var missing = new MissingIds(byServer);
+        queue.Run(byServer.Select(group => (Action)(() => Wait(group.Key, new SessionWait(group.Key.Client, group), queue, progress, missing))).ToArray());
+        progress.Complete();
+    }
+
+    private static IEnumerable<VemServer> ServersOf(EntityArgument argument, IReadOnlyList<VemServer> servers)
+    {
+        IEnumerable<VemServer> origin = servers.Where(server => server.Name == argument.Server);
+        return origin.Any() ? origin : servers;
+    }
+
+    private void Wait(VemServer server, SessionWait wait, PipelineQueue queue, WaitProgress progress, MissingIds missing)
+    {
+        var poller = new Poller(server, queue, PollingIntervalSec, TimeoutSec);
+        try
+        {
+            bool finished = poller.Run(context =>
+            {
+                (IReadOnlyList<RestoreSession> done, IReadOnlyList<Guid> unknown) = wait.Poll(context);
+                foreach (RestoreSession session in done)
+                    queue.PostRows(() => WriteObject(session));
+                foreach (Guid id in unknown.Where(missing.IsMissingEverywhere))
+                    queue.Post(() => Report(VemErrors.NotFound($"RestoreSession with the id {id}", missing.Servers), id));
+                queue.Post(() => progress.Show(server.Name, wait.Total - wait.Open.Count, wait.Total, wait.PercentComplete));
+                return wait.IsDone;
+            });
+            if (!finished)
+            {
+                string names = string.Join(", ", wait.Open.Select(open => open.Value?.Name ?? open.Key.ToString()));
+                queue.Post(() => Report(VemErrors.StillRunning(server.Name, names, poller.Elapsed), server));
+            }
+        }
+        catch (VemException failure)
+        {
+            queue.Post(() => Report(failure, server));
+        }
+    }
+}

@@ -1,0 +1,52 @@
+using System;
+using System.Linq;
+using System.Management.Automation;
+using VeeamEM.Follow;
+using VeeamEM.Query;
+
+namespace VeeamEM.Commands;
+
+/// <summary>Emits new and changed restore sessions until it is stopped.</summary>
+[Cmdlet(VerbsCommon.Watch, "VemRestoreSession", DefaultParameterSetName = ParameterSets.Query)]
+[OutputType(typeof(RestoreSession))]
+public sealed class WatchVemRestoreSessionCommand : RestoreSessionFilterCmdlet
+{
+    private EntityQuery<RestoreSession>? _query;
+
+    [Parameter]
+    [ValidateRange(0.1, 3600)]
+    public double PollingIntervalSec { get; set; } = 30;
+
+    [Parameter]
+    public DateTime? Since { get; set; }
+
+    [Parameter]
+    [ValidateRange(1, int.MaxValue)]
+    public int? TimeoutSec { get; set; }
+
+    private protected override void Begin() => _query = ToQuery().WithPageSize(PageSize);
+
+    private protected override void End()
+    {
+        using var queue = new PipelineQueue(this, "Watching restore sessions");
+        queue.Run(RequireServers().Select(server => (Action)(() => Watch(server, queue))).ToArray());
+    }
+
+    private void Watch(VemServer server, PipelineQueue queue)
+    {
+        var watch = new SessionWatch(server.Client, _query!, Since?.ToUniversalTime(), DateTime.UtcNow);
+        try
+        {
+            _ = new Poller(server, queue, PollingIntervalSec, TimeoutSec).Run(context =>
+            {
+                foreach (RestoreSession session in watch.Poll(context))
+                    queue.PostRows(() => Emit(session));
+                return false;
+            });
+        }
+        catch (VemException failure)
+        {
+            queue.Post(() => Report(failure, server));
+        }
+    }
+}

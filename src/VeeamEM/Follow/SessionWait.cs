@@ -1,0 +1,45 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using VeeamEM.Client;
+
+namespace VeeamEM.Follow;
+
+/// <summary>Waits for sessions of one server: each poll asks for all that still run.</summary>
+internal sealed class SessionWait
+{
+    private readonly VemClient _client;
+    private readonly Dictionary<Guid, RestoreSession?> _open;
+
+    internal SessionWait(VemClient client, IEnumerable<Guid> ids)
+    {
+        _client = client;
+        _open = ids.Distinct().ToDictionary(id => id, _ => (RestoreSession?)null);
+        Total = _open.Count;
+    }
+
+    internal int Total { get; }
+
+    internal bool IsDone => _open.Count == 0;
+
+    /// <summary>Ids of the sessions that run, and their last known state where there is one.</summary>
+    internal IReadOnlyDictionary<Guid, RestoreSession?> Open => _open;
+
+    /// <summary>How far the whole is, 0 to 100; a session without a percentage counts when it has finished.</summary>
+    internal int PercentComplete => Total == 0
+        ? 100
+        : (((Total - _open.Count) * 100) + _open.Values.Sum(session => Math.Min(99, Math.Max(0, session?.Progress ?? 0)))) / Total;
+
+    /// <summary>Asks once; tells the sessions that have finished since, and the ids that the server does not have.</summary>
+    internal (IReadOnlyList<RestoreSession> Finished, IReadOnlyList<Guid> Missing) Poll(ReadContext context)
+    {
+        Dictionary<Guid, RestoreSession> now = SessionsById.Read(_client, _open.Keys, context);
+        Guid[] missing = _open.Keys.Where(id => !now.ContainsKey(id)).ToArray();
+        RestoreSession[] finished = now.Values.Where(session => !session.IsRunning).OrderBy(session => session.EndTimeUtc).ToArray();
+        foreach (RestoreSession session in now.Values)
+            _open[session.Id] = session;
+        foreach (Guid id in finished.Select(session => session.Id).Concat(missing))
+            _ = _open.Remove(id);
+        return (finished, missing);
+    }
+}
