@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
@@ -20,6 +21,8 @@ internal sealed class IdRead<T> : IIdRead
     private readonly IReadOnlyList<VemServer> _servers;
     private readonly Action<T> _emit;
     private readonly Queue<Task<Answer>> _inFlight = new();
+    private readonly ConcurrentDictionary<VemServer, bool> _denied = new();
+    private readonly HashSet<object> _toldDenied = [];
     private readonly MalformedValues _malformed;
 
     internal IdRead(EntityType<T> type, VemCmdlet cmdlet, IReadOnlyList<VemServer> servers, Action<T> emit)
@@ -62,7 +65,11 @@ internal sealed class IdRead<T> : IIdRead
         foreach (T entity in answer.Found)
             _emit(entity);
         foreach ((VemException failure, object target) in answer.Failures)
-            _cmdlet.Report(failure, target);
+        {
+            // What a role may not read it may read under no id: told once for each server.
+            if (failure.ErrorId != VemErrorId.AccessDenied || _toldDenied.Add(target))
+                _cmdlet.Report(failure, target);
+        }
     }
 
     private Answer Fetch(EntityArgument argument)
@@ -78,7 +85,7 @@ internal sealed class IdRead<T> : IIdRead
         VemServer[] candidates = _servers.Where(server => argument.Server is null || server.Name == argument.Server).ToArray();
         if (candidates.Length == 0)
             candidates = _servers.ToArray();
-        foreach (VemServer server in candidates)
+        foreach (VemServer server in candidates.Where(server => !_denied.ContainsKey(server)))
         {
             try
             {
@@ -92,11 +99,13 @@ internal sealed class IdRead<T> : IIdRead
             }
             catch (VemException failure)
             {
+                if (failure.ErrorId == VemErrorId.AccessDenied)
+                    _denied[server] = true;
                 answer.Failures.Add((failure, server));
             }
         }
 
-        if (answer.Failures.Count == 0)
+        if (answer.Failures.Count == 0 && !candidates.Any(_denied.ContainsKey))
         {
             string where = string.Join(", ", candidates.Select(server => server.Name));
             answer.Failures.Add((VemErrors.NotFound($"{_type.Name} with the id {argument.Text}", where), argument.Text));
