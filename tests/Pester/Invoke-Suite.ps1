@@ -1,7 +1,7 @@
 # Runs one suite in a PowerShell of its own and writes what came of it as JSON. Called by VeeamEM.PowerShell.Tests.
 param(
     [Parameter(Mandatory)] [string] $Suite,
-    [Parameter(Mandatory)] [string] $Result,
+    [string] $Result = (Join-Path ([System.IO.Path]::GetTempPath()) 'veeamem-suite.json'),
     [string] $Culture
 )
 
@@ -10,6 +10,13 @@ if ($Culture) {
     # Worker threads and child runspaces included.
     [cultureinfo]::DefaultThreadCurrentCulture = $Culture
     [cultureinfo]::CurrentCulture = $Culture
+}
+
+# Run by hand, a suite tests what the last build put together.
+$root = Split-Path (Split-Path $PSScriptRoot)
+if (-not $env:VEEAMEM_MODULE) { $env:VEEAMEM_MODULE = Join-Path $root 'out/VeeamEM' }
+if (-not $env:VEEAMEM_SIMULATOR) {
+    $env:VEEAMEM_SIMULATOR = Join-Path $root 'src/VeeamEM.Simulator/bin/Debug/net10.0/VeeamEM.Simulator.dll'
 }
 
 Import-Module Pester -MinimumVersion 5.3
