@@ -1,3 +1,4 @@
+using System;
 using System.Threading.Tasks;
 
 namespace VeeamEM.Client;
@@ -6,6 +7,15 @@ namespace VeeamEM.Client;
 internal static class Blocking
 {
     internal static T Wait<T>(Task<T> task) => task.ConfigureAwait(false).GetAwaiter().GetResult();
+
+    /// <summary>Gives back a result that nobody waits for any more, whenever it comes.</summary>
+    internal static void GiveUp<T>(Task<T>? task)
+        where T : IDisposable =>
+        _ = task?.ContinueWith(
+            static done => done.Result.Dispose(),
+            default,
+            TaskContinuationOptions.OnlyOnRanToCompletion | TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default);
 
     internal static void Wait(Task task) => task.ConfigureAwait(false).GetAwaiter().GetResult();
 }

@@ -18,6 +18,11 @@ internal sealed class ErrorBody
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
         System.TimeSpan.FromSeconds(1));
 
+    private static readonly Regex s_escape = new(
+        "\\\\(?:u([0-9a-f]{4})|([\"\\\\/bfnrt]))",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        System.TimeSpan.FromSeconds(1));
+
     private ErrorBody(string? message, int? statusCode)
     {
         Message = message;
@@ -46,7 +51,7 @@ internal sealed class ErrorBody
         }
 
         Match json = s_json.Match(Encoding.UTF8.GetString(body));
-        return new ErrorBody(json.Success ? Shorten(Regex.Unescape(json.Groups[1].Value)) : null, null);
+        return new ErrorBody(json.Success ? Shorten(s_escape.Replace(json.Groups[1].Value, Unescape)) : null, null);
     }
 
     /// <summary>The server's words in quotes, or what the status line says.</summary>
@@ -57,6 +62,18 @@ internal sealed class ErrorBody
             ? $"\"{Message}\" (status {status.ToString(CultureInfo.InvariantCulture)})."
             : $"status {status.ToString(CultureInfo.InvariantCulture)} {response.ReasonPhrase}.";
     }
+
+    private static string Unescape(Match escape) => escape.Groups[1].Success
+        ? ((char)int.Parse(escape.Groups[1].Value, NumberStyles.HexNumber, CultureInfo.InvariantCulture)).ToString()
+        : escape.Groups[2].Value switch
+        {
+            "b" => "\b",
+            "f" => "\f",
+            "n" => "\n",
+            "r" => "\r",
+            "t" => "\t",
+            var other => other,
+        };
 
     private static string? Shorten(string? text) => text is { Length: > MaxShown } ? text.Substring(0, MaxShown) + "…" : text;
 }

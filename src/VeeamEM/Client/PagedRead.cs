@@ -73,11 +73,7 @@ internal sealed class PagedRead<T>
         finally
         {
             // The consumer stopped early, or something failed: nobody waits for that page any more.
-            _ = ahead?.ContinueWith(
-                static task => task.Result.Dispose(),
-                default,
-                TaskContinuationOptions.OnlyOnRanToCompletion | TaskContinuationOptions.ExecuteSynchronously,
-                TaskScheduler.Default);
+            Blocking.GiveUp(ahead);
         }
     }
 

@@ -1,0 +1,66 @@
+using System.Net;
+using System.Net.Http;
+using System.Text;
+using FsCheck;
+using FsCheck.Fluent;
+using VeeamEM.Client;
+
+namespace VeeamEM.Tests.Client;
+
+public sealed class ErrorBodyTests
+{
+    [Theory]
+    [InlineData("<Error Message=\"No &lt;such&gt; &quot;thing&quot;\" StatusCode=\"404\" xmlns=\"http://www.veeam.com/ent/v1.0\"/>", "No <such> \"thing\"", 404)]
+    [InlineData("<?xml version=\"1.0\"?><Error StatusCode=\"x\" Message=\"m\"><StackTrace>secret</StackTrace></Error>", "m", null)]
+    [InlineData("<Error StatusCode=\"500\"/>", null, 500)]
+    [InlineData("{\"FirstChanceExceptionMessage\":null,\"Message\":\"It is \\\"bad\\\"\",\"StatusCode\":400}", "It is \"bad\"", null)]
+    [InlineData("{ \"message\" : \"a\\u00e4\\/b\\n\\\\c\" }", "aä/b\n\\c", null)]
+    [InlineData("\ufeff{\"message\":\"with a mark\"}", "with a mark", null)]
+    [InlineData("{\"message\":\"bad escape \\q \\u12\"}", "bad escape \\q \\u12", null)]
+    [InlineData("{\"message\":null}", null, null)]
+    [InlineData("<html><body><h1>503 Service Unavailable</h1></body></html>", null, null)]
+    [InlineData("<!DOCTYPE html><html>", null, null)]
+    [InlineData("<Error Message=\"cut", null, null)]
+    [InlineData("plain text", null, null)]
+    [InlineData("", null, null)]
+    public void The_servers_words_are_found_or_there_are_none(string body, string? message, int? status)
+    {
+        ErrorBody error = ErrorBody.Parse(Encoding.UTF8.GetBytes(body));
+
+        Assert.Equal(message, error.Message);
+        Assert.Equal(status, error.StatusCode);
+    }
+
+    [Fact]
+    public void A_long_message_is_shortened()
+    {
+        string text = new('x', 600);
+
+        Assert.Equal(new string('x', 500) + "…", ErrorBody.Parse(Encoding.UTF8.GetBytes($"<Error Message=\"{text}\"/>")).Message);
+        Assert.Equal(new string('x', 500) + "…", ErrorBody.Parse(Encoding.UTF8.GetBytes($"{{\"Message\":\"{text}\"}}")).Message);
+    }
+
+    [Fact]
+    public void Words_are_quoted_and_without_words_the_status_line_speaks()
+    {
+        using var response = new HttpResponseMessage(HttpStatusCode.BadGateway) { ReasonPhrase = "Bad Gateway" };
+
+        Assert.Equal("\"No.\" (status 502).", ErrorBody.Parse("<Error Message=\"No.\"/>"u8.ToArray()).Describe(response));
+        Assert.Equal("status 502 Bad Gateway.", ErrorBody.Parse([]).Describe(response));
+    }
+
+    [Fact]
+    public void Any_bytes_are_survived() => Prop.ForAll(
+        Gen.Choose(0, 255).Select(value => (byte)value).ArrayOf().ToArbitrary(),
+        bytes => ErrorBody.Parse(bytes) is not null).Check(Config.QuickThrowOnFailure.WithMaxTest(1000));
+
+    [Fact]
+    public void Any_JSON_like_and_XML_like_text_is_survived()
+    {
+        Gen<string> piece = Gen.Elements(
+            "{", "}", "\"message\"", "\"Message\":\"", "\"", ":", "\\", "\\u", "\\x", "\\q", "12", "ab", "\\\"", "<", ">", "<Error ", "Message='",
+            "'", "&", "&#0;", "&#xFFFF;", "<!--", "-->", "<![CDATA[", "<?xml version=\"1.0\" encoding=\"nonsense\"?>", "\0", "ä", "/>", "=", " ");
+        Prop.ForAll(piece.ArrayOf().Select(string.Concat).ToArbitrary(), text => ErrorBody.Parse(Encoding.UTF8.GetBytes(text)) is not null)
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(5000));
+    }
+}

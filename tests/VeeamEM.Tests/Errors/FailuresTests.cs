@@ -1,0 +1,83 @@
+using System;
+using System.IO;
+using System.Net.Http;
+using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Xml;
+using VeeamEM.Client;
+using VeeamEM.Connection;
+
+namespace VeeamEM.Tests.Errors;
+
+public sealed class FailuresTests
+{
+    private static readonly ConnectionOptions s_options = new(new Uri("https://em01:9398/"))
+    {
+        ConnectionTimeout = TimeSpan.FromSeconds(7),
+        OperationTimeout = TimeSpan.FromSeconds(99),
+    };
+
+    [Theory]
+    [InlineData(SocketError.HostNotFound, "the host name is not known")]
+    [InlineData(SocketError.NoData, "the host name is not known")]
+    [InlineData(SocketError.TryAgain, "the host name is not known")]
+    [InlineData(SocketError.ConnectionRefused, "nothing listens on that port")]
+    [InlineData(SocketError.TimedOut, "the host does not answer")]
+    public void A_server_that_cannot_be_reached_is_told_why(SocketError error, string reason)
+    {
+        VemException failure = Translate(new HttpRequestException("outer", new IOException("middle", new SocketException((int)error))));
+
+        Assert.Equal("VemServerUnreachable", failure.ErrorId);
+        Assert.Equal($"em01 cannot be reached: {reason}.", failure.Message);
+        Assert.IsType<HttpRequestException>(failure.InnerException);
+    }
+
+    [Fact]
+    public void Another_failure_of_the_network_keeps_its_innermost_words()
+    {
+        VemException failure = Translate(new HttpRequestException("outer", new IOException("The response ended prematurely.")));
+
+        Assert.Equal("em01 cannot be reached: The response ended prematurely.", failure.Message);
+    }
+
+    [Fact]
+    public void No_encryption_is_a_hint_at_the_scheme()
+    {
+        VemException failure = Translate(new HttpRequestException("outer", new AuthenticationException("Cannot determine the frame size.")));
+
+        Assert.Equal("VemServerUnreachable", failure.ErrorId);
+        Assert.Contains("is it https on that port?", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Times_tell_which_limit_was_over()
+    {
+        VemException silent = Translate(new TimeoutException("before its answer began"));
+        VemException connecting = Translate(new OperationCanceledException());
+
+        Assert.Equal(("VemTimeout", "em01 kept silent for 99 seconds before its answer began."), (silent.ErrorId, silent.Message));
+        Assert.Equal(("VemTimeout", "em01 kept silent for 7 seconds while connecting."), (connecting.ErrorId, connecting.Message));
+        Assert.Contains("-OperationTimeoutSeconds", silent.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_answer_that_cannot_be_read_names_its_path()
+    {
+        VemException xml = Translate(new XmlException("It is broken."));
+        VemException data = Translate(new InvalidDataException("it is longer than 5 bytes"));
+
+        Assert.Equal(("VemResponseInvalid", "The answer of em01 to /api/query cannot be read: It is broken."), (xml.ErrorId, xml.Message));
+        Assert.Equal(("VemResponseInvalid", "The answer of em01 to /api/query cannot be read: it is longer than 5 bytes."), (data.ErrorId, data.Message));
+    }
+
+    [Fact]
+    public void What_is_known_stays_as_it_is()
+    {
+        var known = new VemException("VemServerError", "Known.");
+
+        Assert.Same(known, Translate(known));
+    }
+
+    private static VemException Translate(Exception failure) =>
+        Failures.Translate(failure, "em01", "/api/query", s_options, new CertificateRule(skip: false, null));
+}

@@ -1,0 +1,74 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Reflection;
+using System.Text.RegularExpressions;
+
+namespace VeeamEM.Tests.House;
+
+/// <summary>Rules of this code base that no analyzer knows.</summary>
+public sealed class HouseRulesTests
+{
+    private static readonly string s_root = typeof(HouseRulesTests).Assembly
+        .GetCustomAttributes<AssemblyMetadataAttribute>()
+        .First(attribute => attribute.Key == "RepositoryRoot").Value!;
+
+    [Fact]
+    public void Nobody_writes_to_the_console_behind_PowerShells_back() => AssertNowhere(@"\bConsole\.", _ => true);
+
+    [Fact]
+    public void Threads_wait_for_tasks_in_one_place_only() =>
+        AssertNowhere(@"(task|done|ahead|antecedent)\w*\.Result\b|\.Wait\(\)|\.GetAwaiter\(\)\.GetResult\(\)", line => !line.StartsWith("Blocking.cs", StringComparison.Ordinal));
+
+    [Fact]
+    public void No_setting_is_made_for_the_whole_process() =>
+        AssertNowhere(@"ServicePointManager|AppContext\.SetSwitch|Environment\.SetEnvironmentVariable|DefaultProxy|CurrentDirectory", _ => true);
+
+    [Theory]
+    [InlineData("VeeamEM")]
+    [InlineData("VeeamEM.Http")]
+    public void What_users_see_is_in_one_namespace(string assembly) =>
+        Assert.All(Assembly.Load(assembly).GetExportedTypes(), type => Assert.Equal("VeeamEM", type.Namespace));
+
+    [Theory]
+    [InlineData("VeeamEM")]
+    [InlineData("VeeamEM.Http")]
+    public void No_third_party_type_is_in_a_public_signature(string assembly)
+    {
+        IEnumerable<Type> types = Assembly.Load(assembly).GetExportedTypes()
+            .SelectMany(type => type.GetMembers(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static))
+            .SelectMany(Signature);
+
+        Assert.All(types, type => Assert.DoesNotContain("Microsoft.Extensions", type.FullName ?? type.Name, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_library_needs_nothing_but_the_platform() => Assert.All(
+        Assembly.Load("VeeamEM").GetReferencedAssemblies(),
+        reference => Assert.True(reference.Name!.StartsWith("System.", StringComparison.Ordinal), reference.Name));
+
+    private static IEnumerable<Type> Signature(MemberInfo member) => member switch
+    {
+        MethodInfo method => method.GetParameters().Select(parameter => parameter.ParameterType).Append(method.ReturnType),
+        ConstructorInfo constructor => constructor.GetParameters().Select(parameter => parameter.ParameterType),
+        PropertyInfo property => [property.PropertyType],
+        FieldInfo field => [field.FieldType],
+        _ => [],
+    };
+
+    private static void AssertNowhere(string pattern, Func<string, bool> counts)
+    {
+        var regex = new Regex(pattern, RegexOptions.None, TimeSpan.FromSeconds(1));
+        string[] lines =
+        [
+            .. new[] { "VeeamEM", "VeeamEM.Http" }
+                .SelectMany(project => Directory.EnumerateFiles(Path.Combine(s_root, "src", project), "*.cs", SearchOption.AllDirectories))
+                .Where(file => !file.Split(Path.DirectorySeparatorChar).Contains("obj"))
+                .SelectMany(file => File.ReadLines(file).Select(line => Path.GetFileName(file) + ": " + line)),
+        ];
+
+        Assert.True(lines.Length > 1000, "The sources were not found.");
+        Assert.DoesNotContain(lines, line => regex.IsMatch(line) && counts(line));
+    }
+}
