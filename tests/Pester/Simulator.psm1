@@ -299,12 +299,6 @@ function Get-SimulatorRestorePoint {
     }
 }
 
-# Makes these the fault rules, in place of all others; none takes all away.
-function Set-SimulatorFault {
-    param($Simulator, [hashtable[]] $Fault = @())
-    $null = Invoke-Control $Simulator faults -Method Put -Body $Fault
-}
-
 # How many requests to /api the simulator ever saw: what is refused on this side leaves it as it is.
 function Get-SimulatorRequestCount {
     param($Simulator)
