@@ -1,0 +1,285 @@
+# What a user sees when the server fails in the middle of the work: never a partial result without an error.
+
+BeforeDiscovery {
+    # A server that does this has sent less than it has, or no longer tells what it has.
+    $partial = @(
+        @{ Case = 'the third page has status 500'; Fault = @{ fault = 'status'; status = 500; match = @{ page = 3 } }; Emitted = 200 }
+        @{ Case = 'the third page is denied'; Fault = @{ fault = 'status'; status = 403; match = @{ page = 3 } }; Emitted = 200 }
+        @{ Case = 'the third page is not found'; Fault = @{ fault = 'status'; status = 404; match = @{ page = 3 } }; Emitted = 200 }
+        @{ Case = 'the third page is HTML'; Fault = @{ fault = 'html-200'; match = @{ page = 3 } }; Emitted = 200 }
+        @{ Case = 'the third page is empty'; Fault = @{ fault = 'empty-page'; match = @{ page = 3 } }; Emitted = 200 }
+        @{ Case = 'the third page is broken off'; Fault = @{ fault = 'reset-mid-body'; match = @{ page = 3 } } }
+        @{ Case = 'the third page is cut'; Fault = @{ fault = 'truncate'; match = @{ page = 3 } } }
+        @{ Case = 'the third page is not well-formed'; Fault = @{ fault = 'malformed-xml'; match = @{ page = 3 } } }
+        @{ Case = 'the second page comes again in place of the third'; Fault = @{ fault = 'duplicate-page'; match = @{ page = 3 } }; Missing = 200..299; Emitted = 900 }
+        @{ Case = 'the page number is ignored'; Fault = @{ fault = 'repeat-page' }; Emitted = 100 }
+        @{ Case = 'more pages are announced than there are'; Fault = @{ fault = 'wrong-pages-count'; value = 12 }; Emitted = 1000 }
+    )
+
+    # A server that does this is odd, but nothing is lost.
+    $whole = @(
+        @{ Case = 'links to another host'; Fault = @{ fault = 'foreign-href' } }
+        @{ Case = 'adds unknown elements'; Fault = @{ fault = 'unknown-elements' } }
+        @{ Case = 'leaves out UIDs'; Fault = @{ fault = 'missing-uid' } }
+        @{ Case = 'is busy twice'; Fault = @{ fault = 'status'; status = 503; retryAfter = '0'; times = 2 } }
+        @{ Case = 'asks for patience with 429'; Fault = @{ fault = 'status'; status = 429; retryAfter = '0'; times = 3; match = @{ page = 2 } } }
+        @{ Case = 'has a proxy that fails once'; Fault = @{ fault = 'status'; status = 502; body = 'html'; retryAfter = '0'; times = 1; match = @{ page = 10 } } }
+        @{ Case = 'closes the connection once'; Fault = @{ fault = 'reset-before-headers'; times = 1; match = @{ page = 2 } } }
+        @{ Case = 'announces fewer pages than it links'; Fault = @{ fault = 'wrong-pages-count'; value = 2 } }
+    )
+
+    $unreadable = @(
+        @{ Fault = @{ fault = 'html-200' } }
+        @{ Fault = @{ fault = 'dtd' } }
+        @{ Fault = @{ fault = 'external-entity' } }
+        @{ Fault = @{ fault = 'deep-nesting' } }
+        @{ Fault = @{ fault = 'truncate'; bytes = 100 } }
+        @{ Fault = @{ fault = 'truncate'; bytes = 0 } }
+    )
+}
+
+BeforeAll {
+    Import-Module $env:VEEAMEM_MODULE -Force
+    $script:simulator = Start-Simulator '--sessions', '1000', '--now', '2026-11-15T12:00:00Z'
+    $script:em = Connect-Simulator $simulator
+    $script:query = 'GET /api/query?type=RestoreSession&format=Entities&sortDesc=CreationTime&pageSize=1000&page=1'
+    $script:all = @(Get-VemRestoreSession)
+    $script:impatient = Connect-Simulator $simulator 'SIM\portaluser' -With @{ NotDefault = $true; MaximumRetryCount = 0; OperationTimeoutSeconds = 1 }
+}
+
+AfterAll {
+    Clear-SimulatorFault $simulator
+    Disconnect-VemServer
+    Stop-Simulator $simulator
+}
+
+Describe 'A read' {
+    BeforeEach {
+        Clear-SimulatorRequest $simulator
+    }
+
+    AfterEach {
+        Clear-SimulatorFault $simulator
+    }
+
+    It 'that lost a part says so: <Case>' -ForEach $partial {
+        Set-SimulatorFault $simulator (@{ times = 0 } + $Fault)
+        $rows = @(Get-VemRestoreSession -Server $impatient -PageSize 100 -ErrorVariable failed -ErrorAction SilentlyContinue)
+        @($failed).Count | Should -Be 1
+        $failed[0].FullyQualifiedErrorId | Should -BeLike 'VemResultIncomplete,*'
+        $failed[0].CategoryInfo.Category | Should -Be 'InvalidData'
+        $failed[0].TargetObject | Should -Be $impatient
+        $failed[0].Exception.Message | Should -BeLike "*$($em.Name)*not complete*"
+        $failed[0].ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
+        if ($Emitted) { $rows.Count | Should -Be $Emitted }
+        else {
+            $rows.Count | Should -BeGreaterOrEqual 200
+            $rows.Count | Should -BeLessOrEqual 300
+        }
+        $sent = if ($Missing) { @(0..999 | Where-Object { $_ -notin $Missing } | ForEach-Object { $all[$_] }) } else { $all }
+        Compare-Session $rows $sent[0..($rows.Count - 1)] -Ordered | Should -BeNullOrEmpty
+    }
+
+    It 'that lost a part ends the pipeline with -ErrorAction Stop' {
+        Set-SimulatorFault $simulator @{ fault = 'status'; status = 500; match = @{ page = 3 }; times = 0 }
+        (Get-ErrorOf { Get-VemRestoreSession -PageSize 100 -ErrorAction Stop }).FullyQualifiedErrorId | Should -BeLike 'VemResultIncomplete,*'
+    }
+
+    It 'is whole and without an error where the server <Case>' -ForEach $whole {
+        if (-not $Fault.times) { $Fault = @{ times = 0 } + $Fault }
+        Set-SimulatorFault $simulator $Fault
+        $rows = @(Get-VemRestoreSession -PageSize 100 -ErrorAction Stop -WarningVariable warnings)
+        Compare-Session $rows $all -Ordered | Should -BeNullOrEmpty
+        $warnings | Should -BeNullOrEmpty
+    }
+
+    It 'takes an answer that comes byte by byte' {
+        Set-SimulatorFault $simulator @{ fault = 'dribble'; bytes = 0; ms = 0; times = 0 }
+        Compare-Session (Get-VemRestoreSession -First 2) $all[0, 1] -Ordered | Should -BeNullOrEmpty
+        (Get-VemRestoreSession -Id $all[4].Id | ConvertTo-Json) | Should -BeExactly ($all[4] | ConvertTo-Json)
+    }
+
+    It 'goes on where the logon expires in the middle, with one new logon' {
+        Set-SimulatorFault $simulator @{ fault = 'expire-token'; match = @{ page = 4 }; times = 1 }
+        Compare-Session (Get-VemRestoreSession -PageSize 100 -ErrorAction Stop) $all -Ordered | Should -BeNullOrEmpty
+        $requests = @(Get-SimulatorRequest $simulator)
+        @($requests | Where-Object { $_ -like 'POST *' }) | Should -Be 'POST /api/sessionMngr/?v=latest'
+        $requests.Count | Should -BeIn 12, 13
+        # The fault ended the logon of this connection too.
+        $null = Get-VemRestoreSession -Server $impatient -First 1 -ErrorAction Stop
+    }
+
+    It 'shows each attempt with -Verbose' {
+        Set-SimulatorFault $simulator @{ fault = 'status'; status = 503; retryAfter = '0'; times = 2 }
+        $verbose = Get-VemRestoreSession -First 1 -Verbose 4>&1 | Where-Object { $_ -is [System.Management.Automation.VerboseRecord] } | ForEach-Object Message
+        @($verbose -match 'Attempt [12] of 4 failed \(status 503\)').Count | Should -Be 2
+        @(Get-SimulatorRequest $simulator).Count | Should -Be 3
+    }
+
+    It 'is not tried again with -MaximumRetryCount 0' {
+        Set-SimulatorFault $simulator @{ fault = 'status'; status = 503; message = 'Busy & <tired>'; times = 0 }
+        $failure = Get-ErrorOf { Get-VemRestoreSession -Server $impatient -ErrorAction Stop }
+        $failure.FullyQualifiedErrorId | Should -BeLike 'VemServerError,*'
+        $failure.CategoryInfo.Category | Should -Be 'InvalidResult'
+        $failure.TargetObject | Should -Be $impatient
+        $failure.Exception.Message | Should -BeLike '*503*"Busy & <tired>"*'
+        @(Get-SimulatorRequest $simulator).Count | Should -Be 1
+    }
+
+    It 'of something that cannot be read is VemResponseInvalid: <Fault.fault> <Fault.bytes>' -ForEach $unreadable {
+        Set-SimulatorFault $simulator (@{ times = 0; match = @{ pathContains = '/api/query' } } + $Fault)
+        $failure = Get-ErrorOf { Get-VemRestoreSession -Server $impatient -ErrorAction Stop }
+        $failure.FullyQualifiedErrorId | Should -BeLike 'VemResponseInvalid,*'
+        $failure.CategoryInfo.Category | Should -Be 'InvalidData'
+        $failure.TargetObject | Should -Be $impatient
+        # An entity that points elsewhere is not followed.
+        Get-SimulatorRequest $simulator | Should -Be $query
+    }
+
+    It 'does not follow a redirect' {
+        Set-SimulatorFault $simulator @{ fault = 'redirect'; location = "$($simulator.Http)api/elsewhere"; times = 0; match = @{ pathContains = '/api/query' } }
+        $failure = Get-ErrorOf { Get-VemRestoreSession -Server $impatient -ErrorAction Stop }
+        $failure.FullyQualifiedErrorId | Should -Match '^Vem(ServerError|ResponseInvalid),'
+        @(Get-SimulatorRequest $simulator).Count | Should -Be 1
+    }
+
+    It 'leaves empty a date that cannot be read, with one warning' {
+        Set-SimulatorFault $simulator @{ fault = 'malformed-date'; value = '2026-13-45'; times = 0 }
+        $rows = @(Get-VemRestoreSession -PageSize 100 -WarningVariable warnings -WarningAction SilentlyContinue -ErrorAction Stop)
+        Compare-Session $rows $all | Should -BeNullOrEmpty
+        @($rows | Where-Object { $null -ne $_.CreationTime -or $null -ne $_.EndTimeUtc -or $null -ne $_.Duration }) | Should -BeNullOrEmpty
+        @($warnings).Count | Should -Be 1
+        $warnings[0].Message | Should -BeLike '*2026-13-45*'
+    }
+
+    It 'leaves empty a number that cannot be read, with one warning' {
+        Set-SimulatorFault $simulator @{ fault = 'malformed-number'; value = 'ninety'; times = 0 }
+        $rows = @(Get-VemRestoreSession -PageSize 100 -WarningVariable warnings -WarningAction SilentlyContinue -ErrorAction Stop)
+        Compare-Session $rows $all -Ordered | Should -BeNullOrEmpty
+        @($rows | Where-Object { $null -ne $_.Progress }) | Should -BeNullOrEmpty
+        @($warnings).Count | Should -Be 1
+        $warnings[0].Message | Should -BeLike '*Progress*ninety*'
+    }
+
+    It 'of many ids warns once of what cannot be read' {
+        Set-SimulatorFault $simulator @{ fault = 'malformed-number'; times = 0 }
+        $with = @($all | Where-Object { $null -ne $_.Progress } | Select-Object -First 12)
+        $rows = @($with | Get-VemRestoreSession -WarningVariable warnings -WarningAction SilentlyContinue)
+        Compare-Session $rows $with -Ordered | Should -BeNullOrEmpty
+        @($warnings).Count | Should -Be 1
+    }
+
+    It 'gives each session once while new ones start and shift the pages' {
+        Set-SimulatorFault $simulator @{ fault = 'insert-sessions'; n = 30; match = @{ page = 3 }; times = 1 }
+        $rows = @(Get-VemRestoreSession -PageSize 100 -ErrorAction Stop)
+        $later = @(Get-SimulatorSession $simulator | Where-Object { $_.id -notin $all.Id })
+        foreach ($session in $later) { $null = Invoke-Control $simulator "sessions/$($session.id)" -Method Delete }
+        $later.Count | Should -Be 30
+        Compare-Session ($rows | Where-Object Id -In $all.Id) $all -Ordered | Should -BeNullOrEmpty
+        @($rows.Id | Sort-Object -Unique).Count | Should -Be $rows.Count
+    }
+
+    It 'reports silence after -OperationTimeoutSeconds' {
+        Set-SimulatorFault $simulator @{ fault = 'hang-before-headers'; times = 0 }
+        $failure = Get-ErrorOf { Get-VemRestoreSession -Server $impatient -ErrorAction Stop }
+        $failure.FullyQualifiedErrorId | Should -BeLike 'VemTimeout,*'
+        $failure.CategoryInfo.Category | Should -Be 'OperationTimeout'
+        $failure.TargetObject | Should -Be $impatient
+        $failure.ErrorDetails.RecommendedAction | Should -BeLike '*-OperationTimeoutSeconds*'
+    }
+
+    It 'reports silence in the middle of a page as a part that is missing' {
+        Set-SimulatorFault $simulator @{ fault = 'hang-mid-body'; bytes = 100; match = @{ page = 2 }; times = 0 }
+        $rows = @(Get-VemRestoreSession -Server $impatient -PageSize 100 -ErrorVariable failed -ErrorAction SilentlyContinue)
+        Compare-Session $rows $all[0..99] -Ordered | Should -BeNullOrEmpty
+        @($failed).Count | Should -Be 1
+        $failed[0].FullyQualifiedErrorId | Should -BeLike 'VemResultIncomplete,*'
+    }
+
+    It 'reports a server that takes no new logon either' {
+        $account = Connect-Simulator $simulator 'SIM\vmoperator' -With @{ NotDefault = $true }
+        Set-SimulatorFault $simulator @{ fault = 'status'; status = 401; times = 0; match = @{ pathContains = '/api/query' } }
+        Clear-SimulatorRequest $simulator
+        $failure = Get-ErrorOf { Get-VemRestoreSession -Server $account -First 1 -ErrorAction Stop }
+        $failure.FullyQualifiedErrorId | Should -BeLike 'VemSessionExpired,*'
+        $failure.CategoryInfo.Category | Should -Be 'AuthenticationError'
+        @(Get-SimulatorRequest $simulator | Where-Object { $_ -like 'POST *' }).Count | Should -Be 1
+        Disconnect-VemServer $account
+    }
+
+    It 'reports a certificate that has changed, and sends no token' {
+        $account = Connect-Simulator $simulator 'SIM\fileoperator' -With @{ NotDefault = $true; MaximumRetryCount = 0 }
+        Set-SimulatorOption $simulator @{ certificate = 'other-name' }
+        try {
+            # The connection that is open was made with the former one.
+            Set-SimulatorFault $simulator @{ fault = 'reset-before-headers'; times = 1 }
+            $null = Get-VemRestoreSession -Server $account -First 1 -ErrorAction SilentlyContinue
+            Clear-SimulatorFault $simulator
+            Clear-SimulatorRequest $simulator
+            $failure = Get-ErrorOf { Get-VemRestoreSession -Server $account -First 1 -ErrorAction Stop }
+        } finally {
+            Set-SimulatorOption $simulator @{ certificate = 'valid' }
+        }
+        $failure.FullyQualifiedErrorId | Should -BeLike 'VemCertificateUntrusted,*'
+        $failure.CategoryInfo.Category | Should -Be 'SecurityError'
+        $failure.TargetObject | Should -Be $account
+        Get-SimulatorRequest $simulator | Should -BeNullOrEmpty
+        @(Get-VemRestoreSession -Server $account -First 1 -ErrorAction Stop).Count | Should -Be 1
+        Disconnect-VemServer $account
+    }
+
+    It 'reports an id that is denied, and returns the others' {
+        Set-SimulatorFault $simulator @{ fault = 'status'; status = 403; times = 0; match = @{ pathContains = "$($all[1].Id)" } }
+        $rows = $all[0, 1, 2] | Get-VemRestoreSession -ErrorVariable failed -ErrorAction SilentlyContinue
+        Compare-Session $rows $all[0, 2] -Ordered | Should -BeNullOrEmpty
+        @($failed).Count | Should -Be 1
+        $failed[0].FullyQualifiedErrorId | Should -BeLike 'VemAccessDenied,*'
+        $failed[0].CategoryInfo.Category | Should -Be 'PermissionDenied'
+        $failed[0].ErrorDetails.RecommendedAction | Should -BeLike '*Portal Administrator*'
+    }
+
+    It 'of one server that fails does not hide the other' {
+        $second = Start-Simulator '--sessions', '250'
+        $em2 = Connect-Simulator $second
+        Set-SimulatorFault $simulator @{ fault = 'status'; status = 500; match = @{ page = 3 }; times = 0 }
+        $rows = @(Get-VemRestoreSession -PageSize 100 -ErrorVariable failed -ErrorAction SilentlyContinue)
+        Disconnect-VemServer $em2
+        Stop-Simulator $second
+        Compare-Session ($rows | Where-Object Server -EQ $em.Name) $all[0..199] -Ordered | Should -BeNullOrEmpty
+        @($rows | Where-Object Server -EQ $em2.Name).Count | Should -Be 250
+        @($failed).Count | Should -Be 1
+        $failed[0].TargetObject | Should -Be $em
+    }
+}
+
+Describe 'A server that repeats secrets in its errors' {
+    AfterEach {
+        Clear-SimulatorFault $simulator
+    }
+
+    It 'does not make the module repeat them: status <_>' -ForEach 400, 403, 404, 500, 503 {
+        $Error.Clear()
+        $secrets = @(Get-SimulatorSecret $simulator)
+        $secrets.Count | Should -BeGreaterOrEqual 3
+        Set-SimulatorFault $simulator @{ fault = 'echo-secrets'; status = $_; times = 0 }
+        $said = & {
+            Get-VemRestoreSession -Server $impatient -First 1 -Verbose -ErrorAction Continue
+            Get-VemRestoreSession -Server $impatient -Filter 'Name=="x"' -Verbose -ErrorAction Continue
+            Get-VemRestoreSession -Server $impatient -Id ([guid]::NewGuid()) -Verbose -ErrorAction Continue
+            Get-VemRestoreSession -Server $impatient -First 0 -IncludeTotalCount -Verbose -ErrorAction Continue
+            try { Connect-Simulator $simulator 'SIM\vmoperator' -With @{ MaximumRetryCount = 0; Verbose = $true } } catch { $_ }
+        } *>&1 | Out-String -Width 4000
+        Clear-SimulatorFault $simulator
+        $errors = $Error | Format-List * -Force | Out-String -Width 4000
+        $errors += $Error | ForEach-Object { "$($_.Exception)" } | Out-String -Width 4000
+        $errors | Should -BeLike '*Cannot process the request*'
+        $password = (Get-SimulatorCredential).GetNetworkCredential().Password
+        foreach ($user in 'SIM\admin', 'SIM\portaluser', 'SIM\vmoperator') {
+            $secrets += [convert]::ToBase64String([System.Text.Encoding]::UTF8.GetBytes("${user}:$password"))
+        }
+        foreach ($secret in $secrets + $password) {
+            $said.Contains($secret) | Should -BeFalse -Because 'a secret was shown'
+            $errors.Contains($secret) | Should -BeFalse -Because 'a secret was in an error'
+        }
+    }
+}
