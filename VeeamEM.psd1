@@ -19,6 +19,7 @@
         'Get-VemRestoreSession'
         'Get-VemServer'
         'Invoke-VemRequest'
+        'Measure-VemRestoreSession'
         'Test-VemServer'
         'Wait-VemRestoreSession'
         'Watch-VemRestoreSession'

@@ -24,6 +24,9 @@ internal static class ErrorRecords
         [VemErrorId.ServerError] = ErrorCategory.InvalidResult,
         [VemErrorId.ResponseInvalid] = ErrorCategory.InvalidData,
         [VemErrorId.ResultIncomplete] = ErrorCategory.InvalidData,
+        [VemErrorId.InputInvalid] = ErrorCategory.InvalidArgument,
+        [VemErrorId.ReportExists] = ErrorCategory.ResourceExists,
+        [VemErrorId.ReportNotWritten] = ErrorCategory.WriteError,
     };
 
     internal static ErrorRecord From(VemException failure, object? target) =>

@@ -47,4 +47,13 @@ public static class VemErrorId
 
     /// <summary>Rows are missing: what was emitted must not be taken for the whole.</summary>
     public const string ResultIncomplete = "VemResultIncomplete";
+
+    /// <summary>What was piped in is no restore session.</summary>
+    public const string InputInvalid = "VemInputInvalid";
+
+    /// <summary>The report, or the CSV beside it, exists already.</summary>
+    public const string ReportExists = "VemReportExists";
+
+    /// <summary>The report cannot be written where it was wanted.</summary>
+    public const string ReportNotWritten = "VemReportNotWritten";
 }

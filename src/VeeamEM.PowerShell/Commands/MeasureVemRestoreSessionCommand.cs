@@ -1,0 +1,58 @@
+using System;
+using System.Collections.Generic;
+using System.Management.Automation;
+using VeeamEM.Reports;
+
+namespace VeeamEM.Commands;
+
+/// <summary>
+/// Counts restore sessions and measures their durations. Without <c>-By</c> there is always one summary, of zeros where nothing
+/// was piped in, so that a runbook can compare numbers without asking first; with it there is one for each group that occurs.
+/// </summary>
+[Cmdlet(VerbsDiagnostic.Measure, "VemRestoreSession")]
+[OutputType(typeof(RestoreSummary))]
+public sealed class MeasureVemRestoreSessionCommand : VemCmdlet
+{
+    private SessionInput? _input;
+    private SessionGroups? _groups;
+
+    /// <summary>Restore sessions, or rows that were made of them.</summary>
+    [Parameter(ValueFromPipeline = true)]
+    [AllowNull]
+    [AllowEmptyCollection]
+    public PSObject?[]? InputObject { get; set; }
+
+    [Parameter(Position = 0)]
+    [ValidateNotNullOrEmpty]
+    public RestoreGrouping[]? By { get; set; }
+
+    [Parameter]
+    public TimeSpan? RtoThreshold { get; set; }
+
+    private protected override void Begin()
+    {
+        _input = new SessionInput(this);
+        _groups = new SessionGroups(By ?? [], RtoThreshold);
+    }
+
+    private protected override void Process()
+    {
+        foreach (SessionFacts session in _input!.Read(InputObject))
+            _groups!.Add(session);
+    }
+
+    private protected override void End()
+    {
+        foreach ((GroupKey? key, RestoreStatistics statistics) in _groups!.Ordered)
+            WriteObject(WithKey(statistics.ToSummary(), key?.Values ?? []));
+    }
+
+    // Note properties come first in tables and CSV files, and only those that were asked for are there.
+    private PSObject WithKey(RestoreSummary summary, IReadOnlyList<string?> values)
+    {
+        var shown = new PSObject(summary);
+        for (int i = 0; i < values.Count; i++)
+            shown.Properties.Add(new PSNoteProperty(_groups!.Groupings[i].ToString(), values[i]));
+        return shown;
+    }
+}

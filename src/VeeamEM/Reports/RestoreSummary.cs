@@ -1,0 +1,59 @@
+using System;
+
+namespace VeeamEM;
+
+/// <summary>
+/// Numbers over a group of restore sessions. In PowerShell it also carries a property for each value of <c>-By</c>.
+/// </summary>
+/// <remarks>
+/// A session is finished when it is not running. Durations are those of all finished sessions that have one, failed ones included.
+/// Percentiles are exact and by nearest rank: the n-th percentile is the smallest duration that at least n percent of the
+/// durations do not exceed, so that it is always the duration of a real session; the median of an even number is the lower middle one.
+/// </remarks>
+public sealed class RestoreSummary
+{
+    internal RestoreSummary()
+    {
+    }
+
+    /// <summary>All sessions, whatever their state and result.</summary>
+    public int Total { get; internal set; }
+
+    /// <summary>Finished sessions with the result Success.</summary>
+    public int Succeeded { get; internal set; }
+
+    /// <summary>Finished sessions with the result Warning.</summary>
+    public int Warnings { get; internal set; }
+
+    /// <summary>Finished sessions with the result Failed.</summary>
+    public int Failed { get; internal set; }
+
+    /// <summary>Sessions that still ran when they were read.</summary>
+    public int Running { get; internal set; }
+
+    /// <summary><see cref="Succeeded"/> divided by the finished sessions, 0 to 1; null while none is finished.</summary>
+    public double? SuccessRate { get; internal set; }
+
+    /// <summary>The shortest duration; null where there is none.</summary>
+    public TimeSpan? ShortestDuration { get; internal set; }
+
+    /// <summary>The median of the durations, by nearest rank; null where there is none.</summary>
+    public TimeSpan? MedianDuration { get; internal set; }
+
+    /// <summary>The 95th percentile of the durations, by nearest rank; null where there is none.</summary>
+    public TimeSpan? P95Duration { get; internal set; }
+
+    /// <summary>The longest duration; null where there is none.</summary>
+    public TimeSpan? LongestDuration { get; internal set; }
+
+    /// <summary>
+    /// The share of the finished sessions that did not fail and took at most the threshold, 0 to 1; null without a threshold,
+    /// and while none is finished.
+    /// </summary>
+    public double? WithinRto { get; internal set; }
+
+    /// <summary>When the newest of the sessions was started, in local time; null where no start is known.</summary>
+    public DateTime? LastRestore { get; internal set; }
+
+    internal int Finished => Total - Running;
+}

@@ -1,0 +1,242 @@
+BeforeAll {
+    Import-Module $env:VEEAMEM_MODULE -Force
+    # The words and results that only newer servers have, and sessions that still run, are among them.
+    $script:simulator = Start-Simulator '--sessions', '1200', '--extra-words', 'on'
+    $null = Connect-Simulator $simulator
+    $script:sessions = @(Get-VemRestoreSession)
+    $script:numbers = 'Total', 'Succeeded', 'Warnings', 'Failed', 'Running', 'SuccessRate', 'ShortestDuration', 'MedianDuration',
+        'P95Duration', 'LongestDuration', 'WithinRto', 'LastRestore'
+
+    # The same numbers in plain PowerShell.
+    function Get-ExpectedSummary {
+        param($Session, $Threshold)
+        $Session = @($Session)
+        $finished = @($Session | Where-Object { -not $_.IsRunning })
+        $durations = @($finished | Where-Object { $null -ne $_.Duration } | ForEach-Object Duration | Sort-Object)
+        $within = @($finished | Where-Object { $_.Result -ne 'Failed' -and $null -ne $_.Duration -and $_.Duration -le $Threshold })
+        [pscustomobject]@{
+            Total            = $Session.Count
+            Succeeded        = @($finished | Where-Object Result -EQ Success).Count
+            Warnings         = @($finished | Where-Object Result -EQ Warning).Count
+            Failed           = @($finished | Where-Object Result -EQ Failed).Count
+            Running          = $Session.Count - $finished.Count
+            SuccessRate      = if ($finished.Count) { @($finished | Where-Object Result -EQ Success).Count / $finished.Count }
+            ShortestDuration = if ($durations.Count) { $durations[0] }
+            MedianDuration   = if ($durations.Count) { $durations[[math]::Ceiling($durations.Count / 2) - 1] }
+            P95Duration      = if ($durations.Count) { $durations[[math]::Ceiling($durations.Count * 95 / 100) - 1] }
+            LongestDuration  = if ($durations.Count) { $durations[-1] }
+            WithinRto        = if ($finished.Count -and $null -ne $Threshold) { $within.Count / $finished.Count }
+            LastRestore      = $Session.CreationTime | Sort-Object | Select-Object -Last 1
+        }
+    }
+
+    # How two summaries differ, as lines of text.
+    function Compare-Summary {
+        param($Actual, $Expected)
+        foreach ($number in $numbers) {
+            if ($Actual.$number -ne $Expected.$number) { "$number is $($Actual.$number) instead of $($Expected.$number)" }
+        }
+    }
+
+    function New-Row {
+        param([string] $Vm = 'sql01', [string] $Result = 'Success', [string] $State = 'Stopped', $Created = '2026-03-01T10:00:00', $Minutes = 10)
+        [pscustomobject]@{
+            VmName = $Vm; Result = $Result; State = $State; CreationTime = [datetime] $Created
+            Duration = if ($null -ne $Minutes) { [timespan]::FromMinutes($Minutes) }
+        }
+    }
+}
+
+AfterAll {
+    Disconnect-VemServer
+    Stop-Simulator $simulator
+}
+
+Describe 'Measure-VemRestoreSession' {
+    It 'counts and measures as plain PowerShell does' {
+        $sessions.Count | Should -Be 1200
+        @($sessions | Where-Object IsRunning).Count | Should -BeGreaterThan 0
+        @($sessions | Where-Object { $_.Result -notin 'None', 'Success', 'Warning', 'Failed' }).Count | Should -BeGreaterThan 0
+        $summary = $sessions | Measure-VemRestoreSession -RtoThreshold '00:20:00'
+        $summary | Should -BeOfType ([VeeamEM.RestoreSummary])
+        Compare-Summary $summary (Get-ExpectedSummary $sessions ([timespan] '00:20:00')) | Should -BeNullOrEmpty
+        $summary.LastRestore.Kind | Should -Be 'Local'
+    }
+
+    It 'groups by <_> as plain PowerShell does, in the order of the keys' -ForEach 'VmName', 'BackupServer', 'JobType', 'Result', 'Day', 'Month' {
+        $by = $_
+        $key = switch ($by) {
+            'Day' { { $_.CreationTime.ToString('yyyy-MM-dd', [cultureinfo]::InvariantCulture) } }
+            'Month' { { $_.CreationTime.ToString('yyyy-MM', [cultureinfo]::InvariantCulture) } }
+            default { $by }
+        }
+        $expected = @{}
+        $sessions | Group-Object $key | ForEach-Object { $expected[$_.Name] = $_.Group }
+        $summaries = @($sessions | Measure-VemRestoreSession -By $by -RtoThreshold '00:20:00')
+        $summaries.Count | Should -Be $expected.Count
+        $names = [string[]] @($summaries.$by)
+        $sorted = [string[]] $names.Clone()
+        [array]::Sort($sorted, [System.StringComparer]::OrdinalIgnoreCase)
+        $names | Should -Be $sorted
+        foreach ($summary in $summaries) {
+            Compare-Summary $summary (Get-ExpectedSummary $expected[$summary.$by] ([timespan] '00:20:00')) | Should -BeNullOrEmpty
+        }
+    }
+
+    It 'groups by several properties at once, in the order given' {
+        $summaries = @($sessions | Measure-VemRestoreSession -By BackupServer, Result)
+        $expected = $sessions | Group-Object BackupServer, Result
+        $summaries.Count | Should -Be @($expected).Count
+        @($summaries[0].psobject.Properties.Name)[0, 1] | Should -Be 'BackupServer', 'Result'
+        foreach ($group in $expected) {
+            $summary = $summaries | Where-Object { $_.BackupServer -eq $group.Group[0].BackupServer -and $_.Result -eq $group.Group[0].Result }
+            Compare-Summary $summary (Get-ExpectedSummary $group.Group) | Should -BeNullOrEmpty
+        }
+    }
+
+    It 'gives the day <Day> the ISO week <Week>' -ForEach @(
+        @{ Day = '2026-03-01'; Week = '2026-W09' }
+        @{ Day = '2026-03-02'; Week = '2026-W10' }
+        @{ Day = '2025-12-29'; Week = '2026-W01' }
+        @{ Day = '2026-12-31'; Week = '2026-W53' }
+        @{ Day = '2027-01-03'; Week = '2026-W53' }
+        @{ Day = '2024-12-30'; Week = '2025-W01' }
+        @{ Day = '2023-01-01'; Week = '2022-W52' }
+    ) {
+        (New-Row -Created "${Day}T00:30:00" | Measure-VemRestoreSession -By Week).Week | Should -Be $Week
+    }
+
+    It 'takes the nearest rank: <Percentile> of 1 to <Count> minutes is <Minutes>' -ForEach @(
+        @{ Count = 1; Percentile = 'MedianDuration'; Minutes = 1 }
+        @{ Count = 1; Percentile = 'P95Duration'; Minutes = 1 }
+        @{ Count = 4; Percentile = 'MedianDuration'; Minutes = 2 }
+        @{ Count = 5; Percentile = 'MedianDuration'; Minutes = 3 }
+        @{ Count = 20; Percentile = 'P95Duration'; Minutes = 19 }
+        @{ Count = 21; Percentile = 'P95Duration'; Minutes = 20 }
+        @{ Count = 100; Percentile = 'P95Duration'; Minutes = 95 }
+    ) {
+        $rows = $Count..1 | ForEach-Object { New-Row -Minutes $_ }
+        ($rows | Measure-VemRestoreSession).$Percentile.TotalMinutes | Should -Be $Minutes
+    }
+
+    It 'measures the RTO over finished restores: failed, late and running ones are no success' {
+        $rows = @(
+            New-Row -Minutes 30
+            New-Row -Minutes 31
+            New-Row -Minutes 5 -Result Failed
+            New-Row -Minutes 5 -Result Warning
+            New-Row -Minutes $null -Result None -State Working
+        )
+        ($rows | Measure-VemRestoreSession -RtoThreshold '00:30:00').WithinRto | Should -Be 0.5
+        ($rows | Measure-VemRestoreSession).WithinRto | Should -BeNullOrEmpty
+        ($rows | Measure-VemRestoreSession).SuccessRate | Should -Be 0.5
+        ($rows[4] | Measure-VemRestoreSession -RtoThreshold '00:30:00').WithinRto | Should -BeNullOrEmpty
+        ($rows[4] | Measure-VemRestoreSession).SuccessRate | Should -BeNullOrEmpty
+    }
+
+    It 'takes VMs that differ in letter case for one, and keeps those without a name apart' {
+        $summaries = (New-Row -Vm SQL01), (New-Row -Vm sql01), (New-Row -Vm '') | Measure-VemRestoreSession -By VmName
+        @($summaries).Count | Should -Be 2
+        $summaries[0].VmName | Should -BeNullOrEmpty
+        $summaries[1].VmName | Should -Be 'sql01'
+        $summaries[1].Total | Should -Be 2
+    }
+
+    It 'gives zeros for nothing, and with -By nothing for nothing' {
+        $summary = @() | Measure-VemRestoreSession -RtoThreshold '01:00:00'
+        $summary.Total, $summary.Succeeded, $summary.Failed, $summary.Running | Should -Be 0, 0, 0, 0
+        $summary.SuccessRate, $summary.MedianDuration, $summary.WithinRto, $summary.LastRestore | Should -Be $null, $null, $null, $null
+        (Measure-VemRestoreSession).Total | Should -Be 0
+        (Measure-VemRestoreSession -InputObject $null).Total | Should -Be 0
+        (Measure-VemRestoreSession -InputObject @()).Total | Should -Be 0
+        @() | Measure-VemRestoreSession -By VmName | Should -BeNullOrEmpty
+    }
+
+    It 'takes the sessions as an argument too' {
+        Compare-Summary (Measure-VemRestoreSession -InputObject $sessions) (Get-ExpectedSummary $sessions) | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'Measure-VemRestoreSession on what sessions become' {
+    BeforeAll {
+        $script:expected = $sessions | Measure-VemRestoreSession -RtoThreshold '00:20:00'
+        $script:expectedDays = $sessions | Measure-VemRestoreSession -By Day, Result | ForEach-Object { "$($_.Day) $($_.Result) $($_.Total)" }
+    }
+
+    It 'reads sessions that came back from a job' {
+        $copies = [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($sessions))
+        $copies[0] | Should -Not -BeOfType ([VeeamEM.RestoreSession])
+        Compare-Summary ($copies | Measure-VemRestoreSession -RtoThreshold '00:20:00') $expected | Should -BeNullOrEmpty
+        $copies | Measure-VemRestoreSession -By Day, Result | ForEach-Object { "$($_.Day) $($_.Result) $($_.Total)" } | Should -Be $expectedDays
+    }
+
+    It 'reads a CSV file; the last restore to the second that the file has' {
+        $path = Join-Path $TestDrive 'sessions.csv'
+        $sessions | Export-Csv -LiteralPath $path -NoTypeInformation -Encoding UTF8
+        $rows = Import-Csv -LiteralPath $path -Encoding UTF8
+        $summary = $rows | Measure-VemRestoreSession -RtoThreshold '00:20:00' -WarningVariable warned -WarningAction SilentlyContinue
+        $warned | Should -BeNullOrEmpty
+        Compare-Summary $summary $expected | Where-Object { $_ -notlike 'LastRestore*' } | Should -BeNullOrEmpty
+        ($expected.LastRestore - $summary.LastRestore).TotalSeconds | Should -BeGreaterOrEqual 0
+        ($expected.LastRestore - $summary.LastRestore).TotalSeconds | Should -BeLessThan 1
+        $rows | Measure-VemRestoreSession -By Day, Result | ForEach-Object { "$($_.Day) $($_.Result) $($_.Total)" } | Should -Be $expectedDays
+    }
+
+    It 'reads JSON' {
+        $rows = $sessions | ConvertTo-Json | ConvertFrom-Json | ForEach-Object { $_ }
+        $summary = $rows | Measure-VemRestoreSession -RtoThreshold '00:20:00'
+        $summary.Total | Should -Be 1200
+        $summary.MedianDuration | Should -Be $expected.MedianDuration
+        $summary.WithinRto | Should -Be $expected.WithinRto
+        $summary.Running | Should -Be $expected.Running
+    }
+
+    It 'reads rows that have no more than the columns it needs' {
+        $rows = $sessions | Select-Object VmName, Result, Duration
+        $summary = $rows | Measure-VemRestoreSession -RtoThreshold '00:20:00'
+        $summary.Total | Should -Be $expected.Total
+        $summary.SuccessRate | Should -Be $expected.SuccessRate
+        $summary.LastRestore | Should -BeNullOrEmpty
+    }
+
+    It 'warns once of values that it cannot read' {
+        $rows = 1..3 | ForEach-Object { [pscustomobject]@{ VmName = 'a'; Result = 'Success'; State = 'Stopped'; CreationTime = 'yesterday'; Duration = 'long' } }
+        $summary = $rows | Measure-VemRestoreSession -WarningVariable warned -WarningAction SilentlyContinue
+        $summary.Total | Should -Be 3
+        $summary.MedianDuration | Should -BeNullOrEmpty
+        @($warned).Count | Should -Be 1
+        "$warned" | Should -BeLike '*CreationTime*yesterday*'
+    }
+
+    It 'refuses <Name>, which would be counted for restores' -ForEach @(
+        @{ Name = 'numbers'; Object = 1..3 }
+        @{ Name = 'names'; Object = 'sql01' }
+        @{ Name = 'restore points'; Object = [pscustomobject]@{ VmName = 'sql01'; CreationTime = [datetime] '2026-03-01'; PointType = 'Full' } }
+    ) {
+        $failure = Get-ErrorOf { $Object | Measure-VemRestoreSession }
+        $failure.FullyQualifiedErrorId | Should -BeLike 'VemInputInvalid,*'
+        $failure.CategoryInfo.Category | Should -Be 'InvalidArgument'
+        $failure.ErrorDetails.RecommendedAction | Should -BeLike '*Get-VemRestoreSession*'
+    }
+}
+
+Describe 'The summary' {
+    It 'is shown as a table with the group first' {
+        $text = $sessions | Measure-VemRestoreSession -By BackupServer, Result | Out-String -Width 140
+        $text | Should -Match 'Group\s+Total\s+Succeeded\s+Warnings\s+Failed\s+Running'
+        $text | Should -Match "(?m)^$([regex]::Escape($sessions[0].BackupServer)), Success\s+\d+"
+        $sessions | Measure-VemRestoreSession | Out-String -Width 140 | Should -Match '(?m)^\(all\)\s+1200\s'
+    }
+
+    It 'makes a clean CSV: the -By columns first, then the numbers' {
+        $csv = $sessions | Measure-VemRestoreSession -By VmName, Month | ConvertTo-Csv -NoTypeInformation
+        $csv[0] -replace '"' | Should -Be (('VmName', 'Month' + $numbers) -join ',')
+        ($sessions | Measure-VemRestoreSession | ConvertTo-Csv -NoTypeInformation)[0] -replace '"' | Should -Be ($numbers -join ',')
+    }
+
+    It 'looks the same after a job' {
+        $summary = $sessions | Measure-VemRestoreSession -By Month
+        $copy = [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($summary))
+        $copy | Out-String -Width 140 | Should -Be ($summary | Out-String -Width 140)
+    }
+}
