@@ -10,6 +10,8 @@ namespace VeeamEM.Commands;
 /// <summary>A cmdlet that reads entities by a query, on all its servers at once.</summary>
 public abstract class QueryCmdlet : VemServerCmdlet
 {
+    private ulong _place;
+
     /// <summary>The rows asked for on one page.</summary>
     [Parameter(ParameterSetName = ParameterSets.Query)]
     [ValidateRange(1, 10000)]
@@ -40,6 +42,14 @@ public abstract class QueryCmdlet : VemServerCmdlet
             if (passed == wanted)
                 queue.Finish();
         }
+    }
+
+    /// <summary>Emits an object that was read by id, if it is within -First and -Skip.</summary>
+    private protected void EmitWanted<T>(T entity, Action<T> emit)
+    {
+        ulong place = _place++;
+        if (place >= PagingParameters.Skip && place - PagingParameters.Skip < PagingParameters.First)
+            emit(entity);
     }
 
     private static long Clamp(ulong count) => count > long.MaxValue ? long.MaxValue : (long)count;

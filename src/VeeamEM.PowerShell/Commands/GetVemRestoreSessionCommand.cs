@@ -45,9 +45,9 @@ public sealed class GetVemRestoreSessionCommand : RestoreSessionFilterCmdlet
         if (ParameterSetName == ParameterSets.Query)
             _query = ToQuery().OrderedBy(s_sortNames.TryGetValue(SortBy, out string? name) ? name : SortBy, IsDescending);
         else if (AsReference)
-            _ids = new IdRead<EntityReference>(EntityReference.ToRestoreSession, this, RequireServers(), WriteObject);
+            _ids = new IdRead<EntityReference>(EntityReference.ToRestoreSession, this, RequireServers(), reference => EmitWanted(reference, WriteObject));
         else
-            _ids = new IdRead<RestoreSession>(RestoreSession.Type, this, RequireServers(), Emit);
+            _ids = new IdRead<RestoreSession>(RestoreSession.Type, this, RequireServers(), session => EmitWanted(session, Emit));
     }
 
     private protected override void Process()

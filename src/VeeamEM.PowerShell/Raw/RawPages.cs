@@ -15,7 +15,7 @@ internal static class RawPages
         var seen = new SeenIds();
         for (int page = 1; page > 0; page = ledger.NextPage)
         {
-            RawPage content = read(page == 1 ? path : WithPage(path, page));
+            RawPage content = read(WithPage(path, page));
             object[] fresh = content.Items.Where(item => seen.Add(RawPage.IdOf(item))).ToArray();
             yield return fresh;
             ledger.Enter(page, content.Paging, content.Items.Count, content.Items.Count - fresh.Length);
@@ -28,6 +28,8 @@ internal static class RawPages
         IEnumerable<string> kept = (parts.Length == 1 ? string.Empty : parts[1])
             .Split('&')
             .Where(parameter => parameter.Length > 0 && !parameter.StartsWith("page=", StringComparison.OrdinalIgnoreCase));
-        return parts[0] + "?" + string.Join("&", kept.Concat(["page=" + page.ToString(CultureInfo.InvariantCulture)]));
+        string[] wanted = page == 1 ? [] : ["page=" + page.ToString(CultureInfo.InvariantCulture)];
+        string query = string.Join("&", kept.Concat(wanted));
+        return query.Length == 0 ? parts[0] : parts[0] + "?" + query;
     }
 }

@@ -90,7 +90,14 @@ internal static class VemErrors
     internal static VemException ServerError(string server, string path, int status, string reason) => new(
         VemErrorId.ServerError,
         $"{server} answered {path} with status {status.ToString(CultureInfo.InvariantCulture)}: {reason}",
-        "Try again later; look into the logs of Enterprise Manager if it stays.", statusCode: status);
+        status switch
+        {
+            400 => "Check path, parameters and body of the request.",
+            405 => "The resource has other methods: most are read with GET.",
+            >= 300 and < 400 => "Redirects are not followed, because they would carry the logon elsewhere. Connect to the server itself.",
+            _ => "Try again later; look into the logs of Enterprise Manager if it stays.",
+        },
+        statusCode: status);
 
     internal static VemException ResponseInvalid(string server, string path, string reason, Exception? cause = null) => new(
         VemErrorId.ResponseInvalid,

@@ -14,12 +14,19 @@ internal static class RequestPath
     internal static string Resolve(Uri server, string path, IDictionary? query)
     {
         string given = path.Trim();
+        if (given.IndexOf('\\') >= 0)
+            throw VemErrors.RequestInvalid($"\"{path}\" holds a backslash, which paths of the API do not have.");
+        if (string.Equals(given.TrimEnd('/'), "/api", StringComparison.OrdinalIgnoreCase))
+            given = Root;
         bool isAbsolute = given.IndexOf("://", StringComparison.Ordinal) >= 0;
         bool isRooted = given.StartsWith("/", StringComparison.Ordinal);
         if (!Uri.TryCreate(server, isAbsolute || isRooted ? given : Root + given, out Uri? address))
             throw VemErrors.RequestInvalid($"\"{path}\" is no path of a resource.");
         if (address.Scheme != server.Scheme || address.Authority != server.Authority)
-            throw VemErrors.RequestInvalid($"\"{path}\" leads to another host than {server.Authority}; the logon stays with the server that granted it.");
+        {
+            throw VemErrors.RequestInvalid(
+                $"\"{path}\" leads elsewhere than {server.GetLeftPart(UriPartial.Authority)}; the logon stays with the server that granted it.");
+        }
 
         // Encoded dots and slashes are undone by some servers after our check.
         string decoded = Uri.UnescapeDataString(address.AbsolutePath);
