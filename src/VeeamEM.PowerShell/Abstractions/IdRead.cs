@@ -21,12 +21,20 @@ internal sealed class IdRead<T> : IIdRead
     private readonly IReadOnlyList<VemServer> _servers;
     private readonly Action<T> _emit;
     private readonly Queue<Task<Answer>> _inFlight = new();
+    private readonly bool _isDenialForAll;
     private readonly ConcurrentDictionary<VemServer, bool> _denied = new();
     private readonly HashSet<object> _toldDenied = [];
     private readonly MalformedValues _malformed;
 
-    internal IdRead(EntityType<T> type, VemCmdlet cmdlet, IReadOnlyList<VemServer> servers, Action<T> emit)
+    /// <summary>Prepares the read.</summary>
+    /// <param name="type">What is read.</param>
+    /// <param name="cmdlet">Where errors and messages go.</param>
+    /// <param name="servers">Where an id without an origin is looked for.</param>
+    /// <param name="emit">Takes each entity.</param>
+    /// <param name="isDenialForAll">Whether a 403 stands for all ids: a role reads all objects of a linked kind, or none.</param>
+    internal IdRead(EntityType<T> type, VemCmdlet cmdlet, IReadOnlyList<VemServer> servers, Action<T> emit, bool isDenialForAll = false)
     {
+        _isDenialForAll = isDenialForAll;
         _type = type;
         _cmdlet = cmdlet;
         _servers = servers;
@@ -66,8 +74,8 @@ internal sealed class IdRead<T> : IIdRead
             _emit(entity);
         foreach ((VemException failure, object target) in answer.Failures)
         {
-            // What a role may not read it may read under no id: told once for each server.
-            if (failure.ErrorId != VemErrorId.AccessDenied || _toldDenied.Add(target))
+            // Denied by the role, not for this object: told once for each server.
+            if (!_isDenialForAll || failure.ErrorId != VemErrorId.AccessDenied || _toldDenied.Add(target))
                 _cmdlet.Report(failure, target);
         }
     }
@@ -99,7 +107,7 @@ internal sealed class IdRead<T> : IIdRead
             }
             catch (VemException failure)
             {
-                if (failure.ErrorId == VemErrorId.AccessDenied)
+                if (_isDenialForAll && failure.ErrorId == VemErrorId.AccessDenied)
                     _denied[server] = true;
                 answer.Failures.Add((failure, server));
             }

@@ -33,7 +33,7 @@ public abstract class LinkedCmdlet<T> : QueryCmdlet
         if (ParameterSetName == ParameterSets.Query)
             BeginQuery();
         else
-            _ids = new IdRead<T>(EntityType, this, RequireServers(), entity => EmitWanted(entity, item => WriteObject(item)));
+            _ids = new IdRead<T>(EntityType, this, RequireServers(), entity => EmitWanted(entity, item => WriteObject(item)), ParameterSetName == ParameterSets.RestoreSession);
     }
 
     private protected sealed override void Process()
