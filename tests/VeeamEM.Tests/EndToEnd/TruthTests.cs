@@ -1,0 +1,130 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.Json;
+using System.Threading.Tasks;
+using VeeamEM.Query;
+using VeeamEM.Simulator.Options;
+using VeeamEM.Simulator.Options.Variants;
+using VeeamEM.Tests.Support;
+
+namespace VeeamEM.Tests.EndToEnd;
+
+/// <summary>What comes out is what is in, whichever way the simulator chooses where the documentation is silent.</summary>
+public sealed class TruthTests
+{
+    private static readonly Dictionary<string, SimulatorOptions> s_variants = new(StringComparer.Ordinal)
+    {
+        ["as documented"] = new(),
+        ["clamped pages"] = new() { MaxPageSize = 40 },
+        ["no page info"] = new() { PagingInfo = false },
+        ["no page info, clamped pages"] = new() { PagingInfo = false, MaxPageSize = 50 },
+        ["no page info, last page again"] = new() { PagingInfo = false, MaxPageSize = 50, BeyondEnd = BeyondEndAnswer.Last },
+        ["no page info, 404 beyond the end"] = new() { PagingInfo = false, MaxPageSize = 50, BeyondEnd = BeyondEndAnswer.Status404 },
+        ["no page info, 400 beyond the end"] = new() { PagingInfo = false, BeyondEnd = BeyondEndAnswer.Status400 },
+        ["no next link"] = new() { MaxPageSize = 100, NextLink = false },
+        ["running sessions have an empty end"] = new() { RunningEnd = RunningEndShape.Empty },
+        ["running sessions end in the year 1"] = new() { RunningEnd = RunningEndShape.Year1 },
+        ["header in lower case, raw token, status 200"] = new()
+        {
+            HeaderCasing = HeaderCasing.Lower,
+            TokenBytes = TokenBytes.Raw16,
+            LogonStatus = 200,
+        },
+    };
+
+    public static TheoryData<string> Variants => [.. s_variants.Keys];
+
+    [Theory]
+    [MemberData(nameof(Variants))]
+    public async Task Everything_comes_once_newest_first_and_to_the_tick(string variant)
+    {
+        await using Simulated simulated = await Simulated.StartAsync(
+            s_variants[variant] with { FailureMessage = FailureMessageShape.Filled });
+        List<JsonElement> truth = await simulated.TruthAsync();
+
+        List<RestoreSession> read = simulated.Read(simulated.Connect());
+
+        Assert.Equal(250, truth.Count);
+        Assert.Equal(truth.Select(Row), read.Select(Row));
+        Assert.Empty(simulated.Observer.Warnings);
+    }
+
+    [Theory]
+    [InlineData("Result==Failed,Result==Warning;State==Stopped")]
+    [InlineData("(Result==Failed,State==Working);Type==FileLevelRestore")]
+    [InlineData("BackupServerName!=x;(Result==Failed,(Type==RestoreVm;Result==Success))")]
+    public async Task A_mixed_filter_means_the_same_to_every_server(string filter)
+    {
+        EntityQuery<RestoreSession> query = Queries.Filtered(filter).WithPageSize(30);
+        foreach (FilterPrecedence precedence in Enum.GetValues<FilterPrecedence>())
+        {
+            await using Simulated simulated = await Simulated.StartAsync(new SimulatorOptions { Precedence = precedence });
+            VemServer server = simulated.Connect();
+            List<Guid> expected = [.. simulated.Read(server).Where(query.Passes).Select(session => session.Id)];
+
+            Assert.NotEmpty(expected);
+            Assert.Equal(expected, simulated.Read(server, query).Select(session => session.Id));
+        }
+    }
+
+    [Theory]
+    [InlineData("Type==RestoreVm")]
+    [InlineData("VmDisplayName==nobody")]
+    public async Task The_count_is_the_number_of_rows(string filter)
+    {
+        await using Simulated simulated = await Simulated.StartAsync(new SimulatorOptions { MaxPageSize = 7 });
+        VemServer server = simulated.Connect();
+        EntityQuery<RestoreSession> query = Queries.Filtered(filter);
+
+        Assert.Equal(simulated.Read(server, query).Count, server.Client.Count(query, simulated.Context()));
+    }
+
+    [Theory]
+    [InlineData(404)]
+    [InlineData(500)]
+    public async Task One_session_comes_by_its_id_and_an_unknown_one_is_not_found(int status)
+    {
+        await using Simulated simulated = await Simulated.StartAsync(
+            new SimulatorOptions { UnknownId = status, FailureMessage = FailureMessageShape.Filled });
+        VemServer server = simulated.Connect();
+        JsonElement truth = (await simulated.TruthAsync())[17];
+
+        RestoreSession session = server.Client.Get(RestoreSession.Type, truth.GetProperty("id").GetGuid(), simulated.Context());
+        VemException failure = Assert.Throws<VemException>(() => server.Client.Get(RestoreSession.Type, Documents.Id(1), simulated.Context()));
+
+        Assert.Equal(Row(truth), Row(session));
+        Assert.Equal("VemEntityNotFound", failure.ErrorId);
+    }
+
+    [Fact]
+    public async Task An_item_operator_gets_the_same_sessions_of_the_last_month_with_a_warning()
+    {
+        await using Simulated simulated = await Simulated.StartAsync(new SimulatorOptions { CollectionsPaged = true });
+        EntityQuery<RestoreSession> query = Queries.Filtered($"Result==Failed;CreationTime>=\"{UtcDate.Write(DateTime.UtcNow.AddDays(-29))}\"");
+        List<RestoreSession> expected = simulated.Read(simulated.Connect(), query);
+
+        List<RestoreSession> read = simulated.Read(simulated.Connect("SIM\\sqloperator"), query);
+
+        Assert.NotEmpty(read);
+        Assert.Equal(expected.Select(Row), read.Select(Row));
+        Assert.Contains("30 days", Assert.Single(simulated.Observer.Warnings), StringComparison.Ordinal);
+    }
+
+    private static string Row(RestoreSession row) => string.Join(
+        "|",
+        [
+            row.Id, row.Uid, row.Name, row.VmName, row.JobType, Date(row.CreationTimeUtc), Date(row.EndTimeUtc), row.State, row.Result, row.Progress,
+            row.BackupServerId, row.BackupServer, row.RestorePointId, row.RestorePoint, row.RestoredObjectRef, row.FailureMessage, row.JobUid, row.JobName,
+        ]);
+
+    private static string Row(JsonElement truth) => string.Join("|", s_fields.Select(field => truth.GetProperty(field).ToString()));
+
+    private static readonly string[] s_fields =
+    [
+        "id", "uid", "name", "vmDisplayName", "jobType", "creationTimeUtc", "endTimeUtc", "state", "result", "progress",
+        "backupServerId", "backupServerName", "restorePointId", "restorePointName", "restoredObjRef", "failureMessage", "jobUid", "jobName",
+    ];
+
+    private static string? Date(DateTime? value) => value is { } date ? UtcDate.Write(date) : null;
+}

@@ -1,0 +1,97 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading.Tasks;
+using VeeamEM.Query;
+using VeeamEM.Simulator.Options;
+using VeeamEM.Tests.Support;
+
+namespace VeeamEM.Tests.EndToEnd;
+
+/// <summary>Whatever happens to one page: all sessions come, or an error says that they did not.</summary>
+public sealed class WholeOrErrorTests
+{
+    private static readonly EntityQuery<RestoreSession> s_query = TestClient.All.WithPageSize(50);
+
+    [Theory]
+    [InlineData("reset-before-headers")]
+    [InlineData("status")]
+    [InlineData("expire-token")]
+    [InlineData("unknown-elements")]
+    [InlineData("malformed-number")]
+    [InlineData("insert-sessions")]
+    [InlineData("foreign-href")]
+    public async Task What_can_be_borne_leaves_the_result_whole(string fault)
+    {
+        (List<Guid> truth, List<Guid> read, VemException? failure) = await ReadAsync(fault);
+
+        Assert.Null(failure);
+        Assert.Equal(truth, read);
+    }
+
+    [Theory]
+    [InlineData("reset-mid-body")]
+    [InlineData("truncate")]
+    [InlineData("malformed-xml")]
+    [InlineData("html-200")]
+    [InlineData("redirect")]
+    [InlineData("dtd")]
+    [InlineData("external-entity")]
+    [InlineData("deep-nesting")]
+    [InlineData("huge-body")]
+    [InlineData("gzip-bomb")]
+    [InlineData("echo-secrets")]
+    [InlineData("empty-page")]
+    [InlineData("repeat-page")]
+    [InlineData("duplicate-page")]
+    public async Task What_cannot_be_borne_is_an_incomplete_result(string fault)
+    {
+        (List<Guid> truth, List<Guid> read, VemException? failure) = await ReadAsync(fault);
+
+        Assert.Equal("VemResultIncomplete", failure?.ErrorId);
+        Assert.Contains($"after {read.Count} objects", failure?.Message, StringComparison.Ordinal);
+        Assert.InRange(read.Count, 50, 200);
+        Assert.Empty(read.Except(truth));
+        Assert.Equal(read.Distinct(), read);
+    }
+
+    [Fact]
+    public async Task No_stream_shows_a_secret_that_the_server_echoes()
+    {
+        await using Simulated simulated = await Simulated.StartAsync(new SimulatorOptions());
+        VemServer server = simulated.Connect();
+        await simulated.FaultAsync("{\"fault\":\"echo-secrets\"}");
+
+        VemException failure = Assert.Throws<VemException>(() => simulated.Read(server));
+        string token = server.Client.Logon.Current.Token;
+        string session = server.Client.Logon.Current.SessionId!;
+        server.Client.Close(simulated.Observer, TestContext.Current.CancellationToken);
+
+        Assert.All(simulated.Observer.VerboseLines.Append(failure.ToString()), text =>
+        {
+            Assert.DoesNotContain(token, text, StringComparison.OrdinalIgnoreCase);
+            Assert.DoesNotContain(session, text, StringComparison.OrdinalIgnoreCase);
+            Assert.DoesNotContain("Pa55", text, StringComparison.Ordinal);
+        });
+        Assert.Contains("***", failure.Message, StringComparison.Ordinal);
+    }
+
+    private static async Task<(List<Guid> Truth, List<Guid> Read, VemException? Failure)> ReadAsync(string fault)
+    {
+        await using Simulated simulated = await Simulated.StartAsync(new SimulatorOptions());
+        List<Guid> truth = [.. (await simulated.TruthAsync()).Select(session => session.GetProperty("id").GetGuid())];
+        VemServer server = simulated.Connect();
+        await simulated.FaultAsync($"{{\"match\":{{\"pathContains\":\"/query\",\"page\":3}},\"times\":1,\"fault\":\"{fault}\"}}");
+        var read = new List<Guid>();
+        try
+        {
+            foreach (RestoreSession session in server.Client.Read(s_query, simulated.Context()))
+                read.Add(session.Id);
+            return (truth, read, null);
+        }
+        catch (VemException failure)
+        {
+            return (truth, read, failure);
+        }
+    }
+}
