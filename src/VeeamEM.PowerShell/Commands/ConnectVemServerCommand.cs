@@ -67,6 +67,10 @@ public sealed class ConnectVemServerCommand : VemCmdlet
     public int RetryIntervalSec { get; set; } = 1;
 
     [Parameter]
+    [ValidateRange(1L << 20, 1L << 40)]
+    public long MaximumResponseSize { get; set; } = 256L << 20;
+
+    [Parameter]
     public SwitchParameter NotDefault { get; set; }
 
     [Parameter]
@@ -131,6 +135,7 @@ public sealed class ConnectVemServerCommand : VemCmdlet
         OperationTimeout = TimeSpan.FromSeconds(OperationTimeoutSeconds),
         MaximumRetryCount = MaximumRetryCount,
         RetryInterval = TimeSpan.FromSeconds(RetryIntervalSec),
+        MaximumResponseBytes = MaximumResponseSize,
         Reconnect = !NoReconnect,
     };
 }

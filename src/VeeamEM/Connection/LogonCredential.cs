@@ -49,6 +49,17 @@ internal sealed class LogonCredential : IDisposable
         }
     }
 
+    /// <summary>Takes the password, plain or within the header's value, out of a text that came from the server.</summary>
+    internal string Redact(string text)
+    {
+        // Readable for the moment of an error in a logon, and only where there is something to find.
+        string header = ToBasic().Parameter!;
+        string pair = Encoding.UTF8.GetString(Convert.FromBase64String(header));
+        string password = pair.Substring(UserName.Length + 1);
+        text = text.Replace(header, "***");
+        return password.Length < 4 ? text : text.Replace(password, "***");
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _password.Dispose();
 }

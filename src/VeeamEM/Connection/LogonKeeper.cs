@@ -123,7 +123,7 @@ internal sealed class LogonKeeper : IDisposable
                 text = logon.Redact(text);
         }
 
-        return Secrets.Mask(text);
+        return Secrets.Mask(_credential?.Redact(text) ?? text);
     }
 
     /// <inheritdoc/>
