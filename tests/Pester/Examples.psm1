@@ -40,8 +40,8 @@ function Get-Example {
 function Start-ExampleWorld {
     $clock = '--now', ($script:now.ToString('s') + 'Z'), '--user', $script:account
     [pscustomobject]@{
-        em01 = Start-Simulator ($clock + @('--sessions', '400', '--vms', '40', '--seed', '5'))
-        em02 = Start-Simulator ($clock + @('--sessions', '90', '--seed', '2'))
+        em01 = Start-Simulator ($clock + @('--sessions', '400', '--vms', '60', '--seed', '68'))
+        em02 = Start-Simulator ($clock + @('--sessions', '90', '--vms', '30', '--seed', '25'))
     }
 }
 
@@ -68,6 +68,9 @@ function Invoke-Example {
         'Connect-VemServer:WarningAction'        = 'SilentlyContinue'
     }
     $ProgressPreference = 'SilentlyContinue'
+    # As if the module were installed: parallel runspaces load it by themselves.
+    $modules = $env:PSModulePath
+    $env:PSModulePath = (Split-Path (Get-Module VeeamEM).ModuleBase) + [System.IO.Path]::PathSeparator + $modules
 
     Disconnect-VemServer
     Push-Location -LiteralPath $Folder
@@ -78,7 +81,7 @@ function Invoke-Example {
         foreach ($block in $Example.Blocks) {
             $run = [scriptblock]::Create((ConvertTo-Real $World $block.Code))
             # Dot-sourced: the next block of the example goes on with what this one left.
-            $printed = @(. $run *>&1 | ForEach-Object { ConvertTo-Spoken $_ })
+            $printed = @(try { . $run *>&1 | ForEach-Object { ConvertTo-Spoken $_ } } catch { $_ })
             [pscustomobject]@{
                 Code   = $block.Code
                 Shown  = $block.Output
@@ -88,6 +91,7 @@ function Invoke-Example {
             }
         }
     } finally {
+        $env:PSModulePath = $modules
         Pop-Location
         Disconnect-VemServer
     }
@@ -137,9 +141,10 @@ function ConvertTo-Real {
 function ConvertFrom-Real {
     param($World, [string] $Text)
     foreach ($name in 'em01', 'em02') {
+        $address = $World.$name.Address
         # In a table the columns keep their places.
-        $address = [regex]::Escape($World.$name.Address)
-        $Text = $Text -replace "https://$address", "https://${name}:9398" -replace $address, $name
+        $Text = $Text.Replace("https://$address", "https://${name}:9398").Replace("$address  ", $name.PadRight($address.Length + 2))
+        $Text = $Text.Replace("$address ", $name.PadRight($address.Length + 1)).Replace($address, $name)
     }
     $Text.Replace($World.em01.Thumbprint, $script:thumbprint)
 }

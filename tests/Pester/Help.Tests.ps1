@@ -1,0 +1,271 @@
+BeforeDiscovery {
+    Import-Module $env:VEEAMEM_MODULE -Force
+    Import-Module (Join-Path $PSScriptRoot 'Examples.psm1') -Force
+    $docs = Join-Path $PSScriptRoot '../../docs'
+    $cmdlets = @(Get-Command -Module VeeamEM | ForEach-Object { @{ Cmdlet = $_.Name } })
+    $topics = @(Get-ChildItem (Join-Path $docs 'en-US') -Filter 'about_*.md' | ForEach-Object { @{ Topic = $_.BaseName } })
+    $pages = @(Get-ChildItem (Join-Path $docs 'en-US'), (Join-Path $docs 'guides') -Filter '*.md' | ForEach-Object { @{ Page = $_.BaseName; Path = $_.FullName } })
+    $examples = @(
+        foreach ($page in $pages) {
+            foreach ($example in Get-Example $page.Path) { @{ Page = $page.Page; Title = $example.Title; Example = $example } }
+        }
+    )
+}
+
+BeforeAll {
+    Import-Module $env:VEEAMEM_MODULE -Force
+    Import-Module (Join-Path $PSScriptRoot 'Examples.psm1') -Force
+    $script:docs = Join-Path $PSScriptRoot '../../docs'
+    $script:help = Join-Path $PSScriptRoot '../../module/en-US'
+    $script:common = [System.Management.Automation.Cmdlet]::CommonParameters
+
+    # What a page says in the blocks of its parameters.
+    function Get-PageParameter {
+        param([string] $Cmdlet)
+        $name = $null
+        $set = $null
+        $inside = $false
+        foreach ($line in Get-Content -LiteralPath (Join-Path $docs "en-US/$Cmdlet.md") -Encoding UTF8) {
+            if ($line -match '^### -(\w+)') {
+                $name = $Matches[1]
+                $parameter = @{ Name = $name; Text = ''; Aliases = @(); Sets = @{}; Values = @() }
+                continue
+            }
+            if ($line -match '^##') {
+                $name = $null
+                continue
+            }
+            if (-not $name) { continue }
+            switch -Regex ($line) {
+                '^```yaml' { $inside = $true; $list = ''; break }
+                '^```$' { $inside = $false; $name = $null; [pscustomobject] $parameter; break }
+                { -not $inside } { $parameter.Text += "$line`n"; break }
+                '^- Name: (.+)' { $set = @{}; $parameter.Sets[$Matches[1]] = $set; break }
+                '^- (.+)' { $parameter[$list] += $Matches[1]; break }
+                '^  (\w+): (.+)' { $set[$Matches[1]] = $Matches[2]; break }
+                '^Aliases:' { $list = 'Aliases'; break }
+                '^AcceptedValues:' { $list = 'Values'; break }
+                '^(\w+): (.*)' { $parameter[$Matches[1]] = $Matches[2].Trim("'"); break }
+            }
+        }
+    }
+
+    # The same of the cmdlet itself.
+    function Get-CmdletParameter {
+        param([string] $Cmdlet)
+        $command = Get-Command $Cmdlet
+        foreach ($parameter in $command.Parameters.Values | Where-Object { $_.Name -notin $common -and $_.Name -ne 'ProgressAction' }) {
+            $sets = @{}
+            foreach ($name in $parameter.ParameterSets.Keys) {
+                $set = $parameter.ParameterSets[$name]
+                $sets[$(if ($name -eq '__AllParameterSets') { '(All)' } else { $name })] = @{
+                    Position                        = $(if ($set.Position -lt 0) { 'Named' } else { "$($set.Position)" })
+                    IsRequired                      = "$($set.IsMandatory)"
+                    ValueFromPipeline               = "$($set.ValueFromPipeline)"
+                    ValueFromPipelineByPropertyName = "$($set.ValueFromPipelineByPropertyName)"
+                    ValueFromRemainingArguments     = "$($set.ValueFromRemainingArguments)"
+                }
+            }
+            [pscustomobject]@{
+                Name      = $parameter.Name
+                Type      = $parameter.ParameterType
+                Aliases   = @($parameter.Aliases)
+                Sets      = $sets
+                Wildcards = @($parameter.Attributes | Where-Object { $_ -is [System.Management.Automation.SupportsWildcardsAttribute] }).Count -gt 0
+                Values    = @($parameter.Attributes | Where-Object { $_ -is [System.Management.Automation.ValidateSetAttribute] } | ForEach-Object { $_.ValidValues })
+            }
+        }
+    }
+
+    function Get-Section {
+        param([string] $Page, [string] $Name)
+        $text = [System.IO.File]::ReadAllText((Join-Path $docs "en-US/$Page.md"))
+        if ($text -match "(?ms)^## $Name\r?\n(.*?)(?=^## |\z)") { $Matches[1].Trim() }
+    }
+}
+
+Describe 'The pages' {
+    It 'are one for each cmdlet, and no others' {
+        (Get-ChildItem (Join-Path $docs 'en-US') -Filter '*.md').BaseName | Where-Object { $_ -notlike 'about_*' } | Sort-Object |
+            Should -Be ((Get-Command -Module VeeamEM).Name | Sort-Object)
+    }
+
+    It '<Page> is finished: no placeholder, LF line ends, links that lead to a page' -ForEach $pages {
+        $text = [System.IO.File]::ReadAllText($Path)
+        $text | Should -Not -Match '\{\{|@@\d'
+        $text | Should -Not -Match "`r"
+        $text | Should -Match '\S\n\z'
+        foreach ($link in [regex]::Matches($text, '\]\(([^)#]+)[^)]*\)')) {
+            $target = $link.Groups[1].Value
+            if ($target -match '^https://') { continue }
+            Join-Path (Split-Path $Path) $target | Should -Exist
+        }
+    }
+
+    It '<Topic> says in one line what it is about' -ForEach $topics {
+        (Get-Section $Topic 'Short description') -split '\n' | Should -HaveCount 1
+        Get-Section $Topic 'Short description' | Should -Match '^\S.{20,200}\.$'
+    }
+}
+
+Describe 'The page of <Cmdlet>' -ForEach $cmdlets {
+    It 'has a synopsis, a description, inputs, outputs, notes and links' {
+        Get-Section $Cmdlet SYNOPSIS | Should -Match '^\S.{15,160}\.$'
+        foreach ($section in 'DESCRIPTION', 'INPUTS', 'OUTPUTS', 'NOTES', 'RELATED LINKS') {
+            (Get-Section $Cmdlet $section).Length | Should -BeGreaterThan 30 -Because $section
+        }
+    }
+
+    It 'has three examples or more, each with a title' {
+        $titles = @([regex]::Matches((Get-Section $Cmdlet EXAMPLES), '(?m)^### Example (\d+): \S.+$'))
+        $titles.Count | Should -BeGreaterOrEqual 3
+        $titles | ForEach-Object { [int] $_.Groups[1].Value } | Should -Be (1..$titles.Count)
+        @(Get-Example (Join-Path $docs "en-US/$Cmdlet.md")).Count | Should -Be $titles.Count -Because 'each has a block of PowerShell'
+    }
+
+    It 'describes the parameters that the cmdlet has, and no others' {
+        (Get-PageParameter $Cmdlet).Name | Sort-Object | Should -Be ((Get-CmdletParameter $Cmdlet).Name | Sort-Object)
+    }
+
+    It 'tells of each parameter what is true' {
+        $described = @{}
+        Get-PageParameter $Cmdlet | ForEach-Object { $described[$_.Name] = $_ }
+        foreach ($parameter in Get-CmdletParameter $Cmdlet) {
+            $page = $described[$parameter.Name]
+            $page.Text.Trim() | Should -Match '^[A-Z].{8,}' -Because $parameter.Name
+            $page.Type -as [type] | Should -Be $parameter.Type -Because $parameter.Name
+            $page.Aliases | Sort-Object | Should -Be ($parameter.Aliases | Sort-Object) -Because "these are the aliases of $($parameter.Name)"
+            $page.SupportsWildcards | Should -Be "$($parameter.Wildcards)" -Because "$($parameter.Name) takes wildcards or not"
+            $page.Sets.Keys | Sort-Object | Should -Be ($parameter.Sets.Keys | Sort-Object) -Because "these are the sets of $($parameter.Name)"
+            foreach ($set in $parameter.Sets.Keys) {
+                foreach ($fact in $parameter.Sets[$set].Keys) {
+                    $page.Sets[$set][$fact] | Should -Be $parameter.Sets[$set][$fact] -Because "$($parameter.Name) is so in set $set ($fact)"
+                }
+            }
+            foreach ($value in $parameter.Values) {
+                $page.Values | Should -Contain $value -Because "$($parameter.Name) takes it"
+            }
+            $page.Values.Count | Should -Be $parameter.Values.Count -Because "these are the values of $($parameter.Name)"
+        }
+    }
+
+    It 'shows the syntax of every parameter set' {
+        $syntax = Get-Section $Cmdlet SYNTAX
+        $sets = (Get-Command $Cmdlet).ParameterSets
+        @([regex]::Matches($syntax, '(?m)^### ')).Count | Should -Be $sets.Count
+        foreach ($set in $sets) {
+            $title = $set.Name + $(if ($set.IsDefault -and $sets.Count -gt 1) { ' (Default)' })
+            $syntax -match "(?ms)^### $([regex]::Escape($title))\r?\n.*?``````\r?\n(.*?)``````" | Should -BeTrue -Because "$title is a set"
+            $shown = [regex]::Matches($Matches[1], '(?<=[\s[])-(\w+)') | ForEach-Object { $_.Groups[1].Value } | Sort-Object
+            $shown | Should -Be ($set.Parameters.Name | Where-Object { $_ -notin $common -and $_ -ne 'ProgressAction' } | Sort-Object) -Because "$title has these"
+        }
+    }
+
+    It 'tells the kinds of objects that the cmdlet emits' {
+        $types = [regex]::Matches((Get-Section $Cmdlet OUTPUTS), '(?m)^### (\S+)') | ForEach-Object { $_.Groups[1].Value -replace '^None$', 'System.Void' } | Sort-Object
+        $types | Should -Be ((Get-Command $Cmdlet).OutputType.Name | Sort-Object)
+    }
+
+    It 'is what Get-Help shows' {
+        $shown = Get-Help $Cmdlet -Full
+        $shown.Synopsis | Should -Be (Get-Section $Cmdlet SYNOPSIS)
+        ($shown.description | Out-String).Trim().Length | Should -BeGreaterThan 100
+        @($shown.examples.example).Count | Should -BeGreaterOrEqual 3
+        $shown.examples.example | ForEach-Object { $_.code } | Should -Not -Contain ''
+        foreach ($name in (Get-CmdletParameter $Cmdlet).Name) {
+            $parameter = @($shown.parameters.parameter | Where-Object name -EQ $name)
+            $parameter.Count | Should -Be 1 -Because "$name is shown"
+            ($parameter.description | Out-String).Trim().Length | Should -BeGreaterThan 8 -Because "$name has a description"
+        }
+        ($shown | Out-String) | Should -Not -Match '\{\{|```'
+    }
+}
+
+Describe 'The shipped help' {
+    It 'is in the module' {
+        foreach ($file in Get-ChildItem $help) {
+            $shipped = Join-Path $env:VEEAMEM_MODULE "en-US/$($file.Name)"
+            $shipped | Should -Exist
+            (Get-FileHash $shipped).Hash | Should -Be (Get-FileHash $file.FullName).Hash
+        }
+    }
+
+    It 'is what Build-Help.ps1 makes of the pages' {
+        if (-not (Get-Module -ListAvailable Microsoft.PowerShell.PlatyPS)) {
+            Set-ItResult -Skipped -Because 'PowerShell has no Microsoft.PowerShell.PlatyPS here'
+            return
+        }
+        $made = Join-Path $TestDrive 'en-US'
+        & (Join-Path $docs 'Build-Help.ps1') -OutputPath $made
+        (Get-ChildItem $made).Name | Sort-Object | Should -Be ((Get-ChildItem $help).Name | Sort-Object)
+        foreach ($file in Get-ChildItem $made) {
+            [System.IO.File]::ReadAllText((Join-Path $help $file.Name)) -ceq [System.IO.File]::ReadAllText($file.FullName) |
+                Should -BeTrue -Because "a page was changed after $($file.Name) was made: run docs/Build-Help.ps1"
+        }
+    }
+
+    It 'has LF line ends and no byte order mark' {
+        foreach ($file in Get-ChildItem $help) {
+            $bytes = [System.IO.File]::ReadAllBytes($file.FullName)
+            $bytes -contains 13 | Should -BeFalse -Because $file.Name
+            $bytes[0] | Should -Not -Be 0xEF -Because $file.Name
+        }
+    }
+
+    It 'explains <Topic>' -ForEach $topics {
+        $shown = Get-Help $Topic
+        ($shown | Out-String).Length | Should -BeGreaterThan 1000
+        @($shown).Count | Should -Be 1
+        (Get-Help $Topic).Synopsis | Should -Be (Get-Section $Topic 'Short description')
+    }
+}
+
+Describe 'Example: <Page>, <Title>' -ForEach $examples {
+    It 'is PowerShell' {
+        foreach ($block in $Example.Blocks) {
+            $mistakes = $null
+            $null = [System.Management.Automation.Language.Parser]::ParseInput($block.Code, [ref] $null, [ref] $mistakes)
+            $mistakes | Should -BeNullOrEmpty
+        }
+    }
+}
+
+Describe 'The examples' {
+    BeforeAll {
+        # The output in the pages was made in this culture and time zone.
+        $script:culture = [cultureinfo]::CurrentCulture
+        [cultureinfo]::CurrentCulture = 'en-US'
+        $script:zone = $env:TZ
+        $env:TZ = 'UTC'
+        [System.TimeZoneInfo]::ClearCachedData()
+        $script:isUtc = [System.TimeZoneInfo]::Local.BaseUtcOffset -eq [timespan]::Zero -and -not [System.TimeZoneInfo]::Local.SupportsDaylightSavingTime
+        $script:world = Start-ExampleWorld
+    }
+
+    AfterAll {
+        Disconnect-VemServer
+        Stop-ExampleWorld $world
+        $env:TZ = $zone
+        [System.TimeZoneInfo]::ClearCachedData()
+        [cultureinfo]::CurrentCulture = $culture
+    }
+
+    It 'does what it says: <Page>, <Title>' -ForEach $examples {
+        if ($PSEdition -ne 'Core' -and "$($Example.Blocks.Code)" -match 'ForEach-Object -Parallel') {
+            Set-ItResult -Skipped -Because 'Windows PowerShell has no ForEach-Object -Parallel'
+            return
+        }
+        $folder = (New-Item -ItemType Directory -Path (Join-Path $TestDrive ([guid]::NewGuid()))).FullName
+        $results = @(Invoke-Example $world $Example $folder)
+        $results.Count | Should -Be $Example.Blocks.Count
+        foreach ($result in $results) {
+            $result.Errors | Should -BeNullOrEmpty -Because $result.Code
+            if (-not $result.Shown) { continue }
+            $result.Count | Should -BeGreaterThan 0 -Because 'the page shows output'
+            # Windows has no other time zone for one process, and Windows PowerShell formats some things otherwise.
+            if ($isUtc -and $PSEdition -eq 'Core') {
+                Compare-ExampleOutput $result | Should -BeNullOrEmpty -Because "the real output is:`n$($result.Output)"
+            }
+        }
+    }
+}
