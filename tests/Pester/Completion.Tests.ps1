@@ -72,13 +72,13 @@ Describe 'A completed name' {
         $offered = @(Complete 'Get-VemRestoreSession -VmName ')
         $offered.Count | Should -Be 24
         foreach ($name in $offered) {
-            $rows = Invoke-Expression "Get-VemRestoreSession -Server `$em -VmName $($name.CompletionText)"
+            $rows = & ([scriptblock]::Create("Get-VemRestoreSession -Server `$em -VmName $($name.CompletionText)"))
             $rows.VmName | Sort-Object -Unique | Should -BeExactly $name.ListItemText
         }
     }
 
     It 'means exactly its server' {
-        $rows = Invoke-Expression "Get-VemRestoreSession -First 1 -Server $((Complete 'Get-VemRestoreSession -Server ')[0].CompletionText)"
+        $rows = & ([scriptblock]::Create("Get-VemRestoreSession -First 1 -Server $((Complete 'Get-VemRestoreSession -Server ')[0].CompletionText)"))
         $rows.Server | Select-Object -Unique | Should -Be $simulator.Address
     }
 }

@@ -6,6 +6,7 @@
     $script:expiry += '|' + [datetime]::UtcNow.AddYears(1).ToString('yyyy-MM-dd', [cultureinfo]::InvariantCulture)
     $script:usual = Get-SimulatorOption $simulator
     $script:credential = Get-SimulatorCredential
+    $script:plain = @{ AllowUnencryptedAuthentication = $true }
     $script:pin = @{ Credential = $credential; TrustedThumbprint = $simulator.Thumbprint }
     $script:query = 'GET /api/query?type=RestoreSession&format=Entities&sortDesc=CreationTime&pageSize=1&page=1'
 
@@ -148,7 +149,7 @@ Describe 'Connect-VemServer' {
         }
 
         It 'goes over http with -AllowUnencryptedAuthentication' {
-            $server = Connect-VemServer $simulator.Http -Credential $credential -AllowUnencryptedAuthentication
+            $server = Connect-VemServer $simulator.Http -Credential $credential @plain
             $server.Uri.Scheme | Should -Be 'http'
             Get-VemRestoreSession -First 1 -ErrorAction Stop | Should -Not -BeNullOrEmpty
             Get-SimulatorRequest $simulator | Should -Be 'GET /api/', 'POST /api/sessionMngr/?v=latest', $query
@@ -279,7 +280,7 @@ Describe 'Connect-VemServer' {
             Get-SimulatorRequest $simulator | Should -BeNullOrEmpty
 
             $failure.ErrorDetails.RecommendedAction -match 'Connect-VemServer \S+ -TrustedThumbprint [0-9A-F]{64}' | Should -BeTrue
-            $server = Invoke-Expression "$($Matches[0]) -Credential `$credential"
+            $server = & ([scriptblock]::Create("$($Matches[0]) -Credential `$credential"))
             $server.State | Should -Be 'Connected'
             Disconnect-VemServer
         }
@@ -389,7 +390,7 @@ Describe 'Connect-VemServer' {
         }
 
         It 'reports http to a port of https' {
-            $failure = Get-ErrorOf { Connect-VemServer "http://$($simulator.Address)" -Credential $credential -AllowUnencryptedAuthentication -MaximumRetryCount 0 }
+            $failure = Get-ErrorOf { Connect-VemServer "http://$($simulator.Address)" -Credential $credential @plain -MaximumRetryCount 0 }
             $failure.FullyQualifiedErrorId | Should -Match '^Vem(ServerUnreachable|ResponseInvalid),'
             Get-SimulatorRequest $simulator | Should -BeNullOrEmpty
         }
@@ -409,7 +410,7 @@ Describe 'Connect-VemServer' {
     Context 'something else on the port' {
         BeforeAll {
             function Connect-Answerer($Answerer) {
-                Get-ErrorOf { Connect-VemServer "http://$($Answerer.Address)" -Credential $credential -AllowUnencryptedAuthentication -MaximumRetryCount 0 }
+                Get-ErrorOf { Connect-VemServer "http://$($Answerer.Address)" -Credential $credential @plain -MaximumRetryCount 0 }
             }
             $script:root = '<EnterpriseManager xmlns="http://www.veeam.com/ent/v1.0"><SupportedVersions><SupportedVersion Name="v1_7" /></SupportedVersions></EnterpriseManager>'
         }

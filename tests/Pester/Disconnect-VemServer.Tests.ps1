@@ -73,7 +73,7 @@ Describe 'Disconnect-VemServer' {
     It 'ends its own logon and no other of the same account' {
         $shell = [powershell]::Create()
         $null = $shell.AddScript({
-                param($module, $helpers, $address, $credential, $thumbprint)
+                param($module, $helpers, $address, [pscredential] $credential, $thumbprint)
                 Import-Module $module, $helpers
                 Connect-VemServer $address -Credential $credential -TrustedThumbprint $thumbprint
             }).AddArgument($env:VEEAMEM_MODULE).AddArgument((Join-Path $PSScriptRoot 'Simulator.psm1')).AddArgument($one.Address).AddArgument((Get-SimulatorCredential)).AddArgument($one.Thumbprint)

@@ -172,10 +172,11 @@ Describe 'A read' {
     It 'gives each session once while new ones start and shift the pages' {
         Set-SimulatorFault $simulator @{ fault = 'insert-sessions'; n = 30; match = @{ page = 3 }; times = 1 }
         $rows = @(Get-VemRestoreSession -PageSize 100 -ErrorAction Stop)
-        $later = @(Get-SimulatorSession $simulator | Where-Object { $_.id -notin $all.Id })
+        $known = [System.Collections.Generic.HashSet[string]]::new([string[]] $all.Id)
+        $later = @(Get-SimulatorSession $simulator | Where-Object { -not $known.Contains($_.id) })
         foreach ($session in $later) { $null = Invoke-Control $simulator "sessions/$($session.id)" -Method Delete }
         $later.Count | Should -Be 30
-        Compare-Session ($rows | Where-Object Id -In $all.Id) $all -Ordered | Should -BeNullOrEmpty
+        Compare-Session ($rows | Where-Object { $known.Contains([string] $_.Id) }) $all -Ordered | Should -BeNullOrEmpty
         @($rows.Id | Sort-Object -Unique).Count | Should -Be $rows.Count
     }
 

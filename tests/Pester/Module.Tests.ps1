@@ -106,6 +106,7 @@ Describe 'The views' {
     It '<View> shows properties that exist' -ForEach $views {
         $Columns.Count | Should -BeGreaterThan 2
         foreach ($name in $Types | Where-Object { $_ -notlike 'Deserialized.*' }) {
+            ($name -as [type]) | Should -Not -BeNullOrEmpty -Because "$name is shown"
             $known = ($name -as [type]).GetProperties().Name
             $Columns | Where-Object { $_ -notin $known } | Should -BeNullOrEmpty
         }

@@ -32,10 +32,12 @@ BeforeAll {
     $script:newest = $sent[0]
     $script:properties = $sent[0].psobject.Properties.Name
 
-    $job = Start-Job -ArgumentList $env:VEEAMEM_MODULE, $simulator.Address, $simulator.Thumbprint, (Get-SimulatorCredential) -ScriptBlock {
-        param($module, $address, $thumbprint, $credential)
-        Import-Module $module
-        $null = Connect-VemServer $address -Credential $credential -TrustedThumbprint $thumbprint
+    $credential = Get-SimulatorCredential
+    $address = $simulator.Address
+    $thumbprint = $simulator.Thumbprint
+    $job = Start-Job {
+        Import-Module $using:env:VEEAMEM_MODULE
+        $null = Connect-VemServer $using:address -Credential $using:credential -TrustedThumbprint $using:thumbprint
         Get-VemRestoreSession
         Disconnect-VemServer
     }

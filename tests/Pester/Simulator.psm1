@@ -114,6 +114,8 @@ function Get-SimulatorState {
 }
 
 function Get-SimulatorCredential {
+    [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSAvoidUsingPlainTextForPassword', '', Justification = 'An invented account.')]
+    [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSAvoidUsingUsernameAndPasswordParams', '', Justification = 'An invented account.')]
     param([string] $UserName = 'SIM\admin', [string] $Password = $script:password)
     $secret = [securestring]::new()
     $Password.ToCharArray() | ForEach-Object { $secret.AppendChar($_) }
