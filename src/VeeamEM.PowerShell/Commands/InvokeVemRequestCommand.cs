@@ -70,31 +70,42 @@ public sealed class InvokeVemRequestCommand : VemServerCmdlet
 
     private void Answer(VemServer server, string path)
     {
+        long rows = 0;
         try
         {
             if (All)
             {
                 foreach (object[] items in RawPages.Read(server.Name, path, next => RawPage.Of(Read(server, next))))
+                {
                     WriteObject(items, enumerateCollection: true);
+                    rows += items.Length;
+                }
             }
             else if (Send(server, path) is { Length: > 0 } text)
             {
-                WriteObject(IsText ? text : Read(text));
+                WriteObject(IsText ? text : Read(server, path, text));
             }
         }
         catch (VemException failure)
         {
-            Report(failure, server);
-        }
-        catch (XmlException broken)
-        {
-            Report(VemErrors.ResponseInvalid(server.Name, Secrets.Mask(path), broken.Message, broken), server);
+            bool isPartial = rows > 0 && failure.ErrorId != VemErrorId.ResultIncomplete;
+            Report(isPartial ? VemErrors.Incomplete(server.Name, rows, failure.Message, failure) : failure, server);
         }
     }
 
-    private object Read(VemServer server, string path) => Read(Send(server, path));
+    private object Read(VemServer server, string path) => Read(server, path, Send(server, path));
 
-    private object Read(string text) => IsJson ? FromJson(text) : SafeXml.Load(text);
+    private object Read(VemServer server, string path, string text)
+    {
+        try
+        {
+            return IsJson ? FromJson(text) : SafeXml.Load(text);
+        }
+        catch (Exception broken) when (broken is XmlException or ArgumentException or RuntimeException and not PipelineStoppedException)
+        {
+            throw VemErrors.ResponseInvalid(server.Name, Secrets.Mask(path), broken.Message, broken);
+        }
+    }
 
     // The shell's own reader: the keys stay as the server sends them.
     private object FromJson(string text) => InvokeCommand

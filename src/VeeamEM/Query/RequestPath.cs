@@ -22,6 +22,8 @@ internal static class RequestPath
         bool isRooted = given.StartsWith("/", StringComparison.Ordinal);
         if (!Uri.TryCreate(server, isAbsolute || isRooted ? given : Root + given, out Uri? address))
             throw VemErrors.RequestInvalid($"\"{path}\" is no path of a resource.");
+        if (address.UserInfo.Length > 0)
+            throw VemErrors.RequestInvalid("The address carries a user name or password, which belongs into -Credential of Connect-VemServer.");
         if (address.Scheme != server.Scheme || address.Authority != server.Authority)
         {
             throw VemErrors.RequestInvalid(
