@@ -3,15 +3,17 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
 using VeeamEM.Query;
-using VeeamEM.Simulator.Options;
 using VeeamEM.Tests.Support;
 
 namespace VeeamEM.Tests.EndToEnd;
 
 /// <summary>Whatever happens to one page: all sessions come, or an error says that they did not.</summary>
-public sealed class WholeOrErrorTests
+public sealed class WholeOrErrorTests : IClassFixture<SharedSimulator>
 {
     private static readonly EntityQuery<RestoreSession> s_query = TestClient.All.WithPageSize(50);
+    private readonly Simulated _simulated;
+
+    public WholeOrErrorTests(SharedSimulator shared) => _simulated = shared.Simulated;
 
     [Theory]
     [InlineData("reset-before-headers")]
@@ -58,16 +60,15 @@ public sealed class WholeOrErrorTests
     [Fact]
     public async Task No_stream_shows_a_secret_that_the_server_echoes()
     {
-        await using Simulated simulated = await Simulated.StartAsync(new SimulatorOptions());
-        VemServer server = simulated.Connect();
-        await simulated.FaultAsync("{\"fault\":\"echo-secrets\"}");
+        VemServer server = _simulated.Connect();
+        await _simulated.FaultAsync("{\"fault\":\"echo-secrets\"}");
 
-        VemException failure = Assert.Throws<VemException>(() => simulated.Read(server));
+        VemException failure = Assert.Throws<VemException>(() => _simulated.Read(server));
         string token = server.Client.Logon.Current.Token;
         string session = server.Client.Logon.Current.SessionId!;
-        server.Client.Close(simulated.Observer, TestContext.Current.CancellationToken);
+        server.Client.Close(_simulated.Observer, TestContext.Current.CancellationToken);
 
-        Assert.All(simulated.Observer.VerboseLines.Append(failure.ToString()), text =>
+        Assert.All(_simulated.Observer.VerboseLines.Append(failure.ToString()), text =>
         {
             Assert.DoesNotContain(token, text, StringComparison.OrdinalIgnoreCase);
             Assert.DoesNotContain(session, text, StringComparison.OrdinalIgnoreCase);
@@ -76,16 +77,15 @@ public sealed class WholeOrErrorTests
         Assert.Contains("***", failure.Message, StringComparison.Ordinal);
     }
 
-    private static async Task<(List<Guid> Truth, List<Guid> Read, VemException? Failure)> ReadAsync(string fault)
+    private async Task<(List<Guid> Truth, List<Guid> Read, VemException? Failure)> ReadAsync(string fault)
     {
-        await using Simulated simulated = await Simulated.StartAsync(new SimulatorOptions());
-        List<Guid> truth = [.. (await simulated.TruthAsync()).Select(session => session.GetProperty("id").GetGuid())];
-        VemServer server = simulated.Connect();
-        await simulated.FaultAsync($"{{\"match\":{{\"pathContains\":\"/query\",\"page\":3}},\"times\":1,\"fault\":\"{fault}\"}}");
+        List<Guid> truth = [.. (await _simulated.TruthAsync()).Select(session => session.GetProperty("id").GetGuid())];
+        VemServer server = _simulated.Connect();
+        await _simulated.FaultAsync($"{{\"match\":{{\"pathContains\":\"/query\",\"page\":3}},\"times\":1,\"fault\":\"{fault}\"}}");
         var read = new List<Guid>();
         try
         {
-            foreach (RestoreSession session in server.Client.Read(s_query, simulated.Context()))
+            foreach (RestoreSession session in server.Client.Read(s_query, _simulated.Context()))
                 read.Add(session.Id);
             return (truth, read, null);
         }

@@ -1,0 +1,63 @@
+using System;
+using System.Collections;
+using VeeamEM.Query;
+
+namespace VeeamEM.Tests.Query;
+
+/// <summary>A raw request goes below /api/ of the connection's own host, or nowhere.</summary>
+public sealed class RequestPathTests
+{
+    private static readonly Uri s_server = new("https://em01:9398/");
+
+    [Theory]
+    [InlineData("restoreSessions", "/api/restoreSessions")]
+    [InlineData(" restoreSessions?format=Entity ", "/api/restoreSessions?format=Entity")]
+    [InlineData("/api/backupServers", "/api/backupServers")]
+    [InlineData("/API/backupServers", "/API/backupServers")]
+    [InlineData("https://em01:9398/api/tasks/task-1", "/api/tasks/task-1")]
+    [InlineData("https://EM01:9398/api/tasks", "/api/tasks")]
+    [InlineData("query?type=Job&filter=Name==\"a b\"", "/api/query?type=Job&filter=Name==%22a%20b%22")]
+    public void Paths_are_taken_as_users_know_them(string given, string sent) => Assert.Equal(sent, RequestPath.Resolve(s_server, given, null));
+
+    [Theory]
+    [InlineData("https://elsewhere.example/api/tasks")]
+    [InlineData("http://em01:9398/api/tasks")]
+    [InlineData("https://em01:9399/api/tasks")]
+    [InlineData("//elsewhere.example/api/tasks")]
+    [InlineData("/web/index.html")]
+    [InlineData("/api/../web")]
+    [InlineData("../web")]
+    [InlineData("%2e%2e/web")]
+    [InlineData("x/%2e%2e%2f%2e%2e/web")]
+    [InlineData("..%5cweb")]
+    public void Whatever_leads_elsewhere_is_refused_before_anything_is_sent(string given)
+    {
+        VemException failure = Assert.Throws<VemException>(() => RequestPath.Resolve(s_server, given, null));
+
+        Assert.Equal("VemRequestInvalid", failure.ErrorId);
+        Assert.Contains(given, failure.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("https://em01:9398@elsewhere.example/api/x")]
+    [InlineData("https://joe:secret@em01:9398/api/x")]
+    public void An_address_with_a_password_is_refused_without_repeating_it(string given)
+    {
+        VemException failure = Assert.Throws<VemException>(() => RequestPath.Resolve(s_server, given, null));
+
+        Assert.Equal("VemRequestInvalid", failure.ErrorId);
+        Assert.DoesNotContain("secret", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Parameters_are_encoded_and_written_as_the_server_reads_them()
+    {
+        Assert.Equal("/api/query?filter=Name%3D%3D%22a%2Bb%26c%22", RequestPath.Resolve(s_server, "query", new Hashtable { ["filter"] = "Name==\"a+b&c\"" }));
+        Assert.Equal("/api/query?type=Job&page=2", RequestPath.Resolve(s_server, "query?type=Job", new Hashtable { ["page"] = 2 }));
+        Assert.Equal("/api/x?a=1&a=2", RequestPath.Resolve(s_server, "x", new Hashtable { ["a"] = new object[] { 1, 2 } }));
+        Assert.Equal("/api/x?a=true", RequestPath.Resolve(s_server, "x", new Hashtable { ["a"] = true }));
+        Assert.Equal(
+            "/api/x?a=2026-03-01T00%3A00%3A00.0000000Z",
+            RequestPath.Resolve(s_server, "x", new Hashtable { ["a"] = new DateTime(2026, 3, 1, 0, 0, 0, DateTimeKind.Utc) }));
+    }
+}
