@@ -1,0 +1,627 @@
+﻿BeforeDiscovery {
+    # Value: what is given in -Query. Sent: what the server must receive, to the letter.
+    $encoded = @(
+        @{ Case = 'quotes and an apostrophe'; Value = 'O''Neil "prod"'; Sent = 'O%27Neil%20%22prod%22' }
+        @{ Case = 'plus, equals sign and number sign'; Value = 'a+b=c#1'; Sent = 'a%2Bb%3Dc%231' }
+        @{ Case = 'an ampersand and umlauts'; Value = 'größe & co'; Sent = 'gr%C3%B6%C3%9Fe%20%26%20co' }
+        @{ Case = 'percent and question mark'; Value = '100%_load?'; Sent = '100%25_load%3F' }
+        @{ Case = 'what looks encoded'; Value = '%2e%2e'; Sent = '%252e%252e' }
+        @{ Case = 'separators and comparison'; Value = 'Result>="Warning";State!="Stopped",Name=="x"'; Sent = 'Result%3E%3D%22Warning%22%3BState%21%3D%22Stopped%22%2CName%3D%3D%22x%22' }
+        @{ Case = 'slashes'; Value = 'x\y/z'; Sent = 'x%5Cy%2Fz' }
+        @{ Case = 'a fox'; Value = '🦊'; Sent = '%F0%9F%A6%8A' }
+        @{ Case = 'nothing'; Value = $null; Sent = '' }
+        @{ Case = 'a switch'; Value = $true; Sent = 'true' }
+        @{ Case = 'a fraction'; Value = 1.5; Sent = '1.5' }
+        @{ Case = 'a GUID'; Value = [guid] '676dc837-f441-4ac1-8470-15be06b4cffc'; Sent = '676dc837-f441-4ac1-8470-15be06b4cffc' }
+        @{ Case = 'a UTC date'; Value = [datetime]::new(2026, 3, 4, 5, 6, 7, [DateTimeKind]::Utc); Sent = '2026-03-04T05%3A06%3A07.0000000Z' }
+        @{ Case = 'a local date'; Value = [datetime]::new(2026, 3, 4, 5, 6, 7, [DateTimeKind]::Utc).ToLocalTime(); Sent = '2026-03-04T05%3A06%3A07.0000000Z' }
+        @{ Case = 'a date of Get-Date'; Value = Get-Date -Date ([datetime]::new(2026, 3, 4, 5, 6, 7, [DateTimeKind]::Utc)); Sent = '2026-03-04T05%3A06%3A07.0000000Z' }
+    )
+
+    # In every case the logon stays where it is: nothing is sent at all.
+    $refused = @(
+        @{ Case = 'another host'; Path = { 'https://em99.example:9398/api/restoreSessions' } }
+        @{ Case = 'another host that begins alike'; Path = { "https://$($simulator.Address).example/api/restoreSessions" } }
+        @{ Case = 'another port'; Path = { "https://127.0.0.1:1/api/restoreSessions" } }
+        @{ Case = 'another host without a scheme'; Path = { '//em99.example/api/restoreSessions' } }
+        @{ Case = 'the own host as user name'; Path = { "https://$($simulator.Address)@em99.example/api/restoreSessions" } }
+        @{ Case = 'a user name and a password'; Path = { "https://user:secret@$($simulator.Address)/api/restoreSessions" } }
+        @{ Case = 'a user name without a scheme'; Path = { "//user@$($simulator.Address)/api/restoreSessions" } }
+        @{ Case = 'http to the https port'; Path = { "http://$($simulator.Address)/api/restoreSessions" } }
+        @{ Case = 'http to the http port'; Path = { "$($simulator.Http)api/restoreSessions" } }
+        @{ Case = 'a file'; Path = { 'file:///api/restoreSessions' } }
+        @{ Case = 'no address'; Path = { 'https://' } }
+        @{ Case = 'the parent of the API'; Path = { '../_sim/state' } }
+        @{ Case = 'the parent from the root'; Path = { '/api/../_sim/state' } }
+        @{ Case = 'the parent from a resource'; Path = { 'restoreSessions/../../_sim/state' } }
+        @{ Case = 'encoded dots'; Path = { '/api/%2e%2e/_sim/state' } }
+        @{ Case = 'half encoded dots'; Path = { '/api/.%2E/_sim/state' } }
+        @{ Case = 'an encoded slash'; Path = { 'restoreSessions/..%2f..%2f_sim/state' } }
+        @{ Case = 'encoded dots and slashes within the API'; Path = { 'restoreSessions/%2e%2e%2fbackupServers' } }
+        @{ Case = 'backslashes'; Path = { '..\_sim\state' } }
+        @{ Case = 'backslashes from the root'; Path = { '/api\..\_sim\state' } }
+        @{ Case = 'backslashes within the API'; Path = { 'restoreSessions\..\backupServers' } }
+        @{ Case = 'an encoded backslash'; Path = { 'restoreSessions%5c..%5c_sim' } }
+        @{ Case = 'outside of the API'; Path = { '/_sim/state' } }
+        @{ Case = 'a name that begins like the API'; Path = { '/apix/restoreSessions' } }
+        @{ Case = 'the root of the server'; Path = { '/' } }
+    )
+
+    $all = foreach ($as in 'Xml', 'Json') {
+        foreach ($format in 'References', 'Entities') {
+            @{ As = $as; Format = $format }
+        }
+    }
+
+    # Option: how the server behaves. Times: how many are needed for 250 rows.
+    $paged = @(
+        @{ Case = 'pages of a hundred'; Option = @{}; Query = @{}; Times = 3 }
+        @{ Case = 'the page size asked for'; Option = @{}; Query = @{ pageSize = 60 }; Times = 5 }
+        @{ Case = 'everything on one page'; Option = @{}; Query = @{ pageSize = 1000 }; Times = 1 }
+        @{ Case = 'a clamped page size'; Option = @{ 'max-page-size' = 70 }; Query = @{ pageSize = 200 }; Times = 4 }
+        @{ Case = 'no page info'; Option = @{ 'paging-info' = 'absent' }; Query = @{}; Times = 4 }
+        @{ Case = 'no page info and a clamped page size'; Option = @{ 'paging-info' = 'absent'; 'max-page-size' = 90 }; Query = @{ pageSize = 200 }; Times = 4 }
+        @{ Case = 'no page info and the last page again'; Option = @{ 'paging-info' = 'absent'; 'beyond-end' = 'last' }; Query = @{}; Times = 4 }
+        @{ Case = 'no link to the next page'; Option = @{ 'next-link' = 'absent' }; Query = @{}; Times = 3 }
+        @{ Case = 'links to a foreign host'; Option = @{ 'href-host' = 'nosuchhost.invalid:1' }; Query = @{}; Times = 3 }
+        @{ Case = 'members without a value left out'; Option = @{ 'json-nulls' = 'omitted' }; Query = @{}; Times = 3 }
+        @{ Case = 'names in camel case'; Option = @{ 'json-casing' = 'camel' }; Query = @{}; Times = 3 }
+        @{ Case = 'a byte order mark'; Option = @{ 'json-bom' = 'on' }; Query = @{}; Times = 3 }
+    )
+}
+
+BeforeAll {
+    Import-Module $env:VEEAMEM_MODULE -Force
+    $script:simulator = Start-Simulator '--sessions', '250', '--seed', '7', '--now', '2026-11-15T12:00:00Z'
+    $script:truth = @(Get-SimulatorSession $simulator)
+    $script:em = Connect-Simulator $simulator
+    $script:usual = Get-SimulatorOption $simulator
+    $script:v1 = 'http://www.veeam.com/ent/v1.0'
+
+    function Get-Uid($Item) { $Item | ForEach-Object { if ($_ -is [System.Xml.XmlElement]) { $_.GetAttribute('UID') } else { $_.UID } } }
+
+    # How the rows differ from those that are wanted, as lines of text.
+    function Compare-Uid($Rows, $Wanted) {
+        $got = @(Get-Uid $Rows)
+        $difference = [System.Collections.Generic.HashSet[string]]::new([string[]] $got)
+        if ($difference.Count -ne $got.Count) { "$($got.Count - $difference.Count) rows came twice" }
+        $difference.SymmetricExceptWith([string[]] @($Wanted))
+        $difference | Select-Object -First 3 | ForEach-Object { "too few or too many: $_" }
+    }
+
+    # A logon session that nobody uses, made past the module.
+    function New-ForeignLogon($Simulator) {
+        $network = (Get-SimulatorCredential).GetNetworkCredential()
+        $basic = 'Basic ' + [convert]::ToBase64String([System.Text.Encoding]::UTF8.GetBytes("SIM\admin:$($network.Password)"))
+        $logon = Invoke-WebRequest -Uri "$($Simulator.Http)api/sessionMngr/?v=latest" -Method Post -Headers @{ Authorization = $basic } -UseBasicParsing -Verbose:$false
+        ([xml] $logon.Content).LogonSession.SessionId
+    }
+}
+
+AfterAll {
+    Disconnect-VemServer
+    Stop-Simulator $simulator
+}
+
+Describe 'Invoke-VemRequest' {
+    AfterEach {
+        Set-SimulatorOption $simulator $usual
+        Clear-SimulatorFault $simulator
+    }
+
+    Context 'representations' {
+        It 'returns an XML document' {
+            $document = Invoke-VemRequest backupServers
+            $document | Should -BeOfType 'System.Xml.XmlDocument'
+            $document.DocumentElement.LocalName | Should -Be 'EntityReferences'
+            $document.DocumentElement.NamespaceURI | Should -Be $v1
+            $document.EntityReferences.Ref.Name | Sort-Object | Should -Be @((Get-SimulatorBackupServer $simulator).name | Sort-Object)
+        }
+
+        It 'returns what -As Json reads as objects, keys as the server sends them: <_>' -ForEach 'pascal', 'camel' {
+            Set-SimulatorOption $simulator @{ 'json-casing' = $_ }
+            $result = Invoke-VemRequest query @{ type = 'RestoreSession'; format = 'Entities'; pageSize = 1 } -As Json
+            $expected = if ($_ -eq 'camel') { 'refs', 'entities', 'resources', 'links', 'pagingInfo' } else { 'Refs', 'Entities', 'Resources', 'Links', 'PagingInfo' }
+            ($result.psobject.Properties.Name -join ' ') | Should -BeExactly ($expected -join ' ')
+            $row = @($result.Entities.RestoreSessions.RestoreSessions)[0]
+            ($row.psobject.Properties | Where-Object Name -EQ 'VmDisplayName').Name | Should -BeExactly $(if ($_ -eq 'camel') { 'vmDisplayName' } else { 'VmDisplayName' })
+            $result.PagingInfo.PagesCount | Should -Be 250
+        }
+
+        It 'reads JSON after a byte order mark' {
+            Set-SimulatorOption $simulator @{ 'json-bom' = 'on' }
+            (Invoke-VemRequest backupServers -As Json -ErrorAction Stop).Refs.Count | Should -Be 3
+            (Invoke-VemRequest backupServers -As Text -ErrorAction Stop)[0] | Should -Be '<'
+        }
+
+        It 'returns text as it came with -As Text' {
+            $text = Invoke-VemRequest backupServers -As Text
+            $text | Should -BeOfType 'string'
+            $text | Should -BeExactly (Invoke-VemRequest backupServers).OuterXml
+        }
+
+        It 'keeps every character of <Kind>' -ForEach @(
+            @{ Kind = 'XML'; As = 'Xml' }
+            @{ Kind = 'JSON'; As = 'Json' }
+        ) {
+            $names = @($truth.vmDisplayName | Where-Object { $_ -match '[^ -~]|["<&]' } | Sort-Object -Unique)
+            $names.Count | Should -BeGreaterThan 4
+            $rows = Invoke-VemRequest query @{ type = 'RestoreSession'; format = 'Entities' } -As $As -All
+            $received = @($rows | ForEach-Object { $_.VmDisplayName } | Sort-Object -Unique)
+            @($names | Where-Object { $received -cnotcontains $_ }) | Should -BeNullOrEmpty
+        }
+
+        It 'asks for <Accept> with -As <As>' -ForEach @(
+            @{ As = 'Xml'; Accept = 'application/xml' }
+            @{ As = 'Json'; Accept = 'application/json' }
+            @{ As = 'Text'; Accept = 'application/xml' }
+        ) {
+            Clear-SimulatorRequest $simulator
+            $null = Invoke-VemRequest backupServers -As $As
+            $entry = @(Invoke-Control $simulator requests | ForEach-Object { $_ })
+            $entry.Count | Should -Be 1
+            $entry[0].accept | Should -Be $Accept
+            $entry[0].token | Should -BeTrue
+            $entry[0].cookie | Should -BeFalse
+            $entry[0].authorization | Should -BeFalse
+        }
+
+        It 'reports what is no XML as such' {
+            Set-SimulatorFault $simulator @{ fault = 'html-200'; match = @{ pathContains = 'backupServers' } }
+            Invoke-VemRequest backupServers -ErrorVariable failed -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+            @($failed).Count | Should -Be 1
+            $failed[0].FullyQualifiedErrorId | Should -BeExactly 'VemResponseInvalid,VeeamEM.Commands.InvokeVemRequestCommand'
+            $failed[0].CategoryInfo.Category | Should -Be 'InvalidData'
+            "$($failed[0].TargetObject)" | Should -Be $em.Name
+        }
+
+        It 'reports what is no JSON as such' {
+            Set-SimulatorFault $simulator @{ fault = 'html-200'; match = @{ pathContains = 'backupServers' } }
+            Invoke-VemRequest backupServers -As Json -ErrorVariable failed -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+            @($failed).Count | Should -Be 1
+            $failed[0].FullyQualifiedErrorId | Should -BeExactly 'VemResponseInvalid,VeeamEM.Commands.InvokeVemRequestCommand'
+            "$($failed[0].TargetObject)" | Should -Be $em.Name
+        }
+
+        It 'refuses a document type' {
+            Set-SimulatorFault $simulator @{ fault = 'dtd'; match = @{ pathContains = 'backupServers' } }
+            Invoke-VemRequest backupServers -ErrorVariable failed -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+            @($failed).Count | Should -Be 1
+            $failed[0].FullyQualifiedErrorId | Should -BeLike 'VemResponseInvalid,*'
+        }
+    }
+
+    Context 'addresses' {
+        It 'takes <Path>' -ForEach @(
+            @{ Path = 'restoreSessions'; Sent = '/api/restoreSessions' }
+            @{ Path = '/api/restoreSessions'; Sent = '/api/restoreSessions' }
+            @{ Path = ' /api/restoreSessions '; Sent = '/api/restoreSessions' }
+            @{ Path = '/API/RestoreSessions'; Sent = '/API/RestoreSessions' }
+            @{ Path = '/api/'; Sent = '/api/' }
+            @{ Path = 'restoreSessions?format=Entity'; Sent = '/api/restoreSessions?format=Entity' }
+            @{ Path = 'query?type=RestoreSession&filter=VmDisplayName=="größe & co"'; Sent = '/api/query?type=RestoreSession&filter=VmDisplayName==%22gr%C3%B6%C3%9Fe%20&%20co%22' }
+        ) {
+            Clear-SimulatorRequest $simulator
+            $null = Invoke-VemRequest $Path -ErrorAction SilentlyContinue
+            Get-SimulatorRequest $simulator | Should -BeExactly "GET $Sent"
+        }
+
+        It 'takes an address on the connection''s own host, as links hold it' {
+            Clear-SimulatorRequest $simulator
+            (Invoke-VemRequest "https://$($simulator.Address)/api/backupServers").DocumentElement.LocalName | Should -Be 'EntityReferences'
+            Get-SimulatorRequest $simulator | Should -Be 'GET /api/backupServers'
+        }
+
+        It 'refuses <Case> before any request' -ForEach $refused {
+            $given = & $Path
+            Clear-SimulatorRequest $simulator
+            foreach ($method in 'GET', 'DELETE') {
+                $failure = Get-ErrorOf { Invoke-VemRequest $given -Method $method -Confirm:$false }
+                $failure.FullyQualifiedErrorId | Should -BeExactly 'VemRequestInvalid,VeeamEM.Commands.InvokeVemRequestCommand'
+                $failure.CategoryInfo.Category | Should -Be 'InvalidArgument'
+                $failure.ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
+            }
+            Get-SimulatorRequest $simulator | Should -BeNullOrEmpty
+        }
+
+        It 'does not repeat a password that was typed into the address' {
+            $failure = Get-ErrorOf { Invoke-VemRequest "https://user:typed-secret@$($simulator.Address)/api/restoreSessions" }
+            "$failure $($failure.ErrorDetails) $($failure.TargetObject)" | Should -Not -Match 'typed-secret'
+        }
+
+        It 'refuses an empty path' {
+            (Get-ErrorOf { Invoke-VemRequest '' }).FullyQualifiedErrorId | Should -BeLike 'ParameterArgumentValidationError,*'
+        }
+    }
+
+    Context '-Query' {
+        It 'encodes <Case>' -ForEach $encoded {
+            Clear-SimulatorRequest $simulator
+            $null = Invoke-VemRequest backupServers @{ value = $Value }
+            Get-SimulatorRequest $simulator | Should -BeExactly "GET /api/backupServers?value=$Sent"
+        }
+
+        It 'keeps the order of an ordered dictionary, and repeats what has several values' {
+            Clear-SimulatorRequest $simulator
+            $null = Invoke-VemRequest backupServers ([ordered] @{ z = 1; a = 'x', 'y&z'; 'b c' = 2; m = @(); n = 3 })
+            Get-SimulatorRequest $simulator | Should -BeExactly 'GET /api/backupServers?z=1&a=x&a=y%26z&b%20c=2&n=3'
+        }
+
+        It 'adds to what the path has' {
+            Clear-SimulatorRequest $simulator
+            $null = Invoke-VemRequest 'backupServers?format=Entity' @{ x = 1 }
+            $null = Invoke-VemRequest backupServers @{}
+            Get-SimulatorRequest $simulator | Should -BeExactly 'GET /api/backupServers?format=Entity&x=1', 'GET /api/backupServers'
+        }
+
+        It 'arrives as the server reads it' {
+            foreach ($name in 'a+b=c#1', 'größe & co', 'O''Neil "prod"', '100%_load') {
+                $filter = 'VmDisplayName=="' + $name.Replace('"', '""') + '"'
+                $rows = @(Invoke-VemRequest query @{ type = 'RestoreSession'; format = 'Entities'; filter = $filter } -All)
+                $wanted = @($truth | Where-Object vmDisplayName -CEQ $name)
+                $wanted.Count | Should -BeGreaterThan 0
+                Get-Uid $rows | Sort-Object | Should -Be @($wanted.uid | Sort-Object)
+            }
+        }
+    }
+
+    Context '-All' {
+        It 'returns every <Format> as <As>: <Case>' -ForEach @(
+            foreach ($kind in $all) { foreach ($one in $paged) { $kind + $one } }
+        ) {
+            Set-SimulatorOption $simulator $Option
+            Clear-SimulatorRequest $simulator
+            $rows = @(Invoke-VemRequest query (@{ type = 'RestoreSession'; format = $Format } + $Query) -As $As -All -ErrorAction Stop)
+            $rows.Count | Should -Be 250
+            Compare-Uid $rows $truth.uid | Should -BeNullOrEmpty
+            $requests = @(Get-SimulatorRequest $simulator)
+            $requests.Count | Should -Be $Times
+            for ($page = 2; $page -le $Times; $page++) {
+                $requests[$page - 1] | Should -BeExactly "$($requests[0])&page=$page"
+            }
+        }
+
+        It 'returns elements and objects of the kind asked for' {
+            @(Invoke-VemRequest query @{ type = 'RestoreSession' } -All).LocalName | Sort-Object -Unique | Should -Be 'Ref'
+            @(Invoke-VemRequest query @{ type = 'RestoreSession'; format = 'Entities' } -All).LocalName | Sort-Object -Unique | Should -Be 'RestoreSession'
+            @(Invoke-VemRequest query @{ type = 'RestoreSession' } -All -As Json).Type | Sort-Object -Unique | Should -Be 'RestoreSessionReference'
+            @(Invoke-VemRequest query @{ type = 'RestoreSession'; format = 'Entities' } -All -As Json).Type | Sort-Object -Unique | Should -Be 'RestoreSession'
+        }
+
+        It 'returns <Type> too, as <As>' -ForEach @(
+            foreach ($as in 'Xml', 'Json') { foreach ($type in 'BackupServer', 'VmRestorePoint') { @{ As = $as; Type = $type } } }
+        ) {
+            $known = if ($Type -eq 'BackupServer') { Get-SimulatorBackupServer $simulator } else { Get-SimulatorRestorePoint $simulator }
+            Compare-Uid (Invoke-VemRequest query @{ type = $Type; pageSize = 500 } -All -As $As) @($known.uid) | Should -BeNullOrEmpty
+        }
+
+        It 'returns the items of a plain collection with one request, as <As>' -ForEach @(
+            @{ As = 'Xml'; Query = @{} }
+            @{ As = 'Json'; Query = @{} }
+            @{ As = 'Xml'; Query = @{ format = 'Entity' } }
+            @{ As = 'Json'; Query = @{ format = 'Entity' } }
+        ) {
+            $window = @($truth | Where-Object { $_.creationTimeUtc -ge [datetime]::new(2026, 10, 16, 12, 0, 0, [DateTimeKind]::Utc) })
+            Clear-SimulatorRequest $simulator
+            Compare-Uid (Invoke-VemRequest restoreSessions $Query -As $As -All) $window.uid | Should -BeNullOrEmpty
+            @(Get-SimulatorRequest $simulator).Count | Should -Be 1
+        }
+
+        It 'returns a collection that is paged to its end, as <_>' -ForEach 'Xml', 'Json' {
+            Set-SimulatorOption $simulator @{ 'collections-paged' = 'on'; 'collection-window-days' = 0; 'page-size-default' = 100 }
+            Compare-Uid (Invoke-VemRequest restoreSessions -As $_ -All -ErrorAction Stop) $truth.uid | Should -BeNullOrEmpty
+        }
+
+        It 'returns nothing of an empty result of shape <Shape>, as <As>' -ForEach @(
+            foreach ($as in 'Xml', 'Json') { foreach ($shape in 'inner', 'bare', 'absent') { @{ As = $as; Shape = $shape } } }
+        ) {
+            Set-SimulatorOption $simulator @{ 'empty-result' = $Shape }
+            Clear-SimulatorRequest $simulator
+            Invoke-VemRequest query @{ type = 'RestoreSession'; format = 'Entities'; filter = 'VmDisplayName=="nosuchvm"' } -As $As -All -ErrorAction Stop | Should -BeNullOrEmpty
+            @(Get-SimulatorRequest $simulator).Count | Should -Be 1
+        }
+
+        It 'returns all although a page was asked for' {
+            Compare-Uid (Invoke-VemRequest 'query?type=RestoreSession&page=2' -All -ErrorAction Stop) $truth.uid | Should -BeNullOrEmpty
+        }
+
+        It 'keeps the rows of a read that breaks off, and says that it is not whole' {
+            Set-SimulatorFault $simulator @{ fault = 'status'; status = 500; body = 'error'; match = @{ page = 2 } }
+            $rows = @(Invoke-VemRequest query @{ type = 'RestoreSession' } -All -ErrorVariable failed -ErrorAction SilentlyContinue)
+            $rows.Count | Should -Be 100
+            @($failed).Count | Should -Be 1
+            $failed[0].FullyQualifiedErrorId | Should -BeExactly 'VemResultIncomplete,VeeamEM.Commands.InvokeVemRequestCommand'
+            $failed[0].CategoryInfo.Category | Should -Be 'InvalidData'
+        }
+
+        It 'reports an empty page in the middle' {
+            Set-SimulatorFault $simulator @{ fault = 'empty-page'; match = @{ page = 2 } }
+            $rows = @(Invoke-VemRequest query @{ type = 'RestoreSession' } -All -ErrorVariable failed -ErrorAction SilentlyContinue)
+            $rows.Count | Should -Be 100
+            @($failed).Count | Should -Be 1
+            $failed[0].FullyQualifiedErrorId | Should -BeLike 'VemResultIncomplete,*'
+        }
+
+        It 'stops asking when the pipeline wants no more' {
+            Clear-SimulatorRequest $simulator
+            @(Invoke-VemRequest query @{ type = 'RestoreSession'; pageSize = 10 } -All | Select-Object -First 10).Count | Should -Be 10
+            @(Get-SimulatorRequest $simulator).Count | Should -Be 1
+        }
+
+        It 'goes neither with <With.Keys> <With.Values>' -ForEach @(
+            @{ With = @{ As = 'Text' } }
+            @{ With = @{ Method = 'POST' } }
+            @{ With = @{ Method = 'DELETE' } }
+        ) {
+            Clear-SimulatorRequest $simulator
+            $failure = Get-ErrorOf { Invoke-VemRequest query -All @With -Confirm:$false }
+            $failure.FullyQualifiedErrorId | Should -BeLike 'VemRequestInvalid,*'
+            $failure.CategoryInfo.Category | Should -Be 'InvalidArgument'
+            Get-SimulatorRequest $simulator | Should -BeNullOrEmpty
+        }
+    }
+
+    Context 'requests that change something' {
+        It 'sends nothing with -WhatIf: <_>' -ForEach 'POST', 'PUT', 'DELETE' {
+            Clear-SimulatorRequest $simulator
+            Invoke-VemRequest backupServers -Method $_ -Body '<a/>' -WhatIf -ErrorAction Stop | Should -BeNullOrEmpty
+            Get-SimulatorRequest $simulator | Should -BeNullOrEmpty
+        }
+
+        It 'sends a GET with -WhatIf all the same' {
+            Clear-SimulatorRequest $simulator
+            (Invoke-VemRequest backupServers -WhatIf).DocumentElement.LocalName | Should -Be 'EntityReferences'
+            Get-SimulatorRequest $simulator | Should -Be 'GET /api/backupServers'
+        }
+
+        It 'sends <_> once, and reports that restore sessions take none' -ForEach 'POST', 'PUT', 'DELETE' {
+            Clear-SimulatorRequest $simulator
+            Invoke-VemRequest restoreSessions @{ a = 1 } -Method $_ -Confirm:$false -ErrorVariable failed -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+            Get-SimulatorRequest $simulator | Should -Be "$_ /api/restoreSessions?a=1"
+            @($failed).Count | Should -Be 1
+            $failed[0].FullyQualifiedErrorId | Should -BeExactly 'VemServerError,VeeamEM.Commands.InvokeVemRequestCommand'
+            $failed[0].CategoryInfo.Category | Should -Be 'InvalidResult'
+            "$($failed[0].TargetObject)" | Should -Be $em.Name
+            $failed[0].Exception.Message | Should -BeLike "*405*The method $_ is not supported by this resource.*"
+        }
+
+        It 'sends a failing POST once: it is not safe to send again' {
+            Set-SimulatorFault $simulator @{ fault = 'status'; status = 503; times = 0; match = @{ method = 'POST' } }
+            Clear-SimulatorRequest $simulator
+            Invoke-VemRequest backupServers -Method POST -Confirm:$false -ErrorVariable failed -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+            Get-SimulatorRequest $simulator | Should -Be 'POST /api/backupServers'
+            $failed[0].FullyQualifiedErrorId | Should -BeLike 'VemServerError,*'
+        }
+
+        It 'emits nothing where the server sends nothing' {
+            $foreign = New-ForeignLogon $simulator
+            Clear-SimulatorRequest $simulator
+            Invoke-VemRequest "logonSessions/$foreign" -Method DELETE -Confirm:$false -ErrorAction Stop | Should -BeNullOrEmpty
+            Get-SimulatorRequest $simulator | Should -Be "DELETE /api/logonSessions/$foreign"
+        }
+
+        It 'names the request to confirm, but not the id of a logon session' {
+            $shell = [powershell]::Create()
+            $null = $shell.AddScript("Import-Module '$env:VEEAMEM_MODULE'; Invoke-VemRequest logonSessions/0e4b9f3c-0000-4000-8000-000000000001 -Method DELETE -WhatIf -Server `$args[0]").AddArgument($em)
+            $output = @($shell.Invoke())
+            $failures = @($shell.Streams.Error)
+            $said = @($shell.Streams.Information | ForEach-Object { "$_" })
+            $shell.Dispose()
+            $failures | Should -BeNullOrEmpty
+            $output | Should -BeNullOrEmpty
+            "$said" | Should -Not -Match '0e4b9f3c'
+        }
+    }
+
+    Context 'a body' {
+        BeforeEach {
+            $root = '<EnterpriseManager xmlns="http://www.veeam.com/ent/v1.0"><SupportedVersions><SupportedVersion Name="v1_7"/></SupportedVersions></EnterpriseManager>'
+            $logon = '<LogonSession xmlns="http://www.veeam.com/ent/v1.0"><UserName>x</UserName><SessionId>0e4b9f3c-0000-4000-8000-000000000002</SessionId></LogonSession>'
+            $script:answerer = Start-Answerer (
+                (New-Answer 200 $root 'Content-Type: application/xml'),
+                (New-Answer 201 $logon 'Content-Type: application/xml', 'X-RestSvcSessionId: dG9rZW4='),
+                (New-Answer 202 '<Task xmlns="http://www.veeam.com/ent/v1.0"><TaskId>task-1</TaskId></Task>' 'Content-Type: application/xml')
+            )
+            $script:plain = Connect-VemServer "http://$($answerer.Address)" -Credential (Get-SimulatorCredential) -AllowUnencryptedAuthentication -NotDefault -WarningAction SilentlyContinue
+        }
+
+        AfterEach {
+            Disconnect-VemServer $plain
+            Stop-Answerer $answerer
+        }
+
+        It 'is sent as <Type>: <What>' -ForEach @(
+            @{ What = 'XML text'; Body = '<Spec name="ü"/>'; Type = 'application/xml'; Bytes = 17 }
+            @{ What = 'an XML document'; Body = ([xml] '<Spec><A>1</A></Spec>'); Type = 'application/xml'; Bytes = 21 }
+            @{ What = 'a JSON object'; Body = ' {"a":1}'; Type = 'application/json'; Bytes = 8 }
+            @{ What = 'a JSON array'; Body = '[1,2]'; Type = 'application/json'; Bytes = 5 }
+        ) {
+            $answer = Invoke-VemRequest backupServers -Method POST -Body $Body -Server $plain -Confirm:$false -ErrorAction Stop
+            $answer.Task.TaskId | Should -Be 'task-1'
+            $request = $answerer.Received[2]
+            $request | Should -BeLike 'POST /api/backupServers HTTP/1.1*'
+            $request | Should -Match "(?im)^Content-Type: $Type; charset=utf-8\r?$"
+            $request | Should -Match "(?im)^Content-Length: $Bytes\r?$"
+            $request | Should -Match '(?im)^X-RestSvcSessionId: dG9rZW4=\r?$'
+            $request | Should -Not -Match '(?im)^(Authorization|Cookie):'
+        }
+    }
+
+    Context 'errors' {
+        It 'reports what does not exist: <Path>' -ForEach @(
+            @{ Path = 'nosuchresource' }
+            @{ Path = 'restoreSessions/676dc837-f441-4ac1-8470-15be06b4cffc' }
+            @{ Path = 'restoreSessions/none' }
+        ) {
+            Invoke-VemRequest $Path -ErrorVariable failed -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+            @($failed).Count | Should -Be 1
+            $failed[0].FullyQualifiedErrorId | Should -BeExactly 'VemEntityNotFound,VeeamEM.Commands.InvokeVemRequestCommand'
+            $failed[0].CategoryInfo.Category | Should -Be 'ObjectNotFound'
+            "$($failed[0].TargetObject)" | Should -Be $em.Name
+            $failed[0].Exception.Message | Should -BeLike "*/api/$Path*$($em.Name)*"
+        }
+
+        It 'passes the server''s answer to a bad query on: <Status> for <What>' -ForEach @(
+            @{ What = 'an unknown type'; Status = 400; Option = @{}; Query = @{ type = 'Nonsense' }; Words = 'The query type ''Nonsense'' is unknown.' }
+            @{ What = 'an unknown type'; Status = 500; Option = @{ 'unknown-type' = '500' }; Query = @{ type = 'Nonsense' }; Words = 'The query type ''Nonsense'' is unknown.' }
+            @{ What = 'no type'; Status = 400; Option = @{}; Query = @{}; Words = 'The query type * is unknown.' }
+            @{ What = 'a page size of nothing'; Status = 400; Option = @{}; Query = @{ type = 'RestoreSession'; pageSize = 0 }; Words = 'must be positive numbers' }
+            @{ What = 'a page size of nothing'; Status = 500; Option = @{ 'invalid-page-size' = '500' }; Query = @{ type = 'RestoreSession'; pageSize = 'x' }; Words = 'must be positive numbers' }
+            @{ What = 'a filter that it cannot read'; Status = 400; Option = @{}; Query = @{ type = 'RestoreSession'; filter = 'Name==' }; Words = 'The filter is not valid' }
+            @{ What = 'a filter that it cannot read'; Status = 500; Option = @{ 'filter-error' = '500'; 'message-language' = 'german' }; Query = @{ type = 'RestoreSession'; filter = 'Name==' }; Words = 'Der Filter ist ungültig' }
+            @{ What = 'an unknown property'; Status = 400; Option = @{}; Query = @{ type = 'RestoreSession'; sortAsc = 'Progress' }; Words = 'Progress' }
+            @{ What = 'several sorts'; Status = 400; Option = @{ 'several-sorts' = '400' }; Query = @{ type = 'RestoreSession'; sortAsc = 'Name'; sortDesc = 'State' }; Words = 'Only one of sortAsc and sortDesc' }
+            @{ What = 'a page beyond the end'; Status = 400; Option = @{ 'beyond-end' = '400' }; Query = @{ type = 'RestoreSession'; page = 9 }; Words = 'beyond the end' }
+        ) {
+            Set-SimulatorOption $simulator $Option
+            Invoke-VemRequest query $Query -ErrorVariable failed -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+            @($failed).Count | Should -Be 1
+            $failed[0].FullyQualifiedErrorId | Should -BeLike 'VemServerError,*'
+            $failed[0].CategoryInfo.Category | Should -Be 'InvalidResult'
+            $failed[0].Exception.Message | Should -BeLike "*status $Status*$Words*"
+        }
+
+        It 'reports a role without the right' {
+            $account = Connect-Simulator $simulator 'SIM\sqloperator' -With @{ NotDefault = $true }
+            Invoke-VemRequest query @{ type = 'RestoreSession' } -Server $account -ErrorVariable failed -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+            Disconnect-VemServer $account
+            @($failed).Count | Should -Be 1
+            $failed[0].FullyQualifiedErrorId | Should -BeLike 'VemAccessDenied,*'
+            $failed[0].CategoryInfo.Category | Should -Be 'PermissionDenied'
+            $failed[0].Exception.Message | Should -BeLike '*Access denied*'
+            $failed[0].ErrorDetails.RecommendedAction | Should -BeLike '*Portal*'
+        }
+
+        It 'reports a server in trouble, its words quoted, with a body of <_>' -ForEach 'error', 'html', 'none' {
+            Set-SimulatorFault $simulator @{ fault = 'status'; status = 500; body = $_; message = 'Object reference not set'; match = @{ pathContains = 'backupServers' } }
+            Invoke-VemRequest backupServers -As Json -ErrorVariable failed -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+            @($failed).Count | Should -Be 1
+            $failed[0].FullyQualifiedErrorId | Should -BeLike 'VemServerError,*'
+            $failed[0].Exception.Message | Should -BeLike $(if ($_ -eq 'error') { '*500*Object reference not set*' } else { '*500*' })
+        }
+
+        It 'says what to type where nothing is connected' {
+            $failure = Get-ErrorOf { Invoke-VemRequest backupServers -Server em99 }
+            $failure.FullyQualifiedErrorId | Should -BeLike 'VemNotConnected,*'
+            $failure.CategoryInfo.Category | Should -Be 'ConnectionError'
+            $failure.ErrorDetails.RecommendedAction | Should -BeLike '*Connect-VemServer em99*'
+        }
+    }
+
+    Context 'an expired logon' {
+        It 'is renewed for a GET, which is sent again' {
+            $null = Invoke-Control $simulator expire -Method Post
+            Clear-SimulatorRequest $simulator
+            (Invoke-VemRequest backupServers -ErrorAction Stop).DocumentElement.LocalName | Should -Be 'EntityReferences'
+            Get-SimulatorRequest $simulator | Should -Be 'GET /api/backupServers', 'POST /api/sessionMngr/?v=latest', 'GET /api/backupServers'
+        }
+
+        It 'is renewed in the middle of -All' {
+            Set-SimulatorFault $simulator @{ fault = 'expire-token'; match = @{ page = 2 } }
+            @(Invoke-VemRequest query @{ type = 'RestoreSession' } -All -ErrorAction Stop).Count | Should -Be 250
+        }
+
+        It 'is renewed for a POST, which the server had refused unread' {
+            Set-SimulatorFault $simulator @{ fault = 'status'; status = 401; match = @{ pathContains = 'restoreSessions' } }
+            Clear-SimulatorRequest $simulator
+            Invoke-VemRequest restoreSessions -Method POST -Body '<a/>' -Confirm:$false -ErrorVariable failed -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+            Get-SimulatorRequest $simulator | Should -Be 'POST /api/restoreSessions', 'POST /api/sessionMngr/?v=latest', 'POST /api/restoreSessions'
+            $failed[0].Exception.Message | Should -BeLike '*405*'
+        }
+    }
+
+    Context 'secrets' {
+        It 'shows no id of a logon session in <Path> as <As>' -ForEach @(
+            foreach ($path in 'logonSessions', 'LOGONSESSIONS', 'querySvc', '') {
+                foreach ($as in 'Xml', 'Json', 'Text') { @{ Path = "/api/$path"; As = $as } }
+            }
+        ) {
+            $null = New-ForeignLogon $simulator
+            $secrets = @(Get-SimulatorSecret $simulator)
+            $secrets.Count | Should -BeGreaterThan 2
+            $answer = Invoke-VemRequest $Path -As $As -ErrorAction Stop -Verbose 4>&1
+            $shown = @($answer | ForEach-Object { if ($_ -is [xml]) { $_.OuterXml } elseif ($_ -is [string] -or $_ -is [System.Management.Automation.VerboseRecord]) { "$_" } else { ConvertTo-Json $_ -Depth 10 } }) -join "`n"
+            $shown.Length | Should -BeGreaterThan 200
+            @($secrets | Where-Object { $shown.Contains($_) }).Count | Should -Be 0
+        }
+
+        It 'still shows whose logon sessions they are, as <_>' -ForEach 'Xml', 'Json' {
+            $list = Invoke-VemRequest logonSessions -As $_
+            $names = if ($_ -eq 'Xml') { $list.LogonSessions.LogonSession.UserName } else { $list.LogonSessions.UserName }
+            $names | Sort-Object -Unique | Should -Be 'SIM\admin'
+            $ids = if ($_ -eq 'Xml') { $list.LogonSessions.LogonSession.SessionId } else { $list.LogonSessions.SessionId }
+            $ids | Sort-Object -Unique | Should -Be '***'
+        }
+
+        It 'shows nothing that a server repeats in an error' {
+            Set-SimulatorFault $simulator @{ fault = 'echo-secrets'; match = @{ pathContains = 'backupServers' } }
+            $secrets = @(Get-SimulatorSecret $simulator)
+            $said = @(Invoke-VemRequest backupServers -Verbose -ErrorVariable failed -ErrorAction SilentlyContinue 4>&1 | ForEach-Object { "$_" })
+            @($failed).Count | Should -Be 1
+            $text = "$said $($failed[0]) $($failed[0].Exception)"
+            $text | Should -Match 'Cannot process the request'
+            @($secrets | Where-Object { $text.Contains($_) }).Count | Should -Be 0
+        }
+    }
+}
+
+Describe 'Invoke-VemRequest of two Enterprise Managers' {
+    BeforeAll {
+        $script:other = Start-Simulator '--sessions', '30', '--seed', '8', '--backup-servers', '2'
+        $script:otherEm = Connect-Simulator $other
+    }
+
+    AfterAll {
+        Disconnect-VemServer $otherEm
+        Stop-Simulator $other
+    }
+
+    BeforeEach {
+        Clear-SimulatorRequest $simulator
+        Clear-SimulatorRequest $other
+    }
+
+    It 'returns the answers of both, in the order of connecting' {
+        $documents = @(Invoke-VemRequest backupServers -ErrorAction Stop)
+        $documents.Count | Should -Be 2
+        @($documents[0].EntityReferences.Ref).Count | Should -Be 3
+        @($documents[1].EntityReferences.Ref).Count | Should -Be 2
+    }
+
+    It 'follows the pages of both' {
+        @(Invoke-VemRequest query @{ type = 'RestoreSession' } -All -ErrorAction Stop).Count | Should -Be 280
+    }
+
+    It 'sends no <_> where it is not said to which' -ForEach 'POST', 'PUT', 'DELETE' {
+        foreach ($servers in @{}, @{ Server = '127.0.0.1*' }, @{ Server = $em, $otherEm }) {
+            $failure = Get-ErrorOf { Invoke-VemRequest backupServers -Method $_ -Confirm:$false @servers }
+            $failure.FullyQualifiedErrorId | Should -BeExactly 'VemServerAmbiguous,VeeamEM.Commands.InvokeVemRequestCommand'
+            $failure.CategoryInfo.Category | Should -Be 'InvalidArgument'
+            $failure.Exception.Message | Should -BeLike "*$($em.Name)*$($otherEm.Name)*"
+            $failure.ErrorDetails.RecommendedAction | Should -BeLike '*-Server*'
+        }
+        Get-SimulatorRequest $simulator | Should -BeNullOrEmpty
+        Get-SimulatorRequest $other | Should -BeNullOrEmpty
+    }
+
+    It 'sends a POST to the one that is named' {
+        Invoke-VemRequest restoreSessions -Method POST -Server $otherEm -Confirm:$false -ErrorAction SilentlyContinue
+        Get-SimulatorRequest $simulator | Should -BeNullOrEmpty
+        Get-SimulatorRequest $other | Should -Be 'POST /api/restoreSessions'
+    }
+
+    It 'reports the one that fails, and returns the answer of the other' {
+        Set-SimulatorFault $simulator @{ fault = 'status'; status = 500; body = 'error'; match = @{ pathContains = 'backupServers' } }
+        $documents = @(Invoke-VemRequest backupServers -ErrorVariable failed -ErrorAction SilentlyContinue)
+        Clear-SimulatorFault $simulator
+        @($documents.EntityReferences.Ref).Count | Should -Be 2
+        @($failed).Count | Should -Be 1
+        "$($failed[0].TargetObject)" | Should -Be $em.Name
+    }
+
+    It 'refuses an address of the one where both are asked' {
+        (Get-ErrorOf { Invoke-VemRequest "https://$($simulator.Address)/api/backupServers" }).FullyQualifiedErrorId | Should -BeLike 'VemRequestInvalid,*'
+        Get-SimulatorRequest $simulator | Should -BeNullOrEmpty
+        Get-SimulatorRequest $other | Should -BeNullOrEmpty
+    }
+}

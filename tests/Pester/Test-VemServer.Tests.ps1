@@ -1,0 +1,336 @@
+BeforeDiscovery {
+    # Answer: what something else on the port says. Hint: what the user is told about it.
+    $others = @(
+        @{ Case = 'a REST API of another product'; Status = 404; Body = '{"errorCode":"NotFound","message":"The resource was not found."}'; Header = 'Content-Type: application/json'; Hint = '*status 404*no Enterprise Manager*9419*9398*' }
+        @{ Case = 'a REST API that wants a token'; Status = 401; Body = '{"errorCode":"AccessDenied"}'; Header = 'Content-Type: application/json'; Hint = '*status 401*no Enterprise Manager*9419*9398*' }
+        @{ Case = 'a web interface'; Status = 200; Body = '<!DOCTYPE html><html><body>Sign in</body></html>'; Header = 'Content-Type: text/html'; Hint = '*web page*status 200*9443*9398*' }
+        @{ Case = 'a web interface that is upper case'; Status = 404; Body = '<HTML><BODY>none</BODY></HTML>'; Header = 'Content-Type: text/html'; Hint = '*web page*status 404*9398*' }
+        @{ Case = 'a redirect to a web interface'; Status = 302; Body = ''; Header = 'Location: https://127.0.0.1:1/login'; Hint = '*status 302*no Enterprise Manager*9398*' }
+        @{ Case = 'a page of a proxy'; Status = 502; Body = '<html><body>Bad gateway</body></html>'; Header = 'Content-Type: text/html'; Hint = '*proxy*status 502*-Proxy*-NoProxy*' }
+        @{ Case = 'a proxy that waited too long'; Status = 504; Body = '<html><body>Timeout</body></html>'; Header = 'Content-Type: text/html'; Hint = '*proxy*status 504*-Proxy*-NoProxy*' }
+        @{ Case = 'a proxy that wants a logon'; Status = 407; Body = ''; Header = 'Proxy-Authenticate: Basic'; Hint = '*proxy*status 407*-ProxyCredential*' }
+        @{ Case = 'a service that starts'; Status = 503; Body = ''; Header = 'Content-Type: text/html'; Hint = '*busy or just starting*503*' }
+        @{ Case = 'another XML document'; Status = 200; Body = '<root/>'; Header = 'Content-Type: application/xml'; Hint = '*status 200*no Enterprise Manager*' }
+        @{ Case = 'nothing in particular'; Status = 200; Body = ''; Header = 'Content-Type: text/plain'; Hint = '*status 200*no Enterprise Manager*' }
+    )
+}
+
+BeforeAll {
+    Import-Module $env:VEEAMEM_MODULE -Force
+    $script:simulator = Start-Simulator '--sessions', '20'
+    $script:usual = Get-SimulatorOption $simulator
+}
+
+AfterAll {
+    Stop-Simulator $simulator
+}
+
+Describe 'Test-VemServer' {
+    AfterEach {
+        Set-SimulatorOption $simulator $usual
+        Clear-SimulatorFault $simulator
+    }
+
+    Context 'an Enterprise Manager' {
+        It 'is shown whole where its certificate is pinned' {
+            $test = Test-VemServer $simulator.Address -TrustedThumbprint $simulator.Thumbprint -ErrorAction Stop
+            $test.GetType().FullName | Should -Be 'VeeamEM.VemServerTest'
+            $test.Server | Should -Be $simulator.Address
+            $test.Uri | Should -Be ([uri] "https://$($simulator.Address)/")
+            $test.Reachable | Should -BeTrue
+            $test.IsEnterpriseManager | Should -BeTrue
+            $test.SupportedVersions | Should -Be 'v1_5', 'v1_6', 'v1_7'
+            $test.CertificateSubject | Should -Be 'CN=em01.sim.example'
+            $test.CertificateIssuer | Should -Be 'CN=em01.sim.example'
+            $test.CertificateThumbprint | Should -Be $simulator.Thumbprint
+            $test.CertificateTrusted | Should -BeTrue
+            $test.CertificateExpires | Should -BeOfType 'datetime'
+            $test.CertificateExpires.Kind | Should -Be 'Local'
+            $test.CertificateExpires | Should -BeGreaterThan (Get-Date)
+            $test.Latency | Should -BeGreaterThan ([timespan]::Zero)
+            $null -eq $test.Hint | Should -BeTrue
+            "$test" | Should -Be $simulator.Address
+        }
+
+        It 'is pinned by <What>' -ForEach @(
+            @{ What = 'SHA-256 with colons'; Thumbprint = { $simulator.Thumbprint -replace '(..)(?=.)', '$1:' } }
+            @{ What = 'SHA-256 in lower case'; Thumbprint = { $simulator.Thumbprint.ToLowerInvariant() } }
+            @{ What = 'SHA-1'; Thumbprint = { $simulator.Sha1 } }
+        ) {
+            (Test-VemServer $simulator.Address -TrustedThumbprint (& $Thumbprint)).CertificateTrusted | Should -BeTrue
+        }
+
+        It 'is shown with the command to pin it where its certificate is not trusted' {
+            $test = Test-VemServer $simulator.Address
+            $test.IsEnterpriseManager | Should -BeTrue
+            $test.CertificateTrusted | Should -BeFalse
+            $test.CertificateThumbprint | Should -Be $simulator.Thumbprint
+            $test.Hint.Contains("Connect-VemServer $($simulator.Address) -TrustedThumbprint $($simulator.Thumbprint)") | Should -BeTrue
+            $test.Hint | Should -BeLike '*not trusted: no trusted authority issued it*'
+        }
+
+        It 'is shown with the reason where the certificate is <Certificate>' -ForEach @(
+            @{ Certificate = 'expired'; Subject = 'CN=em01.sim.example'; Says = '*has expired and should be renewed*' }
+            @{ Certificate = 'other-name'; Subject = 'CN=other.sim.example'; Says = '*not issued for this host name*' }
+        ) {
+            Set-SimulatorOption $simulator @{ certificate = $Certificate }
+            $test = Test-VemServer $simulator.Address
+            $test.Reachable | Should -BeTrue
+            $test.IsEnterpriseManager | Should -BeTrue
+            $test.CertificateTrusted | Should -BeFalse
+            $test.CertificateSubject | Should -Be $Subject
+            $test.CertificateExpires -lt (Get-Date) | Should -Be ($Certificate -eq 'expired')
+            $test.Hint | Should -BeLike $Says
+            $test.Hint.Contains("-TrustedThumbprint $($test.CertificateThumbprint)") | Should -BeTrue
+
+            $null -eq (Test-VemServer $simulator.Address -SkipCertificateCheck).Hint | Should -BeTrue
+            (Test-VemServer $simulator.Address -TrustedThumbprint $test.CertificateThumbprint).CertificateTrusted | Should -BeTrue
+        }
+
+        It 'is not taken for the pinned one where it has another certificate, -SkipCertificateCheck or not' {
+            foreach ($with in @{}, @{ SkipCertificateCheck = $true }) {
+                $test = Test-VemServer $simulator.Address -TrustedThumbprint ('0' * 64) @with
+                $test.CertificateTrusted | Should -BeFalse
+                $test.CertificateThumbprint | Should -Be $simulator.Thumbprint
+                $test.Hint | Should -BeLike "*not the certificate with the trusted thumbprint $('0' * 64)*"
+            }
+        }
+
+        It 'shows its versions, oldest first: <Versions>' -ForEach @(
+            @{ Versions = 'v1_3' }
+            @{ Versions = 'v1_7,v1_10,v1_9' }
+        ) {
+            Set-SimulatorOption $simulator @{ versions = $Versions }
+            $expected = @($Versions.Split(',') | Sort-Object { [int] $_.Substring(3) })
+            (Test-VemServer $simulator.Address).SupportedVersions | Should -Be $expected
+        }
+
+        It 'is told to be unencrypted over http' {
+            $test = Test-VemServer $simulator.Http
+            $test.Server | Should -Be $simulator.Http.Authority
+            $test.IsEnterpriseManager | Should -BeTrue
+            $test.CertificateThumbprint | Should -BeNullOrEmpty
+            $null -eq $test.CertificateTrusted | Should -BeTrue
+            $null -eq $test.CertificateExpires | Should -BeTrue
+            $test.Hint | Should -BeLike '*not encrypted*https*9398*'
+        }
+
+        It 'is recognised where https meets its port of plain http' {
+            $test = Test-VemServer $simulator.Http.Authority
+            $test.Uri.Scheme | Should -Be 'https'
+            $test.Reachable | Should -BeTrue
+            $test.IsEnterpriseManager | Should -BeFalse
+            $test.Hint | Should -BeLike "*is an Enterprise Manager*plain http*Connect-VemServer http://$($simulator.Http.Authority) -AllowUnencryptedAuthentication*"
+        }
+
+        It 'takes the port by -Port' {
+            $port = ([uri] "https://$($simulator.Address)").Port
+            (Test-VemServer 127.0.0.1 -Port $port -SkipCertificateCheck).IsEnterpriseManager | Should -BeTrue
+        }
+
+        It 'is told to be starting with status 503, and is no Enterprise Manager yet' {
+            Set-SimulatorFault $simulator @{ fault = 'status'; status = 503; times = 0 }
+            Clear-SimulatorRequest $simulator
+            $test = Test-VemServer $simulator.Address
+            $test.Reachable | Should -BeTrue
+            $test.IsEnterpriseManager | Should -BeFalse
+            $test.Hint | Should -BeLike '*busy or just starting*503*'
+            # Without waiting for it.
+            @(Get-SimulatorRequest $simulator).Count | Should -BeLessOrEqual 2
+        }
+
+        It 'is not seen behind <What>' -ForEach @(
+            @{ What = 'the page of a proxy'; Fault = @{ fault = 'status'; status = 502; body = 'html'; times = 0 }; Says = '*proxy*status 502*' }
+            @{ What = 'a login page'; Fault = @{ fault = 'html-200'; times = 0 }; Says = '*web page*status 200*' }
+            @{ What = 'a redirect, which is not followed'; Fault = @{ fault = 'redirect'; location = 'https://127.0.0.1:1/api/'; times = 0 }; Says = '*status 302*no Enterprise Manager*' }
+            @{ What = 'a document type'; Fault = @{ fault = 'dtd'; times = 0 }; Says = '*no Enterprise Manager*' }
+        ) {
+            Set-SimulatorFault $simulator $Fault
+            $test = Test-VemServer $simulator.Address
+            $test.Reachable | Should -BeTrue
+            $test.IsEnterpriseManager | Should -BeFalse
+            $test.SupportedVersions | Should -BeNullOrEmpty
+            $test.CertificateThumbprint | Should -Be $simulator.Thumbprint
+            $test.Hint | Should -BeLike $Says
+        }
+
+        It 'is not lost where the connection breaks: <_>' -ForEach 'fin', 'rst' {
+            Set-SimulatorFault $simulator @{ fault = 'reset-before-headers'; how = $_; times = 0 }
+            $test = Test-VemServer $simulator.Address -ErrorAction Stop
+            $test.Reachable | Should -BeTrue
+            $test.IsEnterpriseManager | Should -BeFalse
+            $test.Hint | Should -Not -BeNullOrEmpty
+        }
+    }
+
+    Context 'something else' {
+        It 'answers as <Case>' -ForEach $others {
+            $answerer = Start-Answerer (New-Answer $Status $Body $Header)
+            try {
+                $test = Test-VemServer "http://$($answerer.Address)" -ErrorAction Stop
+                $test.Reachable | Should -BeTrue
+                $test.IsEnterpriseManager | Should -BeFalse
+                $test.SupportedVersions | Should -BeNullOrEmpty
+                $test.Hint | Should -BeLike $Hint
+                # The look whether something listens sends nothing.
+                $received = @($answerer.Received | Where-Object { $_ -and $_ -notlike 'ended:*' })
+            } finally {
+                Stop-Answerer $answerer
+            }
+            $received.Count | Should -BeGreaterThan 0
+            foreach ($request in $received) {
+                $request | Should -BeLike 'GET /api/ HTTP/1.1*'
+                $request | Should -Not -Match '(?im)^(Authorization|Cookie|X-RestSvcSessionId|Proxy-Authorization):'
+            }
+        }
+
+        It 'speaks neither https nor http' {
+            $answerer = Start-Answerer 'SSH-2.0-Server'
+            try {
+                $test = Test-VemServer "http://$($answerer.Address)" -ErrorAction Stop
+            } finally {
+                Stop-Answerer $answerer
+            }
+            $test.Reachable | Should -BeTrue
+            $test.IsEnterpriseManager | Should -BeFalse
+            $test.Hint | Should -BeLike '*port*9398*'
+        }
+
+        It 'does not listen at all' {
+            $port = Get-FreePort
+            $test = Test-VemServer 127.0.0.1 -Port $port -ErrorAction Stop
+            $test.Server | Should -Be "127.0.0.1:$port"
+            $test.Reachable | Should -BeFalse
+            $test.IsEnterpriseManager | Should -BeFalse
+            $null -eq $test.Latency | Should -BeTrue
+            $test.Hint | Should -BeLike "*nothing listens on port $port*"
+        }
+
+        It 'is no host that is known' {
+            $test = Test-VemServer nosuchhost.invalid -ErrorAction Stop
+            $test.Server | Should -Be 'nosuchhost.invalid:9398'
+            $test.Reachable | Should -BeFalse
+            $test.Hint | Should -BeLike '*nosuchhost.invalid is not known here*'
+        }
+    }
+
+    Context 'several servers' {
+        It 'are shown in the order in which they were given' {
+            $dead = "127.0.0.1:$(Get-FreePort)"
+            $asked = $dead, $simulator.Address, 'nosuchhost.invalid', $simulator.Address, $simulator.Http.AbsoluteUri
+            $tests = @(Test-VemServer $asked -SkipCertificateCheck -ErrorAction Stop)
+            $tests.Server | Should -Be $dead, $simulator.Address, 'nosuchhost.invalid:9398', $simulator.Address, $simulator.Http.Authority
+            $tests.Reachable | Should -Be $false, $true, $false, $true, $true
+            $tests.IsEnterpriseManager | Should -Be $false, $true, $false, $true, $true
+        }
+
+        It 'come from the pipeline too' {
+            $dead = "127.0.0.1:$(Get-FreePort)"
+            $tests = @($simulator.Address, $dead | Test-VemServer -SkipCertificateCheck)
+            $tests.Server | Should -Be $simulator.Address, $dead
+        }
+
+        It 'are tested at once: one that keeps silent does not hold up the request to another' {
+            $silent = Start-Answerer
+            $shell = [powershell]::Create()
+            $null = $shell.AddScript("Import-Module '$env:VEEAMEM_MODULE'; Test-VemServer `$args[0], `$args[1]").AddArgument("http://$($silent.Address)").AddArgument($simulator.Address)
+            Clear-SimulatorRequest $simulator
+            try {
+                $running = $shell.BeginInvoke()
+                $silent.Accepted.WaitOne(10000) | Should -BeTrue
+                # The silent one comes first and is still waited for.
+                Test-Eventually { @(Get-SimulatorRequest $simulator).Count -ge 2 } | Should -BeTrue
+                $running.IsCompleted | Should -BeFalse
+            } finally {
+                $stopping = $shell.BeginStop($null, $null)
+                $null = $stopping.AsyncWaitHandle.WaitOne(5000)
+                $shell.Dispose()
+                Stop-Answerer $silent
+            }
+        }
+    }
+
+    Context 'no secret, no trace' {
+        It 'makes no logon, sends no token and asks for the root document alone' {
+            $logons = (Get-SimulatorState $simulator).logons
+            Clear-SimulatorRequest $simulator
+            $null = Test-VemServer $simulator.Address, $simulator.Http.AbsoluteUri
+            $entries = @(Invoke-Control $simulator requests | ForEach-Object { $_ })
+            $entries.Count | Should -Be 4
+            $entries | ForEach-Object { "$($_.method) $($_.path)" } | Sort-Object -Unique | Should -Be 'GET /api/'
+            @($entries | Where-Object { $_.authorization -or $_.token -or $_.cookie }).Count | Should -Be 0
+            $state = Get-SimulatorState $simulator
+            $state.logons | Should -Be $logons
+            $logons | Should -Be 0
+            $state.activeLogonSessions | Should -Be 0
+        }
+
+        It 'sends no token although this runspace is connected' {
+            $em = Connect-Simulator $simulator
+            Clear-SimulatorRequest $simulator
+            $null = Test-VemServer $simulator.Address
+            $entries = @(Invoke-Control $simulator requests | ForEach-Object { $_ })
+            Disconnect-VemServer $em
+            $entries.Count | Should -Be 2
+            @($entries | Where-Object { $_.authorization -or $_.token -or $_.cookie }).Count | Should -Be 0
+        }
+
+        It 'makes no connection of this runspace' {
+            $null = Test-VemServer $simulator.Address -SkipCertificateCheck
+            Get-VemServer | Should -BeNullOrEmpty
+        }
+
+        It 'closes its own connections to the server' {
+            $null = Test-VemServer $simulator.Address
+            # What is left is the connection of the question itself.
+            Test-Eventually { (Get-SimulatorState $simulator).openConnections -le 1 } | Should -BeTrue
+        }
+    }
+
+    Context 'output' {
+        It 'is one readable line of CSV' {
+            $lines = @(Test-VemServer $simulator.Address | ConvertTo-Csv -NoTypeInformation)
+            $lines.Count | Should -Be 2
+            $row = $lines | ConvertFrom-Csv
+            $row.Server | Should -Be $simulator.Address
+            $row.SupportedVersions | Should -Be 'v1_5; v1_6; v1_7'
+            $row.CertificateThumbprint | Should -Be $simulator.Thumbprint
+            $row.IsEnterpriseManager | Should -Be 'True'
+            $lines[1] | Should -Not -Match 'System\.|VeeamEM\.'
+        }
+
+        It 'says with -Verbose what was asked and what came' {
+            $said = @(Test-VemServer $simulator.Address -Verbose 4>&1 | Where-Object { $_ -is [System.Management.Automation.VerboseRecord] })
+            @($said | Where-Object { $_ -like "GET $($simulator.Address)/api/*200*" }).Count | Should -Be 2
+        }
+
+        It 'writes no warning and no error, whatever it finds' {
+            $null = Test-VemServer $simulator.Address, 'nosuchhost.invalid', "127.0.0.1:$(Get-FreePort)" -WarningVariable warnings -ErrorVariable failed
+            $warnings | Should -BeNullOrEmpty
+            $failed | Should -BeNullOrEmpty
+        }
+    }
+
+    Context 'mistakes' {
+        It 'refuses what is no address: <_>' -ForEach 'ftp://em01', 'https://', 'em01:port', 'http:em01/x y' {
+            $failure = Get-ErrorOf { Test-VemServer $_ }
+            $failure.FullyQualifiedErrorId | Should -BeExactly 'VemServerUnreachable,VeeamEM.Commands.TestVemServerCommand'
+            $failure.CategoryInfo.Category | Should -Be 'ConnectionError'
+        }
+
+        It 'does not repeat a password that was typed into the address' {
+            $failure = Get-ErrorOf { Test-VemServer 'https://user:typed-secret@em01' }
+            $failure.FullyQualifiedErrorId | Should -BeLike 'VemServerUnreachable,*'
+            "$failure $($failure.ErrorDetails) $($failure.TargetObject) $($failure.CategoryInfo)" | Should -Not -Match 'typed-secret'
+        }
+
+        It 'refuses <With.Keys> <With.Values>' -ForEach @(
+            @{ With = @{ Port = 0 } }
+            @{ With = @{ Port = 65536 } }
+            @{ With = @{ TrustedThumbprint = 'abc' } }
+            @{ With = @{ TrustedThumbprint = 'z' * 64 } }
+        ) {
+            (Get-ErrorOf { Test-VemServer $simulator.Address @With }).FullyQualifiedErrorId | Should -BeLike 'ParameterArgumentValidationError,*'
+        }
+    }
+}
