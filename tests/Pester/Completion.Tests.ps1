@@ -1,6 +1,8 @@
 BeforeAll {
     Import-Module $env:VEEAMEM_MODULE -Force
     $script:simulator = Start-Simulator '--sessions', '100'
+    # Names that an unescaped srv*04 and an unescaped R&D [test] would mean too.
+    Add-SimulatorSession $simulator @{ vmDisplayName = 'srv-x04' }, @{ vmDisplayName = 'R&D t' }
     $script:em = Connect-Simulator $simulator
     $script:hidden = Connect-Simulator $simulator 'SIM\portaluser' -With @{ NotDefault = $true }
     $script:all = @(Get-VemRestoreSession -Server $em)
@@ -52,7 +54,7 @@ Describe 'Completion' {
     }
 
     It 'offers names after an opening quotation mark' {
-        (Complete 'Get-VemRestoreSession -VmName ''R&D').ListItemText | Should -Be 'R&D [test]'
+        (Complete 'Get-VemRestoreSession -VmName ''R&D [').ListItemText | Should -Be 'R&D [test]'
         (Complete 'Get-VemRestoreSession -VmName "mail 01').ListItemText | Should -Be 'mail 01 (old)'
     }
 
@@ -70,7 +72,7 @@ Describe 'Completion' {
 Describe 'A completed name' {
     It 'means exactly its VM, typed as it was completed' {
         $offered = @(Complete 'Get-VemRestoreSession -VmName ')
-        $offered.Count | Should -Be 24
+        $offered.Count | Should -Be 26
         foreach ($name in $offered) {
             $rows = & ([scriptblock]::Create("Get-VemRestoreSession -Server `$em -VmName $($name.CompletionText)"))
             $rows.VmName | Sort-Object -Unique | Should -BeExactly $name.ListItemText
