@@ -211,19 +211,22 @@ function ConvertTo-Definition {
 
 function Export-AboutTopic {
     foreach ($page in Get-ChildItem -LiteralPath $Path -Filter 'about_*.md' | Sort-Object { $_.BaseName }) {
-        # The shell takes the fifth line for the synopsis.
+        # The shell takes the fifth line, and no more, for the synopsis.
         $lines = [System.Collections.Generic.List[string]]::new([string[]] @('TOPIC', "    $($page.BaseName)"))
-        $former = ''
+        $former = $heading = ''
         foreach ($part in Get-Part ([System.IO.File]::ReadAllText($page.FullName) -replace '(?s)\A---\n.*?\n---\n')) {
             if ($part.Kind -eq 'Heading' -and $part.Lines[0] -match '^# ') { continue }
             if ($former -ne 'Heading' -and -not ($former -eq 'Item' -and $part.Kind -eq 'Item')) { $lines.Add('') }
             $text = ConvertTo-PlainText ($part.Lines -join ' ')
             switch ($part.Kind) {
-                'Heading' { if ($text -match '^## (.+)') { $lines.Add($Matches[1].ToUpperInvariant()) } else { $lines.Add('  ' + $text.TrimStart('#', ' ')) } }
+                'Heading' { $heading = $text; if ($text -match '^## (.+)') { $lines.Add($Matches[1].ToUpperInvariant()) } else { $lines.Add('  ' + $text.TrimStart('#', ' ')) } }
                 'Code' { foreach ($line in $part.Lines) { $lines.Add("        $line".TrimEnd()) } }
                 'Table' { foreach ($line in ConvertTo-Definition $part.Lines) { $lines.Add($line) } }
                 'Item' { foreach ($line in Format-Line $text.Substring(2) '    - ' '      ') { $lines.Add($line) } }
-                'Text' { foreach ($line in Format-Line $text '    ') { $lines.Add($line) } }
+                'Text' {
+                    $width = if ($heading -eq '## Short description') { [int]::MaxValue } else { 80 }
+                    foreach ($line in Format-Line $text '    ' -Width $width) { $lines.Add($line) }
+                }
             }
             $former = $part.Kind
         }

@@ -154,7 +154,7 @@ Describe 'The page of <Cmdlet>' -ForEach $cmdlets {
         $sets = (Get-Command $Cmdlet).ParameterSets
         @([regex]::Matches($syntax, '(?m)^### ')).Count | Should -Be $sets.Count
         foreach ($set in $sets) {
-            $title = $set.Name + $(if ($set.IsDefault -and $sets.Count -gt 1) { ' (Default)' })
+            $title = $set.Name + $(if ($set.IsDefault -and $set.Name -ne '__AllParameterSets') { ' (Default)' })
             $syntax -match "(?ms)^### $([regex]::Escape($title))\r?\n.*?``````\r?\n(.*?)``````" | Should -BeTrue -Because "$title is a set"
             $shown = [regex]::Matches($Matches[1], '(?<=[\s[])-(\w+)') | ForEach-Object { $_.Groups[1].Value } | Sort-Object
             $shown | Should -Be ($set.Parameters.Name | Where-Object { $_ -notin $common -and $_ -ne 'ProgressAction' } | Sort-Object) -Because "$title has these"
@@ -178,6 +178,33 @@ Describe 'The page of <Cmdlet>' -ForEach $cmdlets {
             ($parameter.description | Out-String).Trim().Length | Should -BeGreaterThan 8 -Because "$name has a description"
         }
         ($shown | Out-String) | Should -Not -Match '\{\{|```'
+    }
+}
+
+Describe 'The topics' {
+    It 'name every cmdlet' {
+        $text = [System.IO.File]::ReadAllText((Join-Path $docs 'en-US/about_VeeamEM.md'))
+        foreach ($name in (Get-Command -Module VeeamEM).Name) { $text | Should -Match "\b$name\b" }
+    }
+
+    It 'list every error id with its category, and no others' {
+        $rows = [regex]::Matches([System.IO.File]::ReadAllText((Join-Path $docs 'en-US/about_VeeamEM_Errors.md')), '(?m)^\| (Vem\w+) \| (\w+) \|')
+        $listed = $rows | ForEach-Object { '{0} {1}' -f $_.Groups[1].Value, $_.Groups[2].Value } | Sort-Object
+        $records = (Get-Command Get-VemServer).ImplementingType.Assembly.GetType('VeeamEM.Errors.ErrorRecords')
+        $categories = $records.GetField('s_categories', [System.Reflection.BindingFlags] 'NonPublic, Static').GetValue($null)
+        $listed | Should -Be ($categories.GetEnumerator() | ForEach-Object { "$($_.Key) $($_.Value)" } | Sort-Object)
+        $ids = [VeeamEM.VemErrorId].GetFields() | ForEach-Object { $_.GetRawConstantValue() } | Sort-Object
+        $categories.Keys | Sort-Object | Should -Be $ids
+    }
+
+    It 'and pages speak of no error id that does not exist' {
+        $ids = [VeeamEM.VemErrorId].GetFields() | ForEach-Object { $_.GetRawConstantValue() }
+        $types = 'VemServer', 'VemServerTest', 'VemServerState', 'VemException', 'VemErrorId'
+        foreach ($page in Get-ChildItem (Join-Path $docs '*/*.md')) {
+            foreach ($match in [regex]::Matches([System.IO.File]::ReadAllText($page.FullName), '(?<![-\w])Vem[A-Z]\w+')) {
+                $match.Value | Should -BeIn ($ids + $types) -Because $page.Name
+            }
+        }
     }
 }
 
