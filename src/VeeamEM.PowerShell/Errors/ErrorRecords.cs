@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Management.Automation;
+using VeeamEM.Connection;
 
 namespace VeeamEM.Errors;
 
@@ -30,7 +31,7 @@ internal static class ErrorRecords
     };
 
     internal static ErrorRecord From(VemException failure, object? target) =>
-        new(failure, failure.ErrorId, s_categories[failure.ErrorId], target)
+        new(failure, failure.ErrorId, s_categories[failure.ErrorId], target is string text ? Secrets.Mask(text) : target)
         {
             ErrorDetails = new ErrorDetails(failure.Message) { RecommendedAction = failure.RecommendedAction ?? string.Empty },
         };

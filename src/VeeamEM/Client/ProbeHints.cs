@@ -29,8 +29,11 @@ internal static class ProbeHints
         $"No answer from port {Port(uri)} within {waited.TotalSeconds.ToString("0", CultureInfo.InvariantCulture)} seconds. "
         + "A firewall may drop the packets, or the host is down.";
 
-    internal static string NoAnswer(Exception failure) =>
-        $"Something listens, but gives no answer to https: {failure.Message.TrimEnd('.')}. Check the port (9398 by default).";
+    internal static string NoAnswer(Uri uri, Exception failure)
+    {
+        string reason = failure is TimeoutException or OperationCanceledException ? "it stays silent" : failure.Message.TrimEnd('.');
+        return $"Something listens, but gives no answer to {uri.Scheme}: {reason}. Check the port (9398 by default).";
+    }
 
     internal static string PlainHttp(Uri uri) =>
         $"It is an Enterprise Manager, but this port speaks plain http. Use the https port (9398 by default); "

@@ -48,7 +48,7 @@ internal sealed class ServerProbe
             || (e is OperationCanceledException && !cancellation.IsCancellationRequested))
         {
             test.Hint = Failures.Find<System.Security.Authentication.AuthenticationException>(e) is null
-                ? ProbeHints.NoAnswer(e)
+                ? ProbeHints.NoAnswer(_options.BaseUri, e)
                 : await WithoutEncryptionAsync(cancellation).ConfigureAwait(false);
         }
 
@@ -95,7 +95,7 @@ internal sealed class ServerProbe
             Describe(test, rule.Seen);
         }
 
-        if (test.IsEnterpriseManager && rule.Seen?.Objection is { } objection && !_options.SkipCertificateCheck)
+        if (test.IsEnterpriseManager && rule.Seen?.Objection is { } objection && (!_options.SkipCertificateCheck || _options.TrustedThumbprint is not null))
             test.Hint = ProbeHints.Certificate(_options.BaseUri, rule.Seen, objection);
         else if (test.IsEnterpriseManager && rule.Seen is null)
             test.Hint = ProbeHints.Unencrypted;

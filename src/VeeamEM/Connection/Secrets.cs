@@ -9,6 +9,7 @@ internal static class Secrets
 
     private static readonly Regex s_basic = new(@"\bBasic\s+[A-Za-z0-9+/=]{4,}", Options, System.TimeSpan.FromSeconds(1));
     private static readonly Regex s_logonSession = new(@"(/logonSessions/)[^/?\s""'<>]+", Options, System.TimeSpan.FromSeconds(1));
+    private static readonly Regex s_userInfo = new(@"://[^/?#\s@]+@", Options, System.TimeSpan.FromSeconds(1));
     private static readonly Regex s_header = new(@"(X-RestSvcSessionId[""']?\s*[:=]\s*[""']?)[^\s;,""'<>]+", Options, System.TimeSpan.FromSeconds(1));
 
     private static readonly Regex s_sessionId = new(@"(<SessionId>|""sessionId""\s*:\s*"")[^<""]+", Options, System.TimeSpan.FromSeconds(1));
@@ -20,6 +21,7 @@ internal static class Secrets
     {
         text = s_basic.Replace(text, "Basic ***");
         text = s_logonSession.Replace(text, "$1***");
+        text = s_userInfo.Replace(text, "://***@");
         return s_header.Replace(text, "$1***");
     }
 }
