@@ -20,6 +20,7 @@
         'Get-VemServer'
         'Invoke-VemRequest'
         'Measure-VemRestoreSession'
+        'New-VemRestoreReport'
         'Test-VemServer'
         'Wait-VemRestoreSession'
         'Watch-VemRestoreSession'

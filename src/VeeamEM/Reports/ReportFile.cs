@@ -1,0 +1,92 @@
+using System;
+using System.IO;
+using System.Security;
+
+namespace VeeamEM.Reports;
+
+/// <summary>
+/// A file that is there when it is whole, or not at all: it is written under another name in the same folder and renamed at
+/// the end. Until then, disposing leaves nothing behind.
+/// </summary>
+internal sealed class ReportFile : IDisposable
+{
+    private readonly string _temporary;
+    private readonly bool _overwrite;
+    private bool _isNew;
+
+    internal ReportFile(string path, bool overwrite)
+    {
+        FullPath = path;
+        _overwrite = overwrite;
+        if (Directory.Exists(path))
+            throw ReportErrors.NotWritten(path, "it is a folder");
+        if (!overwrite && File.Exists(path))
+            throw ReportErrors.Exists(path);
+        string folder = Path.GetDirectoryName(path) ?? path;
+        if (!Directory.Exists(folder))
+            throw ReportErrors.NotWritten(path, $"there is no folder {folder}");
+        _temporary = Path.Combine(folder, ".veeamem-" + Guid.NewGuid().ToString("N") + ".tmp");
+        FileStream? stream = null;
+        Try(() => stream = new FileStream(_temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, 65536));
+        Stream = stream!;
+    }
+
+    internal string FullPath { get; }
+
+    internal FileStream Stream { get; }
+
+    /// <summary>Runs something that writes, and tells a failure of the disk as what it means to the user.</summary>
+    internal void Try(Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or SecurityException or NotSupportedException)
+        {
+            throw ReportErrors.NotWritten(FullPath, failure.Message, failure);
+        }
+    }
+
+    /// <summary>Gives the file its name.</summary>
+    internal void Publish() => Try(() =>
+    {
+        Stream.Dispose();
+        _isNew = !File.Exists(FullPath);
+        if (!_isNew && !_overwrite)
+            throw ReportErrors.Exists(FullPath);
+        if (_isNew)
+            File.Move(_temporary, FullPath);
+        else
+            File.Replace(_temporary, FullPath, null);
+    });
+
+    /// <summary>Takes a published file back because the other one could not be published; one that it replaced is gone.</summary>
+    internal void Withdraw()
+    {
+        if (_isNew)
+            Try(() => File.Delete(FullPath));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        try
+        {
+            Stream.Dispose();
+        }
+        catch (IOException)
+        {
+            // What could not be flushed is deleted anyway.
+        }
+
+        try
+        {
+            File.Delete(_temporary);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            // There is nothing better to do, and the failure that led here is the one to tell.
+        }
+    }
+}

@@ -1,0 +1,32 @@
+using System;
+using System.Collections.Generic;
+
+namespace VeeamEM.Reports;
+
+/// <summary>What was asked for.</summary>
+internal sealed class ReportOptions
+{
+    internal ReportOptions(string path, string title, TimeSpan? rtoThreshold, IReadOnlyList<CriticalVm> critical, bool csv, bool overwrite)
+    {
+        Path = path;
+        Title = title;
+        RtoThreshold = rtoThreshold;
+        Critical = critical;
+        Csv = csv;
+        Overwrite = overwrite;
+    }
+
+    /// <summary>Full path of the page.</summary>
+    internal string Path { get; }
+
+    internal string Title { get; }
+
+    internal TimeSpan? RtoThreshold { get; }
+
+    internal IReadOnlyList<CriticalVm> Critical { get; }
+
+    /// <summary>Whether all rows are written beside the page.</summary>
+    internal bool Csv { get; }
+
+    internal bool Overwrite { get; }
+}

@@ -1,0 +1,401 @@
+BeforeDiscovery {
+    $script:browser = @('chromium', 'chromium-browser', 'google-chrome', 'msedge' |
+            ForEach-Object { Get-Command $_ -CommandType Application -ErrorAction SilentlyContinue } |
+            ForEach-Object Source)[0]
+    $script:discovered = @{ Browser = $browser }
+}
+
+BeforeAll {
+    Import-Module $env:VEEAMEM_MODULE -Force
+    $script:simulator = Start-Simulator '--sessions', '1200', '--extra-words', 'on', '--failure-message', 'filled'
+    $script:second = Start-Simulator '--sessions', '20', '--seed', '7'
+    $null = Connect-Simulator $simulator
+    $script:sessions = @(Get-VemRestoreSession)
+    $script:folders = 0
+
+    function New-Folder {
+        $script:folders++
+        (New-Item -ItemType Directory -Path (Join-Path $TestDrive "report$folders")).FullName
+    }
+
+    function Read-Page {
+        param([string] $Path)
+        [System.IO.File]::ReadAllText($Path)
+    }
+
+    # The exact number on one of the cards at the top; nothing where there is a dash.
+    function Get-Card {
+        param([string] $Html, [string] $Id)
+        if ($Html -match "<div id=`"$Id`">.*?<b><data value=`"([^`"]*)`">") { [double]::Parse($Matches[1], [cultureinfo]::InvariantCulture) }
+    }
+
+    function Get-Fact {
+        param([string] $Html, [string] $Name)
+        if ($Html -match "<dt>$([regex]::Escape($Name))</dt><dd>([^<]*)</dd>") { [System.Net.WebUtility]::HtmlDecode($Matches[1]) }
+    }
+
+    function New-Row {
+        param([string] $Vm = 'sql01', [string] $Result = 'Success', [string] $State = 'Stopped', $Created = '2026-03-01T10:00:00', $Minutes = 10)
+        [pscustomobject]@{
+            VmName = $Vm; Result = $Result; State = $State; CreationTime = [datetime] $Created
+            Duration = if ($null -ne $Minutes) { [timespan]::FromMinutes($Minutes) }
+        }
+    }
+}
+
+AfterAll {
+    Disconnect-VemServer
+    Stop-Simulator $simulator
+    Stop-Simulator $second
+}
+
+Describe 'The numbers of the report' {
+    BeforeAll {
+        $script:folder = New-Folder
+        $sessions | New-VemRestoreReport (Join-Path $folder 'all.html') -RtoThreshold '00:20:00' -Csv
+        $script:html = Read-Page (Join-Path $folder 'all.html')
+        $script:finished = @($sessions | Where-Object { -not $_.IsRunning })
+        $script:durations = @($finished | Where-Object { $null -ne $_.Duration } | ForEach-Object Duration | Sort-Object)
+    }
+
+    It 'are those of plain PowerShell over the same rows' {
+        Get-Card $html total | Should -Be $sessions.Count
+        Get-Card $html success-rate | Should -Be (@($finished | Where-Object Result -EQ Success).Count / $finished.Count)
+        Get-Card $html median | Should -Be $durations[[math]::Ceiling($durations.Count / 2) - 1].TotalSeconds
+        Get-Card $html p95 | Should -Be $durations[[math]::Ceiling($durations.Count * 95 / 100) - 1].TotalSeconds
+        $within = @($finished | Where-Object { $_.Result -ne 'Failed' -and $_.Duration -le [timespan] '00:20:00' }).Count
+        Get-Card $html within-rto | Should -Be ($within / $finished.Count)
+    }
+
+    It 'are those of Measure-VemRestoreSession, also by backup server' {
+        $summary = $sessions | Measure-VemRestoreSession -RtoThreshold '00:20:00'
+        Get-Card $html success-rate | Should -Be $summary.SuccessRate
+        Get-Card $html median | Should -Be $summary.MedianDuration.TotalSeconds
+        Get-Card $html p95 | Should -Be $summary.P95Duration.TotalSeconds
+        Get-Card $html within-rto | Should -Be $summary.WithinRto
+        foreach ($server in $sessions | Measure-VemRestoreSession -By BackupServer) {
+            $cells = $server.Total, $server.Succeeded, $server.Warnings, $server.Failed, $server.Running | ForEach-Object { "<td class=`"n`">$($_.ToString('N0'))</td>" }
+            $html | Should -Match "<th scope=`"row`">$([regex]::Escape($server.BackupServer))</th>$($cells -join '')"
+        }
+    }
+
+    It 'add up day by day' {
+        $html -match '(?s)<caption>Restores per day</caption>(.*?)</table>' | Should -BeTrue
+        $shown = @{}
+        [regex]::Matches($Matches[1], '<th scope="row">(\d{4}-\d\d-\d\d)</th><td class="n">([^<]*)</td>') | ForEach-Object {
+            $shown[$_.Groups[1].Value] = [int]::Parse($_.Groups[2].Value, 'AllowThousands')
+        }
+        $days = $sessions | Group-Object { $_.CreationTime.ToString('yyyy-MM-dd', [cultureinfo]::InvariantCulture) }
+        foreach ($day in $days) { $shown[$day.Name] | Should -Be $day.Count }
+        ($shown.Values | Measure-Object -Sum).Sum | Should -Be $sessions.Count
+    }
+
+    It 'come with every row, in the table and in the CSV' {
+        $html -match '(?s)<section id="rows".*?<tbody>(.*?)</tbody>' | Should -BeTrue
+        [regex]::Matches($Matches[1], '<tr>').Count | Should -Be $sessions.Count
+        $rows = @(Import-Csv -LiteralPath (Join-Path $folder 'all.csv') -Encoding UTF8)
+        $rows.Count | Should -Be $sessions.Count
+        [string[]] $rows.Id | Should -Be ([string[]] $sessions.Id)
+        $rows[0].psobject.Properties.Name | Sort-Object | Should -Be ($sessions[0].psobject.Properties.Name | Sort-Object)
+        $again = $rows | Measure-VemRestoreSession -RtoThreshold '00:20:00' | ConvertTo-Json
+        $again | Should -Be ($sessions | Measure-VemRestoreSession -RtoThreshold '00:20:00' | ConvertTo-Json)
+    }
+
+    It 'list every failed restore with its failure, and every running one' {
+        $html -match '(?s)<section id="failed".*?</section>' | Should -BeTrue
+        $section = $Matches[0]
+        foreach ($session in $sessions | Where-Object Result -EQ Failed) {
+            $section.Contains("<th scope=`"row`">$([System.Net.WebUtility]::HtmlEncode($session.VmName))</th>") | Should -BeTrue
+        }
+        $section | Should -BeLike "*$([System.Net.WebUtility]::HtmlEncode(@($sessions | Where-Object FailureMessage)[0].FailureMessage))*"
+        $html -match '(?s)<section id="running".*?</section>' | Should -BeTrue
+        [regex]::Matches($Matches[0], '<tr><td').Count | Should -Be @($sessions | Where-Object IsRunning).Count
+    }
+}
+
+Describe 'The evidence' {
+    BeforeAll {
+        $script:folder = New-Folder
+        $script:before = Get-Date
+        $sessions | New-VemRestoreReport (Join-Path $folder 'e.html') -Csv
+        $script:html = Read-Page (Join-Path $folder 'e.html')
+    }
+
+    It 'names server, account, API version, range and rows' {
+        Get-Fact $html 'Enterprise Managers' | Should -Be $simulator.Address
+        Get-Fact $html Accounts | Should -BeLike "*SIM\admin on $($simulator.Address)*"
+        Get-Fact $html 'API versions' | Should -BeLike 'v1_*'
+        $range = ($sessions.CreationTime | Measure-Object -Minimum -Maximum)
+        $format = 'yyyy-MM-dd HH:mm:ss zzz'
+        Get-Fact $html 'Time covered by the rows' |
+            Should -BeLike "$($range.Minimum.ToString($format, [cultureinfo]::InvariantCulture)) to $($range.Maximum.ToString($format, [cultureinfo]::InvariantCulture))*"
+        Get-Fact $html Rows | Should -BeLike "$($sessions.Count.ToString('N0')) *"
+        Get-Fact $html 'Made with' | Should -BeLike "VeeamEM $((Get-Module VeeamEM).Version), PowerShell $($PSVersionTable.PSVersion)*"
+        $html | Should -BeLike '*does not tell who started a restore, why*'
+    }
+
+    It 'has the hash of the CSV' {
+        Get-Fact $html 'Rows as CSV' | Should -Be 'e.csv'
+        Get-Fact $html 'SHA-256 of the CSV' | Should -Be (Get-FileHash -LiteralPath (Join-Path $folder 'e.csv') -Algorithm SHA256).Hash
+    }
+
+    It 'tells the time with its offset, and in UTC' {
+        (Get-Fact $html Generated) -match '^(.+) \((.+)\)$' | Should -BeTrue
+        $local = [datetimeoffset]::Parse($Matches[1], [cultureinfo]::InvariantCulture)
+        $utc = [datetimeoffset]::Parse($Matches[2], [cultureinfo]::InvariantCulture)
+        $local.UtcDateTime | Should -Be $utc.UtcDateTime
+        $local.LocalDateTime | Should -BeGreaterOrEqual $before.AddSeconds(-1)
+    }
+
+    It 'claims no more than that rows came as received' {
+        Get-Fact $html Completeness | Should -BeLike 'As received*'
+        $html | Should -Not -BeLike '*Not complete.*'
+    }
+
+    It 'says so, and at the top, when reading reported an error' {
+        $null = Connect-Simulator $second
+        $null = Invoke-Control $second faults -Method Post -Body @{ match = @{ pathContains = '/api/query' }; fault = 'status'; status = 500 }
+        try {
+            Get-VemRestoreSession -ErrorAction SilentlyContinue | New-VemRestoreReport (Join-Path $folder 'partial.html')
+        } finally {
+            $null = Invoke-Control $second faults -Method Delete
+            Disconnect-VemServer $second.Address
+        }
+        $partial = Read-Page (Join-Path $folder 'partial.html')
+        $partial | Should -BeLike '*<strong>Not complete.</strong>*'
+        Get-Fact $partial Completeness | Should -BeLike 'Not complete*'
+        Get-Fact $partial 'Error while reading' | Should -BeLike "VemServerError: $($second.Address) *"
+    }
+
+    It 'does not know the account of rows from elsewhere' {
+        $row = New-Row
+        $row | Add-Member Server em99
+        $row | New-VemRestoreReport (Join-Path $folder 'foreign.html')
+        $foreign = Read-Page (Join-Path $folder 'foreign.html')
+        Get-Fact $foreign 'Enterprise Managers' | Should -Be em99
+        Get-Fact $foreign Accounts | Should -BeLike 'Not known*'
+    }
+}
+
+Describe 'Critical VMs' {
+    It 'without a restore that succeeded are named, whatever the reason' {
+        $path = Join-Path (New-Folder) 'c.html'
+        (New-Row -Vm sql01), (New-Row -Vm web01 -Result Failed), (New-Row -Vm 'app[1]'), (New-Row -Vm hr01 -Result Warning) |
+            New-VemRestoreReport $path -CriticalVm 'SQL01', 'web*', 'app[1]', 'hr0?', 'ghost'
+        $html = Read-Page $path
+        Get-Card $html critical | Should -Be 2
+        $html.Contains('No successful restore of:</strong> web*, ghost.') | Should -BeTrue
+        $html | Should -BeLike '*No restore that succeeded*'
+    }
+
+    It 'that all were restored leave no alert' {
+        $path = Join-Path (New-Folder) 'c.html'
+        New-Row | New-VemRestoreReport $path -CriticalVm sql01
+        Get-Card (Read-Page $path) critical | Should -Be 0
+        Read-Page $path | Should -Not -BeLike '*class="alert"*'
+    }
+}
+
+Describe 'Names that mean harm' {
+    BeforeAll {
+        $script:folder = New-Folder
+        $script:evil = '<script>alert(1)</script>"''&<img src=x onerror=alert(1)>'
+        $row = New-Row -Vm $evil -Result Failed -State "x`0y"
+        $row | Add-Member BackupServer '</title></svg><b>x'
+        $row | Add-Member FailureMessage "=cmd|' /C calc'!A1"
+        $row | Add-Member Name "-2+3`r`n,`"quoted`""
+        $row, (New-Row -Vm '@SUM(1)') | New-VemRestoreReport (Join-Path $folder 'x.html') -Title '<i>T</i>' -CriticalVm '<u>' -Csv
+        $script:html = Read-Page (Join-Path $folder 'x.html')
+    }
+
+    It 'are text in the page, in tables and charts' {
+        foreach ($markup in '<script', '<img', '<b>x', '<i>T', '<u>', '</title></svg><b>', "`0") { $html.Contains($markup) | Should -BeFalse }
+        $html | Should -BeLike '*&lt;script&gt;alert(1)*'
+        $html | Should -BeLike '*<h1>&lt;i&gt;T&lt;/i&gt;</h1>*'
+    }
+
+    It 'are no formula in the CSV, and come back whole' {
+        $rows = @(Import-Csv -LiteralPath (Join-Path $folder 'x.csv') -Encoding UTF8)
+        $rows.Count | Should -Be 2
+        $rows[0].VmName | Should -Be $evil
+        $rows[0].FailureMessage | Should -Be "'=cmd|' /C calc'!A1"
+        $rows[0].Name | Should -Be "'-2+3`r`n,`"quoted`""
+        $rows[1].VmName | Should -Be "'@SUM(1)"
+        $html | Should -BeLike '*apostrophe*'
+    }
+}
+
+Describe 'The files' {
+    BeforeEach {
+        $script:folder = New-Folder
+        $script:path = Join-Path $folder 'r.html'
+    }
+
+    It 'are relative to the location of PowerShell' {
+        Push-Location $folder
+        try { New-Row | New-VemRestoreReport r.html } finally { Pop-Location }
+        $path | Should -Exist
+    }
+
+    It 'are returned with -PassThru alone' {
+        New-Row | New-VemRestoreReport $path | Should -BeNullOrEmpty
+        $file = New-Row | New-VemRestoreReport $path -Force -PassThru
+        $file | Should -BeOfType ([System.IO.FileInfo])
+        $file.FullName | Should -Be (Get-Item $path).FullName
+        $file.Length | Should -BeGreaterThan 0
+    }
+
+    It 'are not overwritten without -Force: <_>' -ForEach 'r.html', 'r.csv' {
+        Set-Content -LiteralPath (Join-Path $folder $_) -Value mine
+        $failure = Get-ErrorOf { New-Row | New-VemRestoreReport $path -Csv }
+        $failure.FullyQualifiedErrorId | Should -BeLike 'VemReportExists,*'
+        $failure.CategoryInfo.Category | Should -Be 'ResourceExists'
+        $failure.ErrorDetails.RecommendedAction | Should -BeLike '*-Force*'
+        (Get-ChildItem -LiteralPath $folder -Force).Name | Should -Be $_
+        Get-Content -LiteralPath (Join-Path $folder $_) | Should -Be mine
+        New-Row | New-VemRestoreReport $path -Csv -Force
+        (Get-ChildItem -LiteralPath $folder -Force).Name | Sort-Object | Should -Be 'r.csv', 'r.html'
+        Get-Content -LiteralPath (Join-Path $folder $_) -Raw | Should -Not -BeLike 'mine*'
+    }
+
+    It 'fail before anything is read: <Name>' -ForEach @(
+        @{ Name = 'a folder that is not there'; To = 'none/r.html'; Csv = $false }
+        @{ Name = 'a folder in place of the page'; To = '.'; Csv = $false }
+        @{ Name = 'a page that the CSV would overwrite'; To = 'r.csv'; Csv = $true }
+    ) {
+        Clear-SimulatorRequest $simulator
+        $failure = Get-ErrorOf { Get-VemRestoreSession | New-VemRestoreReport (Join-Path $folder $To) -Csv:$Csv }
+        $failure.FullyQualifiedErrorId | Should -BeLike 'VemReportNotWritten,*'
+        Get-SimulatorRequest $simulator | Should -BeNullOrEmpty
+        Get-ChildItem -LiteralPath $folder -Force | Should -BeNullOrEmpty
+    }
+
+    It 'refuse what is no file system' {
+        (Get-ErrorOf { New-Row | New-VemRestoreReport Env:\report }).FullyQualifiedErrorId | Should -BeLike 'VemReportNotWritten,*'
+    }
+
+    It 'are not there with -WhatIf' {
+        New-Row | New-VemRestoreReport $path -Csv -WhatIf
+        Get-ChildItem -LiteralPath $folder -Force | Should -BeNullOrEmpty
+    }
+
+    It 'are not there when the pipeline breaks, and an older report stays' {
+        $null = Get-ErrorOf { & { New-Row; throw 'broken' } | New-VemRestoreReport $path -Csv }
+        Get-ChildItem -LiteralPath $folder -Force | Should -BeNullOrEmpty
+        Set-Content -LiteralPath $path -Value mine
+        $null = Get-ErrorOf { & { New-Row; 'no session' } | New-VemRestoreReport $path -Csv -Force }
+        (Get-ChildItem -LiteralPath $folder -Force).Name | Should -Be 'r.html'
+        Get-Content -LiteralPath $path | Should -Be mine
+    }
+
+    It 'are not there when the pipeline is stopped' {
+        $reached = [System.Threading.ManualResetEvent]::new($false)
+        $shell = [powershell]::Create()
+        $null = $shell.AddScript({
+                param($module, $path, $row, $reached)
+                Import-Module $module
+                & { $row; $null = $reached.Set(); Wait-Event -SourceIdentifier never } | New-VemRestoreReport $path -Csv
+            }).AddArgument($env:VEEAMEM_MODULE).AddArgument($path).AddArgument((New-Row)).AddArgument($reached)
+        $null = $shell.BeginInvoke()
+        $reached.WaitOne(60000) | Should -BeTrue
+        @(Get-ChildItem -LiteralPath $folder -Force).Count | Should -Be 2
+        $shell.Stop()
+        $shell.Dispose()
+        Get-ChildItem -LiteralPath $folder -Force | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'The rows that come in' {
+    BeforeEach {
+        $script:path = Join-Path (New-Folder) 'r.html'
+    }
+
+    It 'may be none: the page says so' {
+        @() | New-VemRestoreReport $path -RtoThreshold '01:00:00' -CriticalVm sql01
+        $html = Read-Page $path
+        $html | Should -BeLike '*No restore sessions were piped in*'
+        Get-Card $html total | Should -Be 0
+        Get-Card $html success-rate | Should -BeNullOrEmpty
+        Get-Card $html critical | Should -Be 1
+    }
+
+    It 'may come from a job or a CSV file, with the same numbers' {
+        $copies = [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($sessions))
+        $sessions | Export-Csv -LiteralPath "$path.csv" -NoTypeInformation -Encoding UTF8
+        $sessions | New-VemRestoreReport $path -RtoThreshold '00:20:00'
+        $expected = (Read-Page $path) -replace '(?s)^.*?<main>|<section id="evidence".*$'
+        $copies | New-VemRestoreReport $path -RtoThreshold '00:20:00' -Force
+        (Read-Page $path) -replace '(?s)^.*?<main>|<section id="evidence".*$' | Should -BeExactly $expected
+        Import-Csv -LiteralPath "$path.csv" -Encoding UTF8 | New-VemRestoreReport $path -RtoThreshold '00:20:00' -Force
+        foreach ($card in 'total', 'success-rate', 'median', 'p95', 'within-rto') { Get-Card (Read-Page $path) $card | Should -Be (Get-Card $expected $card) }
+    }
+
+    It 'are shown up to 5,000; the numbers and the CSV have them all' {
+        & { foreach ($i in 1..5200) { New-Row -Minutes ($i / 100) } } | New-VemRestoreReport $path -Csv
+        $html = Read-Page $path
+        Get-Card $html total | Should -Be 5200
+        $html -match '(?s)<section id="rows".*?<tbody>(.*?)</tbody>' | Should -BeTrue
+        [regex]::Matches($Matches[1], '<tr>').Count | Should -Be 5000
+        $html | Should -BeLike '*All rows are in r.csv.*'
+        @(Import-Csv -LiteralPath ([System.IO.Path]::ChangeExtension($path, 'csv'))).Count | Should -Be 5200
+    }
+
+    It 'must be restore sessions' {
+        (Get-ErrorOf { 1..3 | New-VemRestoreReport $path }).FullyQualifiedErrorId | Should -BeLike 'VemInputInvalid,*'
+        $path | Should -Not -Exist
+    }
+}
+
+Describe 'The page' {
+    BeforeAll {
+        $script:path = Join-Path (New-Folder) 'page.html'
+        $sessions | New-VemRestoreReport $path -Title 'October' -RtoThreshold '00:20:00' -CriticalVm ghost
+        $script:html = Read-Page $path
+    }
+
+    It 'asks nobody for anything' {
+        $html | Should -Not -Match '(?i)(src|href|xlink:href|action|data)\s*=\s*["'']?(https?:)?//'
+        $html | Should -Not -Match '(?i)<(script|link|img|iframe|object|embed|base)\b'
+        $html | Should -Not -Match '(?i)@import|url\((?!#)'
+        $html | Should -BeLike "*default-src 'none'*"
+    }
+
+    It 'is outlined for those who cannot see it' {
+        foreach ($landmark in '<html lang="en">', '<header>', '<nav aria-label=', '<main>', '<footer>', '<title>October</title>') { $html | Should -BeLike "*$landmark*" }
+        [regex]::Matches($html, '<h1').Count | Should -Be 1
+        $tables = [regex]::Matches($html, '(?s)<table.*?</table>')
+        $tables.Count | Should -BeGreaterThan 5
+        foreach ($table in $tables) {
+            $table.Value | Should -Match '<caption>[^<]+</caption>'
+            $table.Value | Should -Match '<th scope="col"'
+            $table.Value | Should -Match '<th scope="row"'
+        }
+    }
+
+    It 'has charts with a title and a description' {
+        $charts = [regex]::Matches($html, '(?s)<svg class="chart" role="img" aria-labelledby="(\S+) (\S+)".*?</svg>')
+        $charts.Count | Should -Be 7
+        foreach ($chart in $charts) {
+            $chart.Value | Should -Match "<title id=`"$($chart.Groups[1].Value)`">[^<]+</title><desc id=`"$($chart.Groups[2].Value)`">[^<]+</desc>"
+        }
+        $html | Should -BeLike '*RTO 0:20:00</text>*'
+    }
+
+    It 'numbers its places for a browser in every culture' {
+        $places = [regex]::Matches($html, '<(?:rect|line|text)[^>]* (?:x|y|x1|x2|y1|y2|width|height)="([^"]*)"')
+        $places.Count | Should -BeGreaterThan 100
+        @($places | Where-Object { $_.Groups[1].Value -notmatch '^-?\d+(\.\d+)?%?$' }).Count | Should -Be 0
+    }
+
+    It 'opens in a browser without a complaint' -ForEach $discovered {
+        if (-not $Browser) { return Set-ItResult -Skipped -Because 'there is no Chromium here' }
+        $log = Join-Path $TestDrive 'browser.log'
+        $arguments = '--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+            '--disable-component-update', '--disable-sync', '--enable-logging=stderr', '--v=0',
+            "--user-data-dir=$(Join-Path $TestDrive 'profile')", '--dump-dom', [uri]::new($path).AbsoluteUri
+        $dom = & $Browser @arguments 2> $log | Out-String
+        $dom | Should -Match '<h1>October</h1>'
+        [regex]::Matches($dom, '<svg class="chart"').Count | Should -Be 7
+        Get-Content -LiteralPath $log | Where-Object { $_ -match 'CONSOLE' } | Should -BeNullOrEmpty
+    }
+}
