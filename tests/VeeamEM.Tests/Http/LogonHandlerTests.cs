@@ -176,9 +176,9 @@ public sealed class LogonHandlerTests
                 if (request.Method == "DELETE")
                     await Task.Delay(Timeout.Infinite, cancellation);
                 return request.Path == "/api/" ? Answer.Xml(Documents.Root("v1_7")) : Answer.Logon();
-            }),
-            options => options.OperationTimeout = TimeSpan.FromMilliseconds(50));
+            }));
         VemServer silent = connection.Connect(TestContext.Current.CancellationToken);
+        connection.Options.OperationTimeout = TimeSpan.FromMilliseconds(20);
         silent.Client.Close(connection.Observer, TestContext.Current.CancellationToken);
         Assert.Equal(VemServerState.Disconnected, silent.State);
 
