@@ -70,6 +70,7 @@ function Invoke-Example {
         'Connect-VemServer:WarningAction'        = 'SilentlyContinue'
     }
     $ProgressPreference = 'SilentlyContinue'
+    $rendering = if ($PSEdition -eq 'Core') { $PSStyle.OutputRendering; $PSStyle.OutputRendering = 'PlainText' }
     # As if the module were installed: parallel runspaces load it by themselves.
     $modules = $env:PSModulePath
     $env:PSModulePath = (Split-Path (Get-Module VeeamEM).ModuleBase) + [System.IO.Path]::PathSeparator + $modules
@@ -94,6 +95,7 @@ function Invoke-Example {
         }
     } finally {
         $env:PSModulePath = $modules
+        if ($rendering) { $PSStyle.OutputRendering = $rendering }
         Pop-Location
         Disconnect-VemServer
     }
