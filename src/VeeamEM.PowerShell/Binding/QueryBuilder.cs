@@ -61,10 +61,10 @@ internal sealed class QueryBuilder<T>
 
     internal EntityQuery<T> Build()
     {
-        EntityQuery<T> query = EntityQuery<T>.Create(_type, _filters, _names);
+        EntityQuery<T> query = EntityQuery<T>.Create(_type, _filters, _names).WithUserFilter(_userFilter);
 
         // A server that refuses a word which it does not know refuses what the user typed.
-        return query.WithUserFilter(_userFilter ?? (_hasFreeWords ? query.FilterText : null));
+        return _hasFreeWords ? query.WithFreeWords() : query;
     }
 
     private FilterComparison<T> Compare(string property, FilterOperator comparison, string value) =>

@@ -68,8 +68,9 @@ public sealed class GetVemRestoreSessionCommand : RestoreSessionFilterCmdlet
 
     private void ReadReferences(EntityQuery<RestoreSession> query)
     {
-        // Names that are tested here need more than a reference tells, so that whole sessions are read and cut down.
-        if (query.HasLocalCriteria)
+        // Patterns are tested here, and a word that the server may not know has to be: both need more than a reference tells,
+        // so that whole sessions are read and cut down.
+        if (query.HasLocalCriteria || query.HasFreeWords)
             Read(query, Activity, session => WriteObject(EntityReference.Of(session)));
         else
             Read(ToReferences(query), Activity, WriteObject);

@@ -23,6 +23,7 @@ internal sealed class LogonKeeper : IDisposable
     private volatile Logon? _current;
     private volatile bool _expired;
     private volatile bool _closed;
+    private int _loggedOff;
     private string _whyNotRenewed = "the connection was made with -NoReconnect";
 
     internal LogonKeeper(ConnectionOptions options, string server, LogonCredential credential)
@@ -94,7 +95,7 @@ internal sealed class LogonKeeper : IDisposable
     internal async Task LogOffAsync(Sender send, IReadObserver observer, CancellationToken cancellation)
     {
         Logon? logon = _current;
-        if (_closed || logon is null)
+        if (logon is null || Interlocked.Exchange(ref _loggedOff, 1) != 0)
             return;
         _closed = true;
         ForgetCredential();

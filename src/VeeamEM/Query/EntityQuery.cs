@@ -36,6 +36,9 @@ internal sealed class EntityQuery<T>
     /// <summary>The filter as the user typed it, or null: it is what a refusal of the server is about.</summary>
     internal string? UserFilter { get; private set; }
 
+    /// <summary>Whether it asks for words that are not documented, so that a server may not know them.</summary>
+    internal bool HasFreeWords { get; private set; }
+
     /// <summary>The rows asked for on one page: never more than are wanted, so that 5 rows do not cost the server a thousand.</summary>
     internal int RequestedPageSize => HasLocalCriteria ? PageSize : (int)Math.Min(PageSize, Math.Max(1, Limit));
 
@@ -94,6 +97,12 @@ internal sealed class EntityQuery<T>
     });
 
     internal EntityQuery<T> FromCollection() => With(query => query.IsCollection = true);
+
+    internal EntityQuery<T> WithFreeWords() => With(query =>
+    {
+        query.HasFreeWords = true;
+        query.UserFilter ??= query.FilterText;
+    });
 
     internal EntityQuery<T> WithUserFilter(string? text) => With(query => query.UserFilter = text);
 

@@ -11,7 +11,7 @@ internal static class CoverageSection
             return;
         page.Write("<section id=\"coverage\" class=\"card\" aria-labelledby=\"coverage-h\"><h2 id=\"coverage-h\">Critical VMs</h2>\n");
         page.Write("<p class=\"note\">A VM counts as restored when a restore of any type ended with Success or Warning. A pattern counts as restored when one of its VMs was.</p>\n");
-        page.Write("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Critical VMs\"><table><caption>Critical VMs and their restores</caption><thead><tr>" +
+        page.Write("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Critical VMs\"><table class=\"coverage\"><caption>Critical VMs and their restores</caption><thead><tr>" +
             "<th scope=\"col\">Name or pattern</th><th scope=\"col\">Verdict</th><th scope=\"col\">Last restore that did not fail</th>" +
             "<th scope=\"col\">Restores</th><th scope=\"col\">VMs</th></tr></thead><tbody>\n");
         foreach (CriticalVmCoverage vm in critical)

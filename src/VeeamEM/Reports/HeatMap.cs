@@ -58,8 +58,12 @@ internal static class HeatMap
         string style = "heat" + level.ToString(CultureInfo.InvariantCulture);
         double x = Left + (hour * Cell);
         svg.Box(style, x, y, Cell, RowHeight, $"{WeekHours.Days[day]} {Hour(hour)}:00: {Display.Count(count)}");
-        if (count > 0)
-            svg.Text("count on-" + style, x + (Cell / 2), y + 15.5, Plot.Short(count), "middle");
+        if (count == 0)
+            return;
+
+        // More than two digits have no room on a phone; the table beneath has them.
+        string text = Plot.Short(count);
+        svg.Text((text.Length > 2 ? "count long on-" : "count on-") + style, x + (Cell / 2), y + 15.5, text, "middle");
     }
 
     private static (int Day, int Hour) Busiest(WeekHours hours)

@@ -77,18 +77,18 @@ internal static class PageStyle
         tbody th{font-weight:550}
         .n{text-align:right;white-space:nowrap}.t,.r{white-space:nowrap}
         .numbers thead th:not(:first-child){text-align:right}
-        th.n{text-align:right}.sessions tbody th{white-space:nowrap}.f{min-width:220px}.sessions td{min-width:70px}
+        th.n{text-align:right}.sessions tbody th{white-space:nowrap}.f{min-width:220px}.sessions{min-width:1040px}.coverage{min-width:700px}
         .is-ok{color:var(--ok)}.is-warn{color:var(--warn)}.is-fail{color:var(--fail);font-weight:600}.is-run{color:var(--run)}.is-other{color:var(--other)}
         .facts{margin:0 0 10px}
         .facts div{display:grid;grid-template-columns:200px minmax(0,1fr);gap:2px 16px;padding:4px 0;border-bottom:1px solid var(--grid)}
         .facts dt{color:var(--soft)}.facts dd{margin:0;overflow-wrap:anywhere}
         footer{color:var(--soft);font-size:12.5px}
         @media (max-width:820px){body{padding:14px 12px 32px}.charts{grid-template-columns:minmax(0,1fr)}.cards{grid-template-columns:repeat(2,minmax(0,1fr));gap:8px}
-        .card{padding:12px}.facts div{grid-template-columns:minmax(0,1fr)}.chart .count{font-size:7.5px}.chart text.tick{font-size:10px}.chart .label{font-size:12px}.chart .value{font-size:11px}}
+        .card{padding:12px}.facts div{grid-template-columns:minmax(0,1fr)}.chart .count{font-size:8.5px}.chart .long{display:none}.chart text.tick{font-size:10px}.chart .label{font-size:12px}.chart .value{font-size:11px}}
         @media print{:root{color-scheme:light;--bg:#fff;--card:#fff;--ink:#000;--soft:#444;--line:#bbb;--grid:#ddd;--accent:#2f63a8;--ok:#2e7d55;--warn:#a86a00;--fail:#b4251d;
         --run:#2a6fb8;--other:#6a7481;--alert:#fff;--h0:#eef1f5;--h1:#dbe7f6;--h2:#b5cfee;--h3:#84b0e2;--h4:#336bb0;--h5:#1d4680;--hi:#10233f;--hj:#fff}
         body{max-width:none;padding:0;font-size:11px;-webkit-print-color-adjust:exact;print-color-adjust:exact}
-        nav,.skip,.numbers:not([open]),details:not([open])>summary{display:none}.scroll{overflow:visible}.numbers .scroll{max-height:none}
+        nav,.skip,.numbers:not([open]),details:not([open])>summary{display:none}.scroll{overflow:visible}.sessions,.coverage{min-width:0}.numbers .scroll{max-height:none}
         .charts .card,.cards div,tr,.facts div{break-inside:avoid}thead{display:table-header-group}table{font-size:9px}}
 
         """;

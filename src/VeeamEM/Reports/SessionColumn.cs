@@ -18,7 +18,7 @@ internal sealed class SessionColumn
         ? percent.ToString(CultureInfo.CurrentCulture) + " %"
         : null);
 
-    private static readonly SessionColumn s_backupServer = new("Backup server", string.Empty, session => session.BackupServer);
+    private static readonly SessionColumn s_backupServer = new("Backup server", "t", session => session.BackupServer);
     private static readonly SessionColumn s_restorePoint = new("Restore point", string.Empty, session => session.RestorePoint);
     private static readonly SessionColumn s_failure = new("Failure", "f", session => session.FailureMessage);
     private static readonly SessionColumn s_server = new("Enterprise Manager", string.Empty, session => session.Server);
