@@ -166,6 +166,23 @@ Describe 'Invoke-VemRequest' {
             $entry[0].authorization | Should -BeFalse
         }
 
+        It 'reads the query service''s own list of ready-made queries, and each leads on' {
+            $links = @((Invoke-VemRequest querySvc).QuerySvc.Links.Link | Where-Object Rel -EQ 'Down')
+            $links.Type | Should -Contain 'RestoreSessionList'
+            $sessions = ([uri] @($links | Where-Object Type -EQ 'RestoreSessionList')[0].Href).PathAndQuery
+            Compare-Uid (Invoke-VemRequest $sessions -All -ErrorAction Stop) $truth.uid | Should -BeNullOrEmpty
+        }
+
+        It 'follows the Alternate link of a reference to the session, and back' {
+            $reference = (Invoke-VemRequest "restoreSessions/$($truth[0].id)").DocumentElement
+            $reference.LocalName | Should -Be 'EntityRef'
+            $entity = (Invoke-VemRequest ([uri] @($reference.Links.Link | Where-Object Rel -EQ 'Alternate')[0].Href).PathAndQuery).DocumentElement
+            $entity.LocalName | Should -Be 'RestoreSession'
+            $entity.GetAttribute('UID') | Should -Be $truth[0].uid
+            $back = (Invoke-VemRequest ([uri] @($entity.Links.Link | Where-Object Rel -EQ 'Alternate')[0].Href).PathAndQuery).DocumentElement
+            $back.OuterXml | Should -Be $reference.OuterXml
+        }
+
         It 'reports what is no XML as such' {
             Set-SimulatorFault $simulator @{ fault = 'html-200'; match = @{ pathContains = 'backupServers' } }
             Invoke-VemRequest backupServers -ErrorVariable failed -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
