@@ -44,7 +44,7 @@ internal sealed class RetryHandler : DelegatingHandler
                     return response;
                 reason = "status " + ((int)response.StatusCode).ToString(CultureInfo.InvariantCulture);
             }
-            catch (Exception failure) when (CanRetry(vem, attempt) && IsPassing(vem, failure))
+            catch (Exception failure) when (!cancellationToken.IsCancellationRequested && CanRetry(vem, attempt) && IsPassing(vem, failure))
             {
                 reason = failure.Message;
             }
@@ -83,9 +83,10 @@ internal sealed class RetryHandler : DelegatingHandler
         or HttpStatusCode.GatewayTimeout;
 
     private static bool IsPassing(VemRequest request, Exception failure) =>
-        failure is HttpRequestException or IOException
+        // The last one is the time limit for connecting; the one for an answer is a TimeoutException and not tried again.
+        failure is HttpRequestException or IOException or OperationCanceledException
         && Failures.Find<AuthenticationException>(failure) is null
-        && !(request.FailFast && Failures.IsRefusal(failure));
+        && !(request.FailFast && (failure is OperationCanceledException || Failures.IsRefusal(failure)));
 
     /// <summary>What the server asks for, as seconds or as a date; else growing and jittered, so that clients do not come in step.</summary>
     private TimeSpan Delay(HttpResponseMessage? response, int attempt)

@@ -23,6 +23,8 @@ internal static class CollectionRead
     /// </summary>
     internal static IEnumerable<T> Sorted<T>(VemClient client, EntityQuery<T> query, ReadContext context)
     {
+        if (!query.IsDecidable)
+            throw VemErrors.NeedsQueryService(client.Name, query.FilterText ?? "order by " + query.SortBy);
         List<T> rows = PagedRead<T>.OfCollection(client, query.WithLimit(long.MaxValue), context).ToList();
         if (query.Type.CollectionGap is { } gap)
             context.Observer.Warning($"{client.Name}: this account may not use the query service, so that {gap}.");

@@ -67,6 +67,12 @@ internal static class VemErrors
         "The account needs a role in Enterprise Manager that may read this: Portal Administrator or Portal User; " +
             "restore operators may read restore sessions, but not all linked resources.", statusCode: 403);
 
+    internal static VemException NeedsQueryService(string server, string criteria) => new(
+        VemErrorId.AccessDenied,
+        $"The query service of {server} is denied to this account, and {criteria} cannot be applied without it.",
+        "Compare with == and != only, for instance -Result Warning, Failed; or use an account that is Portal User or VM Restore Operator.",
+        statusCode: 403);
+
     internal static VemException SessionExpired(string server, string why) => new(
         VemErrorId.SessionExpired,
         $"The logon to {server} has expired (after 15 idle minutes by default) and was not renewed: {why.TrimEnd('.')}.",

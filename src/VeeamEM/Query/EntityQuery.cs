@@ -54,6 +54,9 @@ internal sealed class EntityQuery<T>
     /// <summary>Whether the plain collection is read, which the server neither filters nor sorts.</summary>
     internal bool IsCollection { get; private set; }
 
+    /// <summary>Whether criteria and order can be applied on this side, where a server offers no more than the whole collection.</summary>
+    internal bool IsDecidable => (_filter is null || _filter.IsDecidable) && Type.Property(SortBy) is { HasValue: true };
+
     internal string SortBy { get; private set; }
 
     internal bool Descending { get; private set; }

@@ -8,6 +8,9 @@ internal abstract class Filter<T>
     /// <summary>Whether the entity passes, as far as that can be told on this side.</summary>
     internal abstract bool Passes(T entity);
 
+    /// <summary>Whether <see cref="Passes"/> is the whole truth, or the server's verdict is needed too.</summary>
+    internal abstract bool IsDecidable { get; }
+
     internal abstract void Write(StringBuilder text);
 
     /// <summary>The text for the server, not yet percent-encoded.</summary>

@@ -16,6 +16,8 @@ internal sealed class FilterComparison<T> : Filter<T>
         _value = value;
     }
 
+    internal override bool IsDecidable => _property.Decides(_operator);
+
     internal override bool Passes(T entity) => _property.Passes(entity, _operator, _value);
 
     // Always quoted: the server silently drops blanks from an unquoted value.

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text;
@@ -21,6 +22,8 @@ internal sealed class FilterGroup<T> : Filter<T>
 
     /// <summary>Joins the expressions with OR; null for none, the expression itself for one.</summary>
     internal static Filter<T>? Any(IEnumerable<Filter<T>> parts) => Join(false, parts.ToArray());
+
+    internal override bool IsDecidable => Array.TrueForAll(_parts, part => part.IsDecidable);
 
     internal override bool Passes(T entity) => _all
         ? _parts.All(part => part.Passes(entity))

@@ -28,6 +28,12 @@ internal sealed class FilterProperty<T>
         var (x, y) => (x is null ? 0 : 1).CompareTo(y is null ? 0 : 1),
     };
 
+    /// <summary>Whether entities can be put in the order of this property on this side.</summary>
+    internal bool HasValue => _value is not null;
+
+    /// <summary>Whether a comparison can be told on this side alone, without the server's verdict.</summary>
+    internal bool Decides(FilterOperator comparison) => HasValue && (comparison.IsEquality || Kind == FilterKind.Date);
+
     /// <summary>
     /// Whether the entity passes the comparison. Where the server's order is not documented (names, states, the rank of
     /// None), the server's verdict stands and this says true.

@@ -18,7 +18,7 @@ internal static class CoverageSection
         {
             string style = vm.IsRestored ? "is-ok" : "is-fail";
             string sign = Outcomes.Sign(vm.IsRestored ? SessionOutcome.Succeeded : SessionOutcome.Failed);
-            page.Write($"<tr><th scope=\"row\">{Markup.Text(vm.Name)}</th><td><span class=\"{style}\"><span aria-hidden=\"true\">{sign}</span> {vm.Verdict}</span></td>");
+            page.Write($"<tr><th scope=\"row\">{Markup.Text(vm.Name)}</th><td class=\"t\"><span class=\"{style}\"><span aria-hidden=\"true\">{sign}</span> {vm.Verdict}</span></td>");
             page.Write($"<td class=\"t\">{Display.Time(vm.LastGoodUtc)}</td><td>{vm.Counts.InWords()}</td><td class=\"n\">{Display.Count(vm.Vms)}</td></tr>\n");
         }
 

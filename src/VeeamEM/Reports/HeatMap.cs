@@ -61,9 +61,8 @@ internal static class HeatMap
         if (count == 0)
             return;
 
-        // More than two digits have no room on a phone; the table beneath has them.
-        string text = Plot.Short(count);
-        svg.Text((text.Length > 2 ? "count long on-" : "count on-") + style, x + (Cell / 2), y + 15.5, text, "middle");
+        // More than two digits have no room on a phone: there none is shown, and the table beneath has them all.
+        svg.Text((hours.Max > 99 ? "count long on-" : "count on-") + style, x + (Cell / 2), y + 15.5, Plot.Short(count), "middle");
     }
 
     private static (int Day, int Hour) Busiest(WeekHours hours)

@@ -1,0 +1,28 @@
+using VeeamEM.Query;
+
+namespace VeeamEM.Tests.Query;
+
+/// <summary>What can be applied without the query service: for the rest an account that has none gets an error, not wrong rows.</summary>
+public sealed class DecidableTests
+{
+    [Theory]
+    [InlineData("VmDisplayName==\"a\"", true)]
+    [InlineData("Result!=\"None\"", true)]
+    [InlineData("CreationTime>=\"2026-01-01\";EndTime<\"2026-02-01\"", true)]
+    [InlineData("Name>\"m\"", false)]
+    [InlineData("Result>=\"Warning\"", false)]
+    [InlineData("VmDisplayName==\"a\",State<\"Stopped\"", false)]
+    public void FiltersAreDecidableOrNot(string filter, bool decidable) =>
+        Assert.Equal(decidable, Query(FilterParser<RestoreSession>.Parse(RestoreSession.Type, filter)).IsDecidable);
+
+    [Fact]
+    public void ReferencesCannotBeOrderedByWhatTheyDoNotCarry()
+    {
+        EntityQuery<EntityReference> query = EntityQuery<EntityReference>.Create(EntityReference.ToRestoreSession, [], []);
+        Assert.False(query.OrderedBy("CreationTime", descending: true).IsDecidable);
+        Assert.True(query.OrderedBy("Name", descending: false).IsDecidable);
+    }
+
+    private static EntityQuery<RestoreSession> Query(Filter<RestoreSession> filter) =>
+        EntityQuery<RestoreSession>.Create(RestoreSession.Type, [filter], []);
+}
