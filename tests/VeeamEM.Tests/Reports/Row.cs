@@ -1,0 +1,29 @@
+using System;
+using System.Collections.Generic;
+using VeeamEM.Reports;
+
+namespace VeeamEM.Tests.Reports;
+
+/// <summary>Sessions for reports, made of the properties that matter.</summary>
+internal static class Row
+{
+    internal static SessionFacts Of(
+        string? vm = "sql01",
+        string? result = "Success",
+        string? state = "Stopped",
+        DateTime? created = null,
+        TimeSpan? duration = null,
+        string? id = null) => Read(new Dictionary<string, object?>
+        {
+            ["VmName"] = vm,
+            ["Result"] = result,
+            ["State"] = state,
+            ["CreationTime"] = created ?? new DateTime(2026, 3, 1, 10, 0, 0, DateTimeKind.Local),
+            ["Duration"] = state == "Stopped" ? duration ?? TimeSpan.FromMinutes(10) : null,
+            ["Id"] = id,
+        });
+
+    internal static SessionFacts Read(Dictionary<string, object?> properties, List<string>? malformed = null) => SessionFacts.Of(new SessionValues(
+        name => properties.GetValueOrDefault(name),
+        (name, text) => malformed?.Add(name + "=" + text)));
+}

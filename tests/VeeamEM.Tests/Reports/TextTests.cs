@@ -1,0 +1,58 @@
+using System;
+using System.Globalization;
+using VeeamEM.Reports;
+
+namespace VeeamEM.Tests.Reports;
+
+public sealed class TextTests
+{
+    [Theory]
+    [InlineData(null, "")]
+    [InlineData("sql01", "sql01")]
+    [InlineData("a,b", "\"a,b\"")]
+    [InlineData("say \"x\"", "\"say \"\"x\"\"\"")]
+    [InlineData("two\r\nlines", "\"two\r\nlines\"")]
+    [InlineData("=1+1", "\"'=1+1\"")]
+    [InlineData("+49", "\"'+49\"")]
+    [InlineData("-x", "\"'-x\"")]
+    [InlineData("@x", "\"'@x\"")]
+    [InlineData("a=b", "a=b")]
+    public void A_cell_is_quoted_and_never_a_formula(string? name, string cell) => Assert.Equal(cell, CsvText.Name(name));
+
+    [Theory]
+    [InlineData("<a href='x'>&\"", "&lt;a href=&#39;x&#39;&gt;&amp;&quot;")]
+    [InlineData("a\0b\u0007", "a\uFFFDb\uFFFD")]
+    [InlineData("evil\u202Egpj.exe", "evil\uFFFDgpj.exe")]
+    [InlineData("\uD83D\uDE00", "&#128512;")]
+    [InlineData(null, "")]
+    public void Names_are_text_in_the_page(string? name, string html) => Assert.Equal(html, Markup.Text(name));
+
+    [Fact]
+    public void Half_a_character_is_none() => Assert.Equal("\uFFFDx\uFFFD", Markup.Text(new string(['\uD83D', 'x', '\uDE00'])));
+
+    [Theory]
+    [InlineData(0, "0:00:00")]
+    [InlineData(59.9, "0:00:59")]
+    [InlineData(97_265, "27:01:05")]
+    [InlineData(-5, "-0:00:05")]
+    public void Durations_are_hours_minutes_and_seconds(double seconds, string shown) =>
+        Assert.Equal(shown, Display.Duration(TimeSpan.FromSeconds(seconds)));
+
+    [Fact]
+    public void A_share_is_never_rounded_up_to_all()
+    {
+        CultureInfo before = CultureInfo.CurrentCulture;
+        CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+        try
+        {
+            Assert.Equal("100.0 %", Display.Share(1));
+            Assert.Equal("99.9 %", Display.Share(0.99999));
+            Assert.Equal("0.0 %", Display.Share(0));
+            Assert.Equal("–", Display.Share(null));
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
+    }
+}
