@@ -439,7 +439,8 @@ Describe 'Invoke-VemRequest' {
                 (New-Answer 201 $logon 'Content-Type: application/xml', 'X-RestSvcSessionId: dG9rZW4='),
                 (New-Answer 202 '<Task xmlns="http://www.veeam.com/ent/v1.0"><TaskId>task-1</TaskId></Task>' 'Content-Type: application/xml')
             )
-            $script:plain = Connect-VemServer "http://$($answerer.Address)" -Credential (Get-SimulatorCredential) -AllowUnencryptedAuthentication -NotDefault -WarningAction SilentlyContinue
+            $with = @{ AllowUnencryptedAuthentication = $true; NotDefault = $true; WarningAction = 'SilentlyContinue' }
+            $script:plain = Connect-VemServer "http://$($answerer.Address)" -Credential (Get-SimulatorCredential) @with
         }
 
         AfterEach {

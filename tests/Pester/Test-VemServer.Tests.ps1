@@ -283,7 +283,7 @@ Describe 'Test-VemServer' {
         It 'closes its own connections to the server' {
             $null = Test-VemServer $simulator.Address
             # What is left is the connection of the question itself.
-            Test-Eventually { (Get-SimulatorState $simulator).openConnections -le 1 } | Should -BeTrue
+            (Invoke-Control $simulator 'state?wait=connections').openConnections | Should -BeLessOrEqual 1
         }
     }
 
