@@ -201,7 +201,7 @@ Describe 'The topics' {
         $ids = [VeeamEM.VemErrorId].GetFields() | ForEach-Object { $_.GetRawConstantValue() }
         $types = 'VemServer', 'VemServerTest', 'VemServerState', 'VemException', 'VemErrorId'
         foreach ($page in Get-ChildItem (Join-Path $docs '*/*.md')) {
-            foreach ($match in [regex]::Matches([System.IO.File]::ReadAllText($page.FullName), '(?<![-\w])Vem[A-Z]\w+')) {
+            foreach ($match in [regex]::Matches([System.IO.File]::ReadAllText($page.FullName), '(?<![-\w])Vem[A-Z]\w+(?<!Tests)\b')) {
                 $match.Value | Should -BeIn ($ids + $types) -Because $page.Name
             }
         }
