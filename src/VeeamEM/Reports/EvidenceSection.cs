@@ -56,7 +56,7 @@ internal static class EvidenceSection
 
     private static string Completeness(ReportEvidence evidence) => evidence.ReadErrors.Count > 0
         ? "Not complete: the module reported errors while the rows came in, so that rows are missing."
-        : "As received: the module reported no error while the rows came in. Rows from a variable, a job or a file are taken as they are.";
+        : "As received: PowerShell recorded no error of the module while the rows came in. Rows from a variable, a job or a file are taken as they are.";
 
     private static void Fact(TextWriter page, string name, string value) =>
         page.Write($"<div><dt>{Markup.Text(name)}</dt><dd>{Markup.Text(value)}</dd></div>\n");

@@ -88,6 +88,7 @@ internal static class PageStyle
         @media print{:root{color-scheme:light;--bg:#fff;--card:#fff;--ink:#000;--soft:#444;--line:#bbb;--grid:#ddd;--accent:#2f63a8;--ok:#2e7d55;--warn:#a86a00;--fail:#b4251d;
         --run:#2a6fb8;--other:#6a7481;--alert:#fff;--h0:#eef1f5;--h1:#dbe7f6;--h2:#b5cfee;--h3:#84b0e2;--h4:#336bb0;--h5:#1d4680;--hi:#10233f;--hj:#fff}
         body{max-width:none;padding:0;font-size:11px;-webkit-print-color-adjust:exact;print-color-adjust:exact}
+        #rows:has(details:not([open]))::after{content:"Unfold the rows before printing to have them on paper."}
         nav,.skip,.numbers:not([open]),details:not([open])>summary{display:none}.scroll{overflow:visible}.sessions,.coverage{min-width:0}.numbers .scroll{max-height:none}
         .charts .card,.cards div,tr,.facts div{break-inside:avoid}thead{display:table-header-group}table{font-size:9px}}
 

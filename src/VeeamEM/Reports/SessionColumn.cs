@@ -39,8 +39,11 @@ internal sealed class SessionColumn
     internal static IReadOnlyList<SessionColumn> OfAll(bool severalServers) =>
         [s_started, s_vm, s_type, s_state, s_result, s_duration, s_ended, s_backupServer, s_restorePoint, .. Last(severalServers)];
 
-    internal static IReadOnlyList<SessionColumn> OfFailed(bool severalServers) =>
-        [s_started, s_vm, s_type, s_result, s_duration, s_backupServer, s_restorePoint, s_failure, .. Last(severalServers)];
+    /// <summary>Servers rarely tell why a restore failed; a column without a word is left out.</summary>
+    internal static IReadOnlyList<SessionColumn> OfFailed(bool severalServers, bool withReasons) =>
+    [
+        s_started, s_vm, s_type, s_result, s_duration, s_backupServer, s_restorePoint, .. withReasons ? new[] { s_failure } : [], .. Last(severalServers),
+    ];
 
     internal static IReadOnlyList<SessionColumn> OfRunning(bool severalServers) =>
         [s_started, s_vm, s_type, s_state, s_progress, s_backupServer, s_restorePoint, .. Last(severalServers)];

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Threading;
 
 namespace VeeamEM.Reports;
@@ -10,7 +11,7 @@ internal static class SessionSections
     internal static void Write(TextWriter page, ReportData data, string? csvName, CancellationToken cancellation)
     {
         bool several = data.Servers.Count > 1;
-        WriteListed(page, "failed", "Failed restores", "No restore failed.", SessionColumn.OfFailed(several), data.Failed, cancellation);
+        WriteListed(page, "failed", "Failed restores", "No restore failed.", SessionColumn.OfFailed(several, data.Failed.Ordered.Any(session => session.FailureMessage is not null)), data.Failed, cancellation);
         WriteListed(page, "running", "Running restores", "No restore was running.", SessionColumn.OfRunning(several), data.Running, cancellation);
         WriteAll(page, data, csvName, cancellation);
     }
