@@ -11,8 +11,8 @@ BeforeAll {
     }
 
     function Complete-Session {
-        param($Session, [string] $Result = 'Success')
-        $null = Invoke-Control $simulator "sessions/$($Session.Id)" -Method Patch -Body @{
+        param($Session, [string] $Result = 'Success', $On = $simulator)
+        $null = Invoke-Control $On "sessions/$($Session.Id)" -Method Patch -Body @{
             state = 'Stopped'; result = $Result; progress = 100; endTimeUtc = '2026-03-01T12:30:00Z'
         }
     }
@@ -80,6 +80,55 @@ Describe 'Wait-VemRestoreSession' {
         Complete-Session $session
         $null = Invoke-Control $simulator expire -Method Post
         (Wait-VemRestoreSession $session @quick).Result | Should -Be 'Success'
+    }
+
+    It 'survives a restart of the server, which forgets all logons' {
+        # http: a simulator that starts anew has a new certificate, which a pinned connection refuses.
+        $options = '--sessions', '40', '--now', '2026-03-01T12:00:00Z', '--seed', '3'
+        $first = Start-Simulator $options
+        $second = $null
+        try {
+            $em = Connect-VemServer $first.Http (Get-SimulatorCredential) -AllowUnencryptedAuthentication -NotDefault -MaximumRetryCount 0
+            $running = @(Get-VemRestoreSession -Server $em -State Working -First 1)[0]
+            $running | Should -Not -BeNullOrEmpty
+            Stop-Simulator $first
+            $warnings = [System.Collections.Generic.List[object]]::new()
+            # The first warning of an outage is the moment in which the server comes back.
+            $result = Wait-VemRestoreSession $running -Server $em @quick -WarningAction Continue 3>&1 | ForEach-Object {
+                if ($_ -isnot [System.Management.Automation.WarningRecord]) { return $_ }
+                $warnings.Add($_)
+                $second = Start-Simulator ($options + @('--http-port', $first.Http.Port))
+                Complete-Session $running Warning $second
+            }
+            $result.Id | Should -Be $running.Id
+            $result.Result | Should -Be 'Warning'
+            $warnings.Count | Should -Be 1
+            (Get-SimulatorState $second).logons | Should -Be 1
+        } finally {
+            Disconnect-VemServer $em
+            Stop-Simulator $second
+        }
+    }
+
+    It 'shows how far it is' {
+        $session = New-RunningSession 'progress-01'
+        $shell = [powershell]::Create()
+        try {
+            $null = $shell.AddScript({
+                param($module, $em, $id)
+                Import-Module $module
+                Wait-VemRestoreSession -Id $id -Server $em -PollingIntervalSec 0.2 -TimeoutSec 3
+            }).AddArgument($env:VEEAMEM_MODULE).AddArgument((Get-VemServer)).AddArgument($session.Id)
+            $null = $shell.Invoke()
+            $shown = @($shell.Streams.Progress | Where-Object Activity -eq 'Waiting for restore sessions')
+            $shown.Count | Should -BeGreaterThan 1
+            $shown[0].PercentComplete | Should -Be 10
+            $shown[0].StatusDescription | Should -BeLike '0 of 1 finished, 0:00:0*'
+            $shown[-1].RecordType | Should -Be 'Completed'
+        } finally {
+            $shell.Dispose()
+            Complete-Session $session
+        }
     }
 
     It 'survives a server that is away for a while, and warns once' {

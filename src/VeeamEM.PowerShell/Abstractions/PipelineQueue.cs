@@ -21,15 +21,18 @@ internal sealed class PipelineQueue : IReadObserver, IDisposable
     private readonly CancellationTokenSource _cancel;
     private readonly BlockingCollection<Action> _actions = [];
     private readonly SemaphoreSlim _rowSlots = new(RowSlots, RowSlots);
-    private readonly ReadProgress _progress;
+    private readonly ReadProgress? _progress;
     private readonly HashSet<string> _warned = new(StringComparer.Ordinal);
     private bool _finished;
 
-    internal PipelineQueue(VemCmdlet cmdlet, string activity)
+    /// <summary>Prepares the bridge.</summary>
+    /// <param name="cmdlet">The cmdlet that writes.</param>
+    /// <param name="activity">Name of the progress bar for pages; null for a command that polls and has its own, or none.</param>
+    internal PipelineQueue(VemCmdlet cmdlet, string? activity)
     {
         _cmdlet = cmdlet;
         _cancel = CancellationTokenSource.CreateLinkedTokenSource(cmdlet.Cancellation);
-        _progress = new ReadProgress(cmdlet, activity);
+        _progress = activity is null ? null : new ReadProgress(cmdlet, activity);
         Malformed = new MalformedValues(Warning);
     }
 
@@ -51,7 +54,7 @@ internal sealed class PipelineQueue : IReadObserver, IDisposable
     });
 
     /// <inheritdoc/>
-    public void PageRead(int page, int pages, long rows) => Post(() => _progress.Show(page, pages, rows));
+    public void PageRead(int page, int pages, long rows) => Post(() => _progress?.Show(page, pages, rows));
 
     internal void Post(Action action) => _actions.Add(action);
 
@@ -93,7 +96,7 @@ internal sealed class PipelineQueue : IReadObserver, IDisposable
             // in nothing but cancellable waits; the bound is for Ctrl+C, which must return within a second whatever happens.
             _cancel.Cancel();
             _ = Task.WaitAll(tasks, TimeSpan.FromMilliseconds(500));
-            _progress.Complete();
+            _progress?.Complete();
         }
     }
 

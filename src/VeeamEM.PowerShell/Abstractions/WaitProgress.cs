@@ -15,6 +15,7 @@ internal sealed class WaitProgress
     private readonly Cmdlet _cmdlet;
     private readonly Stopwatch _watch = Stopwatch.StartNew();
     private readonly Dictionary<string, (int Done, int Total, int Percent)> _servers = new(StringComparer.Ordinal);
+    private TimeSpan _next = TimeSpan.FromSeconds(1);
     private bool _shown;
 
     internal WaitProgress(Cmdlet cmdlet) => _cmdlet = cmdlet;
@@ -23,9 +24,10 @@ internal sealed class WaitProgress
     {
         _servers[server] = (done, total, percent);
 
-        // Nothing in the first second: what finishes at once needs no bar.
-        if (_watch.Elapsed < TimeSpan.FromSeconds(1))
+        // Nothing in the first second, because what finishes at once needs no bar; then at most four times a second.
+        if (_watch.Elapsed < _next)
             return;
+        _next = _watch.Elapsed + TimeSpan.FromMilliseconds(250);
         _shown = true;
         int all = _servers.Values.Sum(state => state.Total);
         string elapsed = _watch.Elapsed.ToString("h\\:mm\\:ss", CultureInfo.InvariantCulture);

@@ -57,7 +57,7 @@ public sealed class WaitVemRestoreSessionCommand : VemServerCmdlet
         ILookup<VemServer, Guid> byServer = _waiting.Where(argument => argument.Id is not null)
             .SelectMany(argument => ServersOf(argument, servers), (argument, server) => (argument, server))
             .ToLookup(pair => pair.server, pair => pair.argument.Id!.Value);
-        using var queue = new PipelineQueue(this, "Waiting for restore sessions");
+        using var queue = new PipelineQueue(this, null);
         var progress = new WaitProgress(this);
         var missing = new MissingIds(byServer);
         queue.Run(byServer.Select(group => (Action)(() => Wait(group.Key, new SessionWait(group.Key.Client, group), queue, progress, missing))).ToArray());

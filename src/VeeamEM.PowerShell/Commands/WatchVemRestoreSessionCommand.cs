@@ -28,7 +28,7 @@ public sealed class WatchVemRestoreSessionCommand : RestoreSessionFilterCmdlet
 
     private protected override void End()
     {
-        using var queue = new PipelineQueue(this, "Watching restore sessions");
+        using var queue = new PipelineQueue(this, null);
         queue.Run(RequireServers().Select(server => (Action)(() => Watch(server, queue))).ToArray());
     }
 
