@@ -180,6 +180,26 @@ Describe 'A read' {
         @($rows.Id | Sort-Object -Unique).Count | Should -Be $rows.Count
     }
 
+    It 'that lasts shows how far it is, and takes the bar away at its end' {
+        Set-SimulatorFault $simulator @{ fault = 'latency'; ms = 500; times = 0 }
+        $shell = [powershell]::Create()
+        try {
+            $null = $shell.AddScript({
+                param($module, $em)
+                Import-Module $module
+                Get-VemRestoreSession -Server $em -PageSize 250
+            }).AddArgument($env:VEEAMEM_MODULE).AddArgument($em)
+            $shell.Invoke().Count | Should -Be 1000
+            $bar = @($shell.Streams.Progress | Where-Object Activity -eq 'Reading restore sessions')
+            # 500, 1,000, 1,500 and 2,000 ms: the pages before a second has passed are no reason for a bar.
+            $bar[0].StatusDescription | Should -Match '^Page [234] of 4, [\d.,]+ objects$'
+            $bar[0].PercentComplete | Should -BeIn 50, 75, 100
+            $bar[-1].RecordType | Should -Be 'Completed'
+        } finally {
+            $shell.Dispose()
+        }
+    }
+
     It 'reports silence after -OperationTimeoutSeconds' {
         Set-SimulatorFault $simulator @{ fault = 'hang-before-headers'; times = 0 }
         $failure = Get-ErrorOf { Get-VemRestoreSession -Server $impatient -ErrorAction Stop }
