@@ -36,7 +36,10 @@ switch ($Task) {
         & ./docs/Build-Help.ps1
     }
     'Analyze' {
-        $scripts = Get-ChildItem -Path . -Recurse -Include *.ps1, *.psm1, *.psd1 | Where-Object FullName -notmatch '[\\/](bin|obj|out)[\\/]'
+        # The manifest names files that lie beside it only in the built module.
+        $scripts = @(Get-ChildItem -Path . -Recurse -Include *.ps1, *.psm1, *.psd1 |
+            Where-Object { $_.FullName -notmatch '[\\/](bin|obj|out)[\\/]' -and $_.Name -ne 'VeeamEM.psd1' }) +
+            @(Get-Item ./out/VeeamEM/VeeamEM.psd1)
         $findings = @($scripts | ForEach-Object { Invoke-ScriptAnalyzer -Path $_.FullName -Settings ./PSScriptAnalyzerSettings.psd1 })
         $findings | Format-Table ScriptName, Line, RuleName, Message -Wrap
         if ($findings) { throw "$($findings.Count) findings." }

@@ -88,7 +88,8 @@ Describe 'Wait-VemRestoreSession' {
         $first = Start-Simulator $options
         $second = $null
         try {
-            $em = Connect-VemServer $first.Http (Get-SimulatorCredential) -AllowUnencryptedAuthentication -NotDefault -MaximumRetryCount 0
+            $plain = @{ AllowUnencryptedAuthentication = $true; NotDefault = $true; MaximumRetryCount = 0 }
+            $em = Connect-VemServer $first.Http (Get-SimulatorCredential) @plain
             $running = @(Get-VemRestoreSession -Server $em -State Working -First 1)[0]
             $running | Should -Not -BeNullOrEmpty
             Stop-Simulator $first
