@@ -9,6 +9,12 @@ BeforeDiscovery {
         @{ Case = 'a read before a later page'; Fault = @{ fault = 'hang-before-headers'; match = @{ page = 2 } }; Script = { Get-VemRestoreSession -Server $em -PageSize 100 } }
         @{ Case = 'a read by id'; Fault = @{ fault = 'hang-before-headers' }; Script = { Get-VemRestoreSession -Server $em -Id ([guid]::NewGuid()) } }
         @{ Case = 'a read by id in the middle of the answer'; Fault = @{ fault = 'hang-mid-body'; bytes = 100 }; Script = { Get-VemRestoreSession -Server $em -Id $known } }
+        @{ Case = 'a poll of Wait-VemRestoreSession'; Fault = @{ fault = 'hang-before-headers' }; Script = { Wait-VemRestoreSession -Server $em -Id $known } }
+        @{ Case = 'a poll of Watch-VemRestoreSession'; Fault = @{ fault = 'hang-mid-body'; bytes = 20000 }; Script = { Watch-VemRestoreSession -Server $em } }
+        @{ Case = 'a read of backup servers'; Fault = @{ fault = 'hang-before-headers' }; Script = { Get-VemBackupServer -Server $em } }
+        @{ Case = 'a read along links'; Fault = @{ fault = 'hang-before-headers'; match = @{ pathContains = 'vmRestorePoints' } }; Script = { Get-VemRestoreSession -Server $em -First 5 | Get-VemRestorePoint -Server $em } }
+        @{ Case = 'a raw request'; Fault = @{ fault = 'hang-mid-body'; bytes = 100 }; Script = { Invoke-VemRequest backupServers -Server $em } }
+        @{ Case = 'a server test'; Fault = @{ fault = 'hang-before-headers' }; Script = { Test-VemServer $address } }
         @{ Case = 'a count'; Fault = @{ fault = 'hang-before-headers' }; Script = { Get-VemRestoreSession -Server $em -First 0 -IncludeTotalCount } }
         @{ Case = 'a new logon'; Fault = @{ fault = 'hang-before-headers'; match = @{ method = 'POST' } }; Expire = $true; Script = { Get-VemRestoreSession -Server $em } }
         @{ Case = 'Connect-VemServer before the root document'; Fault = @{ fault = 'hang-before-headers' }; Script = { Connect-VemServer $address -Credential $credential -TrustedThumbprint $thumbprint } }
@@ -110,6 +116,17 @@ Describe 'Ctrl+C' {
         @(Invoke-Control $simulator faults | ForEach-Object { $_ })[0].fired | Should -Be 1
         Clear-SimulatorFault $simulator
         @(Get-VemRestoreSession -Server $em -First 3 -ErrorAction Stop).Count | Should -Be 3
+    }
+
+    It 'ends the pause between two polls of <_>' -ForEach 'Wait', 'Watch' {
+        Clear-SimulatorRequest $simulator
+        $running = @(Get-VemRestoreSession -Server $em -State Working -First 1)[0]
+        $script:pipeline = Start-Pipeline ([scriptblock]::Create($(if ($_ -eq 'Wait') { 'Wait-VemRestoreSession -Server $em -Id $id' } else { 'Watch-VemRestoreSession -Server $em -PollingIntervalSec 3600' }))) @{ id = $running.Id }
+        Test-Eventually { @(Get-SimulatorRequest $simulator).Count -ge 2 } | Should -BeTrue
+        Test-Eventually { (Get-SimulatorState $simulator).requestsInFlight -eq 0 } | Should -BeTrue
+        Stop-Pipeline $pipeline | Should -BeTrue
+        $pipeline.Shell.Streams.Error.Count | Should -Be 0
+        $em.State | Should -Be 'Connected'
     }
 
     It 'ends a read of a slow pipeline' {
