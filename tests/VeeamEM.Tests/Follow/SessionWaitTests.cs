@@ -1,0 +1,55 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using VeeamEM.Follow;
+using VeeamEM.Tests.Support;
+
+namespace VeeamEM.Tests.Follow;
+
+public sealed class SessionWaitTests
+{
+    [Fact]
+    public void Each_poll_asks_for_those_that_still_run_and_tells_those_that_ended()
+    {
+        using var client = new TestClient(StubHandler.InOrder(
+            Poll.Answers(Poll.Running(1, 40), Poll.Finished(2)), Poll.Answers(Poll.Finished(1, "Warning"))));
+        var wait = new SessionWait(client.Client, [Documents.Id(1), Documents.Id(2), Documents.Id(1)]);
+
+        Assert.Equal("vm-2", Assert.Single(wait.Poll(client.Context()).Finished).VmName);
+        Assert.False(wait.IsDone);
+        Assert.Equal(70, wait.PercentComplete);
+        Assert.Equal("vm-1", Assert.Single(wait.Open).Value!.VmName);
+
+        Assert.Equal("Warning", Assert.Single(wait.Poll(client.Context()).Finished).Result);
+        Assert.True(wait.IsDone);
+        Assert.Equal(100, wait.PercentComplete);
+        Assert.Equal([2, 1], client.Handler.Sent.Select(request => request.Split("UID%3D%3D").Length - 1));
+    }
+
+    [Fact]
+    public void What_the_query_does_not_bring_is_looked_for_as_a_resource_before_it_is_missing()
+    {
+        using var client = new TestClient(StubHandler.InOrder(
+            Poll.Answers(), () => Answer.Xml(Poll.Finished(1)), () => Answer.Error(404, "No such object")));
+        var wait = new SessionWait(client.Client, [Documents.Id(1), Documents.Id(2)]);
+
+        (IReadOnlyList<RestoreSession> finished, IReadOnlyList<Guid> missing) = wait.Poll(client.Context());
+
+        Assert.Equal("vm-1", Assert.Single(finished).VmName);
+        Assert.Equal([Documents.Id(2)], missing);
+        Assert.True(wait.IsDone);
+    }
+
+    [Fact]
+    public void Many_sessions_are_asked_for_fifty_at_a_time()
+    {
+        using var client = new TestClient(StubHandler.InOrder(
+            Poll.Answers(Enumerable.Range(1, 50).Select(number => Poll.Finished(number)).ToArray()),
+            Poll.Answers(Enumerable.Range(51, 10).Select(number => Poll.Finished(number)).ToArray())));
+        var wait = new SessionWait(client.Client, Enumerable.Range(1, 60).Select(Documents.Id));
+
+        Assert.Equal(60, wait.Poll(client.Context()).Finished.Count);
+        Assert.Equal(2, client.Handler.Sent.Count);
+        Assert.All(client.Handler.Sent, request => Assert.True(request.Length < 12_000));
+    }
+}

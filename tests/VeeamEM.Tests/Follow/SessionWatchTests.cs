@@ -1,0 +1,96 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Net.Http;
+using VeeamEM.Follow;
+using VeeamEM.Query;
+using VeeamEM.Tests.Support;
+
+namespace VeeamEM.Tests.Follow;
+
+public sealed class SessionWatchTests
+{
+    private static readonly DateTime s_now = new(2026, 3, 1, 12, 0, 0, DateTimeKind.Utc);
+
+    [Fact]
+    public void The_first_poll_learns_and_the_next_ones_tell_each_change_once()
+    {
+        Func<HttpResponseMessage> later = Poll.Answers(Poll.Finished(1), Poll.Running(2, 50), Poll.Running(3));
+        using var client = new TestClient(StubHandler.InOrder(Poll.Answers(Poll.Finished(1), Poll.Running(2)), later, later));
+        SessionWatch watch = Watch(client);
+
+        Assert.Empty(watch.Poll(client.Context()));
+        Assert.Equal(["vm-2", "vm-3"], Names(watch.Poll(client.Context())));
+        Assert.Empty(watch.Poll(client.Context()));
+    }
+
+    [Fact]
+    public void Since_makes_what_was_created_from_then_on_news_of_the_first_poll()
+    {
+        using var client = new TestClient(StubHandler.InOrder(Poll.Answers(Poll.Running(9), Poll.Finished(1), Poll.Finished(5))));
+
+        // The sessions start in the minutes after 8:00.
+        Assert.Equal(["vm-5", "vm-9"], Names(Watch(client, since: new DateTime(2026, 3, 1, 8, 5, 0, DateTimeKind.Utc)).Poll(client.Context())));
+    }
+
+    [Fact]
+    public void A_poll_that_fails_leaves_no_trace()
+    {
+        Func<HttpResponseMessage> news = Poll.Answers(Poll.Finished(1), Poll.Finished(2));
+        using var client = new TestClient(StubHandler.InOrder(
+            Poll.Answers(Poll.Finished(1)),
+            () => Answer.Xml(Documents.QueryResult(Poll.Finished(2)).Replace("</QueryResult>", string.Empty, StringComparison.Ordinal)),
+            news,
+            news));
+        SessionWatch watch = Watch(client);
+
+        Assert.Empty(watch.Poll(client.Context()));
+        Assert.Throws<VemException>(() => watch.Poll(client.Context()));
+        Assert.Equal(["vm-2"], Names(watch.Poll(client.Context())));
+        Assert.Empty(watch.Poll(client.Context()));
+    }
+
+    [Fact]
+    public void A_session_that_ran_is_asked_for_by_its_id_when_the_window_no_longer_shows_it()
+    {
+        using var client = new TestClient(StubHandler.InOrder(
+            Poll.Answers(Poll.Running(4)), Poll.Answers(), Poll.Answers(Poll.Finished(4, "Failed")), Poll.Answers()));
+        SessionWatch watch = Watch(client);
+
+        _ = watch.Poll(client.Context());
+        RestoreSession ended = Assert.Single(watch.Poll(client.Context()));
+
+        Assert.Equal("Failed", ended.Result);
+        Assert.Contains(Uri.EscapeDataString($"UID==\"urn:veeam:RestoreSession:{Documents.Id(4)}\""), client.Handler.Sent[2], StringComparison.Ordinal);
+        Assert.Empty(watch.Poll(client.Context()));
+        Assert.Equal(4, client.Handler.Sent.Count);
+    }
+
+    [Fact]
+    public void A_poll_asks_for_what_started_or_ended_lately_or_still_runs()
+    {
+        using var client = new TestClient(StubHandler.InOrder(Poll.Answers()));
+
+        _ = Watch(client).Poll(client.Context());
+
+        const string Window = "CreationTime>=\"2026-02-28T12:00:00.0000000Z\",EndTime>=\"2026-02-28T12:00:00.0000000Z\",State!=\"Stopped\"";
+        Assert.Contains("&filter=" + Uri.EscapeDataString(Window) + "&", Assert.Single(client.Handler.Sent), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_session_that_leaves_the_criteria_is_no_news()
+    {
+        EntityQuery<RestoreSession> working = EntityQuery<RestoreSession>.Create(
+            RestoreSession.Type, [FilterParser<RestoreSession>.Parse(RestoreSession.Type, "State==\"Working\"")], []);
+        using var client = new TestClient(StubHandler.InOrder(Poll.Answers(Poll.Running(4)), Poll.Answers(), Poll.Answers(Poll.Finished(4))));
+        var watch = new SessionWatch(client.Client, working, null, s_now);
+
+        _ = watch.Poll(client.Context());
+
+        Assert.Empty(watch.Poll(client.Context()));
+    }
+
+    private static SessionWatch Watch(TestClient client, DateTime? since = null) => new(client.Client, TestClient.All, since, s_now);
+
+    private static IEnumerable<string?> Names(IEnumerable<RestoreSession> sessions) => sessions.Select(session => session.VmName);
+}
