@@ -31,9 +31,14 @@ public abstract class LinkedCmdlet<T> : QueryCmdlet
     private protected sealed override void Begin()
     {
         if (ParameterSetName == ParameterSets.Query)
+        {
             BeginQuery();
+        }
         else
-            _ids = new IdRead<T>(EntityType, this, RequireServers(), entity => EmitWanted(entity, item => WriteObject(item)), ParameterSetName == ParameterSets.RestoreSession);
+        {
+            bool followsLinks = ParameterSetName == ParameterSets.RestoreSession;
+            _ids = new IdRead<T>(EntityType, this, RequireServers(), entity => EmitWanted(entity, item => WriteObject(item)), followsLinks);
+        }
     }
 
     private protected sealed override void Process()

@@ -181,7 +181,7 @@ internal sealed class VemClient : IDisposable
 
     private (PagingInfo? Paging, long Rows) CountPage<T>(EntityQuery<T> query, int page, ReadContext context)
     {
-        string path = query.PathOfCount(1, page);
+        string path = query.PathOfCount(page);
         try
         {
             using HttpResponseMessage response = Blocking.Wait(SendAsync(path, context));

@@ -6,11 +6,10 @@ namespace VeeamEM;
 /// <summary>Every failure of the library with its id, its sentence and its advice, in one place.</summary>
 internal static class VemErrors
 {
-    internal static VemException FilterInvalid(string message, Exception? cause = null) => new(
+    internal static VemException FilterInvalid(string message) => new(
         VemErrorId.FilterInvalid,
         message,
-        "Quote values, separate with ';' (and) or ',' (or), and write dates in UTC: VmDisplayName==\"sql01\";Result==\"Failed\".",
-        cause);
+        "Quote values, separate with ';' (and) or ',' (or), and write dates in UTC: VmDisplayName==\"sql01\";Result==\"Failed\".");
 
     internal static VemException RequestInvalid(string message) => new(
         VemErrorId.RequestInvalid,
@@ -40,13 +39,13 @@ internal static class VemErrors
 
     internal static VemException Timeout(string server, string what, TimeSpan limit, Exception? cause = null) => new(
         VemErrorId.Timeout,
-        $"{server} kept silent for {Seconds(limit)} seconds {what}.",
+        $"{server} kept silent for {Seconds(limit)} {what}.",
         "Try again, or connect with longer -ConnectionTimeoutSeconds and -OperationTimeoutSeconds.",
         cause);
 
     internal static VemException StillRunning(string server, string sessions, TimeSpan waited) => new(
         VemErrorId.Timeout,
-        $"After {Seconds(waited)} seconds these restore sessions of {server} still run: {sessions}.",
+        $"After {Seconds(waited)} these restore sessions of {server} still run: {sessions}.",
         "Wait longer with -TimeoutSec, or look at the restore on the backup server. A file-level restore stays open until its explorer is closed.");
 
     internal static VemException Unencrypted(Uri uri) => new(
@@ -137,5 +136,9 @@ internal static class VemErrors
 
     private static string Local(DateTime time) => time.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 
-    private static string Seconds(TimeSpan limit) => limit.TotalSeconds.ToString("0.#", CultureInfo.InvariantCulture);
+    private static string Seconds(TimeSpan time)
+    {
+        string number = time.TotalSeconds.ToString("0.#", CultureInfo.InvariantCulture);
+        return number == "1" ? "1 second" : number + " seconds";
+    }
 }

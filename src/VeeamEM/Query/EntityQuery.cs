@@ -135,7 +135,7 @@ internal sealed class EntityQuery<T>
     }
 
     /// <summary>Path and query whose page info tells the number of rows: references only, one a page.</summary>
-    internal string PathOfCount(int pageSize, int page) => Path("References", pageSize, page);
+    internal string PathOfCount(int page) => Path("References", 1, page);
 
     private static string Encode(string? text) => text is null ? string.Empty : Uri.EscapeDataString(text);
 

@@ -28,7 +28,7 @@ public sealed class EntityQueryTests
             query.PathOfPage(7));
         Assert.Equal(
             "/api/query?type=RestoreSession&format=References&filter=Result%3D%3D%22Failed%22&sortDesc=CreationTime&pageSize=1&page=1",
-            Create(["Result==Failed"]).PathOfCount(1, 1));
+            Create(["Result==Failed"]).PathOfCount(1));
         Assert.Equal("/api/restoreSessions?format=Entity", query.PathOfCollection(1));
         Assert.Equal("/api/restoreSessions?format=Entity&page=2", query.PathOfCollection(2));
     }
