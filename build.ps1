@@ -3,51 +3,94 @@
 [CmdletBinding()]
 param(
     [Parameter(Position = 0)]
-    [ValidateSet('Help', 'Build', 'Test', 'Docs', 'Analyze', 'Demo', 'Clean')]
+    [ValidateSet('Help', 'Build', 'Test', 'Docs', 'Package', 'Analyze', 'Benchmark', 'Demo', 'Clean')]
     [string] $Task = 'Help',
 
+    # Packages are always made of the Release build; benchmarks measure it.
     [ValidateSet('Debug', 'Release')]
-    [string] $Configuration = 'Debug'
+    [string] $Configuration = $(if ($Task -in 'Package', 'Benchmark') { 'Release' } else { 'Debug' }),
+
+    # Package: take the module as it lies in out/VeeamEM.
+    [switch] $NoBuild,
+
+    # Package: the address of the project, for the manifest and the package.
+    [uri] $ProjectUri,
+
+    # Package: where the packages go; out/ by default.
+    [string] $OutputPath = (Join-Path $PSScriptRoot 'out')
 )
 
 $ErrorActionPreference = 'Stop'
-Set-Location $PSScriptRoot
 
 function Invoke-DotNet {
     & dotnet @args
     if ($LASTEXITCODE -ne 0) { throw "dotnet $($args[0]) ended with $LASTEXITCODE." }
 }
 
-switch ($Task) {
-    'Help' {
-        @(
-            './build.ps1 Build     compiles, and puts the module together in out/VeeamEM'
-            './build.ps1 Test      runs every test (dotnet test)'
-            './build.ps1 Docs      makes the help of the module from docs/en-US (needs Microsoft.PowerShell.PlatyPS)'
-            './build.ps1 Analyze   checks the scripts (needs PSScriptAnalyzer)'
-            './build.ps1 Demo      the main job on a simulated Enterprise Manager (dotnet run --project demo)'
-            './build.ps1 Clean     removes what was built'
-        )
-    }
-    'Build' { Invoke-DotNet build --configuration $Configuration }
-    'Test' { Invoke-DotNet test --configuration $Configuration }
-    'Docs' {
-        Invoke-DotNet build src/VeeamEM.PowerShell --configuration $Configuration
-        & ./docs/Build-Help.ps1
-    }
-    'Analyze' {
-        # The manifest names files that lie beside it only in the built module.
-        $scripts = @(Get-ChildItem -Path . -Recurse -Include *.ps1, *.psm1, *.psd1 |
+function Show-Task {
+    @(
+        './build.ps1 Build      compiles, and puts the module together in out/VeeamEM'
+        './build.ps1 Test       runs every test (dotnet test)'
+        './build.ps1 Docs       makes the help of the module from docs/en-US'
+        './build.ps1 Package    builds Release and makes the packages in out: nupkg, zip, symbols, bill of materials'
+        './build.ps1 Analyze    checks the scripts with PSScriptAnalyzer'
+        './build.ps1 Benchmark  compares with Invoke-RestMethod on a simulated Enterprise Manager'
+        './build.ps1 Demo       the main job on a simulated Enterprise Manager (dotnet run --project demo)'
+        './build.ps1 Clean      removes what was built'
+        ''
+        'Test, Docs and Analyze need PowerShell modules; what is missing is installed for you, in the versions of build/Tools.psd1.'
+    )
+}
+
+# Sources, and the built manifest: the one at the root names files that lie beside it only in the built module.
+function Invoke-Analysis {
+    $scripts = @(Get-ChildItem -Path . -Recurse -Include *.ps1, *.psm1, *.psd1 |
             Where-Object { $_.FullName -notmatch '[\\/](bin|obj|out)[\\/]' -and $_.Name -ne 'VeeamEM.psd1' }) +
-            @(Get-Item ./out/VeeamEM/VeeamEM.psd1)
-        $findings = @($scripts | ForEach-Object { Invoke-ScriptAnalyzer -Path $_.FullName -Settings ./PSScriptAnalyzerSettings.psd1 })
-        $findings | Format-Table ScriptName, Line, RuleName, Message -Wrap
-        if ($findings) { throw "$($findings.Count) findings." }
+        @(Get-Item ./out/VeeamEM/VeeamEM.psd1)
+    $findings = @($scripts | ForEach-Object { Invoke-ScriptAnalyzer -Path $_.FullName -Settings ./PSScriptAnalyzerSettings.psd1 })
+    $findings | Format-Table ScriptName, Line, RuleName, Message -Wrap
+    if ($findings) { throw "$($findings.Count) findings." }
+    "$($scripts.Count) scripts, no findings."
+}
+
+Push-Location -LiteralPath $PSScriptRoot
+try {
+    switch ($Task) {
+        'Help' { Show-Task }
+        'Build' { Invoke-DotNet build --configuration $Configuration }
+        'Test' {
+            & ./build/Install-Tool.ps1 Pester
+            Invoke-DotNet test --configuration $Configuration
+        }
+        'Docs' {
+            & ./build/Install-Tool.ps1 Microsoft.PowerShell.PlatyPS
+            Invoke-DotNet build src/VeeamEM.PowerShell --configuration $Configuration
+            & ./docs/Build-Help.ps1
+        }
+        'Package' {
+            if (-not $NoBuild) {
+                # What an earlier build left behind must not get into a package.
+                Remove-Item ./out/VeeamEM -Recurse -Force -ErrorAction SilentlyContinue
+                Invoke-DotNet build src/VeeamEM.PowerShell --configuration $Configuration
+            }
+            & ./build/Package.ps1 -ProjectUri $ProjectUri -OutputPath $OutputPath
+        }
+        'Analyze' {
+            & ./build/Install-Tool.ps1 PSScriptAnalyzer
+            if (-not (Test-Path ./out/VeeamEM/VeeamEM.psd1)) { Invoke-DotNet build src/VeeamEM.PowerShell --configuration $Configuration }
+            Invoke-Analysis
+        }
+        'Benchmark' {
+            Invoke-DotNet build --configuration $Configuration
+            & ./benchmarks/Compare.ps1
+        }
+        'Demo' { Invoke-DotNet run --project demo --configuration $Configuration }
+        'Clean' {
+            Get-ChildItem -Path . -Recurse -Directory -Include bin, obj, out |
+                Where-Object FullName -notmatch '[\\/]\.git[\\/]' |
+                Remove-Item -Recurse -Force -ErrorAction SilentlyContinue
+        }
     }
-    'Demo' { Invoke-DotNet run --project demo --configuration $Configuration }
-    'Clean' {
-        Get-ChildItem -Path . -Recurse -Directory -Include bin, obj, out |
-            Where-Object FullName -notmatch '[\\/]\.git[\\/]' |
-            Remove-Item -Recurse -Force -ErrorAction SilentlyContinue
-    }
+} finally {
+    Pop-Location
 }

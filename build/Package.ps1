@@ -1,0 +1,71 @@
+<#
+.SYNOPSIS
+    Makes the packages of the module that lies in out/VeeamEM.
+.DESCRIPTION
+    VeeamEM.<version>.nupkg          for the PowerShell Gallery, or any NuGet feed
+    VeeamEM.zip                      for Azure Automation, which wants it named like the folder in it
+    VeeamEM.<version>.symbols.zip    the pdb files, at the same paths
+    VeeamEM.<version>.cdx.json       what the package consists of (CycloneDX)
+
+    The same files make the same packages, byte for byte.
+.EXAMPLE
+    ./build/Package.ps1 -ProjectUri https://example.com/veeamem
+#>
+[CmdletBinding()]
+param(
+    # The folder of the module.
+    [string] $Module = (Join-Path (Split-Path $PSScriptRoot) 'out/VeeamEM'),
+
+    # Where the packages go.
+    [string] $OutputPath = (Join-Path (Split-Path $PSScriptRoot) 'out'),
+
+    # The address of the project, and from it that of the icon. Only whoever publishes knows it.
+    [uri] $ProjectUri
+)
+
+$ErrorActionPreference = 'Stop'
+Set-StrictMode -Version 3.0
+$root = Split-Path $PSScriptRoot
+Import-Module (Join-Path $PSScriptRoot 'Archive.psm1') -Force
+Import-Module (Join-Path $PSScriptRoot 'NuGet.psm1') -Force
+Import-Module (Join-Path $PSScriptRoot 'Sbom.psm1') -Force
+
+# What the changelog says of this version, or what it says of the next one, before that has a number.
+function Get-ReleaseNote {
+    param([string] $Version)
+    $text = [System.IO.File]::ReadAllText((Join-Path $root 'CHANGELOG.md'))
+    foreach ($heading in [regex]::Escape("[$Version]"), '\[Unreleased\]') {
+        if ($text -match "(?ms)^## $heading[^\n]*\n(.*?)(?=^## |\z)") { return $Matches[1].Trim() }
+    }
+    throw "CHANGELOG.md says nothing of $Version."
+}
+
+# The manifest with the addresses that only the one who publishes knows.
+function Get-ManifestText {
+    $text = [System.IO.File]::ReadAllText((Join-Path $Module 'VeeamEM.psd1'))
+    if (-not $ProjectUri) { return $text }
+    $place = '(?m)^( *)# Packaging adds ProjectUri and IconUri\b.*$'
+    if ($text -notmatch $place) { throw 'VeeamEM.psd1 has lost the place for ProjectUri and IconUri.' }
+    $project = $ProjectUri.AbsoluteUri.TrimEnd('/')
+    $text -replace $place, ('$1ProjectUri   = ''{0}''{1}$1IconUri      = ''{0}/raw/HEAD/docs/images/icon.png''' -f $project.Replace("'", "''"), "`n")
+}
+
+$null = New-Item -ItemType Directory -Path $OutputPath -Force
+$manifestText = Get-ManifestText
+$manifest = & ([scriptblock]::Create($manifestText))
+$version = Get-PackageVersion $manifest
+
+$entries = @(Get-FolderEntry $Module | ForEach-Object {
+        if ($_.Name -eq 'VeeamEM.psd1') { New-TextEntry $_.Name $manifestText } else { $_ }
+    })
+$symbols = @($entries | Where-Object { $_.Name -like '*.pdb' })
+$files = @($entries | Where-Object { $_.Name -notlike '*.pdb' })
+
+$nupkg = Join-Path $OutputPath "VeeamEM.$version.nupkg"
+Write-Archive $nupkg (Get-PackageEntry $manifest (Get-ReleaseNote $version) $files)
+Write-Archive (Join-Path $OutputPath 'VeeamEM.zip') ($files | ForEach-Object { New-ArchiveEntry "VeeamEM/$($_.Name)" $_.Content })
+Write-Archive (Join-Path $OutputPath "VeeamEM.$version.symbols.zip") ($symbols | ForEach-Object { New-ArchiveEntry "VeeamEM/$($_.Name)" $_.Content })
+[System.IO.File]::WriteAllText((Join-Path $OutputPath "VeeamEM.$version.cdx.json"), (Get-Sbom $Module $version))
+
+Get-Item -LiteralPath $nupkg, (Join-Path $OutputPath 'VeeamEM.zip'),
+    (Join-Path $OutputPath "VeeamEM.$version.symbols.zip"), (Join-Path $OutputPath "VeeamEM.$version.cdx.json")
