@@ -12,6 +12,13 @@ BeforeDiscovery {
             }
         }
     )
+    $neighbours = @(
+        foreach ($name in 'Microsoft.Extensions.DependencyInjection.Abstractions', 'Microsoft.Extensions.Http') {
+            @{ Name = $name; Version = '2.0.0.0'; Order = 'before' }
+            @{ Name = $name; Version = '99.0.0.0'; Order = 'before' }
+        }
+        @{ Name = 'Microsoft.Extensions.Logging.Abstractions'; Version = '99.0.0.0'; Order = 'after' }
+    )
     $types = [xml] (Get-Content -LiteralPath (Join-Path $env:VEEAMEM_MODULE 'VeeamEM.Types.ps1xml') -Raw -Encoding UTF8)
     $sets = @(
         foreach ($type in $types.Types.Type) {
@@ -163,9 +170,9 @@ Describe 'The module' {
         $loaded | Where-Object { $_ -like 'default Microsoft.Extensions.*' -or $_ -eq 'default VeeamEM.Http' } | Should -BeNullOrEmpty
     }
 
-    It 'lives beside an older <_> that another module has loaded' -ForEach 'Microsoft.Extensions.DependencyInjection.Abstractions', 'Microsoft.Extensions.Http' {
-        $path = Join-Path $TestDrive "$_.dll"
-        $source = '[assembly: System.Reflection.AssemblyVersion("2.0.0.0")] namespace Microsoft.Extensions.DependencyInjection { public interface IServiceCollection { } }'
+    It 'lives beside <Name> <Version> that another module has loaded <Order>' -ForEach $neighbours {
+        $path = Join-Path (New-Item -ItemType Directory (Join-Path $TestDrive ([guid]::NewGuid()))) "$Name.dll"
+        $source = "[assembly: System.Reflection.AssemblyVersion(""$Version"")] namespace Microsoft.Extensions.DependencyInjection { public interface IServiceCollection { } }"
         if ($PSEdition -eq 'Core') {
             # Add-Type gives an assembly a random name here, and the name is what this is about.
             Add-Type -TypeDefinition 'public class LoadsTheCompiler { }' -ErrorAction SilentlyContinue
@@ -173,21 +180,48 @@ Describe 'The module' {
             $base = [Microsoft.CodeAnalysis.MetadataReference]::CreateFromFile([object].Assembly.Location)
             $options = [Microsoft.CodeAnalysis.CSharp.CSharpCompilationOptions]::new([Microsoft.CodeAnalysis.OutputKind]::DynamicallyLinkedLibrary)
             $stream = [System.IO.File]::Create($path)
-            $compiled = [Microsoft.CodeAnalysis.CSharp.CSharpCompilation]::Create($_, [Microsoft.CodeAnalysis.SyntaxTree[]] @($tree), [Microsoft.CodeAnalysis.MetadataReference[]] @($base), $options).Emit($stream)
+            $compiled = [Microsoft.CodeAnalysis.CSharp.CSharpCompilation]::Create($Name, [Microsoft.CodeAnalysis.SyntaxTree[]] @($tree), [Microsoft.CodeAnalysis.MetadataReference[]] @($base), $options).Emit($stream)
             $stream.Dispose()
             $compiled.Diagnostics | Should -BeNullOrEmpty
         } else {
             Add-Type -TypeDefinition $source -OutputAssembly $path
         }
+        $load = "[System.Reflection.Assembly]::LoadFrom('$path').FullName"
         $shell = Invoke-Shell "
-            `$older = [System.Reflection.Assembly]::LoadFrom('$path')
-            `$older.FullName
+            $(if ($Order -eq 'before') { $load })
             $connect
+            $(if ($Order -eq 'after') { $load })
             (Get-VemRestoreSession -ErrorAction Stop).Count
-            @([System.AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { `$_.GetName().Name -eq '$_' }).Count
+            @([System.AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { `$_.GetName().Name -eq '$Name' }).Count
             Disconnect-VemServer"
         $shell.Error | Should -BeNullOrEmpty
-        $shell.Output -split '\r?\n' | Should -Be "$_, Version=2.0.0.0, Culture=neutral, PublicKeyToken=null", '30', '2'
+        $shell.Output -split '\r?\n' | Should -Be "$Name, Version=$Version, Culture=neutral, PublicKeyToken=null", '30', '2'
+    }
+
+    It 'lives beside the packages of ASP.NET Core, all of them loaded already' {
+        if ($PSEdition -ne 'Core') { Set-ItResult -Skipped -Because 'Windows PowerShell loads none of them' }
+        # A shell on an older runtime cannot load newer ones.
+        $runtime = & dotnet --list-runtimes | Where-Object { $_ -match "^Microsoft\.AspNetCore\.App $([Environment]::Version.Major)\.\S+ \[(.+)\]" } | Select-Object -Last 1
+        if (-not $runtime) {
+            Set-ItResult -Skipped -Because "there is no ASP.NET Core $([Environment]::Version.Major) here"
+            return
+        }
+        $null = $runtime -match '^\S+ (\S+) \[(.+)\]'
+        $folder = Join-Path $Matches[2] $Matches[1]
+        $shell = Invoke-Shell "
+            `$others = Get-ChildItem '$folder' -Filter 'Microsoft.Extensions.*.dll' | ForEach-Object { [System.Reflection.Assembly]::LoadFrom(`$_.FullName) }
+            @(`$others | Where-Object { `$_.GetName().Name -in 'Microsoft.Extensions.Http', 'Microsoft.Extensions.DependencyInjection.Abstractions' }).Count
+            $connect
+            (Get-VemRestoreSession -ErrorAction Stop).Count
+            [VeeamEM.RestoreSession].FullName
+            [System.Runtime.Loader.AssemblyLoadContext]::All | Where-Object Name -EQ VeeamEM | ForEach-Object Assemblies | Where-Object { `$_.GetName().Name -eq 'Microsoft.Extensions.Http' } | ForEach-Object Location
+            Import-Module '$env:VEEAMEM_MODULE' -Force
+            $connect
+            (Get-VemRestoreSession -Server `$em -ErrorAction Stop).Count
+            Remove-Module VeeamEM"
+        $shell.Error | Should -BeNullOrEmpty
+        $ours = Join-Path $env:VEEAMEM_MODULE 'bin/http/Microsoft.Extensions.Http.dll' | Resolve-Path
+        $shell.Output -split '\r?\n' | Should -Be '2', '30', 'VeeamEM.RestoreSession', $ours.Path, '30'
     }
 
     It 'changes nothing for the process' {
@@ -201,5 +235,61 @@ Describe 'The module' {
             try { Invoke-RestMethod '$($simulator.Https)api/' -ErrorAction Stop; 'trusted' } catch { 'not trusted' }
             Disconnect-VemServer"
         $shell.Output -split '\r?\n' | Should -Be 'True', 'True', 'not trusted'
+    }
+}
+
+Describe 'The assemblies for Windows PowerShell, on the .NET Framework or on Mono' {
+    BeforeAll {
+        $configuration = Split-Path (Split-Path (Split-Path $env:VEEAMEM_SIMULATOR)) -Leaf
+        $hostPath = Join-Path $PSScriptRoot "../FrameworkHost/bin/$configuration/net472/VeeamEM.FrameworkHost.exe"
+        $script:plain = Start-Simulator '--sessions', '230', '--password', 'Pa55-word'
+        $script:obstacle = ''
+        $onWindows = [System.Environment]::OSVersion.Platform -eq 'Win32NT'
+        if (-not $onWindows -and -not (Get-Command mono -ErrorAction SilentlyContinue)) {
+            $script:obstacle = 'there is no mono on PATH'
+            return
+        }
+        $command = if ($onWindows) { @($hostPath) } else { 'mono', $hostPath }
+        $arguments = $env:VEEAMEM_MODULE, $plain.Https, $plain.Thumbprint, 'SIM\admin', 'Pa55-word'
+        $said = @(& $command[0] @($command | Select-Object -Skip 1) @arguments 2>&1 | ForEach-Object { "$_" })
+        if ("$said" -match 'netstandard, Version=2\.0\.0\.0') {
+            $script:obstacle = 'this mono has no facade of netstandard (Debian has it in mono-devel)'
+            return
+        }
+        $script:said = $said
+        $script:facts = @{}
+        $said | Where-Object { $_ -match '^([a-z ]+): (.*)$' } | ForEach-Object { $facts[$Matches[1]] = $Matches[2] }
+    }
+
+    AfterAll {
+        Stop-Simulator $plain
+    }
+
+    BeforeEach {
+        if ($obstacle) { Set-ItResult -Skipped -Because $obstacle }
+    }
+
+    It 'read every restore session over https, with a pinned certificate' {
+        $facts['sessions'] | Should -Be '230' -Because ($said -join "`n")
+    }
+
+    It 'take the packages from the folder of the module' {
+        $facts['packages from'] | Should -Be 'http'
+    }
+
+    It 'answer for themselves and for nobody else' {
+        $facts['our own'] | Should -Be 'Microsoft.Extensions.Options'
+        $facts['stranger without a file'] | Should -Be 'nothing'
+        $facts['stranger from bytes'] | Should -Be 'nothing'
+        $facts['stranger from a file'] | Should -Be 'nothing'
+        $facts['nobody in particular'] | Should -Be 'nothing'
+    }
+
+    It 'ask for assemblies from the first connection until the module is removed, and again when it is used again' {
+        $facts['resolvers before'] | Should -Be '0'
+        $facts['resolvers'] | Should -Be '1'
+        $facts['resolvers after removal'] | Should -Be '0'
+        $facts['sessions again'] | Should -Be '230'
+        $facts['resolvers again'] | Should -Be '1'
     }
 }

@@ -15,7 +15,17 @@ internal static class HttpAssembly
 
     private static readonly Lazy<IHttpTransportFactory> s_transports = new(Load);
 
-    internal static IHttpTransportFactory Transports => s_transports.Value;
+    internal static IHttpTransportFactory Transports
+    {
+        get
+        {
+#if !NET
+            // Removing the module took the resolver away, and a module that is imported again is the same assembly.
+            HttpAssemblyResolver.Register();
+#endif
+            return s_transports.Value;
+        }
+    }
 
     /// <summary>The folder <c>bin/http</c> beside the folder of this assembly.</summary>
     internal static string Folder { get; } = Path.GetFullPath(
@@ -26,7 +36,6 @@ internal static class HttpAssembly
 #if NET
         Assembly assembly = new HttpLoadContext(Folder).LoadFromAssemblyName(new AssemblyName(Name));
 #else
-        HttpAssemblyResolver.Register();
         Assembly assembly = Assembly.LoadFrom(Path.Combine(Folder, Name + ".dll"));
 #endif
         return (IHttpTransportFactory)Activator.CreateInstance(assembly.GetType("VeeamEM.Http.HttpTransportFactory", throwOnError: true)!, nonPublic: true)!;

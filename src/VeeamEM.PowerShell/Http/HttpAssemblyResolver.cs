@@ -14,30 +14,39 @@ namespace VeeamEM.Http;
 internal static class HttpAssemblyResolver
 {
     private static readonly object s_lock = new();
-    private static HashSet<string>? s_ours;
+
+    // What lies in our folder, and System.ValueTuple, which the packages ask for by a version that is part of the framework.
+    private static readonly HashSet<string> s_ours = new(
+        Directory.GetFiles(HttpAssembly.Folder, "*.dll").Select(Path.GetFileNameWithoutExtension),
+        StringComparer.OrdinalIgnoreCase)
+    { "System.ValueTuple", "VeeamEM" };
+
+    private static bool s_listens;
 
     internal static void Register()
     {
         lock (s_lock)
         {
-            if (s_ours is not null)
-                return;
-
-            // What lies in our folder, and System.ValueTuple, which the packages ask for by a version that is part of the framework.
-            s_ours = new HashSet<string>(
-                Directory.GetFiles(HttpAssembly.Folder, "*.dll").Select(Path.GetFileNameWithoutExtension),
-                StringComparer.OrdinalIgnoreCase)
-            { "System.ValueTuple", "VeeamEM" };
-            AppDomain.CurrentDomain.AssemblyResolve += Resolve;
+            if (!s_listens)
+                AppDomain.CurrentDomain.AssemblyResolve += Resolve;
+            s_listens = true;
         }
     }
 
-    internal static void Unregister() => AppDomain.CurrentDomain.AssemblyResolve -= Resolve;
+    internal static void Unregister()
+    {
+        lock (s_lock)
+        {
+            if (s_listens)
+                AppDomain.CurrentDomain.AssemblyResolve -= Resolve;
+            s_listens = false;
+        }
+    }
 
     private static Assembly? Resolve(object sender, ResolveEventArgs request)
     {
         string name = new AssemblyName(request.Name).Name;
-        if (!s_ours!.Contains(name) || !IsOurs(request.RequestingAssembly))
+        if (!s_ours.Contains(name) || !IsOurs(request.RequestingAssembly))
             return null;
         if (name == "VeeamEM")
             return typeof(Connection.IHttpTransportFactory).Assembly;
@@ -46,8 +55,9 @@ internal static class HttpAssemblyResolver
         return Assembly.LoadFrom(Path.Combine(HttpAssembly.Folder, name + ".dll"));
     }
 
-    private static bool IsOurs(Assembly? requesting) => requesting is not null
+    // Dynamic assemblies have no location and say so by an exception, those loaded from bytes have an empty one.
+    private static bool IsOurs(Assembly? requesting) => requesting is { IsDynamic: false }
         && (requesting == typeof(HttpAssembly).Assembly
-            || string.Equals(Path.GetDirectoryName(requesting.Location), HttpAssembly.Folder, StringComparison.OrdinalIgnoreCase));
+            || requesting.Location.StartsWith(HttpAssembly.Folder + Path.DirectorySeparatorChar, StringComparison.OrdinalIgnoreCase));
 }
 #endif

@@ -1,0 +1,30 @@
+using System;
+using System.Linq;
+using System.Reflection;
+using VeeamEM.Connection;
+
+namespace VeeamEM.FrameworkHost;
+
+/// <summary>The parts of the cmdlet assembly that deal with assemblies; they are not public.</summary>
+internal sealed class ModuleAssemblies(Assembly cmdlets)
+{
+    private const BindingFlags Hidden = BindingFlags.Static | BindingFlags.NonPublic;
+
+    /// <summary>What each connection asks for.</summary>
+    internal IHttpTransportFactory Transports =>
+        (IHttpTransportFactory)Type("HttpAssembly").GetProperty("Transports", Hidden).GetValue(null);
+
+    /// <summary>The resolver of the module, as often as it listens. Mono and the .NET Framework name the field of the event differently.</summary>
+    internal static Delegate[] Resolvers => typeof(AppDomain)
+        .GetFields(BindingFlags.Instance | BindingFlags.NonPublic)
+        .Where(one => one.Name is "AssemblyResolve" or "_AssemblyResolve")
+        .Select(one => (Delegate?)one.GetValue(AppDomain.CurrentDomain))
+        .SelectMany(listeners => listeners?.GetInvocationList() ?? [])
+        .Where(listener => listener.Method.DeclaringType?.Name == "HttpAssemblyResolver")
+        .ToArray();
+
+    /// <summary>What removing the module does.</summary>
+    internal void Remove() => Type("HttpAssemblyResolver").GetMethod("Unregister", Hidden).Invoke(null, null);
+
+    private Type Type(string name) => cmdlets.GetType("VeeamEM.Http." + name, throwOnError: true);
+}

@@ -1,0 +1,33 @@
+using System;
+using System.IO;
+using System.Reflection;
+
+namespace VeeamEM.FrameworkHost;
+
+/// <summary>
+/// Does on the .NET Framework what the module does in Windows PowerShell: loads the assemblies of the module from its folder,
+/// lets the resolver find the third-party packages, and reads. It prints what came of it, one fact a line.
+/// </summary>
+internal static class Program
+{
+    private static int Main(string[] args)
+    {
+        string folder = Path.Combine(Path.GetFullPath(args[0]), "bin", "netstandard2.0");
+        Assembly cmdlets = Assembly.LoadFrom(Path.Combine(folder, "VeeamEM.PowerShell.dll"));
+        Assembly library = Assembly.LoadFrom(Path.Combine(folder, "VeeamEM.dll"));
+
+        // For this program alone; everything else is left to the resolver of the module.
+        AppDomain.CurrentDomain.AssemblyResolve += (_, request) =>
+            request.RequestingAssembly == typeof(Program).Assembly && request.Name.StartsWith("VeeamEM,", StringComparison.Ordinal) ? library : null;
+        try
+        {
+            Scenario.Run(new ModuleAssemblies(cmdlets), new Uri(args[1]), args[2], args[3], args[4]);
+            return 0;
+        }
+        catch (Exception e)
+        {
+            Console.Error.WriteLine(e);
+            return 1;
+        }
+    }
+}

@@ -1,0 +1,54 @@
+using System;
+using System.Linq;
+using System.Security;
+using System.Threading;
+using VeeamEM.Client;
+using VeeamEM.Connection;
+using VeeamEM.Query;
+using VeeamEM.Xml;
+
+namespace VeeamEM.FrameworkHost;
+
+/// <summary>A connection, a read, other people's requests for assemblies, the module removed and used again.</summary>
+internal static class Scenario
+{
+    internal static void Run(ModuleAssemblies module, Uri address, string thumbprint, string user, string password)
+    {
+        Say("runtime", Type.GetType("Mono.Runtime") is null ? ".NET Framework" : "Mono");
+        Say("resolvers before", ModuleAssemblies.Resolvers.Length);
+        Say("sessions", Read(module, address, thumbprint, user, password));
+        Say("resolvers", ModuleAssemblies.Resolvers.Length);
+        Say("packages from", string.Join(",", AppDomain.CurrentDomain.GetAssemblies()
+            .Where(assembly => assembly.GetName().Name.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal))
+            .Select(assembly => new Uri(assembly.CodeBase).Segments.Reverse().Skip(1).First().Trim('/'))
+            .Distinct(StringComparer.Ordinal)));
+        Say("our own", Strangers.Ask(module.Transports.GetType().Assembly));
+        Say("stranger without a file", Strangers.Ask(Strangers.Dynamic));
+        Say("stranger from bytes", Strangers.Ask(Strangers.FromBytes));
+        Say("stranger from a file", Strangers.Ask(Strangers.FromFile));
+        Say("nobody in particular", Strangers.Ask(null));
+
+        module.Remove();
+        Say("resolvers after removal", ModuleAssemblies.Resolvers.Length);
+        Say("sessions again", Read(module, address, thumbprint, user, password));
+        Say("resolvers again", ModuleAssemblies.Resolvers.Length);
+    }
+
+    private static int Read(ModuleAssemblies module, Uri address, string thumbprint, string user, string password)
+    {
+        using var secret = new SecureString();
+        foreach (char letter in password)
+            secret.AppendChar(letter);
+        using var credential = new LogonCredential(user, secret);
+        var options = new ConnectionOptions(address) { TrustedThumbprint = thumbprint };
+        VemServer server = Connector.Connect(
+            address.Authority, options, credential, module.Transports, SilentObserver.Instance, CancellationToken.None);
+        EntityQuery<RestoreSession> query = EntityQuery<RestoreSession>.Create(RestoreSession.Type, [], []);
+        var context = new ReadContext(SilentObserver.Instance, new MalformedValues(Console.Error.WriteLine), null, CancellationToken.None);
+        int count = server.Client.Read(query, context).Count(session => session.Duration is null || session.Duration > TimeSpan.Zero);
+        server.Client.Close(SilentObserver.Instance, CancellationToken.None);
+        return count;
+    }
+
+    private static void Say(string what, object value) => Console.WriteLine($"{what}: {value}");
+}
