@@ -1,0 +1,119 @@
+using System;
+using System.Diagnostics;
+using System.IO;
+using System.Net.Http;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Threading;
+using System.Xml;
+
+namespace VeeamEM.Benchmarks;
+
+/// <summary>
+/// The limit: one connection, one thread, one page after the other, and nothing made of what is read. Shares no code with
+/// the client that is measured against it.
+/// </summary>
+public sealed class BareReader : IDisposable
+{
+    private const string TokenHeader = "X-RestSvcSessionId";
+
+    // The settings of any careful reader: no DTD, nothing for blanks between elements.
+    private static readonly XmlReaderSettings s_settings = new()
+    {
+        DtdProcessing = DtdProcessing.Prohibit,
+        XmlResolver = null,
+        IgnoreWhitespace = true,
+        IgnoreComments = true,
+        IgnoreProcessingInstructions = true,
+        CheckCharacters = false,
+    };
+
+    private readonly HttpClient _client;
+    private readonly byte[] _buffer = new byte[64 * 1024];
+    private string? _token;
+
+    public BareReader(Uri server) => _client = new HttpClient(new SocketsHttpHandler { UseCookies = false, MaxConnectionsPerServer = 1 })
+    {
+        BaseAddress = server,
+        Timeout = Timeout.InfiniteTimeSpan,
+    };
+
+    /// <summary>Asks for the root document and logs on: the exchanges of a connect. How long they took.</summary>
+    public TimeSpan LogOn(string user, string password)
+    {
+        long start = Stopwatch.GetTimestamp();
+        using (HttpResponseMessage root = Send(new HttpRequestMessage(HttpMethod.Get, "/api/")))
+            Drain(root);
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/sessionMngr/?v=latest") { Content = new ByteArrayContent([]) };
+        string pair = Convert.ToBase64String(Encoding.UTF8.GetBytes(user + ":" + password));
+        request.Headers.Authorization = new AuthenticationHeaderValue("Basic", pair);
+        using HttpResponseMessage logon = Send(request);
+        Drain(logon);
+        _token = string.Concat(logon.Headers.GetValues(TokenHeader));
+        return Stopwatch.GetElapsedTime(start);
+    }
+
+    /// <summary>Reads the pages as bytes; their number.</summary>
+    public long ReadBytes(string path, int pages)
+    {
+        long bytes = 0;
+        for (int page = 1; page <= pages; page++)
+        {
+            using HttpResponseMessage response = Page(path, page);
+            bytes += Drain(response);
+        }
+
+        return bytes;
+    }
+
+    /// <summary>Visits every node of the pages; the number of elements with that name.</summary>
+    public long ReadXml(string path, int pages, string element)
+    {
+        long found = 0;
+        for (int page = 1; page <= pages; page++)
+        {
+            using HttpResponseMessage response = Page(path, page);
+            using XmlReader xml = XmlReader.Create(response.Content.ReadAsStream(), s_settings);
+            while (xml.Read())
+            {
+                if (xml.NodeType == XmlNodeType.Element && xml.LocalName == element)
+                    found++;
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>How long it takes until the first element with that name is there.</summary>
+    public TimeSpan ReadToFirst(string path, string element)
+    {
+        long start = Stopwatch.GetTimestamp();
+        using HttpResponseMessage response = Page(path, 1);
+        using XmlReader xml = XmlReader.Create(response.Content.ReadAsStream(), s_settings);
+        return xml.ReadToFollowing(element)
+            ? Stopwatch.GetElapsedTime(start)
+            : throw new InvalidDataException($"There is no element {element}.");
+    }
+
+    public void Dispose() => _client.Dispose();
+
+    private HttpResponseMessage Page(string path, int page)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, string.Format(null, path, page));
+        request.Headers.Add(TokenHeader, _token);
+        request.Headers.Accept.ParseAdd("application/xml");
+        return Send(request);
+    }
+
+    private HttpResponseMessage Send(HttpRequestMessage request) =>
+        _client.Send(request, HttpCompletionOption.ResponseHeadersRead).EnsureSuccessStatusCode();
+
+    private long Drain(HttpResponseMessage response)
+    {
+        using Stream body = response.Content.ReadAsStream();
+        long bytes = 0;
+        for (int read = 1; read > 0; bytes += read)
+            read = body.Read(_buffer, 0, _buffer.Length);
+        return bytes;
+    }
+}

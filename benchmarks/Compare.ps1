@@ -1,0 +1,63 @@
+#!/usr/bin/env pwsh
+# Measures VeeamEM against the script that people write without it and against the limit of the wire, and writes the
+# figures as Markdown. What they mean: docs/guides/performance.md.
+#
+#   ./benchmarks/Compare.ps1                        the whole, which takes about an hour
+#   ./benchmarks/Compare.ps1 -Quick                 minutes, while you work on it
+#   ./benchmarks/Compare.ps1 -Section Start         one part of it: Reading, Latency, Start
+[CmdletBinding()]
+param(
+    # Text, because a list comes as one text from another shell, and 1,000 would be a number.
+    [string[]] $Sessions = @('1000', '10000', '100000', '1000000'),
+
+    [ValidateRange(1, 100)]
+    [int] $Runs = 5,
+
+    [ValidateSet('Reading', 'Latency', 'Start')]
+    [string[]] $Section = @('Reading', 'Latency', 'Start'),
+
+    [string] $OutFile,
+
+    # A thousand and ten thousand sessions, three runs.
+    [switch] $Quick
+)
+
+$ErrorActionPreference = 'Stop'
+if ($Quick) {
+    if (-not $PSBoundParameters.ContainsKey('Sessions')) { $Sessions = '1000', '10000' }
+    if (-not $PSBoundParameters.ContainsKey('Runs')) { $Runs = 3 }
+}
+$sizes = @($Sessions -split ',' | ForEach-Object { [int]::Parse($_, [Globalization.NumberStyles]::None, [cultureinfo]::InvariantCulture) } | Sort-Object)
+$root = Split-Path $PSScriptRoot
+$context = @{
+    PageSize    = 1000
+    Module      = Join-Path $root 'out/VeeamEM/VeeamEM.psd1'
+    BareReader  = Join-Path $PSScriptRoot 'BareReader/bin/Release/net8.0/BareReader.dll'
+    EmptyModule = Join-Path $PSScriptRoot 'EmptyModule/bin/Release/net8.0'
+}
+
+# Release of everything; out/VeeamEM is left in that configuration.
+foreach ($project in 'src/VeeamEM.PowerShell', 'src/VeeamEM.Simulator', 'benchmarks/BareReader', 'benchmarks/EmptyModule') {
+    $log = & dotnet build (Join-Path $root $project) --configuration Release --nologo --verbosity quiet 2>&1
+    if ($LASTEXITCODE -ne 0) { throw "$project does not build:`n$($log -join "`n")" }
+}
+$env:VEEAMEM_SIMULATOR = Join-Path $root 'src/VeeamEM.Simulator/bin/Release/net10.0/VeeamEM.Simulator.dll'
+$modules = "$root/tests/Pester/Simulator.psm1", "$PSScriptRoot/Measuring.psm1", "$PSScriptRoot/Server.psm1", "$PSScriptRoot/runs/Run.psm1", $context.Module
+Import-Module $modules -Force
+
+$processor = if (Test-Path /proc/cpuinfo) { ((Get-Content /proc/cpuinfo) -match '^model name')[0] -replace '^.*?:\s*' } else { $env:PROCESSOR_IDENTIFIER }
+$table = @(
+    switch ($Section) {
+        'Reading' { & "$PSScriptRoot/sections/Reading.ps1" $context $sizes $Runs }
+        'Latency' { & "$PSScriptRoot/sections/Latency.ps1" $context $Runs }
+        'Start' { & "$PSScriptRoot/sections/Start.ps1" $context $(if ($Quick) { $Runs } else { [math]::Max(10, $Runs) }) }
+    }
+    '### The machine'
+    ''
+    "$([Environment]::ProcessorCount) processors ($processor), $([Runtime.InteropServices.RuntimeInformation]::OSDescription), " +
+    "PowerShell $($PSVersionTable.PSVersion), $([Runtime.InteropServices.RuntimeInformation]::FrameworkDescription), " +
+    "$(if ([Runtime.GCSettings]::IsServerGC) { 'server' } else { 'workstation' }) garbage collection. " +
+    'The server runs on the same machine, in a process of its own, and takes its share of the processors.'
+)
+$table
+if ($OutFile) { Set-Content -LiteralPath $OutFile -Value $table -Encoding utf8NoBOM }

@@ -1,0 +1,86 @@
+# Runs what is measured in processes of their own, and makes figures and tables of the results.
+
+# Runs one of runs/*.ps1 in a fresh shell of this version, with a job, and returns what it measured.
+function Invoke-Measurement {
+    param([string] $Run, [hashtable] $Job)
+    $start = [System.Diagnostics.ProcessStartInfo]::new([Environment]::ProcessPath)
+    '-NoProfile', '-NonInteractive', '-File', "$PSScriptRoot/runs/$Run.ps1" | ForEach-Object { $start.ArgumentList.Add($_) }
+    $start.Environment['VEEAMEM_BENCHMARK_JOB'] = ConvertTo-Json -InputObject $Job -Compress
+    $start.RedirectStandardInput = $true
+    $start.RedirectStandardOutput = $true
+    $start.RedirectStandardError = $true
+    $start.UseShellExecute = $false
+    $process = [System.Diagnostics.Process]::Start($start)
+    try {
+        $process.StandardInput.Close()
+        $errors = $process.StandardError.ReadToEndAsync()
+        $output = $process.StandardOutput.ReadToEndAsync()
+        if (-not $process.WaitForExit(3600000)) {
+            $process.Kill()
+            throw "$Run did not end within an hour."
+        }
+        $process.WaitForExit()
+        if ($process.ExitCode -ne 0) { throw "$Run ended with $($process.ExitCode): $($errors.Result) $($output.Result)" }
+        @($output.Result.Trim() -split '\r?\n')[-1] | ConvertFrom-Json
+    } finally {
+        $process.Dispose()
+    }
+}
+
+# Runs the measurements in rounds, each round in the other direction than the one before, so that a drift of the machine
+# (heat, neighbours) does not favour anybody. Returns a hashtable of results by name.
+function Invoke-Round {
+    param([string[]] $Name, [int] $Rounds, [scriptblock] $Measure)
+    $results = @{}
+    $Name | ForEach-Object { $results[$_] = [System.Collections.Generic.List[object]]::new() }
+    for ($round = 0; $round -lt $Rounds; $round++) {
+        $order = @($Name)
+        if ($round % 2) { [array]::Reverse($order) }
+        foreach ($one in $order) {
+            $result = & $Measure $one $round
+            if ($null -ne $result) { $results[$one].Add($result) }
+        }
+    }
+    $results
+}
+
+function Get-Median {
+    param([double[]] $Value)
+    $sorted = @($Value | Sort-Object)
+    $middle = [math]::Floor($sorted.Count / 2)
+    if ($sorted.Count % 2) { $sorted[$middle] } else { ($sorted[$middle - 1] + $sorted[$middle]) / 2 }
+}
+
+# The medians of all measured numbers, property by property.
+function Get-MedianResult {
+    param($Result)
+    $medians = @{ runs = @($Result).Count }
+    foreach ($name in @($Result)[0].psobject.Properties.Name) {
+        if ($name -notin 'rows', 'sample') { $medians[$name] = Get-Median @($Result).$name }
+    }
+    [pscustomobject] $medians
+}
+
+function Format-Number {
+    param([double] $Value, [int] $Decimals = 0)
+    $Value.ToString("N$Decimals", [cultureinfo]::InvariantCulture)
+}
+
+# A Markdown table; the first column is text, the others are numbers. Columns are name = script block over $_.
+function ConvertTo-MarkdownTable {
+    param($Row, [System.Collections.Specialized.OrderedDictionary] $Column)
+    '| ' + ($Column.Keys -join ' | ') + ' |'
+    '|---|' + ('---:|' * ($Column.Count - 1))
+    foreach ($one in $Row) {
+        '| ' + (@($Column.Values | ForEach-Object { $one | ForEach-Object $_ }) -join ' | ') + ' |'
+    }
+    ''
+}
+
+# Tells the person who waits how far it is; the tables go to the output.
+function Write-Step {
+    param([string] $Text)
+    Write-Host $Text -ForegroundColor DarkGray
+}
+
+Export-ModuleMember -Function *

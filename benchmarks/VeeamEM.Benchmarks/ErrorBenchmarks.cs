@@ -1,0 +1,52 @@
+using System;
+using System.Linq;
+using System.Net.Http;
+using System.Threading.Tasks;
+using BenchmarkDotNet.Attributes;
+
+namespace VeeamEM.Benchmarks;
+
+/// <summary>The way from a refusal of the server to what the user is told.</summary>
+[MemoryDiagnoser]
+public class ErrorBenchmarks
+{
+    // No property has this name, so that the server refuses the filter in words of its own.
+    private const string Path = "/api/query?type=RestoreSession&format=Entities&filter=Nonsense%3D%3D%221%22";
+
+    private SimulatedServer _server = null!;
+    private CannedAnswer _refusal = null!;
+
+    [GlobalSetup]
+    public async Task StartAsync()
+    {
+        _server = await SimulatedServer.StartAsync(sessions: 1);
+        _refusal = await _server.KeepAsync(Path);
+        if (ErrorToException() is not { ErrorId: VemErrorId.ServerError, StatusCode: 400 } || FailedRead() != VemErrorId.ServerError)
+            throw new InvalidOperationException("The server did not refuse the filter.");
+    }
+
+    [GlobalCleanup]
+    public async Task StopAsync() => await _server.DisposeAsync();
+
+    /// <summary>The error body to the exception, which is not thrown.</summary>
+    [Benchmark]
+    public VemException ErrorToException()
+    {
+        using HttpResponseMessage response = _refusal.ToResponse();
+        return _server.Client.Refusal(response, Path, SimulatedServer.Context());
+    }
+
+    /// <summary>The same, thrown through a read and caught.</summary>
+    [Benchmark]
+    public string FailedRead()
+    {
+        try
+        {
+            return _server.Client.Read(SimulatedServer.All, SimulatedServer.Context()).First().Id.ToString();
+        }
+        catch (VemException failure)
+        {
+            return failure.ErrorId;
+        }
+    }
+}

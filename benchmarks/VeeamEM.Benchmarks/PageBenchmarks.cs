@@ -1,0 +1,67 @@
+using System;
+using System.IO;
+using System.Net;
+using System.Threading.Tasks;
+using System.Xml;
+using BenchmarkDotNet.Attributes;
+using VeeamEM.Xml;
+
+namespace VeeamEM.Benchmarks;
+
+/// <summary>What one session of a page costs: time and bytes are per session, not per page.</summary>
+[MemoryDiagnoser]
+public class PageBenchmarks
+{
+    private const int Sessions = 1000;
+
+    private SimulatedServer _server = null!;
+    private byte[] _page = [];
+
+    [GlobalSetup]
+    public async Task StartAsync()
+    {
+        _server = await SimulatedServer.StartAsync(Sessions);
+        CannedAnswer page = await _server.KeepAsync(SimulatedServer.All.PathOfPage(1));
+        _page = page.Body;
+        if (page.Status != HttpStatusCode.OK || ParsePage() != Sessions || ReadPage() != Sessions)
+            throw new InvalidOperationException($"The page does not hold {Sessions} sessions.");
+    }
+
+    [GlobalCleanup]
+    public async Task StopAsync() => await _server.DisposeAsync();
+
+    /// <summary>The least that any reader of this page pays: every node is visited, nothing is kept.</summary>
+    [Benchmark(Baseline = true, OperationsPerInvoke = Sessions)]
+    public int XmlReaderAlone()
+    {
+        using var stream = new MemoryStream(_page);
+        using XmlReader xml = SafeXml.CreateReader(stream);
+        int nodes = 0;
+        while (xml.Read())
+            nodes++;
+        return nodes;
+    }
+
+    /// <summary>The page to objects.</summary>
+    [Benchmark(OperationsPerInvoke = Sessions)]
+    public int ParsePage()
+    {
+        using var stream = new MemoryStream(_page);
+        using XmlReader xml = SafeXml.CreateReader(stream);
+        var elements = new ElementReader(xml, "em01", new MalformedValues(_ => { }));
+        int rows = 0;
+        foreach (RestoreSession _ in new QueryResultReader<RestoreSession>(RestoreSession.Type, elements).Rows())
+            rows++;
+        return rows;
+    }
+
+    /// <summary>The whole read but for the wire: request, page to objects, account of pages and ids.</summary>
+    [Benchmark(OperationsPerInvoke = Sessions)]
+    public int ReadPage()
+    {
+        int rows = 0;
+        foreach (RestoreSession _ in _server.Client.Read(SimulatedServer.All, SimulatedServer.Context()))
+            rows++;
+        return rows;
+    }
+}

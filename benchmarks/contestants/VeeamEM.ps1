@@ -1,0 +1,24 @@
+# The module, as its users use it.
+
+function Connect-Contestant {
+    param($Job)
+    Import-Module $Job.module
+    $with = @{}
+    if ($Job.throttleLimit) { $with.ThrottleLimit = $Job.throttleLimit }
+    $script:em = Connect-BenchmarkServer $Job (Get-BenchmarkCredential $Job) $with
+}
+
+function Read-FirstPage {
+    param($Job)
+    Get-VemRestoreSession -Server $em -PageSize $Job.pageSize -First $Job.pageSize -ErrorAction Stop
+}
+
+function Read-AllPage {
+    param($Job)
+    Get-VemRestoreSession -Server $em -PageSize $Job.pageSize -ErrorAction Stop
+}
+
+function Measure-FirstObject {
+    param($Job)
+    Measure-Arrival { Read-AllPage $Job }
+}

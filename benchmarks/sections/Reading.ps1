@@ -1,0 +1,96 @@
+# (1) Reading everything at several sizes: the module, the script people write, and the limit of the wire.
+param([hashtable] $Context, [int[]] $Sessions, [int] $Runs)
+
+$contestants = 'VeeamEM', 'Script', 'Limit'
+$million = 1000000
+
+function Measure-Size {
+    param([int] $Size)
+    $pages = [int] [math]::Ceiling($Size / $Context.PageSize)
+    $simulator = Start-BenchmarkServer @('--sessions', $Size, '--pre-render', $Context.PageSize)
+    try {
+        $job = New-BenchmarkJob $Context $simulator @{ pages = $pages; pageSize = $Context.PageSize }
+        $job.path = Get-QueryPath $simulator $job
+        $speed = Measure-ServerSpeed $simulator $job
+        $results = Invoke-Round $contestants $Runs {
+            param($contestant, $round)
+            # Minutes a run at that size: once is enough for what is ten times and more slower.
+            if ($contestant -eq 'Script' -and $Size -ge $million -and $round -gt 0) { return }
+            Write-Step "$Size sessions, round $($round + 1) of ${Runs}: $contestant"
+            $count = $round -eq 0 -and ($contestant -eq 'VeeamEM' -or $Size -lt $million)
+            Invoke-Measurement Read ($job + @{ contestant = $contestant; count = $count })
+        }
+        Assert-SameResult $results $Size
+        $medians = @{}
+        $contestants | ForEach-Object { $medians[$_] = Get-MedianResult $results[$_] }
+        [pscustomobject]@{ Size = $Size; Speed = $speed; VeeamEM = $medians.VeeamEM; Script = $medians.Script; Limit = $medians.Limit }
+    } finally {
+        Stop-Simulator $simulator
+    }
+}
+
+# A fast wrong answer is no answer: all of them saw every session, and the objects say the same.
+function Assert-SameResult {
+    param([hashtable] $Results, [int] $Size)
+    foreach ($contestant in $Results.Keys) {
+        foreach ($result in $Results[$contestant]) {
+            if ($null -ne $result.rows -and $result.rows -ne $Size) { throw "$contestant returned $($result.rows) of $Size sessions." }
+        }
+    }
+    $script, $module = @('Script', 'VeeamEM' | ForEach-Object { @($Results[$_].sample | Where-Object { $_ })[0] })
+    if ($script -and $script -ne $module) { throw "The contestants differ:`nVeeamEM: $module`nScript:  $script" }
+}
+
+$rows = @($Sessions | ForEach-Object { Measure-Size $_ })
+
+'### Reading all sessions'
+''
+"Medians of $Runs runs, each in a fresh PowerShell process, over http on loopback, $($Context.PageSize) sessions a page."
+''
+ConvertTo-MarkdownTable $rows ([ordered]@{
+        'sessions'                          = { Format-Number $_.Size }
+        'script ÷ VeeamEM, time'            = { (Format-Number ($_.Script.wall / $_.VeeamEM.wall) 1) + '×' }
+        'script ÷ VeeamEM, CPU'             = { (Format-Number ($_.Script.cpu / $_.VeeamEM.cpu) 1) + '×' }
+        'script ÷ VeeamEM, peak memory'     = { (Format-Number ($_.Script.peak / $_.VeeamEM.peak) 2) + '×' }
+        'VeeamEM ÷ limit, time'             = { (Format-Number ($_.VeeamEM.wall / $_.Limit.wall) 2) + '×' }
+        'VeeamEM ÷ limit, CPU'              = { (Format-Number ($_.VeeamEM.cpu / $_.Limit.cpu) 2) + '×' }
+        'VeeamEM ÷ limit, time to first'    = { (Format-Number ($_.VeeamEM.first / $_.Limit.first) 1) + '×' }
+    })
+
+if ($rows.Count -gt 1) {
+    $small = $rows | Where-Object Size -GE 10000 | Select-Object -First 1
+    if (-not $small) { $small = $rows[0] }
+    $large = $rows[-1]
+    $cost = @($rows | ForEach-Object { $_.VeeamEM.wall / $_.Size })
+    $cpu = @($rows | ForEach-Object { $_.VeeamEM.cpu / $_.Size })
+    ConvertTo-MarkdownTable @(
+        if ($large.Size -gt $small.Size) {
+            @{ What = "peak memory, $(Format-Number $large.Size) ÷ $(Format-Number $small.Size) sessions"; Value = $large.VeeamEM.peak / $small.VeeamEM.peak }
+        }
+        @{ What = "time per session, $(Format-Number $large.Size) ÷ $(Format-Number $rows[0].Size) sessions"; Value = $cost[-1] / $cost[0] }
+        @{ What = "CPU per session, $(Format-Number $large.Size) ÷ $(Format-Number $rows[0].Size) sessions"; Value = $cpu[-1] / $cpu[0] }
+    ) ([ordered]@{ 'growth of VeeamEM' = { $_.What }; 'ratio' = { (Format-Number $_.Value 2) + '×' } })
+}
+
+$lines = foreach ($row in $rows) {
+    foreach ($contestant in $contestants) {
+        $row.$contestant | Select-Object *, @{ n = 'Size'; e = { $row.Size } }, @{ n = 'Who'; e = { $contestant } }
+    }
+}
+ConvertTo-MarkdownTable $lines ([ordered]@{
+        'contestant'           = { $_.Who + $(if ($_.runs -lt $Runs) { " ($($_.runs) run)" }) }
+        'sessions'             = { Format-Number $_.Size }
+        'sessions/s'           = { Format-Number ($_.Size / $_.wall) }
+        'time, s'              = { Format-Number $_.wall 3 }
+        'CPU, s'               = { Format-Number $_.cpu 3 }
+        'peak memory, MB'      = { Format-Number ($_.peak / 1MB) }
+        'before the read, MB'  = { Format-Number ($_.peakBefore / 1MB) }
+        'first object, ms'     = { Format-Number ($_.first * 1000) 1 }
+        'allocated B/session'  = { Format-Number ($_.allocated / $_.Size) }
+    })
+
+foreach ($row in $rows) {
+    $verdict = if ($row.Speed -lt 300) { '. **The server is the limit here: below 300 MB/s the ratios to the limit say little.**' }
+    "The server gave a bare reader of bytes $(Format-Number $row.Speed) MB/s at $(Format-Number $row.Size) sessions$verdict"
+    ''
+}
