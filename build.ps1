@@ -6,9 +6,9 @@ param(
     [ValidateSet('Help', 'Build', 'Test', 'Docs', 'Package', 'Analyze', 'Benchmark', 'Demo', 'Clean')]
     [string] $Task = 'Help',
 
-    # Packages are always made of the Release build; benchmarks measure it.
+    # Packages are always made of the Release build.
     [ValidateSet('Debug', 'Release')]
-    [string] $Configuration = $(if ($Task -in 'Package', 'Benchmark') { 'Release' } else { 'Debug' }),
+    [string] $Configuration = $(if ($Task -eq 'Package') { 'Release' } else { 'Debug' }),
 
     # Package: take the module as it lies in out/VeeamEM.
     [switch] $NoBuild,
@@ -80,10 +80,7 @@ try {
             if (-not (Test-Path ./out/VeeamEM/VeeamEM.psd1)) { Invoke-DotNet build src/VeeamEM.PowerShell --configuration $Configuration }
             Invoke-Analysis
         }
-        'Benchmark' {
-            Invoke-DotNet build --configuration $Configuration
-            & ./benchmarks/Compare.ps1
-        }
+        'Benchmark' { & ./benchmarks/Compare.ps1 }
         'Demo' { Invoke-DotNet run --project demo --configuration $Configuration }
         'Clean' {
             Get-ChildItem -Path . -Recurse -Directory -Include bin, obj, out |

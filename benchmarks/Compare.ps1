@@ -2,7 +2,7 @@
 # Measures VeeamEM against the script that people write without it and against the limit of the wire, and writes the
 # figures as Markdown. What they mean: docs/guides/performance.md.
 #
-#   ./benchmarks/Compare.ps1                        the whole, which takes about an hour
+#   ./benchmarks/Compare.ps1                        the whole, which takes tens of minutes
 #   ./benchmarks/Compare.ps1 -Quick                 minutes, while you work on it
 #   ./benchmarks/Compare.ps1 -Section Start         one part of it: Reading, Latency, Start
 [CmdletBinding()]

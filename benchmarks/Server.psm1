@@ -34,7 +34,7 @@ function Get-QueryPath {
     ($request -replace '^GET ' -replace '&page=1$') + '&page={0}'
 }
 
-# MB (10^6 bytes) a second to a reader that only counts bytes: the second of two reads.
+# MB (10^6 bytes) a second to a reader that only counts bytes: the best of three, since what the server can do is asked for.
 function Measure-ServerSpeed {
     param($Simulator, [hashtable] $Job)
     Add-Type -Path $Job.bareReader
@@ -44,10 +44,13 @@ function Measure-ServerSpeed {
         # Small results are read several times, so that there is something to measure.
         $times = [int] [math]::Max(1, [math]::Ceiling(100 / $Job.pages))
         $null = $reader.ReadBytes($Job.path, [math]::Min($Job.pages, 100))
-        $watch = [System.Diagnostics.Stopwatch]::StartNew()
-        $bytes = 0
-        for ($i = 0; $i -lt $times; $i++) { $bytes += $reader.ReadBytes($Job.path, $Job.pages) }
-        $bytes / 1e6 / $watch.Elapsed.TotalSeconds
+        $speeds = 1..3 | ForEach-Object {
+            $watch = [System.Diagnostics.Stopwatch]::StartNew()
+            $bytes = 0
+            for ($i = 0; $i -lt $times; $i++) { $bytes += $reader.ReadBytes($Job.path, $Job.pages) }
+            $bytes / 1e6 / $watch.Elapsed.TotalSeconds
+        }
+        ($speeds | Measure-Object -Maximum).Maximum
     } finally {
         $reader.Dispose()
     }

@@ -15,8 +15,9 @@ $cpu = $self.TotalProcessorTime
 $allocated = [GC]::GetTotalAllocatedBytes($true)
 $watch = [System.Diagnostics.Stopwatch]::StartNew()
 
-# The sink is the same for all who stream: every object is made and goes down the pipeline, and nobody takes it.
-$null = Read-AllPage $job
+# The sink is the same for all who stream: every object is made and goes down the pipeline, and nobody takes it. An
+# assignment to $null would collect them all first.
+Read-AllPage $job > $null
 
 $watch.Stop()
 $self.Refresh()
