@@ -27,6 +27,9 @@ internal sealed class Poller
 
     internal TimeSpan Elapsed => _running.Elapsed;
 
+    /// <summary>Why the last poll failed; null when it did not.</summary>
+    internal VemException? Outage { get; private set; }
+
     /// <summary>Calls until the poll says true; false when the time is over.</summary>
     internal bool Run(Func<ReadContext, bool> poll)
     {
@@ -52,11 +55,13 @@ internal sealed class Poller
             if (_silent.IsRunning)
                 _queue.Verbose($"{_server.Name}: back again.");
             _silent.Reset();
+            Outage = null;
             return done;
         }
         catch (VemException failure) when (MayPass(failure))
         {
             _silent.Start();
+            Outage = failure;
             _queue.Warning($"{_server.Name} is not reachable for now; it is asked again. {failure.Message}");
             return false;
         }

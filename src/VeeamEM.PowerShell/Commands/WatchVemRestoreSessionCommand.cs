@@ -35,14 +35,19 @@ public sealed class WatchVemRestoreSessionCommand : RestoreSessionFilterCmdlet
     private void Watch(VemServer server, PipelineQueue queue)
     {
         var watch = new SessionWatch(server.Client, _query!, Since?.ToUniversalTime(), DateTime.UtcNow);
+        var poller = new Poller(server, queue, PollingIntervalSec, TimeoutSec);
         try
         {
-            _ = new Poller(server, queue, PollingIntervalSec, TimeoutSec).Run(context =>
+            _ = poller.Run(context =>
             {
                 foreach (RestoreSession session in watch.Poll(context))
                     queue.PostRows(() => Emit(session));
                 return false;
             });
+
+            // The time is over in the middle of an outage: what happened since the last poll that succeeded was not told.
+            if (poller.Outage is { } outage)
+                throw outage;
         }
         catch (VemException failure)
         {

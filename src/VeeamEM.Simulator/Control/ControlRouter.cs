@@ -37,6 +37,7 @@ internal sealed class ControlRouter
             ["expire"] when method == "POST" => Expire(),
             ["logonSessions"] when method == "GET" => new ControlAnswer(
                 200, _simulation.Logons.Active(_simulation.IdleTimeout).Select(session => session.User.UserName)),
+            ["issuedLogons"] when method == "GET" => new ControlAnswer(200, _simulation.Logons.Issued().Select(IssuedLogon.Of)),
             ["backupServers"] when method == "GET" => new ControlAnswer(
                 200, _simulation.World.Data.BackupServers.Snapshot().Rows.Select(BackupServerTruth.Of)),
             ["restorePoints"] when method == "GET" => new ControlAnswer(

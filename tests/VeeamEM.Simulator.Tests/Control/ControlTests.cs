@@ -33,6 +33,18 @@ public sealed class ControlTests
     }
 
     [Fact]
+    public async Task IssuedLogonsAreKnownAfterTheirEnd()
+    {
+        await using RunningManager manager = await RunningManager.StartAsync(RunningManager.Fixed(sessions: 0));
+        string token = manager.Token ?? string.Empty;
+        await manager.RequestAsync("POST", "/_sim/expire");
+        JsonNode? issued = Assert.Single((await manager.GetAsync("/_sim/issuedLogons")).Json.AsArray());
+        Assert.Equal(token, issued?["token"]?.GetValue<string>());
+        Assert.Equal(token, Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(issued?["sessionId"]?.GetValue<string>() ?? string.Empty)));
+        Assert.Equal(RunningManager.Administrator, issued?["userName"]?.GetValue<string>());
+    }
+
+    [Fact]
     public async Task RequestLogIsBounded()
     {
         await using RunningManager manager = await RunningManager.StartAsync(RunningManager.Fixed(sessions: 0));

@@ -16,6 +16,7 @@ internal sealed class LogonSessionStore
     private readonly TimeProvider _time;
     private readonly Dictionary<string, (LogonSession Session, DateTimeOffset LastUsed)> _byToken = new(StringComparer.Ordinal);
     private readonly Queue<string> _loggedOut = new();
+    private readonly List<LogonSession> _issued = [];
 
     public LogonSessionStore(TimeProvider time)
     {
@@ -34,6 +35,7 @@ internal sealed class LogonSessionStore
         lock (_lock)
         {
             _byToken.Add(session.Token, (session, _time.GetUtcNow()));
+            _issued.Add(session);
             Logons++;
             return session;
         }
@@ -65,6 +67,15 @@ internal sealed class LogonSessionStore
         {
             RemoveExpired(idleTimeout);
             return [.. _byToken.Values.Select(entry => entry.Session)];
+        }
+    }
+
+    /// <returns>Every logon session there ever was, also those that have expired or logged out.</returns>
+    public ImmutableArray<LogonSession> Issued()
+    {
+        lock (_lock)
+        {
+            return [.. _issued];
         }
     }
 

@@ -1,0 +1,480 @@
+# Faults × cmdlets: whatever a server does, the result is whole, or an error of the documented kind says that it is not; nothing
+# secret is said on the way, and nothing is left behind.
+#
+# A row: Fault (what the server does), Do (the command), With and User (the connection), Whole (ids of the full answer), Expect
+# (what is emitted of it), Errors (their ids), Requests (what the server sees), Maybe (what it may see, for pages read ahead), Left (logons that the
+# server keeps: it said that one is over, or did not hear of its end).
+
+BeforeDiscovery {
+    $page = 'GET /api/query?type=RestoreSession&format=Entities&sortDesc=CreationTime&pageSize=100&page='
+    $q1, $q2, $q3, $q4 = 1..4 | ForEach-Object { "$page$_" }
+    $later = 'GET /api/query?type=*&page=?'
+    $one = 'GET /api/restoreSessions/{id0}?format=Entity'
+    $plain = 'GET /api/restoreSessions?format=Entity'
+    $references = 'GET /api/restoreSessions'
+    $named = 'GET /api/query?type=RestoreSession&format=Entities&filter=VmDisplayName%3D%3D%22sql-01%22&sortDesc=CreationTime&pageSize=100&page=1'
+    $backupServers = 'GET /api/query?type=BackupServer&format=Entities&sortAsc=Name&pageSize=1000&page=1'
+    $raw = 'GET /api/query?type=RestoreSession&format=Entities&pageSize=100'
+    $waiting = 'GET /api/query?type=RestoreSession&format=Entities&filter=UID%3D%3D%22urn%3Aveeam%3ARestoreSession%3A{id0}%22&sortDesc=CreationTime&pageSize=1000&page=1'
+    $root = 'GET /api/'
+    $logon = 'POST /api/sessionMngr/?v=latest'
+    $past = 'Wed, 21 Oct 2015 07:28:00 GMT'
+
+    $byId = { Get-VemRestoreSession -Server $em -Id $ids[0] }
+    $byName = { Get-VemRestoreSession -Server $em -PageSize 100 -VmName sql-01 }
+    $byPattern = { Get-VemRestoreSession -Server $em -PageSize 100 -VmName s*1 }
+    $asReference = { Get-VemRestoreSession -Server $em -AsReference -WarningAction SilentlyContinue }
+    $everyServer = { Get-VemBackupServer -Server $em }
+    $everyPoint = { Get-VemRestorePoint -Server $em -PageSize 200 }
+    $followed = { $linked | Get-VemRestorePoint -Server $em }
+    $rawAll = { Invoke-VemRequest query -Query ([ordered] @{ type = 'RestoreSession'; format = 'Entities'; pageSize = 100 }) -All -Server $em }
+    $rawJson = { Invoke-VemRequest query -Query ([ordered] @{ type = 'RestoreSession'; format = 'Entities'; pageSize = 100 }) -All -As Json -Server $em }
+    $rawOne = { Invoke-VemRequest backupServers -Server $em }
+    $wait = { Wait-VemRestoreSession -Id $ids[0] -Server $em -PollingIntervalSec 0.1 -TimeoutSec 30 }
+    $watch = { Watch-VemRestoreSession -Server $em -Since $since -PollingIntervalSec 0.1 -TimeoutSec 30 | Select-Object -First $recent.Count }
+    $connect = { Connect-VemServer $address -Credential $credential -TrustedThumbprint $thumbprint -MaximumRetryCount 1 -OperationTimeoutSeconds 1 }
+    $test = { Test-VemServer $address -TrustedThumbprint $thumbprint }
+    $disconnect = { Disconnect-VemServer $em }
+
+    # What fails for a while only costs attempts.
+    function Passing([string] $Case, [hashtable] $Fault, [string[]] $Requests, [hashtable] $More = @{}) {
+        @{ Case = $Case; Fault = @($Fault); Expect = 'whole'; Requests = $Requests } + $More
+    }
+
+    # What was emitted, a range of counts, is the beginning of the truth, and an error says that the rest is missing.
+    function Partial([string] $Case, [hashtable] $Fault, [int[]] $Count, [string[]] $Requests, [hashtable] $More = @{}) {
+        $row = @{ Case = $Case; Fault = @(@{ times = 0 } + $Fault); Expect = 'beginning'; Count = $Count; Errors = 'VemResultIncomplete'; Requests = $Requests; Maybe = $later }
+        foreach ($name in $More.Keys) { $row[$name] = $More[$name] }
+        $row
+    }
+
+    # Nothing is emitted, and an error says why.
+    function Refused([string] $Case, [hashtable] $Fault, [string] $Errors, [string[]] $Requests, [hashtable] $More = @{}) {
+        @{ Case = $Case; Fault = @(@{ times = 0 } + $Fault); Expect = 'beginning'; Count = @(0); Errors = $Errors; Requests = $Requests } + $More
+    }
+
+    $small = @{ With = @{ MaximumResponseSize = 1MB } }
+    $hasty = @{ With = @{ OperationTimeoutSeconds = 1 } }
+    $short = @{ MaximumRetryCount = 0 }
+
+    $sessions = @(
+        Passing '408 once' @{ fault = 'status'; status = 408; retryAfter = '0'; match = @{ page = 2 } } $q1, $q2, $q2, $q3
+        Passing '429 once, Retry-After in seconds' @{ fault = 'status'; status = 429; retryAfter = '1'; match = @{ page = 2 } } $q1, $q2, $q2, $q3
+        Passing '502 once from a proxy' @{ fault = 'status'; status = 502; body = 'html'; retryAfter = '0'; match = @{ page = 3 } } $q1, $q2, $q3, $q3
+        Passing '503 once without a body, Retry-After as a date' @{ fault = 'status'; status = 503; body = 'none'; retryAfter = $past; match = @{ page = 1 } } $q1, $q1, $q2, $q3
+        Passing '503 once without Retry-After' @{ fault = 'status'; status = 503; match = @{ page = 2 } } $q1, $q2, $q2, $q3
+        Passing '504 once from a proxy' @{ fault = 'status'; status = 504; body = 'html'; retryAfter = '0'; match = @{ page = 1 } } $q1, $q1, $q2, $q3
+        Passing '503 before every page' @{ fault = 'status'; status = 503; retryAfter = '0'; times = 6 } $q1, $q1, $q1, $q2, $q2, $q2, $q3, $q3, $q3 @{
+            With = @{ MaximumRetryCount = 6 }; Maybe = $later; Loose = $true
+        }
+        Passing 'a reset before the headers, once' @{ fault = 'reset-before-headers'; match = @{ page = 2 } } $q1, $q2, $q2, $q3
+        Passing 'an orderly end before the headers, once' @{ fault = 'reset-before-headers'; how = 'fin'; match = @{ page = 3 } } $q1, $q2, $q3, $q3
+        Passing 'late answers' @{ fault = 'latency'; ms = 200; times = 0 } $q1, $q2, $q3
+        Passing 'a logon that has expired' @{ fault = 'expire-token'; match = @{ page = 1 } } $q1, $logon, $q1, $q2, $q3
+        Passing 'a logon that expires between pages' @{ fault = 'expire-token'; match = @{ page = 2 } } $q1, $q2, $logon, $q2, $q3 @{ Maybe = $q3 }
+        Passing 'fewer pages announced than linked' @{ fault = 'wrong-pages-count'; value = 2; times = 0 } $q1, $q2, $q3
+        Passing 'one page announced and more linked' @{ fault = 'wrong-pages-count'; value = 1; times = 0 } $q1, $q2, $q3
+        Passing 'links to another host' @{ fault = 'foreign-href'; origin = '{other}'; times = 0 } $q1, $q2, $q3
+        # One of them is a State of another namespace, which is taken for the State: the texts are not compared.
+        Passing 'elements nobody knows' @{ fault = 'unknown-elements'; times = 0 } $q1, $q2, $q3 @{ Damaged = $true }
+        Passing 'no UIDs' @{ fault = 'missing-uid'; times = 0 } $q1, $q2, $q3
+        Passing 'dates that cannot be' @{ fault = 'malformed-date'; times = 0 } $q1, $q2, $q3 @{ Damaged = $true; Warnings = '*99:99:99*' }
+        Passing 'numbers that are none' @{ fault = 'malformed-number'; times = 0 } $q1, $q2, $q3 @{ Damaged = $true; Warnings = '*ninety*' }
+        Passing 'sessions that start between pages' @{ fault = 'insert-sessions'; n = 30; match = @{ page = 2 } } $q1, $q2, $q3 @{ Changes = $true; Maybe = $q4 }
+        Passing 'sessions that are purged between pages' @{ fault = 'purge-sessions'; n = 30; match = @{ page = 2 } } $q1, $q2, $q3 @{ Changes = $true }
+        Passing 'so many purged that a page is gone' @{ fault = 'purge-sessions'; n = 150; match = @{ page = 2 } } $q1, $q2 @{ Changes = $true; Errors = 'VemResultIncomplete'; Maybe = $q3 }
+        Passing 'a reset, then 503, then an expired logon' @{ fault = 'reset-before-headers'; match = @{ page = 1 } } $q1, $q1, $q2, $q2, $q3, $logon, $q3 @{
+            Then = @(@{ fault = 'status'; status = 503; retryAfter = '0'; match = @{ page = 2 } }, @{ fault = 'expire-token'; match = @{ page = 3 } })
+            Maybe = $later, $logon; Loose = $true
+        }
+        Partial 'more pages announced than there are' @{ fault = 'wrong-pages-count'; value = 5 } 300 $q1, $q2, $q3, $q4
+        Partial 'another page in place of the second' @{ fault = 'duplicate-page'; match = @{ page = 2 } } 200 $q1, $q2, $q3 @{ Lost = 100..199 }
+        Partial 'another page in place of the last' @{ fault = 'duplicate-page'; match = @{ page = 3 } } 200 $q1, $q2, $q3
+        Partial 'the same page for ever' @{ fault = 'repeat-page' } 100 $q1, $q2
+        Partial 'an empty first page' @{ fault = 'empty-page'; match = @{ page = 1 } } 0 $q1
+        Partial 'an empty second page' @{ fault = 'empty-page'; match = @{ page = 2 } } 100 $q1, $q2
+        Partial 'an empty last page' @{ fault = 'empty-page'; match = @{ page = 3 } } 200 $q1, $q2, $q3
+        Partial '500 on the second page' @{ fault = 'status'; status = 500; match = @{ page = 2 } } 100 $q1, $q2
+        Partial '500 as HTML on the last page' @{ fault = 'status'; status = 500; body = 'html'; match = @{ page = 3 } } 200 $q1, $q2, $q3
+        Partial '503 again and again' @{ fault = 'status'; status = 503; retryAfter = '0'; match = @{ page = 2 } } 100 $q1, $q2, $q2
+        Partial '403 in the middle' @{ fault = 'status'; status = 403; match = @{ page = 2 } } 100 $q1, $q2
+        Partial '404 at the end' @{ fault = 'status'; status = 404; match = @{ page = 3 } } 200 $q1, $q2, $q3
+        Partial '401 again and again in the middle' @{ fault = 'status'; status = 401; match = @{ page = 2 } } 100 $q1, $q2, $logon, $q2 @{ Left = 1 }
+        Partial 'a redirect in the middle' @{ fault = 'redirect'; location = '{other}api/query'; match = @{ page = 2 } } 100 $q1, $q2
+        Partial 'HTML in the middle' @{ fault = 'html-200'; match = @{ page = 2 } } 100 $q1, $q2
+        Partial 'half a page' @{ fault = 'truncate'; match = @{ page = 2 } } (100, 200) $q1, $q2
+        Partial 'a page that is not well-formed' @{ fault = 'malformed-xml'; match = @{ page = 2 } } (100, 200) $q1, $q2
+        Partial 'an orderly end in the middle of a page' @{ fault = 'reset-mid-body'; match = @{ page = 2 } } (100, 200) $q1, $q2
+        Partial 'a reset in the middle of a page' @{ fault = 'reset-mid-body'; how = 'rst'; match = @{ page = 3 } } (200, 300) $q1, $q2, $q3
+        Partial 'silence before a page' @{ fault = 'hang-before-headers'; match = @{ page = 2 } } 100 $q1, $q2 $hasty
+        Partial 'silence in the middle of a page' @{ fault = 'hang-mid-body'; match = @{ page = 2 } } (100, 200) $q1, $q2 $hasty
+        Partial 'a page without an end' @{ fault = 'huge-body'; bytes = 32MB; match = @{ page = 2 } } 100 $q1, $q2 $small
+        Partial 'a bomb in the middle' @{ fault = 'gzip-bomb'; bytes = 32MB; match = @{ page = 2 } } 100 $q1, $q2 $small
+        Partial 'a DTD in the middle' @{ fault = 'dtd'; match = @{ page = 2 } } 100 $q1, $q2
+        Partial 'deep nesting in the middle' @{ fault = 'deep-nesting'; match = @{ page = 2 } } 100 $q1, $q2
+        Partial 'another certificate in the middle' @{ fault = 'certificate'; certificate = 'other-name'; match = @{ page = 1 } } 100 @($q1)
+        Refused '500' @{ fault = 'status'; status = 500 } 'VemServerError' $q1
+        Refused '503 again and again' @{ fault = 'status'; status = 503; retryAfter = '0' } 'VemServerError' $q1, $q1
+        Refused '401 again and again' @{ fault = 'status'; status = 401 } 'VemAuthenticationFailed|VemSessionExpired' $q1, $logon
+        Refused 'a reset again and again' @{ fault = 'reset-before-headers' } 'VemServerUnreachable' $q1, $q1
+        Refused 'a redirect' @{ fault = 'redirect'; location = '{other}api/query' } 'VemServerError' $q1
+        Refused 'HTML' @{ fault = 'html-200' } 'VemResponseInvalid' $q1
+        Refused 'nothing at all' @{ fault = 'truncate'; bytes = 0 } 'VemResponseInvalid' $q1
+        Refused 'a DTD' @{ fault = 'dtd' } 'VemResponseInvalid' $q1
+        Refused 'an external entity' @{ fault = 'external-entity'; systemId = '{other}api/' } 'VemResponseInvalid' $q1
+        Refused 'deep nesting' @{ fault = 'deep-nesting' } 'VemResponseInvalid' $q1
+        Refused 'a body without an end' @{ fault = 'huge-body'; bytes = 32MB } 'VemResponseInvalid' $q1 $small
+        Refused 'a bomb' @{ fault = 'gzip-bomb'; bytes = 32MB } 'VemResponseInvalid' $q1 $small
+        Refused 'silence' @{ fault = 'hang-before-headers' } 'VemTimeout' $q1 $hasty
+        Refused 'silence after the first bytes' @{ fault = 'hang-mid-body'; bytes = 60 } 'VemTimeout' $q1 $hasty
+        Refused 'secrets in an error, 400' @{ fault = 'echo-secrets'; status = 400 } 'VemServerError' $q1
+        Refused 'secrets in an error, 500' @{ fault = 'echo-secrets'; status = 500 } 'VemServerError' $q1
+        Partial 'secrets in an error in the middle' @{ fault = 'echo-secrets'; status = 503; match = @{ page = 2 } } 100 $q1, $q2 @{ With = $short }
+        Refused 'secrets in an error, 401 and at the logon' @{ fault = 'echo-secrets'; status = 401 } 'VemAuthenticationFailed|VemSessionExpired' $q1, $logon
+    )
+
+    $variants = @(
+        Passing '503 once' @{ fault = 'status'; status = 503; retryAfter = '0' } $one, $one @{ Do = $byId; Whole = 'id' }
+        Passing 'an answer byte by byte' @{ fault = 'dribble'; bytes = 0; ms = 0; times = 0 } $one @{ Do = $byId; Whole = 'id' }
+        Passing 'a logon that has expired' @{ fault = 'expire-token' } $one, $logon, $one @{ Do = $byId; Whole = 'id' }
+        Passing 'elements nobody knows' @{ fault = 'unknown-elements' } $one @{ Do = $byId; Whole = 'id'; Damaged = $true }
+        Refused '404' @{ fault = 'status'; status = 404 } 'VemEntityNotFound' $one @{ Do = $byId; Whole = 'id' }
+        Refused '403' @{ fault = 'status'; status = 403 } 'VemAccessDenied' $one @{ Do = $byId; Whole = 'id' }
+        Refused '500' @{ fault = 'status'; status = 500; body = 'html' } 'VemServerError' $one @{ Do = $byId; Whole = 'id' }
+        Refused 'a reset again and again' @{ fault = 'reset-before-headers' } 'VemServerUnreachable' $one, $one @{ Do = $byId; Whole = 'id' }
+        Refused 'a reset in the middle' @{ fault = 'reset-mid-body' } 'VemServerUnreachable' $one @{ Do = $byId; Whole = 'id' }
+        Refused 'half an answer' @{ fault = 'truncate' } 'VemResponseInvalid' $one @{ Do = $byId; Whole = 'id' }
+        Refused 'HTML' @{ fault = 'html-200' } 'VemResponseInvalid' $one @{ Do = $byId; Whole = 'id' }
+        Refused 'silence in the middle' @{ fault = 'hang-mid-body'; bytes = 100 } 'VemTimeout' $one (@{ Do = $byId; Whole = 'id' } + $hasty)
+        Refused 'another certificate' @{ fault = 'certificate'; certificate = 'renewed' } 'VemCertificateUntrusted' $backupServers @{
+            Whole = 'id'; Do = { $null = Get-VemBackupServer -Server $em; Get-VemRestoreSession -Server $em -Id $ids[0] }
+        }
+        Passing '503 once' @{ fault = 'status'; status = 503; retryAfter = '0' } $named, $named @{ Do = $byName; Whole = 'name' }
+        Refused 'HTML' @{ fault = 'html-200' } 'VemResponseInvalid' $named @{ Do = $byName; Whole = 'name' }
+        Passing 'a logon that expires between pages' @{ fault = 'expire-token'; match = @{ page = 2 } } $q1, $q2, $logon, $q2, $q3 @{ Do = $byPattern; Whole = 'pattern'; Maybe = $q3 }
+        Partial '500 on the last page' @{ fault = 'status'; status = 500; match = @{ page = 3 } } (1, 100) $q1, $q2, $q3 @{ Do = $byPattern; Whole = 'pattern' }
+        Passing '502 once' @{ fault = 'status'; status = 502; body = 'html'; retryAfter = '0' } $references, $references @{ Do = $asReference; Kind = 'reference' }
+        Refused 'a redirect' @{ fault = 'redirect'; location = '{other}api/restoreSessions' } 'VemServerError' $references @{ Do = $asReference; Kind = 'reference' }
+        Partial 'half an answer' @{ fault = 'truncate' } (0, 299) $references @{ Do = $asReference; Kind = 'reference'; Unordered = $true }
+        Passing '503 once' @{ fault = 'status'; status = 503; retryAfter = '0'; match = @{ pathContains = 'restoreSessions' } } $q1, $plain, $plain @{ User = 'SIM\sqloperator'; Warnings = '*30 days*' }
+        Refused 'half an answer' @{ fault = 'truncate'; match = @{ pathContains = 'restoreSessions' } } 'VemResponseInvalid' $q1, $plain @{ User = 'SIM\sqloperator' }
+        Refused 'silence in the middle' @{ fault = 'hang-mid-body'; match = @{ pathContains = 'restoreSessions' } } 'VemTimeout' $q1, $plain (@{ User = 'SIM\sqloperator' } + $hasty)
+        Refused 'a reset in the middle' @{ fault = 'reset-mid-body'; match = @{ pathContains = 'restoreSessions' } } 'VemServerUnreachable' $q1, $plain @{ User = 'SIM\sqloperator' }
+    )
+
+    $linked = @(
+        Passing '503 once' @{ fault = 'status'; status = 503; retryAfter = '0' } $backupServers, $backupServers @{ Do = $everyServer; Whole = 'backupServers'; Kind = 'other' }
+        Passing 'numbers that are none' @{ fault = 'malformed-number'; times = 0 } $backupServers @{ Do = $everyServer; Whole = 'backupServers'; Kind = 'other'; Warnings = '*ninety*' }
+        Refused '500' @{ fault = 'status'; status = 500 } 'VemServerError' $backupServers @{ Do = $everyServer; Whole = 'backupServers'; Kind = 'other' }
+        Refused 'secrets in an error' @{ fault = 'echo-secrets'; status = 403 } 'VemAccessDenied' $backupServers, 'GET /api/backupServers?format=Entity' @{ Do = $everyServer; Whole = 'backupServers'; Kind = 'other' }
+        Partial '500 on the second page' @{ fault = 'status'; status = 500; match = @{ page = 2 } } 200 @() @{ Do = $everyPoint; Whole = 'restorePoints'; Kind = 'other'; Unordered = $true }
+        Partial 'an empty page' @{ fault = 'empty-page'; match = @{ page = 2 } } 200 @() @{ Do = $everyPoint; Whole = 'restorePoints'; Kind = 'other'; Unordered = $true }
+        Passing '503 once' @{ fault = 'status'; status = 503; retryAfter = '0' } @() @{ Do = $followed; Whole = 'linked'; Kind = 'other'; Maybe = 'GET /api/vmRestorePoints/*' }
+        Passing 'a logon that has expired' @{ fault = 'expire-token' } $logon @{ Do = $followed; Whole = 'linked'; Kind = 'other'; Maybe = 'GET /api/vmRestorePoints/*' }
+        Refused '403 for all' @{ fault = 'status'; status = 403 } 'VemAccessDenied' @() @{ Do = $followed; Whole = 'linked'; Kind = 'other'; Maybe = 'GET /api/vmRestorePoints/*' }
+        Refused 'silence' @{ fault = 'hang-before-headers' } 'VemTimeout+VemTimeout+VemTimeout' @() (@{ Do = $followed; Whole = 'linked'; Kind = 'other'; Maybe = 'GET /api/vmRestorePoints/*' } + $hasty)
+    )
+
+    $rawRows = @(
+        Passing '503 once' @{ fault = 'status'; status = 503; retryAfter = '0'; match = @{ page = 2 } } $raw, "$raw&page=2", "$raw&page=2", "$raw&page=3" @{ Do = $rawAll; Kind = 'raw' }
+        Passing 'links to another host' @{ fault = 'foreign-href'; origin = '{other}'; times = 0 } $raw, "$raw&page=2", "$raw&page=3" @{ Do = $rawAll; Kind = 'raw' }
+        Passing 'a logon that expires between pages' @{ fault = 'expire-token'; match = @{ page = 3 } } $raw, "$raw&page=2", "$raw&page=3", $logon, "$raw&page=3" @{ Do = $rawJson; Kind = 'raw' }
+        Partial '500 on the second page' @{ fault = 'status'; status = 500; match = @{ page = 2 } } 100 $raw, "$raw&page=2" @{ Do = $rawAll; Kind = 'raw'; Unordered = $true }
+        Partial 'an empty page' @{ fault = 'empty-page'; match = @{ page = 2 } } 100 $raw, "$raw&page=2" @{ Do = $rawAll; Kind = 'raw'; Unordered = $true }
+        Partial 'half a page' @{ fault = 'truncate'; match = @{ page = 3 } } 200 $raw, "$raw&page=2", "$raw&page=3" @{ Do = $rawJson; Kind = 'raw'; Unordered = $true }
+        Partial 'another page in place of the second' @{ fault = 'duplicate-page'; match = @{ page = 2 } } 200 $raw, "$raw&page=2", "$raw&page=3" @{ Do = $rawJson; Kind = 'raw'; Unordered = $true }
+        Refused 'a DTD' @{ fault = 'dtd' } 'VemResponseInvalid' 'GET /api/backupServers' @{ Do = $rawOne; Whole = 'document'; Kind = 'none' }
+        Refused 'a redirect' @{ fault = 'redirect'; location = '{other}api/backupServers' } 'VemServerError' 'GET /api/backupServers' @{ Do = $rawOne; Whole = 'document'; Kind = 'none' }
+        Refused 'a body without an end' @{ fault = 'huge-body'; bytes = 32MB } 'VemResponseInvalid' 'GET /api/backupServers' (@{ Do = $rawOne; Whole = 'document'; Kind = 'none' } + $small)
+        Refused 'secrets in an error' @{ fault = 'echo-secrets'; status = 500 } 'VemServerError' 'GET /api/backupServers' @{ Do = $rawOne; Whole = 'document'; Kind = 'none' }
+        Refused '503 to what may not be sent twice' @{ fault = 'status'; status = 503; retryAfter = '0' } 'VemServerError' 'POST /api/backupServers?action=create' @{
+            Do = { Invoke-VemRequest backupServers -Query @{ action = 'create' } -Method POST -Confirm:$false -Server $em }; Whole = 'document'; Kind = 'none'
+        }
+    )
+
+    $followRows = @(
+        Passing '503 for three polls' @{ fault = 'status'; status = 503; times = 3 } $waiting, $waiting, $waiting, $waiting @{ Do = $wait; Whole = 'id'; With = $short; Warnings = '*asked again*' }
+        Passing 'HTML for a poll' @{ fault = 'html-200' } $waiting, $waiting @{ Do = $wait; Whole = 'id'; Warnings = '*asked again*' }
+        Passing 'half an answer to a poll' @{ fault = 'truncate' } $waiting, $waiting @{ Do = $wait; Whole = 'id'; Warnings = '*asked again*' }
+        Passing 'a logon that has expired' @{ fault = 'expire-token' } $waiting, $logon, $waiting @{ Do = $wait; Whole = 'id' }
+        Passing 'no query service' @{ fault = 'status'; status = 403; times = 0; match = @{ pathContains = '/api/query' } } $waiting, $plain @{ Do = $wait; Whole = 'id'; Warnings = '*30 days*' }
+        Refused '500 until the time is over' @{ fault = 'status'; status = 500 } 'VemTimeout' $waiting @{
+            Do = { Wait-VemRestoreSession -Id $ids[0] -Server $em -PollingIntervalSec 0.2 -TimeoutSec 1 }; Whole = 'id'; Maybe = 'GET /api/query?*'; Warnings = '*asked again*'
+        }
+        Passing '500 for a poll' @{ fault = 'status'; status = 500 } @() @{ Do = $watch; Whole = 'recent'; Maybe = 'GET /api/query?*'; Warnings = '*asked again*' }
+        Passing 'half an answer to a poll' @{ fault = 'truncate' } @() @{ Do = $watch; Whole = 'recent'; Maybe = 'GET /api/query?*'; Warnings = '*asked again*' }
+        Passing 'a reset in the middle of a poll' @{ fault = 'reset-mid-body' } @() @{ Do = $watch; Whole = 'recent'; Maybe = 'GET /api/query?*'; Warnings = '*asked again*' }
+        Passing 'a logon that has expired' @{ fault = 'expire-token' } $logon @{ Do = $watch; Whole = 'recent'; Maybe = 'GET /api/query?*' }
+        Refused '500 until the time is over' @{ fault = 'status'; status = 500 } 'VemServerError' @() @{
+            Do = { Watch-VemRestoreSession -Server $em -Since $since -PollingIntervalSec 0.2 -TimeoutSec 1 }; Whole = 'recent'; Maybe = 'GET /api/query?*'; Warnings = '*asked again*'
+        }
+        Refused '401 again and again' @{ fault = 'status'; status = 401; match = @{ pathContains = '/api/query' } } 'VemSessionExpired' $logon @{ Do = $watch; Whole = 'recent'; Maybe = 'GET /api/query?*'; Left = 1 }
+    )
+
+    function Looked([string] $Case, [hashtable] $Fault, [string[]] $Requests, [string] $Hint) {
+        @{ Case = $Case; Fault = @(@{ times = 0 } + $Fault); Do = $test; NoConnection = $true; Kind = 'none'; Expect = 'test'; Hint = $Hint; Requests = $Requests }
+    }
+
+    function Left([string] $Case, [hashtable] $Fault, [hashtable] $With = @{}) {
+        @{ Case = $Case; Fault = @(@{ times = 0 } + $Fault); Do = $disconnect; Kind = 'none'; Whole = 'nothing'; Expect = 'beginning'; Count = @(0)
+            With = $With; Requests = 'DELETE /api/logonSessions/{logon}'; Left = 1
+        }
+    }
+
+    $outside = @{ Do = $connect; NoConnection = $true; Whole = 'connection'; Kind = 'none' }
+    $connections = @(
+        Passing '503 once' @{ fault = 'status'; status = 503; retryAfter = '0' } $root, $root, $logon $outside
+        Passing 'half an answer to the logon' @{ fault = 'truncate'; match = @{ method = 'POST' } } $root, $logon $outside
+        Passing 'late answers' @{ fault = 'latency'; ms = 100; times = 0 } $root, $logon $outside
+        Refused 'HTML' @{ fault = 'html-200' } 'VemResponseInvalid' $root $outside
+        Refused 'HTML in answer to the logon' @{ fault = 'html-200'; match = @{ method = 'POST' } } 'VemResponseInvalid' $root, $logon $outside
+        Refused 'a redirect' @{ fault = 'redirect'; location = '{other}api/' } 'VemResponseInvalid' $root $outside
+        Refused 'a redirect of the logon' @{ fault = 'redirect'; status = 307; location = '{other}api/sessionMngr/'; match = @{ method = 'POST' } } 'VemServerError' $root, $logon $outside
+        Refused 'an external entity' @{ fault = 'external-entity'; systemId = '{other}api/' } 'VemResponseInvalid' $root $outside
+        Refused 'a reset again and again' @{ fault = 'reset-before-headers' } 'VemServerUnreachable' $root, $root $outside
+        Refused 'a reset of the logon' @{ fault = 'reset-before-headers'; match = @{ method = 'POST' } } 'VemServerUnreachable' $root, $logon $outside
+        Refused '503 to the logon' @{ fault = 'status'; status = 503; retryAfter = '0'; match = @{ method = 'POST' } } 'VemServerError' $root, $logon $outside
+        Refused '401 to the logon' @{ fault = 'status'; status = 401; match = @{ method = 'POST' } } 'VemAuthenticationFailed' $root, $logon $outside
+        Refused '403 to the logon' @{ fault = 'status'; status = 403; match = @{ method = 'POST' } } 'VemAccessDenied' $root, $logon $outside
+        Refused 'silence' @{ fault = 'hang-before-headers' } 'VemTimeout' $root $outside
+        Refused 'silence after the logon' @{ fault = 'hang-before-headers'; match = @{ method = 'POST' } } 'VemTimeout' $root, $logon $outside
+        Refused 'secrets in an error' @{ fault = 'echo-secrets'; status = 500; match = @{ method = 'POST' } } 'VemServerError' $root, $logon $outside
+        Refused 'secrets in the refusal' @{ fault = 'echo-secrets'; status = 401; match = @{ method = 'POST' } } 'VemAuthenticationFailed' $root, $logon $outside
+        Refused 'another certificate' @{ fault = 'latency'; ms = 0 } 'VemCertificateUntrusted' @() ($outside + @{ Certificate = 'renewed' })
+        Looked 'HTML' @{ fault = 'html-200' } $root, $root '*web page*'
+        Looked '503' @{ fault = 'status'; status = 503 } $root, $root '*503*'
+        Looked 'a redirect' @{ fault = 'redirect'; location = '{other}api/' } $root, $root '*302*'
+        Looked 'a reset' @{ fault = 'reset-before-headers' } $root '*no answer*'
+        Looked 'half an answer' @{ fault = 'truncate' } $root, $root '*no Enterprise Manager*'
+        Looked 'a DTD' @{ fault = 'dtd' } $root, $root '*no Enterprise Manager*'
+        Left '500 to the logoff' @{ fault = 'status'; status = 500 }
+        Left 'secrets in the answer to the logoff' @{ fault = 'echo-secrets'; status = 500 }
+        Left 'a reset' @{ fault = 'reset-before-headers' }
+        Left 'silence' @{ fault = 'hang-before-headers' } @{ OperationTimeoutSeconds = 1 }
+    )
+
+    $matrix = @(
+        @{ Name = 'Get-VemRestoreSession'; Rows = $sessions }
+        @{ Name = 'Get-VemRestoreSession by id, by name, as references, without the query service'; Rows = $variants }
+        @{ Name = 'Get-VemBackupServer and Get-VemRestorePoint'; Rows = $linked }
+        @{ Name = 'Invoke-VemRequest'; Rows = $rawRows }
+        @{ Name = 'Wait-VemRestoreSession and Watch-VemRestoreSession'; Rows = $followRows }
+        @{ Name = 'Connect-VemServer, Test-VemServer and Disconnect-VemServer'; Rows = $connections }
+    )
+}
+
+BeforeAll {
+    Import-Module $env:VEEAMEM_MODULE -Force
+    Import-Module (Join-Path $PSScriptRoot 'Faults.psm1') -Force
+    $data = '--sessions', '300', '--days', '20', '--now', '2026-11-15T12:00:00Z'
+    $script:simulator = Start-Simulator $data
+    # Whatever points elsewhere points to this one, which must see nothing.
+    $script:other = Start-Simulator '--sessions', '0'
+    $script:recorder = Start-Recorder
+
+    $script:truth = @(Get-SimulatorSession $simulator | Sort-Object creationTimeUtc -Descending)
+    # The first one has ended, so that one can wait for it.
+    $script:ids = @(@($truth | Where-Object state -EQ 'Stopped')[0].id)
+    $script:since = [datetime]::new(2026, 11, 14, 12, 0, 0, [System.DateTimeKind]::Utc)
+    $script:texts = @{}
+    $truth | ForEach-Object { $texts[[string] $_.id] = Get-SessionText $_ }
+    $script:linked = @($truth | Where-Object restorePointId | Select-Object -First 3 | ForEach-Object {
+            [pscustomobject]@{ RestorePointId = $_.restorePointId; Server = $simulator.Address }
+        })
+    $script:answers = @{
+        sessions      = $truth.id
+        id            = $ids
+        name          = @($truth | Where-Object vmDisplayName -EQ 'sql-01').id
+        pattern       = @($truth | Where-Object vmDisplayName -Like 's*1').id
+        recent        = @($truth | Where-Object { $_.creationTimeUtc -ge $since }).id
+        backupServers = @(Get-SimulatorBackupServer $simulator).id
+        restorePoints = @(Get-SimulatorRestorePoint $simulator).id
+        linked        = @($linked.RestorePointId | Select-Object -Unique)
+        document      = @('the document')
+        connection    = @('the connection')
+        nothing       = @()
+    }
+    $script:tally = @{ Rows = 0; Whole = 0; ShortWithError = 0; ShortWithoutError = 0; Faults = [System.Collections.Generic.HashSet[string]]::new() }
+
+    function Get-IdOf($Kind, $Object) {
+        if ($Kind -ne 'raw') { return [string] $Object.Id }
+        $uid = if ($Object -is [System.Xml.XmlElement]) { $Object.GetAttribute('UID') } else { $Object.UID }
+        $uid.Split(':')[-1]
+    }
+
+    # Runs one row of the matrix; returns what is wrong with it, as lines of text.
+    function Invoke-Row([hashtable] $Row) {
+        $kind = if ($Row.Kind) { $Row.Kind } else { 'session' }
+        $script:tally.Rows++
+        Set-SimulatorOption $simulator @{ certificate = $(if ($Row.Certificate) { $Row.Certificate } else { 'valid' }) }
+        $variables = @{
+            em = $null; ids = $ids; since = $since; linked = $linked; recent = $answers.recent; address = $simulator.Address
+            thumbprint = $simulator.Thumbprint; credential = (Get-SimulatorCredential $(if ($Row.User) { $Row.User } else { 'SIM\admin' }))
+            with = @{ MaximumRetryCount = 1; OperationTimeoutSeconds = 30 }
+        }
+        foreach ($name in $Row.With.Keys) { $variables.with[$name] = $Row.With[$name] }
+        if (-not $Row.NoConnection) {
+            $connection = Invoke-Recorded $recorder { Connect-VemServer $address -Credential $credential -TrustedThumbprint $thumbprint @with } $variables
+            if ($connection.Errors.Count) { return "no connection: $($connection.Errors)" }
+            $variables.em = $connection.Output[0]
+        }
+
+        $before = @(Invoke-Control $simulator issuedLogons | ForEach-Object { $_ })
+        $faults = @($Row.Fault) + @($Row.Then) | Where-Object { $_ } | ForEach-Object {
+            $fault = @{ times = 1 }
+            foreach ($name in $_.Keys) { $fault[$name] = if ($_[$name] -is [string]) { $_[$name].Replace('{other}', $other.Https) } else { $_[$name] } }
+            $null = $tally.Faults.Add($fault.fault)
+            $fault
+        }
+        Clear-SimulatorRequest $simulator
+        Set-SimulatorFault $simulator $faults
+        $do = if ($Row.Do) { $Row.Do } else { { Get-VemRestoreSession -Server $em -PageSize 100 } }
+        $result = Invoke-Recorded $recorder $do $variables
+        $state = Invoke-Control $simulator 'state?wait=requests'
+        $requests = @(Get-SimulatorRequest $simulator)
+        $unfired = @(Invoke-Control $simulator faults | ForEach-Object { $_ } | Where-Object { $_.fired -eq 0 })
+        Clear-SimulatorFault $simulator
+        if ($unfired -and -not $Row.Certificate) { "a fault never fell: $($unfired.fault)" }
+        if ($state.requestsInFlight) { "$($state.requestsInFlight) requests are still open" }
+        Set-SimulatorOption $simulator @{ certificate = 'valid' }
+
+        Compare-Result $Row $kind $result
+        Compare-Message $Row $result
+        if (-not $Row.Loose) {
+            $expected = @($Row.Requests | Where-Object { $_ } | ForEach-Object { $_.Replace('{id0}', $ids[0]).Replace('{logon}', [string] $before[-1].sessionId) })
+            Compare-Request $requests $expected $Row.Maybe
+        }
+        if ($Row.Changes) { Set-SimulatorOption $simulator @{ seed = 1 } }
+
+        $gone = Invoke-Recorded $recorder { Disconnect-VemServer }
+        if ($gone.Errors.Count) { "the end of the connection: $($gone.Errors)" }
+        $logons = (Get-SimulatorState $simulator).activeLogonSessions
+        if ($logons -ne [int] $Row.Left) { "$logons logons are left" }
+        $null = Invoke-Control $simulator expire -Method Post
+        if ($elsewhere = @(Get-SimulatorRequest $other)) { "the other server saw $elsewhere" }
+    }
+
+    function Compare-Result([hashtable] $Row, [string] $Kind, $Result) {
+        if ($Row.Expect -eq 'test') {
+            if (-not $Result.Output.Reachable -and $Row.Case -notlike 'a reset') { 'it is not reachable' }
+            if ($Result.Output.IsEnterpriseManager) { 'it takes that for an Enterprise Manager' }
+            if ($Result.Output.Hint -notlike $Row.Hint) { "the hint is $($Result.Output.Hint)" }
+            return
+        }
+
+        $wanted = @($answers[$(if ($Row.Whole) { $Row.Whole } else { 'sessions' })] | ForEach-Object { [string] $_ })
+        $got = @(if ($Kind -eq 'none') { $Result.Output | ForEach-Object { $wanted[0] } } else { $Result.Output | ForEach-Object { Get-IdOf $Kind $_ } })
+        if ($Row.Changes) {
+            # What was there all the time. New ones may come or not.
+            $now = [System.Collections.Generic.HashSet[string]]::new([string[]] @(Get-SimulatorSession $simulator | ForEach-Object { [string] $_.id }))
+            $known = [System.Collections.Generic.HashSet[string]]::new([string[]] $wanted)
+            $wanted = @($wanted | Where-Object { $now.Contains($_) })
+            $got = @($got | Where-Object { $known.Contains($_) -and $now.Contains($_) })
+        }
+        if (@($Result.Output | ForEach-Object { if ($Kind -ne 'none') { Get-IdOf $Kind $_ } } | Group-Object | Where-Object Count -GT 1)) { 'an object came twice' }
+        $have = [System.Collections.Generic.HashSet[string]]::new([string[]] $got)
+        $missing = @($wanted | Where-Object { -not $have.Contains($_) })
+        if ($missing.Count -and -not $Result.Errors.Count) { $script:tally.ShortWithoutError++; "$($missing.Count) objects are missing without an error" }
+        elseif ($missing.Count) { $script:tally.ShortWithError++ }
+        else { $script:tally.Whole++ }
+        if (@($got | Where-Object { $wanted -notcontains $_ })) { 'objects came that are none' }
+
+        if ($Row.Expect -eq 'whole') {
+            if ($missing.Count) { "$($missing.Count) of $($wanted.Count) objects are missing" }
+            if ($Kind -eq 'session' -and -not $Row.Damaged -and -not $Row.Changes) {
+                foreach ($session in $Result.Output) {
+                    if ((Get-SessionText $session) -cne $texts[[string] $session.Id]) { return "wrong: $(Get-SessionText $session)" }
+                }
+            }
+            return
+        }
+
+        if ($got.Count -lt $Row.Count[0] -or $got.Count -gt $Row.Count[-1]) { "$($got.Count) objects came instead of $($Row.Count -join ' to ')" }
+        if ($Row.Unordered -or $Kind -eq 'none') { return }
+        $beginning = @(for ($i = 0; $i -lt $wanted.Count; $i++) { if ($Row.Lost -notcontains $i) { $wanted[$i] } })
+        for ($i = 0; $i -lt $got.Count; $i++) { if ($got[$i] -ne $beginning[$i]) { return "object $i is not the one of the server" } }
+    }
+
+    function Compare-Message([hashtable] $Row, $Result) {
+        $seen = @($Result.Errors | ForEach-Object { $_.FullyQualifiedErrorId.Split(',')[0] })
+        $fits = @(if ($Row.Errors) { $Row.Errors.Split('|') } else { '' }) | Where-Object { $_ -eq ($seen -join '+') }
+        if ($null -eq $fits) { "the errors are '$($seen -join '+')' instead of '$($Row.Errors)': $($Result.Errors -join '; ')" }
+        foreach ($record in $Result.Errors) {
+            if ([VeeamEM.VemErrorId].GetFields().ForEach({ $_.GetValue($null) }) -notcontains $record.FullyQualifiedErrorId.Split(',')[0]) { 'an error id is not documented' }
+        }
+        $warned = @($Result.Warnings | Where-Object { $Row.Warnings -and $_.Message -notlike $Row.Warnings })
+        if ($Row.Warnings -and (-not $Result.Warnings.Count -or $warned)) { "the warnings are '$($Result.Warnings -join '; ')'" }
+        if (-not $Row.Warnings -and $Result.Warnings.Count) { "there are warnings: '$($Result.Warnings -join '; ')'" }
+    }
+}
+
+AfterAll {
+    Stop-Recorder $recorder
+    Disconnect-VemServer
+    Stop-Simulator $simulator
+    Stop-Simulator $other
+}
+
+Describe '<Name>' -ForEach $matrix {
+    It 'is whole, or says that it is not: <Case>' -ForEach $Rows {
+        Invoke-Row $_ | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'After all rows' {
+    It 'no result was short without an error, and every kind of fault fell' {
+        $tally.ShortWithoutError | Should -Be 0
+        $tally.Rows | Should -BeGreaterOrEqual 60
+        $tally.Whole | Should -BeGreaterThan 30
+        $tally.ShortWithError | Should -BeGreaterThan 30
+        $kinds = try { $null = Invoke-Control $simulator faults -Method Post -Body @{ fault = 'none' } } catch { $_.ErrorDetails.Message }
+        $kinds = ($kinds | ConvertFrom-Json).error -replace '.*There are: ', '' -split '[,.]\s*' | Where-Object { $_ }
+        $kinds.Count | Should -BeGreaterThan 20
+        $kinds | Where-Object { -not $tally.Faults.Contains($_) } | Should -BeNullOrEmpty
+    }
+
+    It 'nothing secret stands in any stream, error or object' {
+        $text = Get-RecordedText $recorder
+        $secrets = @(Get-EverySecret $simulator, $other)
+        # One logon a row, and what was renewed.
+        @($secrets.Text | Sort-Object -Unique).Count | Should -BeGreaterThan 600
+        foreach ($stream in 'Error', 'Warning', 'Verbose', 'Progress') { $recorder.Streams[$stream] | Should -BeGreaterThan 0 -Because "the stream $stream was recorded" }
+        $text | Should -BeLike '*Cannot process the request*'
+        Find-Secret $text $secrets | Should -BeNullOrEmpty
+    }
+
+    It 'the search would find a secret in <_>' -ForEach @(
+        'verbose', 'debug', 'warning', 'information', 'progress', 'error', 'exception within', 'recommendation', 'property', 'nested property'
+    ) {
+        $logon = @(Invoke-Control $simulator issuedLogons | ForEach-Object { $_ })[3]
+        $witness = Start-Recorder
+        try {
+            $null = Invoke-Recorded $witness {
+                switch ($where) {
+                    'verbose' { Write-Verbose "token $planted" }
+                    'debug' { Write-Debug "token $planted" }
+                    'warning' { Write-Warning "token $planted" }
+                    'information' { Write-Information "token $planted" }
+                    'progress' { Write-Progress "token $planted" }
+                    'error' { Write-Error "token $planted" }
+                    'exception within' { throw [exception]::new('outer', [exception]::new("token $planted")) }
+                    'recommendation' { Write-Error 'nothing' -RecommendedAction "token $planted" }
+                    'property' { [pscustomobject]@{ Link = "https://x/api/logonSessions/$planted" } }
+                    'nested property' { [pscustomobject]@{ A = @{ B = @{ C = @(@{ D = $planted }) } } } }
+                }
+            } @{ where = $_; planted = $logon.sessionId }
+            Find-Secret (Get-RecordedText $witness) (Get-EverySecret $simulator) | Should -Be "the id of a logon of $($logon.userName)"
+        } finally {
+            Stop-Recorder $witness
+        }
+    }
+
+    It 'nothing is left on the server' {
+        $state = Invoke-Control $simulator 'state?wait=connections'
+        $state.requestsInFlight | Should -Be 0
+        $state.activeLogonSessions | Should -Be 0
+        # The one that asks.
+        $state.openConnections | Should -BeLessOrEqual 1
+        (Get-SimulatorState $other).logons | Should -Be 0
+    }
+}
