@@ -48,7 +48,7 @@ function Invoke-Analysis {
             Where-Object { $_.FullName -notmatch '[\\/](bin|obj|out)[\\/]' -and $_.Name -ne 'VeeamEM.psd1' }) +
         @(Get-Item ./out/VeeamEM/VeeamEM.psd1)
     $findings = @($scripts | ForEach-Object { Invoke-ScriptAnalyzer -Path $_.FullName -Settings ./PSScriptAnalyzerSettings.psd1 })
-    $findings | Format-Table ScriptName, Line, RuleName, Message -Wrap
+    $findings | ForEach-Object { '{0}:{1} {2}: {3}' -f $_.ScriptName, $_.Line, $_.RuleName, $_.Message }
     if ($findings) { throw "$($findings.Count) findings." }
     "$($scripts.Count) scripts, no findings."
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Immutable;
 using System.Linq;
 using System.Security.Cryptography;
 using System.Threading;
@@ -22,10 +23,13 @@ public sealed class SimulatorHost : IAsyncDisposable
         Simulation = simulation;
         Uri[] addresses = [.. application.Urls.Select(url => new Uri(url.TrimEnd('/') + "/"))];
         HttpUri = addresses.First(address => address.Scheme == Uri.UriSchemeHttp);
-        HttpsUri = addresses.First(address => address.Scheme == Uri.UriSchemeHttps);
+        HttpsUris = [.. addresses.Where(address => address.Scheme == Uri.UriSchemeHttps)];
     }
 
-    public Uri HttpsUri { get; }
+    /// <summary>The first of the HTTPS listeners.</summary>
+    public Uri HttpsUri => HttpsUris[0];
+
+    public ImmutableArray<Uri> HttpsUris { get; }
 
     public Uri HttpUri { get; }
 

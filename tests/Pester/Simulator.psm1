@@ -21,6 +21,7 @@ function Start-Simulator {
         Https      = [uri] $ready.https
         Http       = [uri] $ready.http
         Address    = ([uri] $ready.https).Authority
+        Addresses  = @($ready.httpsListeners | ForEach-Object { ([uri] $_).Authority })
         Thumbprint = $ready.thumbprint
         Sha1       = $ready.thumbprintSha1
     }
@@ -64,7 +65,7 @@ function Set-SimulatorOption {
 # Those that would make the data anew are left out.
 function Get-SimulatorOption {
     param($Simulator)
-    $fixed = 'https-port', 'http-port', 'exit-with-stdin', 'max-lifetime-seconds', 'fault',
+    $fixed = 'https-port', 'http-port', 'https-listeners', 'exit-with-stdin', 'max-lifetime-seconds', 'fault',
         'sessions', 'seed', 'now', 'days', 'backup-servers', 'vms', 'extra-words', 'live', 'live-per-minute'
     $options = @{}
     foreach ($option in (Invoke-Control $Simulator options).psobject.Properties) {

@@ -12,6 +12,7 @@ namespace VeeamEM.Simulator.CommandLine;
 internal static class HostSwitches
 {
     private const int HighestPort = 65535;
+    private const int MostListeners = 1000;
     private const string NoFaults = "none";
 
     public static ImmutableArray<SimulatorSwitch> All { get; } =
@@ -20,6 +21,7 @@ internal static class HostSwitches
         {
             SwitchFactory.Number("https-port", "HTTPS port on 127.0.0.1; 0 takes a free one", 0, HighestPort, o => o.HttpsPort, (o, v) => o with { HttpsPort = v }),
             SwitchFactory.Number("http-port", "HTTP port on 127.0.0.1; 0 takes a free one", 0, HighestPort, o => o.HttpPort, (o, v) => o with { HttpPort = v }),
+            SwitchFactory.Number("https-listeners", "HTTPS listeners, each a server of its own to a client; all but the first on free ports", 1, MostListeners, o => o.HttpsListeners, (o, v) => o with { HttpsListeners = v }),
             SwitchFactory.Flag("exit-with-stdin", "end when stdin is closed", o => o.ExitWithStdin, (o, v) => o with { ExitWithStdin = v }),
             SwitchFactory.Number("max-lifetime-seconds", "end after this time in any case", 1, int.MaxValue / 1000, o => o.MaxLifetimeSeconds, (o, v) => o with { MaxLifetimeSeconds = v }),
             new SimulatorSwitch("fault", "JSON", "a fault rule, such as {\"match\":{\"pathContains\":\"/api/query\"},\"fault\":\"status\",\"status\":503}; may be repeated", ReadFaults, AddFault),

@@ -16,6 +16,7 @@ internal static class ReadyLine
         {
             Https = host.HttpsUri,
             Http = host.HttpUri,
+            HttpsListeners = host.HttpsUris,
             Thumbprint = host.CertificateThumbprint,
             ThumbprintSha1 = host.CertificateThumbprintSha1,
             Environment.ProcessId,

@@ -35,15 +35,18 @@ internal static class KestrelSetup
             listen.Protocols = HttpProtocols.Http1;
             CountConnections(listen, simulation.Traffic);
         });
-        kestrel.Listen(IPAddress.Loopback, options.HttpsPort, listen =>
+        for (int i = 0; i < options.HttpsListeners; i++)
         {
-            listen.Protocols = HttpProtocols.Http1;
-            CountConnections(listen, simulation.Traffic);
-            listen.UseHttps(new HttpsConnectionAdapterOptions
+            kestrel.Listen(IPAddress.Loopback, i == 0 ? options.HttpsPort : 0, listen =>
             {
-                ServerCertificateSelector = (_, _) => certificates.Get(simulation.Options.Certificate),
+                listen.Protocols = HttpProtocols.Http1;
+                CountConnections(listen, simulation.Traffic);
+                listen.UseHttps(new HttpsConnectionAdapterOptions
+                {
+                    ServerCertificateSelector = (_, _) => certificates.Get(simulation.Options.Certificate),
+                });
             });
-        });
+        }
     }
 
     private static void CountConnections(ListenOptions listen, TrafficCounters traffic) => listen.Use(next => async connection =>

@@ -10,6 +10,8 @@ public sealed record SimulatorOptions
     // Listeners and life of the process.
     public int HttpsPort { get; init; }
     public int HttpPort { get; init; }
+    /// <summary>HTTPS listeners: to a client each is a server of its own, though all have the same data.</summary>
+    public int HttpsListeners { get; init; } = 1;
     public ServerCertificateKind Certificate { get; init; }
     public bool ExitWithStdin { get; init; }
     public int MaxLifetimeSeconds { get; init; } = 3600;

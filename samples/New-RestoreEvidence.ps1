@@ -1,0 +1,54 @@
+<#
+.SYNOPSIS
+    A monthly runbook: evidence of restores and restore tests, as a page with the rows beside it.
+.DESCRIPTION
+    Reports a whole month in UTC, the last one by default, into restore-evidence-<month>.html and .csv. Enterprise Manager
+    forgets sessions after its retention time: run it every month.
+.EXAMPLE
+    ./New-RestoreEvidence.ps1 -OutputPath \\files\evidence -CriticalVm sql-01, dc* -RtoHours 4
+.OUTPUTS
+    The page and the file with the rows.
+#>
+[CmdletBinding()]
+[OutputType([System.IO.FileInfo])]
+param(
+    # Where the report goes.
+    [Parameter(Mandatory)]
+    [string] $OutputPath,
+
+    # Any day of the month; the last month by default.
+    [datetime] $Month = (Get-Date).ToUniversalTime().AddMonths(-1),
+
+    # Machines of which the report must show a restore. Wildcards are allowed.
+    [string[]] $CriticalVm = @(),
+
+    # The longest time that a restore may take.
+    [double] $RtoHours = 4
+)
+
+$ErrorActionPreference = 'Stop'
+
+$connection = @{
+    Server            = Get-AutomationVariable -Name 'VeeamServer'
+    Credential        = Get-AutomationPSCredential -Name 'VeeamReports'
+    TrustedThumbprint = Get-AutomationVariable -Name 'VeeamThumbprint'
+}
+$from = [datetime]::new($Month.Year, $Month.Month, 1, 0, 0, 0, [DateTimeKind]::Utc)
+$report = @{
+    Path         = Join-Path $OutputPath ('restore-evidence-{0:yyyy-MM}.html' -f $from)
+    Title        = 'Restore evidence {0:yyyy-MM}' -f $from
+    RtoThreshold = [timespan]::FromHours($RtoHours)
+    Csv          = $true
+    Force        = $true
+    PassThru     = $true
+}
+if ($CriticalVm) { $report.CriticalVm = $CriticalVm }
+
+$null = New-Item -ItemType Directory -Path $OutputPath -Force
+try {
+    $null = Connect-VemServer @connection
+    # An error in the middle ends the script before there is a page: half a month is no evidence.
+    Get-VemRestoreSession -CreatedAfter $from -CreatedBefore $from.AddMonths(1) | New-VemRestoreReport @report
+} finally {
+    Disconnect-VemServer
+}

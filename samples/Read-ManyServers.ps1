@@ -1,0 +1,127 @@
+<#
+.SYNOPSIS
+    Reads the restores of many Enterprise Managers from one script, so many at once, and tells what was read and what failed.
+.DESCRIPTION
+    A dead server costs its own row and nothing else. Each server's restores become a file of their own, <server>.csv; the
+    output is one row a server: how many sessions, the first and the last of them, or the id of the error. The same table
+    is written beside the list, as <list>.table.
+
+    Runs as a runbook too: without -Credential it takes the asset VeeamReports.
+.EXAMPLE
+    ./Read-ManyServers.ps1 -Path servers.csv -Credential $cred -OutputPath restores -Days 7 | Format-Table
+.OUTPUTS
+    A row a server: Server, Sessions, First, Last, ErrorId, Error.
+#>
+[CmdletBinding()]
+[OutputType([psobject])]
+param(
+    # A CSV file with the columns Server and Thumbprint.
+    [Parameter(Mandatory)]
+    [string] $Path,
+
+    # Where the restores go.
+    [Parameter(Mandatory)]
+    [string] $OutputPath,
+
+    # An account that all the servers know; the asset VeeamReports of Azure Automation by default.
+    [pscredential] $Credential = (Get-AutomationPSCredential -Name 'VeeamReports'),
+
+    # How far back to look.
+    [int] $Days = 1,
+
+    # How many servers are read at the same time.
+    [ValidateRange(1, 64)]
+    [int] $ThrottleLimit = 8,
+
+    # Take a pool of runspaces, as Windows PowerShell has to, in PowerShell 7 too.
+    [bool] $UseRunspacePool = $PSVersionTable.PSVersion.Major -lt 7
+)
+
+$ErrorActionPreference = 'Stop'
+
+# One server, in a runspace of its own, which has nothing of this one: neither variables nor modules nor connections.
+$readServer = {
+    param($Job)
+    $ErrorActionPreference = 'Stop'
+    # Nobody watches, and drawing costs time.
+    $ProgressPreference = 'SilentlyContinue'
+    $row = [pscustomobject]@{ Server = $Job.Server; Sessions = $null; First = $null; Last = $null; ErrorId = $null; Error = $null }
+    try {
+        Import-Module $Job.Module
+        $connection = @{ Server = $Job.Server; Credential = $Job.Credential; ConnectionTimeoutSeconds = 15 }
+        if ($Job.Thumbprint) { $connection.TrustedThumbprint = $Job.Thumbprint }
+        $em = Connect-VemServer @connection
+        try {
+            # Through the pipeline and away: memory does not grow with the number of restores.
+            $sessions = 0
+            Get-VemRestoreSession -Server $em -CreatedAfter $Job.Since -SortBy CreationTime |
+                ForEach-Object {
+                    $sessions++
+                    if ($sessions -eq 1) { $row.First = $_.CreationTimeUtc }
+                    $row.Last = $_.CreationTimeUtc
+                    $_
+                } |
+                Export-Csv "$($Job.File).partial" -NoTypeInformation -Encoding UTF8
+            Move-Item "$($Job.File).partial" $Job.File -Force
+            $row.Sessions = $sessions
+        } finally {
+            Disconnect-VemServer -Server $em
+        }
+    } catch {
+        # What was read before it broke off is not whole, and must not look so.
+        $row.First = $row.Last = $null
+        $row.ErrorId = $_.FullyQualifiedErrorId.Split(',')[0]
+        $row.Error = "$_"
+        Remove-Item "$($Job.File).partial" -ErrorAction SilentlyContinue
+    }
+    $row
+}
+
+function Invoke-InPool {
+    param([object[]] $Job, [string] $Script)
+    $pool = [runspacefactory]::CreateRunspacePool(1, $ThrottleLimit)
+    $pool.Open()
+    try {
+        $running = @(foreach ($one in $Job) {
+                $shell = [powershell]::Create()
+                $shell.RunspacePool = $pool
+                $null = $shell.AddScript($Script).AddArgument($one)
+                [pscustomobject]@{ Shell = $shell; Result = $shell.BeginInvoke() }
+            })
+        foreach ($one in $running) {
+            try { $one.Shell.EndInvoke($one.Result) } finally { $one.Shell.Dispose() }
+        }
+    } finally {
+        $pool.Dispose()
+    }
+}
+
+$OutputPath = (New-Item -ItemType Directory -Path $OutputPath -Force).FullName
+Import-Module VeeamEM
+$module = Join-Path (Get-Module VeeamEM).ModuleBase 'VeeamEM.psd1'
+$since = (Get-Date).ToUniversalTime().AddDays(-$Days)
+$jobs = @(Import-Csv -LiteralPath $Path | ForEach-Object {
+        @{
+            Server     = $_.Server
+            Thumbprint = $_.Thumbprint
+            Credential = $Credential
+            Since      = $since
+            Module     = $module
+            File       = Join-Path $OutputPath (($_.Server -replace '[^\w.-]', '_') + '.csv')
+        }
+    })
+
+$table = @(
+    if ($UseRunspacePool) {
+        Invoke-InPool $jobs "$readServer"
+    } else {
+        # A script block cannot be handed over, its text can.
+        $script = "$readServer"
+        $jobs | ForEach-Object -ThrottleLimit $ThrottleLimit -Parallel { & ([scriptblock]::Create($using:script)) $_ }
+    }
+)
+# For whoever started this as one part of many and cannot see its output.
+$table | Export-Csv "$Path.table" -NoTypeInformation -Encoding UTF8
+$table | Sort-Object Server
+$failed = @($table | Where-Object ErrorId)
+if ($failed) { Write-Warning "$($failed.Count) of $($table.Count) servers were not read." }

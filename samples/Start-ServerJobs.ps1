@@ -1,0 +1,111 @@
+<#
+.SYNOPSIS
+    Spreads many Enterprise Managers over jobs, and tells in one table what was read and what failed.
+.DESCRIPTION
+    For hundreds of servers. The list is cut into parts, and each part is read by Read-ManyServers.ps1 in a job of its own:
+
+    Job        a process each (Start-Job); the memory of one does not add to that of another
+    ThreadJob  threads of this process (Start-ThreadJob)
+    Runbook    child runbooks of Azure Automation (Start-AutomationRunbook) with the name Read-ManyServers, on a group of
+               hybrid workers where -RunOn names one; -OutputPath must be a share that all of them reach
+
+    A job that dies costs its own part: its servers are in the table, with the error JobFailed of this script.
+.EXAMPLE
+    ./Start-ServerJobs.ps1 -Path servers.csv -OutputPath \\files\restores -Credential $cred -JobCount 10
+.OUTPUTS
+    A row a server: Server, Sessions, First, Last, ErrorId, Error.
+#>
+[CmdletBinding()]
+[OutputType([psobject])]
+param(
+    # A CSV file with the columns Server and Thumbprint.
+    [Parameter(Mandatory)]
+    [string] $Path,
+
+    # Where the restores go.
+    [Parameter(Mandatory)]
+    [string] $OutputPath,
+
+    # An account that all the servers know. Child runbooks take the asset VeeamReports.
+    [pscredential] $Credential,
+
+    # How far back to look.
+    [int] $Days = 1,
+
+    # How many jobs share the work.
+    [ValidateRange(1, 50)]
+    [int] $JobCount = 4,
+
+    # What a job is.
+    [ValidateSet('Job', 'ThreadJob', 'Runbook')]
+    [string] $Kind = 'Job',
+
+    # The group of hybrid workers for child runbooks.
+    [string] $RunOn
+)
+
+$ErrorActionPreference = 'Stop'
+
+function Start-Part {
+    param([string] $List)
+    $arguments = @{ Path = $List; OutputPath = $OutputPath; Days = $Days }
+    if ($Kind -eq 'Runbook') {
+        $where = if ($RunOn) { @{ RunOn = $RunOn } } else { @{} }
+        return Start-AutomationRunbook -Name 'Read-ManyServers' -Parameters $arguments @where
+    }
+    if ($Credential) { $arguments.Credential = $Credential }
+    $start = @{
+        ScriptBlock  = {
+            param($Script, $Arguments, $Modules)
+            $env:PSModulePath = $Modules
+            & $Script @Arguments -WarningAction SilentlyContinue
+        }
+        ArgumentList = $worker, $arguments, $env:PSModulePath
+    }
+    if ($Kind -eq 'Job') { Start-Job @start } else { Start-ThreadJob -ThrottleLimit $JobCount @start }
+}
+
+# The rows of a part, and what went wrong with it as a whole.
+function Receive-Part {
+    param($Part)
+    if ($Kind -eq 'Runbook') {
+        Wait-AutomationJob -Id $Part.Job
+        # A child leaves its table beside the list; its own output stays in its own job.
+        return Import-Csv -LiteralPath "$($Part.List).table"
+    }
+    try {
+        Receive-Job -Job $Part.Job -Wait -ErrorAction Stop | Select-Object Server, Sessions, First, Last, ErrorId, Error
+    } finally {
+        Remove-Job -Job $Part.Job -Force
+    }
+}
+
+$worker = Join-Path $PSScriptRoot 'Read-ManyServers.ps1'
+$OutputPath = (New-Item -ItemType Directory -Path $OutputPath -Force).FullName
+$servers = @(Import-Csv -LiteralPath $Path)
+$parts = @(
+    for ($i = 0; $i -lt [math]::Min($JobCount, $servers.Count); $i++) {
+        # Every n-th server, so that the slow ones at one site do not end up in one job.
+        $own = @(for ($j = $i; $j -lt $servers.Count; $j += $JobCount) { $servers[$j] })
+        $list = Join-Path $OutputPath "part-$($i + 1).list"
+        $own | Export-Csv -LiteralPath $list -NoTypeInformation -Encoding UTF8
+        [pscustomobject]@{ Servers = $own; List = $list; Job = Start-Part $list }
+    }
+)
+$table = @(
+    foreach ($part in $parts) {
+        try {
+            Receive-Part $part
+        } catch {
+            $reason = "$_"
+            $part.Servers | ForEach-Object {
+                [pscustomobject]@{ Server = $_.Server; Sessions = $null; First = $null; Last = $null; ErrorId = 'JobFailed'; Error = $reason }
+            }
+        } finally {
+            Remove-Item -LiteralPath $part.List, "$($part.List).table" -ErrorAction SilentlyContinue
+        }
+    }
+)
+$table | Sort-Object Server
+$failed = @($table | Where-Object ErrorId)
+if ($failed) { Write-Warning "$($failed.Count) of $($table.Count) servers were not read." }

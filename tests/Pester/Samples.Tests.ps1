@@ -1,0 +1,258 @@
+BeforeDiscovery {
+    $samples = @(Get-ChildItem (Join-Path $PSScriptRoot '../../samples') -Filter *.ps1 | ForEach-Object { @{ Sample = $_.Name; Path = $_.FullName } })
+}
+
+BeforeAll {
+    Import-Module $env:VEEAMEM_MODULE -Force
+    $script:samples = (Resolve-Path (Join-Path $PSScriptRoot '../../samples')).Path
+    # As if the module were installed: the samples and their jobs load it by its name.
+    $script:modulePath = $env:PSModulePath
+    $env:PSModulePath = (Split-Path (Get-Item -LiteralPath $env:VEEAMEM_MODULE).FullName) + [System.IO.Path]::PathSeparator + $modulePath
+
+    $clock = '--now', '2026-10-08T10:00:00Z'
+    $script:simulator = Start-Simulator ($clock + @('--sessions', '300', '--seed', '7'))
+    $script:truth = @(Get-SimulatorSession $simulator)
+    $script:credential = Get-SimulatorCredential
+
+    # What Azure Automation gives to a runbook.
+    $script:assets = @{ VeeamServer = $simulator.Address; VeeamThumbprint = $simulator.Thumbprint; VeeamReports = $credential }
+    function Get-AutomationVariable { param([Parameter(Mandatory)] [string] $Name) $assets[$Name] }
+    function Get-AutomationPSCredential { param([Parameter(Mandatory)] [string] $Name) $assets[$Name] }
+    function Get-Date { [datetime]::new(2026, 10, 8, 10, 0, 0, [DateTimeKind]::Utc).ToLocalTime() }
+
+    function Get-Created {
+        param([datetime] $From, [datetime] $To = [datetime]::MaxValue)
+        $truth | Where-Object { $_.creationTimeUtc -ge $From -and $_.creationTimeUtc -lt $To }
+    }
+}
+
+AfterAll {
+    Disconnect-VemServer
+    Stop-Simulator $simulator
+    $env:PSModulePath = $modulePath
+}
+
+Describe 'The sample <Sample>' -ForEach $samples {
+    It 'says what it does, what it takes and what comes out, and runs in both editions' {
+        $help = Get-Help $Path -Full
+        $help.Synopsis | Should -Match '^\S.{20,}\.$'
+        @($help.examples.example).Count | Should -BeGreaterOrEqual 1
+        $help.returnValues.returnValue.type.name | Should -Match '\S'
+        foreach ($parameter in $help.parameters.parameter) {
+            ($parameter.description | Out-String).Trim().Length | Should -BeGreaterThan 10 -Because $parameter.name
+        }
+        # "#Requires" is not for runbooks of Windows PowerShell, which reads files without a mark as ANSI.
+        [System.IO.File]::ReadAllText($Path) | Should -Not -Match '#Requires|[^\x00-\x7F]'
+    }
+
+    It 'is in the list of samples' {
+        [System.IO.File]::ReadAllText((Join-Path $samples 'README.md')) | Should -Match ([regex]::Escape("]($Sample)"))
+    }
+}
+
+Describe 'Read-Restores.ps1' {
+    AfterEach {
+        Get-VemServer | Should -BeNullOrEmpty
+    }
+
+    It 'emits the rows of the last days' {
+        $rows = @(& (Join-Path $samples 'Read-Restores.ps1') -Days 7)
+        $wanted = @(Get-Created ([datetime] '2026-10-01T10:00:00Z').ToUniversalTime())
+        $wanted.Count | Should -BeGreaterThan 5
+        Compare-Session $rows $wanted | Should -BeNullOrEmpty
+        $rows[0].psobject.Properties.Name | Should -Contain 'BackupServer'
+    }
+
+    It 'emits only the results that were asked for' {
+        $rows = @(& (Join-Path $samples 'Read-Restores.ps1') -Days 60 -Result Failed, Warning)
+        Compare-Session $rows ($truth | Where-Object { $_.result -in 'Failed', 'Warning' }) | Should -BeNullOrEmpty
+    }
+
+    It 'emits CSV' {
+        $rows = @(& (Join-Path $samples 'Read-Restores.ps1') -Days 7 -AsCsv $true | ConvertFrom-Csv)
+        Compare-Session $rows (Get-Created ([datetime] '2026-10-01T10:00:00Z').ToUniversalTime()) | Should -BeNullOrEmpty
+    }
+
+    It 'fails as a whole when the server does' {
+        Set-SimulatorFault $simulator @{ fault = 'status'; status = 500; match = @{ pathContains = '/api/query' } }
+        try {
+            (Get-ErrorOf { & (Join-Path $samples 'Read-Restores.ps1') -Days 60 }).FullyQualifiedErrorId | Should -BeLike 'VemServerError,*'
+        } finally {
+            Clear-SimulatorFault $simulator
+        }
+    }
+}
+
+Describe 'Export-Restores.ps1' {
+    BeforeAll {
+        $script:folder = Join-Path $TestDrive 'export'
+        $script:day = ([datetime] '2026-10-07T00:00:00Z').ToUniversalTime()
+        $script:wanted = @($truth | Where-Object {
+                ($_.creationTimeUtc -ge $day -and $_.creationTimeUtc -lt $day.AddDays(1)) -or
+                ($_.endTimeUtc -ge $day -and $_.endTimeUtc -lt $day.AddDays(1))
+            })
+        $script:files = @(& (Join-Path $samples 'Export-Restores.ps1') -OutputPath $folder)
+    }
+
+    It 'exports yesterday as CSV and as JSON lines, and leaves nothing else' {
+        $wanted.Count | Should -BeGreaterThan 1
+        $files.Name | Should -Be 'restores-2026-10-07.csv', 'restores-2026-10-07.jsonl'
+        (Get-ChildItem $folder).Name | Sort-Object | Should -Be $files.Name
+        Compare-Session (Import-Csv $files[0]) $wanted | Should -BeNullOrEmpty
+        Compare-Session (Get-Content $files[1] | ForEach-Object { $_ | ConvertFrom-Json }) $wanted | Should -BeNullOrEmpty
+    }
+
+    It 'writes what every collector reads: UTC as text, numbers as numbers, no byte order mark' {
+        [System.IO.File]::ReadAllBytes($files[1].FullName)[0] | Should -Be ([byte][char] '{')
+        $line = (Get-Content $files[1])[0]
+        $line | Should -Match '"created":"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ"'
+        $line | Should -Match '"seconds":(\d+|null)[,}]'
+    }
+
+    It 'replaces its own files, and leaves them alone when it breaks off' {
+        $before = (Get-FileHash $files[0]).Hash
+        Set-SimulatorFault $simulator @{ fault = 'status'; status = 500; match = @{ pathContains = '/api/query' } }
+        try {
+            { & (Join-Path $samples 'Export-Restores.ps1') -OutputPath $folder } | Should -Throw
+        } finally {
+            Clear-SimulatorFault $simulator
+        }
+        (Get-FileHash $files[0]).Hash | Should -Be $before
+        @(& (Join-Path $samples 'Export-Restores.ps1') -OutputPath $folder).Count | Should -Be 2
+        (Get-FileHash $files[0]).Hash | Should -Be $before
+    }
+}
+
+Describe 'New-RestoreEvidence.ps1' {
+    It 'reports the last month with its rows' {
+        $folder = Join-Path $TestDrive 'evidence'
+        $files = @(& (Join-Path $samples 'New-RestoreEvidence.ps1') -OutputPath $folder -CriticalVm 'sql*', 'never-restored')
+        $files[0].Name | Should -Be 'restore-evidence-2026-09.html'
+        $page = [System.IO.File]::ReadAllText($files[0].FullName)
+        $page | Should -Match 'Restore evidence 2026-09'
+        $page | Should -Match 'never-restored'
+        $rows = Import-Csv (Join-Path $folder 'restore-evidence-2026-09.csv')
+        Compare-Session $rows (Get-Created ([datetime] '2026-09-01T00:00:00Z').ToUniversalTime() ([datetime] '2026-10-01T00:00:00Z').ToUniversalTime()) | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'A hundred servers' {
+    BeforeAll {
+        # Each listener is a server of its own to the client.
+        $script:one = Start-Simulator '--now', '2026-10-08T10:00:00Z', '--sessions', '40', '--seed', '1', '--https-listeners', '46'
+        $script:two = Start-Simulator '--now', '2026-10-08T10:00:00Z', '--sessions', '25', '--seed', '2', '--https-listeners', '46'
+        $script:dead = @(1..8 | ForEach-Object { "127.0.0.1:$(Get-FreePort)" } | Sort-Object -Unique)
+        $script:untrusted = $one.Addresses[45]
+        $script:list = Join-Path $TestDrive 'servers.csv'
+        @(
+            $one.Addresses[0..44] | ForEach-Object { [pscustomobject]@{ Server = $_; Thumbprint = $one.Thumbprint } }
+            [pscustomobject]@{ Server = $untrusted; Thumbprint = $two.Thumbprint }
+            $two.Addresses | ForEach-Object { [pscustomobject]@{ Server = $_; Thumbprint = $two.Thumbprint } }
+            $dead | ForEach-Object { [pscustomobject]@{ Server = $_; Thumbprint = $two.Thumbprint } }
+        ) | Export-Csv $list -NoTypeInformation
+
+        function Test-Table {
+            param($Table, [string] $Folder)
+            $Table.Count | Should -Be (92 + $dead.Count)
+            $failed = @($Table | Where-Object ErrorId)
+            $failed | Where-Object ErrorId -EQ 'VemServerUnreachable' | ForEach-Object Server | Sort-Object | Should -Be $dead
+            $failed | Where-Object ErrorId -NE 'VemServerUnreachable' | ForEach-Object { "$($_.Server) $($_.ErrorId)" } | Should -Be "$untrusted VemCertificateUntrusted"
+            foreach ($simulator in @{ Of = $one; Count = 45 }, @{ Of = $two; Count = 46 }) {
+                $own = @($Table | Where-Object { -not $_.ErrorId -and $_.Server -in $simulator.Of.Addresses })
+                $own.Count | Should -Be $simulator.Count
+                $known = @(Get-SimulatorSession $simulator.Of | Sort-Object creationTimeUtc)
+                foreach ($row in $own) {
+                    [int] $row.Sessions | Should -Be $known.Count
+                    ([datetime] $row.First).ToString('s') | Should -Be $known[0].creationTimeUtc.ToString('s')
+                    ([datetime] $row.Last).ToString('s') | Should -Be $known[-1].creationTimeUtc.ToString('s')
+                    @(Import-Csv (Join-Path $Folder (($row.Server -replace '[^\w.-]', '_') + '.csv'))).Count | Should -Be $known.Count
+                }
+                # Every logon was ended.
+                (Get-SimulatorState $simulator.Of).activeLogonSessions | Should -Be 0
+            }
+            Get-ChildItem $Folder -Filter *.csv | Should -HaveCount 91
+            Get-ChildItem $Folder -Exclude *.csv | Should -BeNullOrEmpty
+        }
+    }
+
+    AfterAll {
+        Stop-Simulator $one
+        Stop-Simulator $two
+    }
+
+    It 'are read from one script by <Means>, and the dead ones only cost their own row' -ForEach @(
+        @{ Means = 'ForEach-Object -Parallel'; Pool = $false }
+        @{ Means = 'a pool of runspaces, as in Windows PowerShell'; Pool = $true }
+    ) {
+        if (-not $Pool -and $PSEdition -ne 'Core') {
+            Set-ItResult -Skipped -Because 'Windows PowerShell has no ForEach-Object -Parallel'
+            return
+        }
+        $folder = Join-Path $TestDrive ([guid]::NewGuid())
+        $table = @(& (Join-Path $samples 'Read-ManyServers.ps1') -Path $list -OutputPath $folder -Credential $credential -Days 400 -UseRunspacePool $Pool -WarningVariable warnings -WarningAction SilentlyContinue)
+        Test-Table $table $folder
+        "$($warnings[-1])" | Should -Be "$($dead.Count + 1) of $($table.Count) servers were not read."
+        @(Import-Csv "$list.table").Count | Should -Be $table.Count
+        Get-VemServer | Should -BeNullOrEmpty
+    }
+
+    It 'are spread over <_>s, and end in one table' -ForEach 'Job', 'ThreadJob', 'Runbook' {
+        if ($_ -eq 'ThreadJob' -and -not (Get-Command Start-ThreadJob -ErrorAction SilentlyContinue)) {
+            Set-ItResult -Skipped -Because 'this PowerShell has no Start-ThreadJob'
+            return
+        }
+        # A child runbook runs elsewhere, with the assets of the account and the parameters it was given.
+        function Start-AutomationRunbook {
+            param([string] $Name, [hashtable] $Parameters, [string] $RunOn)
+            $RunOn | Should -Be 'workers'
+            $assets.VeeamReports | Should -Not -BeNullOrEmpty
+            $null = & (Join-Path $samples "$Name.ps1") @Parameters -WarningAction SilentlyContinue
+            [guid]::NewGuid()
+        }
+        function Wait-AutomationJob { param([guid[]] $Id) $Id | Should -Not -BeNullOrEmpty }
+
+        $folder = Join-Path $TestDrive ([guid]::NewGuid())
+        $with = if ($_ -eq 'Runbook') { @{ RunOn = 'workers' } } else { @{ Credential = $credential } }
+        $table = @(& (Join-Path $samples 'Start-ServerJobs.ps1') -Path $list -OutputPath $folder -Days 400 -Kind $_ -JobCount 3 -WarningVariable warnings -WarningAction SilentlyContinue @with)
+        Test-Table $table $folder
+        # Those of the children are in there too.
+        "$($warnings[-1])" | Should -Be "$($dead.Count + 1) of $($table.Count) servers were not read."
+        Get-Job | Should -BeNullOrEmpty
+    }
+
+    It 'are all in the table when a job dies' {
+        $folder = Join-Path $TestDrive ([guid]::NewGuid())
+        $few = Join-Path $TestDrive 'few.csv'
+        Import-Csv $list | Select-Object -First 3 | Export-Csv $few -NoTypeInformation
+        # Of these children the second one ends before it has done anything.
+        $started = [System.Collections.ArrayList]::new()
+        function Start-AutomationRunbook {
+            param([string] $Name, [hashtable] $Parameters)
+            $null = $started.Add($Name)
+            if ($started.Count -ne 2) { $null = & (Join-Path $samples "$Name.ps1") @Parameters }
+            [guid]::NewGuid()
+        }
+        function Wait-AutomationJob { param([guid[]] $Id) $Id | Should -HaveCount 1 }
+        $table = @(& (Join-Path $samples 'Start-ServerJobs.ps1') -Path $few -OutputPath $folder -Kind Runbook -JobCount 3 -WarningAction SilentlyContinue)
+        $table.Server | Sort-Object | Should -Be ((Import-Csv $few).Server | Sort-Object)
+        ($table | Where-Object ErrorId).ErrorId | Should -Be 'JobFailed'
+        ($table | Where-Object ErrorId).Server | Should -Be (Import-Csv $few)[1].Server
+    }
+}
+
+Describe 'Objects that come out of a job' {
+    It 'are shown in the same table as before' {
+        $em = Connect-Simulator $simulator
+        $live = @(Get-VemRestoreSession -Server $em -First 5)
+        $module = $env:VEEAMEM_MODULE
+        $job = Start-Job {
+            Import-Module $using:module
+            $em = Connect-VemServer $using:simulator.Address -Credential $using:credential -TrustedThumbprint $using:simulator.Thumbprint
+            try { Get-VemRestoreSession -Server $em -First 5 } finally { Disconnect-VemServer }
+        }
+        $received = @(Receive-Job $job -Wait -AutoRemoveJob)
+        $received[0].psobject.TypeNames[0] | Should -Be 'Deserialized.VeeamEM.RestoreSession'
+        ($received | Out-String -Width 120) | Should -Be ($live | Out-String -Width 120)
+        Disconnect-VemServer
+    }
+}
