@@ -63,6 +63,10 @@ function Invoke-Example {
     function Get-Credential { $cred }
     function Get-AutomationPSCredential { param([string] $Name) if ($Name) { $cred } }
     function Get-AutomationVariable { param([string] $Name) if ($Name -eq 'VeeamServer') { $World.em01.Address } else { $World.em01.Thumbprint } }
+    # The modules of vaults are not part of PowerShell.
+    function Register-SecretVault { param([string] $Name, [string] $ModuleName, [switch] $DefaultVault) $null = $Name, $ModuleName, $DefaultVault }
+    function Set-Secret { param([Parameter(Mandatory)] [string] $Name, [Parameter(Mandatory)] $Secret) $null = $Name, $Secret }
+    function Get-Secret { param([Parameter(Mandatory)] [string] $Name) if ($Name) { $cred } }
     $cred = Get-SimulatorCredential $script:account
     # The simulators' certificates are their own; nothing but loopback is involved.
     $PSDefaultParameterValues = @{
