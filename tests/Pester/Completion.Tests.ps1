@@ -3,6 +3,8 @@ BeforeAll {
     $script:simulator = Start-Simulator '--sessions', '100'
     # Names that an unescaped srv*04 and an unescaped R&D [test] would mean too.
     Add-SimulatorSession $simulator @{ vmDisplayName = 'srv-x04' }, @{ vmDisplayName = 'R&D t' }
+    # Names that the shell takes for numbers or for a parameter, if nobody quotes them.
+    Add-SimulatorSession $simulator @{ vmDisplayName = '0815' }, @{ vmDisplayName = '1kb' }, @{ vmDisplayName = '1e3' }, @{ vmDisplayName = '2019-web' }, @{ vmDisplayName = '-old' }
     $script:em = Connect-Simulator $simulator
     $script:hidden = Connect-Simulator $simulator 'SIM\portaluser' -With @{ NotDefault = $true }
     $script:all = @(Get-VemRestoreSession -Server $em)
@@ -37,11 +39,20 @@ Describe 'Completion' {
         @{ Typed = 'Get-VemRestoreSession -VmName sq'; Words = 'sql', 'sql-01', 'sql-02', 'sql-10', 'SQL-REPORT' }
         @{ Typed = 'Get-VemRestoreSession sql-1'; Words = @('sql-10') }
         @{ Typed = 'Get-VemRestoreSession -VmName web01, sql-1'; Words = @('sql-10') }
+        @{ Typed = 'Watch-VemRestoreSession -BackupServer vbr'; Words = 'vbr1.sim.example', 'vbr2.sim.example' }
+        @{ Typed = 'Watch-VemRestoreSession -JobType file'; Words = @('FileLevelRestore') }
+        @{ Typed = 'Get-VemRestorePoint sql-1'; Words = @('sql-10') }
+        @{ Typed = 'Get-VemRestorePoint -BackupServer hv'; Words = @('hv-backup.sim.example') }
+        @{ Typed = 'Get-VemBackupServer vbr2'; Words = @('vbr2.sim.example') }
+        @{ Typed = 'New-VemRestoreReport -CriticalVm dc01, sql-1'; Words = @('sql-10') }
+        @{ Typed = 'Measure-VemRestoreSession -By Day, b'; Words = @('BackupServer') }
+        @{ Typed = 'Invoke-VemRequest -As '; Words = 'Json', 'Text', 'Xml' }
+        @{ Typed = 'Invoke-VemRequest -Method d'; Words = @('DELETE') }
     ) {
         (Complete $Typed).CompletionText | Sort-Object | Should -Be $Words
     }
 
-    It 'offers the servers of this runspace after <_>' -ForEach 'Get-VemRestoreSession -Server ', 'Get-VemServer ', 'Disconnect-VemServer ', 'Get-VemServer 127.' {
+    It 'offers the servers of this runspace after <_>' -ForEach 'Get-VemRestoreSession -Server ', 'Get-VemServer ', 'Disconnect-VemServer ', 'Get-VemServer 127.', 'Invoke-VemRequest -Server ', 'Get-VemBackupServer -Server ' {
         (Complete $_).CompletionText | Should -Be $simulator.Address
     }
 
@@ -72,10 +83,12 @@ Describe 'Completion' {
 Describe 'A completed name' {
     It 'means exactly its VM, typed as it was completed' {
         $offered = @(Complete 'Get-VemRestoreSession -VmName ')
-        $offered.Count | Should -Be 26
+        $offered.Count | Should -Be 31
         foreach ($name in $offered) {
             $rows = & ([scriptblock]::Create("Get-VemRestoreSession -Server `$em -VmName $($name.CompletionText)"))
             $rows.VmName | Sort-Object -Unique | Should -BeExactly $name.ListItemText
+            $rows = & ([scriptblock]::Create("Get-VemRestoreSession -Server `$em -VmName 'there is none', $($name.CompletionText)"))
+            $rows.VmName | Sort-Object -Unique | Should -BeExactly $name.ListItemText -Because 'it is one of several names'
         }
     }
 

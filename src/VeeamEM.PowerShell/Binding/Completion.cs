@@ -19,7 +19,13 @@ internal static class Completion
             .Select(value => new CompletionResult(Quote(value), value, CompletionResultType.ParameterValue, value));
     }
 
-    private static string Quote(string value) => value.All(c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.' or ':')
+    private static string Quote(string value) => IsPlain(value)
         ? value
         : "'" + CodeGeneration.EscapeSingleQuotedStringContent(WildcardPattern.Escape(value)) + "'";
+
+    // What begins with a letter, or with a digit and cannot be a number: in a list, a bare 0815 becomes 815 and 1kb becomes 1024.
+    // A dash in front would make a parameter of it.
+    private static bool IsPlain(string value) => value.Length > 0
+        && value.All(c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.' or ':')
+        && (char.IsLetter(value[0]) || (char.IsDigit(value[0]) && value.Any(c => c is '-' or '_' or ':')));
 }
