@@ -71,6 +71,10 @@ public sealed class ConnectVemServerCommand : VemCmdlet
     public long MaximumResponseSize { get; set; } = 256L << 20;
 
     [Parameter]
+    [ValidateRange(1, 16)]
+    public int ThrottleLimit { get; set; } = 4;
+
+    [Parameter]
     public SwitchParameter NotDefault { get; set; }
 
     [Parameter]
@@ -136,6 +140,7 @@ public sealed class ConnectVemServerCommand : VemCmdlet
         MaximumRetryCount = MaximumRetryCount,
         RetryInterval = TimeSpan.FromSeconds(RetryIntervalSec),
         MaximumResponseBytes = MaximumResponseSize,
+        ThrottleLimit = ThrottleLimit,
         Reconnect = !NoReconnect,
     };
 }

@@ -8,6 +8,9 @@ internal static class Blocking
 {
     internal static T Wait<T>(Task<T> task) => task.ConfigureAwait(false).GetAwaiter().GetResult();
 
+    /// <summary>Waits until a task has ended, in whatever way.</summary>
+    internal static void WaitForEnd(Task task) => Task.WaitAny(task);
+
     /// <summary>Gives back a result that nobody waits for any more, whenever it comes.</summary>
     internal static void GiveUp<T>(Task<T>? task)
         where T : IDisposable =>

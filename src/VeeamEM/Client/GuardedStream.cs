@@ -16,7 +16,7 @@ internal sealed class GuardedStream : Stream
     private readonly long _maximum;
     private readonly CancellationToken _cancellation;
     private readonly CancellationTokenSource _timer;
-    private readonly byte[] _buffer = new byte[64 * 1024];
+    private byte[]? _buffer;
     private int _start;
     private int _end;
     private long _total;
@@ -49,17 +49,36 @@ internal sealed class GuardedStream : Stream
         set => throw new NotSupportedException();
     }
 
+    /// <summary>Reads into an array, from a place in it to its end.</summary>
+    internal async Task<int> ReadGuardedAsync(byte[] buffer, int start)
+    {
+        _timer.CancelAfter(_silence);
+        int read;
+        try
+        {
+            read = await _inner.ReadAsync(buffer, start, buffer.Length - start, _timer.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException e) when (!_cancellation.IsCancellationRequested)
+        {
+            throw new TimeoutException("in the middle of its answer", e);
+        }
+
+        _timer.CancelAfter(Timeout.InfiniteTimeSpan);
+        _total += read;
+        return _total <= _maximum ? read : throw new InvalidDataException("it is longer than " + _maximum + " bytes");
+    }
+
     /// <inheritdoc/>
     public override int Read(byte[] buffer, int offset, int count)
     {
         if (_start == _end)
         {
             _start = _end = 0;
-            _end = Blocking.Wait(FillAsync());
+            _end = Blocking.Wait(ReadGuardedAsync(_buffer ??= new byte[64 * 1024], 0));
         }
 
         int taken = Math.Min(count, _end - _start);
-        Buffer.BlockCopy(_buffer, _start, buffer, offset, taken);
+        Buffer.BlockCopy(_buffer!, _start, buffer, offset, taken);
         _start += taken;
         return taken;
     }
@@ -86,23 +105,5 @@ internal sealed class GuardedStream : Stream
         }
 
         base.Dispose(disposing);
-    }
-
-    private async Task<int> FillAsync()
-    {
-        _timer.CancelAfter(_silence);
-        int read;
-        try
-        {
-            read = await _inner.ReadAsync(_buffer, 0, _buffer.Length, _timer.Token).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException e) when (!_cancellation.IsCancellationRequested)
-        {
-            throw new TimeoutException("in the middle of its answer", e);
-        }
-
-        _timer.CancelAfter(Timeout.InfiniteTimeSpan);
-        _total += read;
-        return _total <= _maximum ? read : throw new InvalidDataException("it is longer than " + _maximum + " bytes");
     }
 }

@@ -23,4 +23,7 @@ internal sealed class ReadContext
     internal Action BeforeNextPage { get; }
 
     internal MalformedValues Malformed { get; }
+
+    /// <summary>The same with another end.</summary>
+    internal ReadContext With(CancellationToken cancellation) => new(Observer, Malformed, BeforeNextPage, cancellation);
 }

@@ -9,10 +9,12 @@ namespace VeeamEM.Client;
 /// </summary>
 internal sealed class SeenIds
 {
-    private const int Capacity = 100_000;
+    private const int Capacity = 32_000;
 
     private readonly HashSet<Guid> _ids = [];
     private readonly Queue<Guid> _order = new();
+
+    internal bool Contains(Guid id) => _ids.Contains(id);
 
     /// <summary>True the first time; an unknown id is always new.</summary>
     internal bool Add(Guid id)

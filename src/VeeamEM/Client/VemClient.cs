@@ -113,7 +113,7 @@ internal sealed class VemClient : IDisposable
     }
 
     /// <summary>The body of an answer as a stream that ends on cancellation, on silence and at the size limit.</summary>
-    internal Stream Body(HttpResponseMessage response, ReadContext context) => new GuardedStream(
+    internal GuardedStream Body(HttpResponseMessage response, ReadContext context) => new(
         Blocking.Wait(response.Content.ReadAsStreamAsync()),
         Options.OperationTimeout,
         Options.MaximumResponseBytes,

@@ -31,6 +31,9 @@ internal sealed class ConnectionOptions
 
     internal int MaximumRetryCount { get; set; } = 3;
 
+    /// <summary>The most pages of one read that are asked for at once.</summary>
+    internal int ThrottleLimit { get; set; } = 4;
+
     internal TimeSpan RetryInterval { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>Whether an expired logon is renewed; needs the credential to be kept.</summary>

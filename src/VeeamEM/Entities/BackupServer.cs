@@ -22,16 +22,24 @@ public sealed class BackupServer
         new FilterProperty<BackupServer>("Port", FilterKind.Text, server => server.Port?.ToString(CultureInfo.InvariantCulture)),
         new FilterProperty<BackupServer>("Version", FilterKind.Text, server => server.Version));
 
-    private BackupServer(string server) => Server = server;
+    private readonly EntityAddress _uid;
+    private readonly EntityAddress _href;
+
+    private BackupServer(ElementReader xml)
+    {
+        Server = xml.Server;
+        (_uid, _href, Id) = xml.Address();
+        Name = xml.Attribute("Name");
+    }
 
     /// <summary>Name of the backup server.</summary>
-    public string? Name { get; private set; }
+    public string? Name { get; }
 
     /// <summary>Id of the backup server.</summary>
-    public Guid Id { get; private set; }
+    public Guid Id { get; }
 
     /// <summary>Id of the backup server as URN: <c>urn:veeam:BackupServer:GUID</c>.</summary>
-    public string? Uid { get; private set; }
+    public string? Uid => _uid.Around(Id);
 
     /// <summary>The description; null where it is empty.</summary>
     public string? Description { get; private set; }
@@ -46,7 +54,7 @@ public sealed class BackupServer
     public string? CertificateThumbprint { get; private set; }
 
     /// <summary>The address that the server gives for the entity; its host may be one that only the server knows.</summary>
-    public string? Href { get; private set; }
+    public string? Href => _href.Around(Id);
 
     /// <summary>Name of the Enterprise Manager that the object came from.</summary>
     public string Server { get; }
@@ -57,13 +65,7 @@ public sealed class BackupServer
 
     private static BackupServer Read(ElementReader xml)
     {
-        var server = new BackupServer(xml.Server)
-        {
-            Name = xml.Attribute("Name"),
-            Uid = xml.Attribute("UID"),
-            Href = xml.Attribute("Href"),
-        };
-        server.Id = xml.ToId(server.Uid ?? server.Href, "UID") ?? Guid.Empty;
+        var server = new BackupServer(xml);
         for (int depth = xml.Depth; xml.NextChild(depth);)
         {
             switch (xml.LocalName)

@@ -26,22 +26,29 @@ public sealed class EntityReference
         new FilterProperty<EntityReference>("BackupServerName", FilterKind.Text, reference => reference.BackupServer),
         new FilterProperty<EntityReference>("VmDisplayName", FilterKind.Text, null));
 
-    private EntityReference(string server) => Server = server;
+    private readonly EntityAddress _uid;
+    private readonly EntityAddress _href;
+
+    private EntityReference(string server, (EntityAddress Uid, EntityAddress Href, Guid Id) address)
+    {
+        Server = server;
+        (_uid, _href, Id) = address;
+    }
 
     /// <summary>Name of the entity.</summary>
     public string? Name { get; private set; }
 
     /// <summary>Id of the entity as URN: <c>urn:veeam:RestoreSession:GUID</c>.</summary>
-    public string? Uid { get; private set; }
+    public string? Uid => _uid.Around(Id);
 
     /// <summary>Id of the entity.</summary>
-    public Guid Id { get; private set; }
+    public Guid Id { get; }
 
     /// <summary>The server's word for the kind of reference, such as RestoreSessionReference.</summary>
     public string? Type { get; private set; }
 
     /// <summary>The address that the server gives for the entity; its host may be one that only the server knows.</summary>
-    public string? Href { get; private set; }
+    public string? Href => _href.Around(Id);
 
     /// <summary>Name of the backup server that the entity belongs to; null where the server links none.</summary>
     public string? BackupServer { get; private set; }
@@ -54,31 +61,27 @@ public sealed class EntityReference
     public override string ToString() => Name ?? Id.ToString("D", CultureInfo.InvariantCulture);
 
     /// <summary>The reference to a session that was read as an entity, as the server would have written it.</summary>
-    internal static EntityReference Of(RestoreSession session) => new(session.Server)
+    internal static EntityReference Of(RestoreSession session) => new(
+        session.Server,
+        (new EntityAddress(session.Uid, null), new EntityAddress(session.Href?.Split('?')[0], null), session.Id))
     {
         Name = session.Name,
-        Uid = session.Uid,
-        Id = session.Id,
         Type = "RestoreSessionReference",
-        Href = session.Href?.Split('?')[0],
         BackupServer = session.BackupServer,
     };
 
     private static EntityReference Read(ElementReader xml)
     {
-        var reference = new EntityReference(xml.Server)
+        var reference = new EntityReference(xml.Server, xml.Address())
         {
             Name = xml.Attribute("Name"),
-            Uid = xml.Attribute("UID"),
             Type = xml.WordAttribute("Type"),
-            Href = xml.Attribute("Href"),
         };
-        reference.Id = xml.ToId(reference.Uid ?? reference.Href, "UID") ?? Guid.Empty;
         for (int depth = xml.Depth; xml.NextChild(depth);)
         {
             for (int links = xml.Depth; xml.NextChild(links);)
             {
-                if (xml.Attribute("Type") == "BackupServerReference")
+                if (xml.WordAttribute("Type") == "BackupServerReference")
                     reference.BackupServer = xml.WordAttribute("Name");
             }
         }

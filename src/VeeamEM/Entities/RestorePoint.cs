@@ -26,7 +26,15 @@ public sealed class RestorePoint
         new FilterProperty<RestorePoint>("BackupServerUid", FilterKind.Uid, null),
         new FilterProperty<RestorePoint>("BackupServerName", FilterKind.Text, point => point.BackupServer));
 
-    private RestorePoint(string server) => Server = server;
+    private readonly EntityAddress _uid;
+    private readonly EntityAddress _href;
+
+    private RestorePoint(ElementReader xml)
+    {
+        Server = xml.Server;
+        (_uid, _href, Id) = xml.Address();
+        Name = xml.Attribute("Name");
+    }
 
     /// <summary>Name of the VM.</summary>
     public string? VmName { get; private set; }
@@ -44,13 +52,13 @@ public sealed class RestorePoint
     public string? BackupServer { get; private set; }
 
     /// <summary>Name of the restore point, such as <c>app-7@2026-03-05 01:02:03</c> (the time in it is UTC).</summary>
-    public string? Name { get; private set; }
+    public string? Name { get; }
 
     /// <summary>Id of the restore point.</summary>
-    public Guid Id { get; private set; }
+    public Guid Id { get; }
 
     /// <summary>Id of the restore point as URN: <c>urn:veeam:VmRestorePoint:GUID</c>.</summary>
-    public string? Uid { get; private set; }
+    public string? Uid => _uid.Around(Id);
 
     /// <summary>Reference to the VM in its virtual infrastructure; opaque.</summary>
     public string? HierarchyObjectRef { get; private set; }
@@ -59,7 +67,7 @@ public sealed class RestorePoint
     public DateTime? CreationTimeUtc { get; private set; }
 
     /// <summary>The address that the server gives for the entity; its host may be one that only the server knows.</summary>
-    public string? Href { get; private set; }
+    public string? Href => _href.Around(Id);
 
     /// <summary>Name of the Enterprise Manager that the object came from.</summary>
     public string Server { get; }
@@ -70,21 +78,15 @@ public sealed class RestorePoint
 
     private static RestorePoint Read(ElementReader xml)
     {
-        var point = new RestorePoint(xml.Server)
-        {
-            Name = xml.Attribute("Name"),
-            Uid = xml.Attribute("UID"),
-            Href = xml.Attribute("Href"),
-        };
-        string? displayName = xml.Attribute("VmDisplayName");
-        point.Id = xml.ToId(point.Uid ?? point.Href, "UID") ?? Guid.Empty;
+        var point = new RestorePoint(xml);
+        string? displayName = xml.WordAttribute("VmDisplayName");
         for (int depth = xml.Depth; xml.NextChild(depth);)
         {
             switch (xml.LocalName)
             {
                 case "Links": point.ReadLinks(xml); break;
                 case "CreationTimeUTC": point.CreationTimeUtc = xml.Date("CreationTimeUTC"); break;
-                case "VmName": point.VmName = xml.Text(); break;
+                case "VmName": point.VmName = xml.Word(); break;
                 case "Algorithm": point.Algorithm = xml.Word(); break;
                 case "PointType": point.PointType = xml.Word(); break;
                 case "HierarchyObjRef": point.HierarchyObjectRef = xml.Text(); break;
@@ -100,7 +102,7 @@ public sealed class RestorePoint
     {
         for (int depth = xml.Depth; xml.NextChild(depth);)
         {
-            if (xml.Attribute("Type") == "BackupServerReference")
+            if (xml.WordAttribute("Type") == "BackupServerReference")
                 BackupServer = xml.WordAttribute("Name");
         }
     }

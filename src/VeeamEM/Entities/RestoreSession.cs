@@ -30,10 +30,19 @@ public sealed class RestoreSession
         new FilterProperty<RestoreSession>("BackupServerName", FilterKind.Text, session => session.BackupServer),
         new FilterProperty<RestoreSession>("VmDisplayName", FilterKind.Text, session => session.VmName));
 
-    private RestoreSession(string server) => Server = server;
+    private readonly EntityAddress _uid;
+    private readonly EntityAddress _href;
+
+    private RestoreSession(ElementReader xml)
+    {
+        Server = xml.Server;
+        (_uid, _href, Id) = xml.Address();
+        Name = xml.Attribute("Name");
+        VmName = xml.WordAttribute("VmDisplayName");
+    }
 
     /// <summary>Name of the VM (attribute VmDisplayName), or null where the server has none.</summary>
-    public string? VmName { get; private set; }
+    public string? VmName { get; }
 
     /// <summary>The server's own word: FileLevelRestore, RestoreVm, or a word of a newer server.</summary>
     public string? JobType { get; private set; }
@@ -63,13 +72,13 @@ public sealed class RestoreSession
     public string? RestorePoint { get; private set; }
 
     /// <summary>Name of the session, such as <c>FLR_[app-7]@2026-03-04 08:15:30</c> (the time in it is UTC).</summary>
-    public string? Name { get; private set; }
+    public string? Name { get; }
 
     /// <summary>Id of the session.</summary>
-    public Guid Id { get; private set; }
+    public Guid Id { get; }
 
     /// <summary>Id of the session as URN: <c>urn:veeam:RestoreSession:GUID</c>.</summary>
-    public string? Uid { get; private set; }
+    public string? Uid => _uid.Around(Id);
 
     /// <summary>Id of the backup server, from the session's link.</summary>
     public Guid? BackupServerId { get; private set; }
@@ -99,7 +108,7 @@ public sealed class RestoreSession
     public DateTime? EndTimeUtc { get; private set; }
 
     /// <summary>The address that the server gives for the session; its host may be one that only the server knows.</summary>
-    public string? Href { get; private set; }
+    public string? Href => _href.Around(Id);
 
     /// <summary>Name of the Enterprise Manager that the session came from.</summary>
     public string Server { get; }
@@ -110,14 +119,7 @@ public sealed class RestoreSession
 
     private static RestoreSession Read(ElementReader xml)
     {
-        var session = new RestoreSession(xml.Server)
-        {
-            Name = xml.Attribute("Name"),
-            Uid = xml.Attribute("UID"),
-            Href = xml.Attribute("Href"),
-            VmName = xml.Attribute("VmDisplayName"),
-        };
-        session.Id = xml.ToId(session.Uid ?? session.Href, "UID") ?? Guid.Empty;
+        var session = new RestoreSession(xml);
         for (int depth = xml.Depth; xml.NextChild(depth);)
         {
             switch (xml.LocalName)
@@ -143,15 +145,15 @@ public sealed class RestoreSession
     {
         for (int depth = xml.Depth; xml.NextChild(depth);)
         {
-            switch (xml.Attribute("Type"))
+            switch (xml.WordAttribute("Type"))
             {
                 case "BackupServerReference":
                     BackupServer = xml.WordAttribute("Name");
-                    BackupServerId = xml.ToId(xml.Attribute("Href"), "Links");
+                    BackupServerId = xml.IdAttribute("Href", "Links");
                     break;
                 case "VmRestorePointReference":
                     RestorePoint = xml.Attribute("Name");
-                    RestorePointId = xml.ToId(xml.Attribute("Href"), "Links");
+                    RestorePointId = xml.IdAttribute("Href", "Links");
                     break;
             }
         }

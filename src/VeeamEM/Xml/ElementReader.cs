@@ -1,7 +1,5 @@
 using System;
-using System.Collections.Generic;
 using System.Globalization;
-using System.Text;
 using System.Xml;
 
 namespace VeeamEM.Xml;
@@ -18,13 +16,20 @@ internal sealed class ElementReader
 
     private readonly XmlReader _xml;
     private readonly MalformedValues _malformed;
-    private readonly Dictionary<string, string> _words = new(StringComparer.Ordinal);
+    private readonly Words _words;
+    private readonly ValueBuffer _value = new();
 
-    internal ElementReader(XmlReader xml, string server, MalformedValues malformed)
+    /// <summary>A cursor in front of a document.</summary>
+    /// <param name="xml">The document; it must be able to read values in chunks, as a reader of text can.</param>
+    /// <param name="server">Name of the server that it comes from.</param>
+    /// <param name="malformed">Takes the values that cannot be read.</param>
+    /// <param name="words">The words of a read of several documents; null for a document of its own.</param>
+    internal ElementReader(XmlReader xml, string server, MalformedValues malformed, Words? words = null)
     {
         _xml = xml;
         Server = server;
         _malformed = malformed;
+        _words = words ?? new Words();
     }
 
     internal string Server { get; }
@@ -57,77 +62,87 @@ internal sealed class ElementReader
         return false;
     }
 
-    internal string? Attribute(string name)
-    {
-        string? value = _xml.GetAttribute(name);
-        return string.IsNullOrEmpty(value) ? null : value;
-    }
+    internal string? Attribute(string name) => ReadAttribute(name) ? _value.ToText() : null;
 
     /// <summary>An attribute whose few values repeat over all rows: each is kept once.</summary>
-    internal string? WordAttribute(string name) => Intern(Attribute(name));
+    internal string? WordAttribute(string name) => ReadAttribute(name) ? _value.ToRepeated(_words) : null;
 
-    /// <summary>The text of the current element; null where it is empty or nil.</summary>
-    internal string? Text()
+    internal int? NumberAttribute(string name) => ReadAttribute(name) && _value.TryToNumber(out int number) ? number : null;
+
+    /// <summary>The id in a UID, or in the last part of an Href's path.</summary>
+    internal Guid? IdAttribute(string name, string field)
     {
-        if (_xml.IsEmptyElement)
-            return null;
-
-        int depth = _xml.Depth;
-        string? text = null;
-        StringBuilder? parts = null;
-        while (Read() && !(_xml.NodeType == XmlNodeType.EndElement && _xml.Depth == depth))
-        {
-            if (_xml.NodeType is not (XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace))
-                continue;
-            if (text is null)
-                text = _xml.Value;
-            else
-                parts = (parts ?? new StringBuilder(text)).Append(_xml.Value);
-        }
-
-        text = parts?.ToString() ?? text;
-        return string.IsNullOrEmpty(text) ? null : text;
+        if (ReadAttribute(name) && _value.TryToId(out Guid id))
+            return id;
+        _malformed.Add(field, _value.ToText() ?? string.Empty);
+        return null;
     }
 
+    /// <summary>The UID and the Href of the entity, and the id in them: the UID's, or where there is no UID the Href's.</summary>
+    internal (EntityAddress Uid, EntityAddress Href, Guid Id) Address()
+    {
+        Guid id = Guid.Empty;
+        bool hasUid = ReadAttribute("UID");
+        EntityAddress uid = hasUid ? _value.ToAddress(_words, ref id) : default;
+        bool isMalformed = hasUid && id == Guid.Empty;
+        EntityAddress href = ReadAttribute("Href") ? _value.ToAddress(_words, ref id) : default;
+        if (isMalformed || id == Guid.Empty)
+            _malformed.Add("UID", uid.Around(id) ?? href.Around(id) ?? string.Empty);
+        return (uid, href, id);
+    }
+
+    /// <summary>The text of the current element; null where it is empty or nil.</summary>
+    internal string? Text() => ReadText() ? _value.ToText() : null;
+
     /// <summary>Text whose few values repeat over all rows, such as State: each is kept once.</summary>
-    internal string? Word() => Intern(Text()?.Trim());
+    internal string? Word() => ReadText() ? _value.ToWord(_words) : null;
 
     /// <summary>A UTC date; null where there is none, in the year 1 (some versions write that for "not ended"), or malformed.</summary>
     internal DateTime? Date(string field)
     {
-        string? text = Text();
-        if (text is null)
+        if (!ReadText())
             return null;
-        if (!VeeamEM.Query.UtcDate.TryParse(text, out DateTime value))
-        {
-            _malformed.Add(field, text);
-            return null;
-        }
-
-        return value.Year == 1 ? null : value;
+        if (_value.TryToDate(out DateTime value))
+            return value.Year == 1 ? null : value;
+        _malformed.Add(field, _value.ToText()!);
+        return null;
     }
 
     internal int? Number(string field)
     {
-        string? text = Text();
-        if (text is null)
+        if (!ReadText())
             return null;
-        if (int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out int value))
+        if (_value.TryToNumber(out int value))
             return value;
-        _malformed.Add(field, text);
+        _malformed.Add(field, _value.ToText()!);
         return null;
     }
 
-    internal int? NumberAttribute(string name) =>
-        int.TryParse(Attribute(name), NumberStyles.Integer, CultureInfo.InvariantCulture, out int value) ? value : null;
-
-    /// <summary>The id in a UID, or in the last part of an Href's path.</summary>
-    internal Guid? ToId(string? uidOrHref, string field)
+    /// <summary>Reads an attribute's value; false where it is absent or empty.</summary>
+    private bool ReadAttribute(string name)
     {
-        if (VeeamEM.Query.EntityId.TryParse(uidOrHref, out Guid id))
-            return id;
-        _malformed.Add(field, uidOrHref ?? string.Empty);
-        return null;
+        _value.Clear();
+        if (!_xml.MoveToAttribute(name))
+            return false;
+        _value.Append(_xml);
+        _ = _xml.MoveToElement();
+        return _value.Length > 0;
+    }
+
+    /// <summary>Reads the text of the current element up to its end; false where it is empty.</summary>
+    private bool ReadText()
+    {
+        _value.Clear();
+        if (_xml.IsEmptyElement)
+            return false;
+        int depth = _xml.Depth;
+        while (Read() && !(_xml.NodeType == XmlNodeType.EndElement && _xml.Depth == depth))
+        {
+            if (_xml.NodeType is XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace)
+                _value.Append(_xml);
+        }
+
+        return _value.Length > 0;
     }
 
     private bool Read()
@@ -136,18 +151,5 @@ internal sealed class ElementReader
         return _xml.Depth <= MaxDepth
             ? read
             : throw new XmlException("The document nests deeper than " + MaxDepth.ToString(CultureInfo.InvariantCulture) + " elements.");
-    }
-
-    private string? Intern(string? text)
-    {
-        if (text is null)
-            return null;
-        if (_words.TryGetValue(text, out string? known))
-            return known;
-
-        // An open set that a hostile server could fill is not worth more memory than this.
-        if (_words.Count < 256)
-            _words.Add(text, text);
-        return text;
     }
 }

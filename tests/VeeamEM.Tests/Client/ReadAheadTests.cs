@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
@@ -8,28 +9,77 @@ using VeeamEM.Tests.Support;
 
 namespace VeeamEM.Tests.Client;
 
-/// <summary>One page ahead and no more; none at all before the consumer wants a second page.</summary>
+/// <summary>A bounded number of pages at once, in order; none at all before the consumer wants a second page.</summary>
 public sealed class ReadAheadTests
 {
-    [Fact]
-    public void The_second_page_waits_for_the_consumer_and_then_one_page_is_ahead()
+    [Theory]
+    [InlineData(1, new[] { 1, 3, 4, 5 })]
+    [InlineData(2, new[] { 1, 5, 5, 5 })]
+    [InlineData(4, new[] { 1, 5, 5, 5 })]
+    public void The_second_page_waits_for_the_consumer_and_then_pages_are_read_ahead(int limit, int[] sent)
     {
-        using var client = new TestClient(new PageServer(50).Handler());
+        using var client = new TestClient(new PageServer(50).Handler(), options => options.ThrottleLimit = limit);
         var sentBefore = new List<int>();
         ReadContext context = client.Context(() => sentBefore.Add(client.Handler.Sent.Count));
-        var sentAtRow = new List<int>();
+        var names = new List<string?>();
 
-        foreach (RestoreSession _ in client.Client.Read(TestClient.All.WithPageSize(10), context))
-            sentAtRow.Add(client.Handler.Sent.Count);
+        foreach (RestoreSession session in client.Client.Read(TestClient.All.WithPageSize(10), context))
+            names.Add(session.VmName);
 
-        // Before page 2 only page 1 was asked for; before page 3 the pages 2 and 3, and so on.
-        Assert.Equal([1, 3, 4, 5], sentBefore);
-        Assert.Equal(1, sentAtRow[0]);
-        Assert.Equal(1, sentAtRow[9]);
-        Assert.Equal(3, sentAtRow[10]);
-        Assert.Equal(4, sentAtRow[20]);
-        Assert.Equal(5, sentAtRow[30]);
-        Assert.Equal(5, sentAtRow[49]);
+        // Before page 2 only page 1 was asked for.
+        Assert.Equal(sent, sentBefore);
+        Assert.Equal(PageServer.Names(50, 1), names);
+        Assert.Equal([.. Enumerable.Range(1, 5).Select(page => PageServer.Path(10, page))], client.Handler.Sent);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    [InlineData(4)]
+    public async Task No_more_requests_are_in_flight_than_the_limit_and_the_order_of_answers_does_not_matter(int limit)
+    {
+        using var gate = new Gate(new PageServer(200).Answer);
+        using var client = new TestClient(new StubHandler(gate.AnswerAsync), options => options.ThrottleLimit = limit);
+        Task<(List<string?> Names, VemException? Failure)> read =
+            Task.Run(() => client.ReadAll(TestClient.All.WithPageSize(10)), TestContext.Current.CancellationToken);
+
+        await gate.ArriveAsync(1);
+        gate.AnswerLast();
+        await gate.ArriveAsync(limit);
+        for (int i = 0; i < limit; i++)
+            gate.AnswerLast();
+        for (int left = 19 - limit; left > 0; left--)
+        {
+            await gate.ArriveAsync(1);
+            gate.AnswerLast();
+        }
+
+        (List<string?> names, VemException? failure) = await read;
+        Assert.Null(failure);
+        Assert.Equal(PageServer.Names(200, 1), names);
+        Assert.Equal(limit, gate.MostAtOnce);
+        Assert.Equal(20, client.Handler.Sent.Count);
+    }
+
+    [Fact]
+    public async Task The_last_page_is_asked_for_when_all_others_were_answered()
+    {
+        using var gate = new Gate(new PageServer(40).Answer);
+        using var client = new TestClient(new StubHandler(gate.AnswerAsync));
+        Task<(List<string?> Names, VemException? Failure)> read =
+            Task.Run(() => client.ReadAll(TestClient.All.WithPageSize(10)), TestContext.Current.CancellationToken);
+
+        await gate.ArriveAsync(1);
+        gate.AnswerLast();
+        await gate.ArriveAsync(2);
+        Assert.Equal(3, client.Handler.Sent.Count);
+        gate.AnswerLast();
+        gate.AnswerLast();
+        await gate.ArriveAsync(1);
+        gate.AnswerLast();
+
+        Assert.Equal(PageServer.Names(40, 1), (await read).Names);
+        Assert.Equal(PageServer.Path(10, 4), client.Handler.Sent[^1]);
     }
 
     [Fact]
@@ -64,7 +114,8 @@ public sealed class ReadAheadTests
                 break;
         }
 
-        Assert.Equal(3, answers.Count);
+        // Page 2 was being read, pages 3 and 4 were there, and so was the last one.
+        Assert.Equal(5, answers.Count);
         foreach (TrackedContent answer in answers)
             await answer.Disposed.WaitAsync(TestContext.Current.CancellationToken);
     }
@@ -105,7 +156,7 @@ public sealed class ReadAheadTests
     public void Cancellation_between_pages_ends_the_read_and_the_client_stays_usable()
     {
         using var cancellation = new CancellationTokenSource();
-        using var client = new TestClient(new PageServer(50).Handler());
+        using var client = new TestClient(new PageServer(50).Handler(), options => options.ThrottleLimit = 1);
         var names = new List<string?>();
 
         _ = Assert.ThrowsAny<OperationCanceledException>(() =>

@@ -12,7 +12,7 @@ internal sealed class PageServer
 {
     private static readonly Regex s_page = new("[?&]page=(\\d+)", RegexOptions.None, TimeSpan.FromSeconds(1));
     private static readonly Regex s_pageSize = new("[?&]pageSize=(\\d+)", RegexOptions.None, TimeSpan.FromSeconds(1));
-    private readonly int[] _rows;
+    private int[] _rows;
 
     internal PageServer(int rows) => _rows = [.. Enumerable.Range(1, rows).Reverse()];
 
@@ -34,6 +34,9 @@ internal sealed class PageServer
     internal static string Path(int pageSize, int page) => string.Create(
         CultureInfo.InvariantCulture,
         $"GET /api/query?type=RestoreSession&format=Entities&sortDesc=CreationTime&pageSize={pageSize}&page={page}");
+
+    /// <summary>Lets sessions start: all rows move down.</summary>
+    internal void Insert(int count) => _rows = [.. Enumerable.Range(_rows[0] + 1, count).Reverse(), .. _rows];
 
     internal StubHandler Handler() => new(Answer);
 

@@ -1,0 +1,69 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Net.Http;
+using System.Runtime.ExceptionServices;
+using System.Xml;
+using VeeamEM.Xml;
+
+namespace VeeamEM.Client;
+
+/// <summary>One page as it was answered: its rows come from memory where it was read ahead, else straight from the wire.</summary>
+internal sealed class Page<T> : IDisposable
+{
+    private readonly Stream? _body;
+    private readonly XmlReader? _xml;
+    private readonly QueryResultReader<T>? _reader;
+    private List<T>? _rows;
+    private ExceptionDispatchInfo? _failure;
+
+    /// <summary>A page that was refused: the answer tells why.</summary>
+    internal Page(HttpResponseMessage response) => Response = response;
+
+    internal Page(HttpResponseMessage response, Stream body, EntityType<T> type, Func<XmlReader, ElementReader> elements)
+        : this(response)
+    {
+        _body = body;
+        _xml = SafeXml.CreateReader(body);
+        _reader = new QueryResultReader<T>(type, elements(_xml));
+    }
+
+    internal HttpResponseMessage Response { get; }
+
+    /// <summary>The page info, once all rows were read; null where the server sent none.</summary>
+    internal PagingInfo? Paging => _reader?.Paging;
+
+    /// <summary>The rows, where they were read ahead.</summary>
+    internal IReadOnlyList<T>? ReadRows => _rows;
+
+    /// <summary>Reads all rows now. A failure is kept for the place where it happened.</summary>
+    internal void ReadToEnd()
+    {
+        _rows = [];
+        try
+        {
+            foreach (T row in _reader!.Rows())
+                _rows.Add(row);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            _failure = ExceptionDispatchInfo.Capture(e);
+        }
+    }
+
+    /// <summary>The rows, once.</summary>
+    internal IEnumerable<T> Rows()
+    {
+        foreach (T row in _rows ?? _reader!.Rows())
+            yield return row;
+        _failure?.Throw();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _xml?.Dispose();
+        _body?.Dispose();
+        Response.Dispose();
+    }
+}

@@ -1,0 +1,56 @@
+#if NET
+using System;
+#endif
+using System.Xml;
+
+namespace VeeamEM.Xml;
+
+/// <summary>
+/// Keeps one string for each text that repeats over the rows of a read, such as a state or the name of a VM. Not thread-safe.
+/// </summary>
+internal sealed class Words
+{
+    // Estates have thousands of VMs. What a hostile server sends beyond that is not worth more memory.
+    private const int Capacity = 10_000;
+
+    private readonly NameTable _table = new();
+
+    // Rows repeat the same twenty words: a look at the one met last is cheaper than a hash over all its characters.
+    private readonly string[] _recent = new string[256];
+    private int _count;
+
+    internal string Get(char[] text, int start, int length)
+    {
+        if (length == 0)
+            return string.Empty;
+        ref string recent = ref _recent[((length * 31) + text[start + length - 1] + text[start + (length / 2)]) & 255];
+        return IsEqual(recent, text, start, length) ? recent : recent = Find(text, start, length);
+    }
+
+    private static bool IsEqual(string? known, char[] text, int start, int length)
+    {
+        if (known is null || known.Length != length)
+            return false;
+#if NET
+        return known.AsSpan().SequenceEqual(text.AsSpan(start, length));
+#else
+        for (int i = 0; i < length; i++)
+        {
+            if (known[i] != text[start + i])
+                return false;
+        }
+
+        return true;
+#endif
+    }
+
+    private string Find(char[] text, int start, int length)
+    {
+        if (_table.Get(text, start, length) is { } known)
+            return known;
+        if (_count == Capacity)
+            return new string(text, start, length);
+        _count++;
+        return _table.Add(text, start, length);
+    }
+}

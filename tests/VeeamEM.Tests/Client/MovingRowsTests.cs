@@ -1,0 +1,78 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading.Tasks;
+using VeeamEM.Tests.Support;
+
+namespace VeeamEM.Tests.Client;
+
+/// <summary>Sessions that start during a read: none is lost, whatever the order in which the server looks at the pages.</summary>
+public sealed class MovingRowsTests
+{
+    [Fact]
+    public async Task A_row_that_fell_between_two_pages_is_read_again_in_its_place()
+    {
+        var server = new PageServer(100);
+        using var gate = new Gate(server.Answer);
+        using var client = new TestClient(new StubHandler(gate.AnswerAsync));
+        Task<(List<string?> Names, VemException? Failure)> read =
+            Task.Run(() => client.ReadAll(TestClient.All.WithPageSize(10)), TestContext.Current.CancellationToken);
+        await gate.ArriveAsync(1);
+        gate.AnswerLast();
+        await gate.ArriveAsync(4);
+
+        // Pages 5 and 4 as they were; then three sessions start, so that page 3 ends three rows before page 4 begins.
+        gate.AnswerLast();
+        gate.AnswerLast();
+        server.Insert(3);
+        gate.AnswerLast();
+        gate.AnswerLast();
+        await AnswerAllAsync(gate, read, count => count - 1);
+
+        (List<string?> names, VemException? failure) = await read;
+        Assert.Null(failure);
+        Assert.Equal(PageServer.Names(100, 1), names);
+        Assert.Equal(2, client.Handler.Sent.Count(path => path == PageServer.Path(10, 3)));
+        Assert.Equal(PageServer.Path(10, 11), client.Handler.Sent[^1]);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(16)]
+    public async Task No_row_is_lost_or_repeated_whenever_sessions_start(int limit)
+    {
+        for (int seed = 0; seed < 40; seed++)
+        {
+            var random = new Random(seed);
+            int rows = random.Next(1, 130);
+            var server = new PageServer(rows);
+            using var gate = new Gate(request =>
+            {
+                if (random.Next(3) == 0)
+                    server.Insert(random.Next(1, 4));
+                return server.Answer(request);
+            });
+            using var client = new TestClient(new StubHandler(gate.AnswerAsync), options => options.ThrottleLimit = limit);
+            Task<(List<string?> Names, VemException? Failure)> read =
+                Task.Run(() => client.ReadAll(TestClient.All.WithPageSize(10)), TestContext.Current.CancellationToken);
+
+            await AnswerAllAsync(gate, read, random.Next);
+
+            (List<string?> names, VemException? failure) = await read;
+            Assert.Null(failure);
+            Assert.Equal(names.Distinct(), names);
+            Assert.Equal(PageServer.Names(rows, 1), names.Intersect(PageServer.Names(rows, 1)));
+            Assert.InRange(gate.MostAtOnce, 1, limit);
+        }
+    }
+
+    // Requests that wait are answered in any order until the read has ended.
+    private static async Task AnswerAllAsync(Gate gate, Task read, Func<int, int> choose)
+    {
+        while (await Task.WhenAny(read, gate.ArriveAsync(1)) != read)
+            _ = gate.Answer(choose);
+    }
+}
