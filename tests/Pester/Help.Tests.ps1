@@ -231,6 +231,19 @@ Describe 'The shipped help' {
         }
     }
 
+    It 'loses nothing of the page of <Cmdlet> on the way through PlatyPS and back' -ForEach $cmdlets {
+        if (-not (Get-Module -ListAvailable Microsoft.PowerShell.PlatyPS)) {
+            Set-ItResult -Skipped -Because 'PowerShell has no Microsoft.PowerShell.PlatyPS here'
+            return
+        }
+        Import-Module Microsoft.PowerShell.PlatyPS
+        $page = Join-Path $docs "en-US/$Cmdlet.md"
+        $back = Import-MarkdownCommandHelp -LiteralPath $page | Export-MarkdownCommandHelp -OutputFolder (Join-Path $TestDrive 'back') -Force
+        # Blank lines it sets as it likes.
+        $lines = $page, $back.FullName | ForEach-Object { , @(Get-Content -LiteralPath $_ -Encoding UTF8 | Where-Object { $_.Trim() }) }
+        $lines[1] | Should -BeExactly $lines[0]
+    }
+
     It 'has LF line ends and no byte order mark' {
         foreach ($file in Get-ChildItem $help) {
             $bytes = [System.IO.File]::ReadAllBytes($file.FullName)
