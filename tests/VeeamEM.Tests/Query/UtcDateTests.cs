@@ -19,6 +19,8 @@ public sealed class UtcDateTests
     public void All_spellings_are_read_as_UTC(string text, long ticks)
     {
         Assert.True(UtcDate.TryParse(text, out DateTime value));
+        Assert.True(UtcDate.TryParse(text.ToCharArray(), text.Length, out DateTime fromCharacters));
+        Assert.Equal(value, fromCharacters);
         Assert.Equal(new DateTime(2026, 3, 5, 21, 40, 9, DateTimeKind.Utc).AddTicks(ticks), value);
         Assert.Equal(DateTimeKind.Utc, value.Kind);
     }
@@ -41,7 +43,38 @@ public sealed class UtcDateTests
     [InlineData("2026-13-05")]
     [InlineData("2026-03-05T25:00:00Z")]
     [InlineData("20260305")]
-    public void What_is_no_date_of_the_protocol_is_none(string text) => Assert.False(UtcDate.TryParse(text, out _));
+    [InlineData("2026-02-29T21:40:09Z")]
+    [InlineData("2026-03-05T21:60:09Z")]
+    [InlineData("2026-03-05T21:40:09.Z1")]
+    [InlineData("0000-03-05T21:40:09Z")]
+    [InlineData("２０２６-03-05T21:40:09Z")]
+    [InlineData("2026-03-05T21:40:09.12345x7Z")]
+    public void What_is_no_date_of_the_protocol_is_none(string text)
+    {
+        Assert.False(UtcDate.TryParse(text, out _));
+        Assert.False(UtcDate.TryParse(text.ToCharArray(), text.Length, out _));
+    }
+
+    [Fact]
+    public void Characters_are_read_as_texts_are()
+    {
+        var random = new Random(1);
+        for (int i = 0; i < 5000; i++)
+        {
+            char[] text = new DateTime(random.NextInt64(DateTime.MaxValue.Ticks), DateTimeKind.Utc)
+                .ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", CultureInfo.InvariantCulture)
+                .ToCharArray();
+            int length = random.Next(18, 29);
+            text[length - 1] = 'Z';
+            if (i % 2 == 0)
+                text[random.Next(length)] = "0123456789-:.TZ ü"[random.Next(17)];
+
+            bool isDate = UtcDate.TryParse(new string(text, 0, length), out DateTime expected);
+            Assert.Equal(isDate, UtcDate.TryParse(text, length, out DateTime actual));
+            Assert.Equal(expected, actual);
+            Assert.Equal(expected.Kind, actual.Kind);
+        }
+    }
 
     [Theory]
     [InlineData(DateTimeKind.Local)]
