@@ -184,6 +184,7 @@ BeforeDiscovery {
         Partial 'half a page' @{ fault = 'truncate'; match = @{ page = 3 } } 200 $raw, "$raw&page=2", "$raw&page=3" @{ Do = $rawJson; Kind = 'raw'; Unordered = $true }
         Partial 'another page in place of the second' @{ fault = 'duplicate-page'; match = @{ page = 2 } } 200 $raw, "$raw&page=2", "$raw&page=3" @{ Do = $rawJson; Kind = 'raw'; Unordered = $true }
         Refused 'a DTD' @{ fault = 'dtd' } 'VemResponseInvalid' 'GET /api/backupServers' @{ Do = $rawOne; Whole = 'document'; Kind = 'none' }
+        Refused 'deep nesting' @{ fault = 'deep-nesting' } 'VemResponseInvalid' $raw @{ Do = $rawAll; Kind = 'raw' }
         Refused 'a redirect' @{ fault = 'redirect'; location = '{other}api/backupServers' } 'VemServerError' 'GET /api/backupServers' @{ Do = $rawOne; Whole = 'document'; Kind = 'none' }
         Refused 'a body without an end' @{ fault = 'huge-body'; bytes = 32MB } 'VemResponseInvalid' 'GET /api/backupServers' (@{ Do = $rawOne; Whole = 'document'; Kind = 'none' } + $small)
         Refused 'secrets in an error' @{ fault = 'echo-secrets'; status = 500 } 'VemServerError' 'GET /api/backupServers' @{ Do = $rawOne; Whole = 'document'; Kind = 'none' }

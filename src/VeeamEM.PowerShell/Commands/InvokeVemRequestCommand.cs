@@ -10,7 +10,6 @@ using VeeamEM.Client;
 using VeeamEM.Connection;
 using VeeamEM.Query;
 using VeeamEM.Raw;
-using VeeamEM.Xml;
 
 namespace VeeamEM.Commands;
 
@@ -99,7 +98,7 @@ public sealed class InvokeVemRequestCommand : VemServerCmdlet
     {
         try
         {
-            return IsJson ? FromJson(text) : SafeXml.Load(text);
+            return IsJson ? FromJson(text) : RawDocument.Load(text);
         }
         catch (Exception broken) when (broken is XmlException or ArgumentException or RuntimeException and not PipelineStoppedException)
         {

@@ -1,3 +1,4 @@
+using System;
 using System.Globalization;
 using System.IO;
 using System.Net.Http;
@@ -16,12 +17,12 @@ internal sealed class ErrorBody
     private static readonly Regex s_json = new(
         "\"message\"\\s*:\\s*\"((?:[^\"\\\\]|\\\\.)*)\"",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
-        System.TimeSpan.FromSeconds(1));
+        TimeSpan.FromSeconds(1));
 
     private static readonly Regex s_escape = new(
         "\\\\(?:u([0-9a-f]{4})|([\"\\\\/bfnrt]))",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
-        System.TimeSpan.FromSeconds(1));
+        TimeSpan.FromSeconds(1));
 
     private ErrorBody(string? message, int? statusCode)
     {
@@ -35,7 +36,10 @@ internal sealed class ErrorBody
     /// <summary>The status inside the body, which may differ from the answer's.</summary>
     internal int? StatusCode { get; }
 
-    internal static ErrorBody Parse(byte[] body)
+    /// <summary>Reads the body of an answer.</summary>
+    /// <param name="body">The bytes.</param>
+    /// <param name="redact">Takes secrets out of the message. Before it is shortened: of a secret that is cut, nothing would be found.</param>
+    internal static ErrorBody Parse(byte[] body, Func<string, string>? redact = null)
     {
         try
         {
@@ -43,7 +47,7 @@ internal sealed class ErrorBody
             using XmlReader xml = SafeXml.CreateReader(stream);
             var error = new ElementReader(xml, string.Empty, new MalformedValues(_ => { }));
             if (error.Root() == "Error")
-                return new ErrorBody(Shorten(error.Attribute("Message")), error.NumberAttribute("StatusCode"));
+                return new ErrorBody(Shorten(error.Attribute("Message"), redact), error.NumberAttribute("StatusCode"));
         }
         catch (XmlException)
         {
@@ -51,7 +55,7 @@ internal sealed class ErrorBody
         }
 
         Match json = s_json.Match(Encoding.UTF8.GetString(body));
-        return new ErrorBody(json.Success ? Shorten(s_escape.Replace(json.Groups[1].Value, Unescape)) : null, null);
+        return new ErrorBody(json.Success ? Shorten(s_escape.Replace(json.Groups[1].Value, Unescape), redact) : null, null);
     }
 
     /// <summary>The server's words in quotes, or what the status line says.</summary>
@@ -75,5 +79,9 @@ internal sealed class ErrorBody
             var other => other,
         };
 
-    private static string? Shorten(string? text) => text is { Length: > MaxShown } ? text.Substring(0, MaxShown) + "…" : text;
+    private static string? Shorten(string? text, Func<string, string>? redact)
+    {
+        text = text is null || redact is null ? text : redact(text);
+        return text is { Length: > MaxShown } ? text.Substring(0, MaxShown) + "…" : text;
+    }
 }

@@ -127,7 +127,7 @@ internal sealed class VemClient : IDisposable
         string? missing = null,
         string? userFilter = null)
     {
-        ErrorBody error = ErrorBody.Parse(Blocking.Wait(SmallBody.ReadAsync(response, Options.OperationTimeout, context.Cancellation)));
+        ErrorBody error = ErrorBody.Parse(Blocking.Wait(SmallBody.ReadAsync(response, Options.OperationTimeout, context.Cancellation)), Logon.Redact);
         string reason = Logon.Redact(error.Describe(response));
         string shown = Secrets.Mask(path);
         int status = (int)response.StatusCode;

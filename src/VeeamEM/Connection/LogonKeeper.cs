@@ -155,7 +155,7 @@ internal sealed class LogonKeeper : IDisposable
                 ?? throw VemErrors.NotEnterpriseManager(_options.BaseUri, "the answer to the logon carries no " + Logon.TokenHeader, passwordSent: true);
         }
 
-        string reason = Redact(ErrorBody.Parse(body).Describe(response));
+        string reason = Redact(ErrorBody.Parse(body, Redact).Describe(response));
         throw response.StatusCode switch
         {
             HttpStatusCode.Unauthorized => VemErrors.AuthenticationFailed(_server, credential.UserName, reason, credential.IsAscii),

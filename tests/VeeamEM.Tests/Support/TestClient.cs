@@ -16,14 +16,14 @@ internal sealed class TestClient : IDisposable
     private readonly LogonCredential _credential = Credential("reader", "secret");
     private readonly LogonKeeper _logon;
 
-    internal TestClient(StubHandler handler, Action<ConnectionOptions>? configure = null)
+    internal TestClient(StubHandler handler, Action<ConnectionOptions>? configure = null, string logonToken = "token-1")
     {
         var options = new ConnectionOptions(new Uri("https://em01:9398/"));
         configure?.Invoke(options);
         Handler = handler;
         Transport = new StubTransport(handler);
         _logon = new LogonKeeper(options, "em01", _credential);
-        Blocking.Wait(_logon.LogOnAsync((_, _) => Task.FromResult(Answer.Logon()), Observer, default));
+        Blocking.Wait(_logon.LogOnAsync((_, _) => Task.FromResult(Answer.Logon(logonToken)), Observer, default));
         Client = new VemClient("em01", options, new CertificateRule(skip: false, null), _logon, Transport);
     }
 

@@ -1,0 +1,37 @@
+using System.Xml;
+using VeeamEM.Xml;
+
+namespace VeeamEM.Raw;
+
+/// <summary>An answer as a document that whoever gets it can walk: one that nests without an end would overflow the stack there.</summary>
+internal static class RawDocument
+{
+    private const int MaxDepth = 256;
+
+    internal static XmlDocument Load(string text)
+    {
+        XmlDocument document = SafeXml.Load(text);
+        int depth = 0;
+        XmlNode? node = document;
+        while (node is not null)
+        {
+            if (node.FirstChild is { } child)
+            {
+                if (++depth > MaxDepth)
+                    throw new XmlException("the document nests too deep");
+                node = child;
+                continue;
+            }
+
+            while (node is not null && node.NextSibling is null)
+            {
+                node = node.ParentNode;
+                depth--;
+            }
+
+            node = node?.NextSibling;
+        }
+
+        return document;
+    }
+}

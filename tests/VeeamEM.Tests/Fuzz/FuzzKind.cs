@@ -1,0 +1,13 @@
+namespace VeeamEM.Tests.Fuzz;
+
+/// <summary>Which reader a document is for.</summary>
+internal enum FuzzKind
+{
+    Sessions,
+    References,
+    BackupServers,
+    RestorePoints,
+    Count,
+    Root,
+    Error,
+}

@@ -1,0 +1,58 @@
+using System;
+using System.Collections.Generic;
+using System.Text;
+using System.Threading.Tasks;
+
+namespace VeeamEM.Tests.Fuzz;
+
+/// <summary>Damaged documents end in rows or in a documented error; a million of them: dotnet run --project tests/fuzz.</summary>
+public sealed class MutatedPagesTests
+{
+    private const int FirstSeed = 20_261_121;
+    private const int Inputs = 4000;
+
+    [Fact]
+    public async Task A_damaged_document_gives_rows_or_a_documented_error()
+    {
+        FuzzInput[] pages = await Pages.LoadAsync(TestContext.Current.CancellationToken);
+        var outcomes = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (int seed = FirstSeed; seed < FirstSeed + Inputs; seed++)
+        {
+            FuzzInput input = Mutator.Mutate(pages, seed);
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            Outcome outcome = Run(input, seed);
+            long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+            Assert.True(allocated < 4_000_000 + (200L * input.Document.Length), $"Seed {seed} takes {allocated} bytes for a document of {input.Document.Length}.");
+            outcomes[outcome.Kind] = outcomes.GetValueOrDefault(outcome.Kind) + 1;
+        }
+
+        // Both ends are reached, and no error but this one.
+        Assert.Equal([Outcome.Read, VemErrorId.ResponseInvalid], [.. new SortedSet<string>(outcomes.Keys, StringComparer.OrdinalIgnoreCase)]);
+        Assert.All(outcomes.Values, count => Assert.InRange(count, Inputs / 20, Inputs));
+    }
+
+    [Fact]
+    public async Task Every_whole_document_is_read()
+    {
+        foreach (FuzzInput page in await Pages.LoadAsync(TestContext.Current.CancellationToken))
+        {
+            // A single entity is no page; it is there to be damaged.
+            if (!Encoding.UTF8.GetString(page.Document).Contains("<RestoreSession ", StringComparison.Ordinal) || page.Kind != FuzzKind.Sessions)
+                continue;
+            Outcome outcome = Target.Run(page);
+            Assert.True(outcome.Kind == VemErrorId.ResponseInvalid || outcome.Rows > 0, page.Kind.ToString());
+        }
+    }
+
+    private static Outcome Run(FuzzInput input, int seed)
+    {
+        try
+        {
+            return Target.Run(input);
+        }
+        catch (Exception failure)
+        {
+            throw new InvalidOperationException($"Seed {seed}, a document for {input.Kind}: {Convert.ToBase64String(input.Document)}", failure);
+        }
+    }
+}

@@ -1,0 +1,110 @@
+# Reads and reads, for as long as you like, from two simulated servers that fail in every way; each result is compared with what
+# the servers hold. Ends with counts, and with an exit code that is not 0 where something was lost, doubled, wrong, undocumented,
+# left behind or where memory grew. Needs PowerShell 7 and a build: dotnet build; pwsh -File tests/soak/Soak.ps1 -Minutes 30
+param(
+    [double] $Minutes = 30,
+    [int] $Runspaces = 8,
+    [int] $Seed = 1,
+    [int] $Sessions = 1500
+)
+
+$ErrorActionPreference = 'Stop'
+$root = Split-Path (Split-Path $PSScriptRoot)
+if (-not $env:VEEAMEM_MODULE) { $env:VEEAMEM_MODULE = Join-Path $root 'out/VeeamEM' }
+if (-not $env:VEEAMEM_SIMULATOR) { $env:VEEAMEM_SIMULATOR = Join-Path $root 'src/VeeamEM.Simulator/bin/Debug/net10.0/VeeamEM.Simulator.dll' }
+Import-Module $env:VEEAMEM_MODULE, (Join-Path $PSScriptRoot '../Pester/Simulator.psm1'), (Join-Path $PSScriptRoot 'Soak.psm1')
+
+$simulators = @()
+$workers = @()
+try {
+    $life = [string] [int] (($Minutes + 10) * 60)
+    $simulators = @(1, 2 | ForEach-Object { Start-Simulator '--sessions', "$Sessions", '--seed', "$($Seed * 10 + $_)", '--days', '20', '--now', '2026-11-15T12:00:00Z', '--max-lifetime-seconds', $life })
+    $truths = @{}
+    foreach ($simulator in $simulators) { $truths[$simulator.Address] = Get-Truth $simulator }
+    $shared = @($simulators | ForEach-Object { Connect-Simulator $_ -With @{ OperationTimeoutSeconds = 2; MaximumResponseSize = 4MB } })
+
+    $start = [datetime]::UtcNow
+    $until = $start.AddMinutes($Minutes)
+    $tally = [System.Collections.Concurrent.ConcurrentDictionary[string, long]]::new()
+    $beat = [System.Collections.Concurrent.ConcurrentDictionary[int, datetime]]::new()
+    # Every other runspace has connections of its own; the others share two.
+    $workers = @(0..($Runspaces - 1) | ForEach-Object {
+            Start-Worker $_ @{ Seed = $Seed; Shared = $(if ($_ % 2) { $shared }); Simulators = $simulators; Truths = $truths; Until = $until; Tally = $tally; Beat = $beat }
+        })
+
+    $random = [random]::new($Seed)
+    $faults = @{}
+    $heap = [System.Collections.Generic.List[double]]::new()
+    $workingSet = [System.Collections.Generic.List[double]]::new()
+    $status = $start
+    $sample = $start
+    $hung = $false
+    while ([datetime]::UtcNow -lt $until -and -not $hung) {
+        foreach ($simulator in $simulators) {
+            foreach ($fault in Invoke-Control $simulator faults | ForEach-Object { $_ }) {
+                $name = if ($fault.fault -eq 'status') { "status $($fault.status)" } else { $fault.fault }
+                $faults[$name] += $fault.fired
+            }
+            Clear-SimulatorFault $simulator
+            # A third of the time nothing is wrong.
+            if ($random.Next(3)) { Set-SimulatorFault $simulator @(1..$random.Next(1, 3) | ForEach-Object { Get-RandomFault $random }) }
+        }
+        Start-Sleep -Milliseconds (200 + $random.Next(1300))
+
+        $now = [datetime]::UtcNow
+        if (($now - $sample).TotalSeconds -ge [math]::Min(10, $Minutes * 3)) {
+            $sample = $now
+            $heap.Add([gc]::GetTotalMemory($true) / 1MB)
+            $process = [System.Diagnostics.Process]::GetCurrentProcess()
+            $workingSet.Add($process.WorkingSet64 / 1MB)
+            $process.Dispose()
+        }
+        if (($now - $status).TotalSeconds -ge 60) {
+            $status = $now
+            '{0,3:0} min: {1} reads, {2} rows, {3} whole, {4} ended with an error; lost {5}, doubled {6}, wrong {7}, undocumented {8}; heap {9:0} MB' -f ($now - $start).TotalMinutes,
+            [long] $tally['reads'], [long] $tally['rows'], [long] $tally['reads whole'], [long] $tally['reads that ended with an error'],
+            [long] $tally['Lost'], [long] $tally['Doubled'], [long] $tally['Wrong'], [long] $tally['undocumented'], $heap[-1] | Out-Host
+        }
+        $hung = @($beat.Values | Where-Object { ($now - $_).TotalMinutes -gt 3 }).Count -gt 0
+    }
+
+    foreach ($simulator in $simulators) { Clear-SimulatorFault $simulator }
+    $late = 0
+    foreach ($worker in $workers) {
+        if (-not $worker.Running.AsyncWaitHandle.WaitOne(180000)) { $late++; $null = $worker.Shell.BeginStop($null, $null); continue }
+        try { $null = $worker.Shell.EndInvoke($worker.Running) } catch { $null = $tally.AddOrUpdate("undocumented: a runspace ended: $_", 1, [Func[string, long, long]] { 1 }); $tally['undocumented'] = 1 + $tally['undocumented'] }
+        $worker.Shell.Dispose()
+    }
+    Disconnect-VemServer
+
+    $logons = $sockets = $requests = $logonsMade = 0
+    foreach ($simulator in $simulators) {
+        $state = Invoke-Control $simulator 'state?wait=connections'
+        $requests += $state.totalRequests
+        $logonsMade += $state.logons
+        $logons += $state.activeLogonSessions
+        # One is that of the question.
+        $sockets += [math]::Max(0, $state.openConnections - 1)
+    }
+
+    $judged = $Minutes -ge 5
+    $flat = (Test-Flat $heap) -and (Test-Flat $workingSet)
+    $at = { param($List, $Share) '{0:0}' -f $List[[math]::Min($List.Count - 1, [math]::Floor($List.Count * $Share))] }
+    "requests: $requests; connections made: $($shared.Count + $tally['connections']), logged on again: $($logonsMade - $shared.Count - $tally['connections']); attempts that were repeated (as far as -Verbose was on): $([long] $tally['retries'])"
+    "faults: $(($faults.Values | Measure-Object -Sum).Sum)"
+    $faults.GetEnumerator() | Sort-Object Name | ForEach-Object { "  $($_.Name): $($_.Value)" }
+    "reads: $([long] $tally['reads']), whole: $([long] $tally['reads whole']), ended with an error: $([long] $tally['reads that ended with an error']), rows: $([long] $tally['rows'])"
+    $tally.Keys | Where-Object { $_ -match '^(ended with|undocumented:|Lost in|Doubled in|Wrong in)' } | Sort-Object | ForEach-Object { "  ${_}: $($tally[$_])" }
+    "managed heap at 10, 50, 100 % of the time: $(& $at $heap 0.1), $(& $at $heap 0.5), $(& $at $heap 1) MB; working set: $(& $at $workingSet 0.1), $(& $at $workingSet 0.5), $(& $at $workingSet 1) MB"
+    "flat: $flat$(if (-not $judged) { ' (too short a run to judge by)' })"
+    "left at the end: $logons logons, $sockets connections, $late runspaces that did not end"
+    $bad = [ordered] @{
+        lost = [long] $tally['Lost']; doubled = [long] $tally['Doubled']; wrong = [long] $tally['Wrong']; undocumented = [long] $tally['undocumented']
+        'left behind' = $logons + $sockets + $late; growing = [long] ($judged -and -not $flat)
+    }
+    ($bad.GetEnumerator() | ForEach-Object { "$($_.Name) = $($_.Value)" }) -join ', '
+    if (-not $tally['reads whole'] -or -not $tally['reads that ended with an error']) { 'Nothing was proved: there were no reads of both kinds.'; exit 2 }
+    exit [int] (($bad.Values | Measure-Object -Sum).Sum -gt 0)
+} finally {
+    foreach ($simulator in $simulators) { Stop-Simulator $simulator }
+}
