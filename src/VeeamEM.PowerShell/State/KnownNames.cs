@@ -1,12 +1,12 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using System.Management.Automation.Runspaces;
 using System.Runtime.CompilerServices;
 
 namespace VeeamEM.State;
 
 /// <summary>The names that this runspace has seen, for completion: no prompt waits for a server.</summary>
+/// <remarks>Not locked: a runspace runs one command at a time, and its prompt waits for it.</remarks>
 internal sealed class KnownNames
 {
     // Enough for any estate that somebody completes by hand.
@@ -18,24 +18,15 @@ internal sealed class KnownNames
 
     internal static KnownNames Current => s_tables.GetOrCreateValue(Runspace.DefaultRunspace);
 
-    internal IEnumerable<string> Vms => Copy(_vms);
+    internal IEnumerable<string> Vms => _vms;
 
-    internal IEnumerable<string> BackupServers => Copy(_backupServers);
+    internal IEnumerable<string> BackupServers => _backupServers;
 
     internal void Add(string? vm, string? backupServer)
     {
-        lock (_vms)
-        {
-            if (vm is not null && _vms.Count < Capacity)
-                _ = _vms.Add(vm);
-            if (backupServer is not null && _backupServers.Count < Capacity)
-                _ = _backupServers.Add(backupServer);
-        }
-    }
-
-    private string[] Copy(HashSet<string> names)
-    {
-        lock (_vms)
-            return names.ToArray();
+        if (vm is not null && _vms.Count < Capacity)
+            _ = _vms.Add(vm);
+        if (backupServer is not null && _backupServers.Count < Capacity)
+            _ = _backupServers.Add(backupServer);
     }
 }

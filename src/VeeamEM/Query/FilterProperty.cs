@@ -37,8 +37,9 @@ internal sealed class FilterProperty<T>
     /// <summary>
     /// Whether the entity passes the comparison. Where the server's order is not documented (names, states, the rank of
     /// None), the server's verdict stands and this says true.
+    /// <paramref name="date"/> is the operand read as a date, where it is one.
     /// </summary>
-    internal bool Passes(T entity, FilterOperator comparison, string operand)
+    internal bool Passes(T entity, FilterOperator comparison, string operand, DateTime? date)
     {
         if (_value is null)
             return true;
@@ -49,7 +50,7 @@ internal sealed class FilterProperty<T>
         switch (Kind)
         {
             case FilterKind.Date:
-                return !UtcDate.TryParse(operand, out DateTime date) || comparison.Holds(((DateTime)value).CompareTo(date));
+                return date is null || comparison.Holds(((DateTime)value).CompareTo(date.Value));
             case FilterKind.Uid:
                 return comparison.IsEquality
                     ? comparison.Holds(SameId((string)value, operand) ? 0 : 1)
