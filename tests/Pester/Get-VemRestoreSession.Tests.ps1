@@ -376,7 +376,26 @@ Describe 'Get-VemRestoreSession' {
         It 'asks for page after page of -PageSize and for no more' {
             Clear-SimulatorRequest $simulator
             Compare-Session (Get-VemRestoreSession -PageSize 100) $all -Ordered | Should -BeNullOrEmpty
+            $requests = @(Get-SimulatorRequest $simulator)
+            $expected = @(1..13 | ForEach-Object { "$page&sortDesc=CreationTime&pageSize=100&page=$_" })
+            # Those in flight at the same time arrive in any order; the first and the last page are asked for alone.
+            $requests[0, -1] | Should -Be $expected[0, -1]
+            $requests | Sort-Object | Should -Be ($expected | Sort-Object)
+        }
+
+        It 'asks for one page after the other with -ThrottleLimit 1' {
+            $patient = Connect-Simulator $simulator 'SIM\portaluser' -With @{ NotDefault = $true; ThrottleLimit = 1 }
+            Clear-SimulatorRequest $simulator
+            Compare-Session (Get-VemRestoreSession -PageSize 100 -Server $patient) $all -Ordered | Should -BeNullOrEmpty
             Get-SimulatorRequest $simulator | Should -Be @(1..13 | ForEach-Object { "$page&sortDesc=CreationTime&pageSize=100&page=$_" })
+            Disconnect-VemServer $patient
+        }
+
+        It 'asks in another order than newest first how many there are, once there is more than one page' {
+            Clear-SimulatorRequest $simulator
+            Compare-Session (Get-VemRestoreSession -PageSize 1000 -SortBy Name) $all | Should -BeNullOrEmpty
+            @(Get-SimulatorRequest $simulator)[1] | Should -Be 'GET /api/query?type=RestoreSession&format=References&sortAsc=Name&pageSize=1&page=1'
+            @(Get-SimulatorRequest $simulator).Count | Should -Be 3
         }
 
         It 'asks for 1000 rows a page by default' {

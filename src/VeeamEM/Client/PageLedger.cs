@@ -34,6 +34,12 @@ internal sealed class PageLedger
     /// <summary>Rows a page has, as the server says: it may clamp what was asked for.</summary>
     internal int PageSize { get; private set; }
 
+    /// <summary>
+    /// Rows that there were at first, in an order where rows that are removed meanwhile let others move up, past the page that
+    /// would have had them; null where that cannot be, or is not known.
+    /// </summary>
+    internal long? Total { get; set; }
+
     /// <summary>Rows received so far, repeated ones included.</summary>
     internal long Received { get; private set; }
 
@@ -66,7 +72,7 @@ internal sealed class PageLedger
         _announcedPages ??= Pages;
         NextPage = more ? page + 1 : 0;
         if (!more)
-            CheckWhole(page);
+            CheckWhole(page, received);
     }
 
     private bool HasMore(int page, PagingInfo? paging, int received)
@@ -80,8 +86,11 @@ internal sealed class PageLedger
     }
 
     /// <summary>All rows but those of the last page are known from the first page's words; fewer mean that some are missing.</summary>
-    private void CheckWhole(int lastPage)
+    private void CheckWhole(int lastPage, int lastRows)
     {
+        long rows = ((long)(lastPage - 1) * PageSize) + lastRows;
+        if (rows < Total)
+            throw Incomplete($"the server had {Total} rows at first and {rows} in the end, so that rows may have moved past the pages");
         if (_announcedPages is not { } pages || pages <= 1)
             return;
         if (lastPage < pages)

@@ -69,6 +69,8 @@ internal sealed class PagedRead<T> : IDisposable
         {
             if (number > 1)
                 _context.BeforeNextPage();
+            if (number == 2 && !_query.IsNewestFirst && _ledger.Expects(2))
+                _ledger.Total = _client.Count(_query, _context);
             _context.Cancellation.ThrowIfCancellationRequested();
 
             // The first page alone tells how many there are.

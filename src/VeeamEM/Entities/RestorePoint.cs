@@ -17,7 +17,7 @@ public sealed class RestorePoint
         null,
         new FilterProperty<RestorePoint>("UID", FilterKind.Uid, point => point.Uid),
         new FilterProperty<RestorePoint>("Name", FilterKind.Text, point => point.Name),
-        new FilterProperty<RestorePoint>("CreationTime", FilterKind.Date, point => point.CreationTimeUtc),
+        new FilterProperty<RestorePoint>("CreationTime", FilterKind.Date, point => (object?)point.CreationTimeUtc ?? (point._hasUnreadable ? FilterProperty<RestorePoint>.Unreadable : null)),
         new FilterProperty<RestorePoint>("Type", FilterKind.Word, point => point.PointType),
         new FilterProperty<RestorePoint>("Algorithm", FilterKind.Word, point => point.Algorithm),
         new FilterProperty<RestorePoint>("RestorePointId", FilterKind.Text, null),
@@ -28,6 +28,7 @@ public sealed class RestorePoint
 
     private readonly EntityAddress _uid;
     private readonly EntityAddress _href;
+    private bool _hasUnreadable;
 
     private RestorePoint(ElementReader xml)
     {
@@ -78,6 +79,7 @@ public sealed class RestorePoint
 
     private static RestorePoint Read(ElementReader xml)
     {
+        xml.BeginRow();
         var point = new RestorePoint(xml);
         string? displayName = xml.WordAttribute("VmDisplayName");
         for (int depth = xml.Depth; xml.NextChild(depth);)
@@ -95,6 +97,7 @@ public sealed class RestorePoint
 
         // Each of the two is absent from some answers; the display name is the one that can be filtered by.
         point.VmName = displayName ?? point.VmName;
+        point._hasUnreadable = xml.HasMalformed;
         return point;
     }
 

@@ -22,16 +22,17 @@ public sealed class RestoreSession
         new FilterProperty<RestoreSession>("UID", FilterKind.Uid, session => session.Uid),
         new FilterProperty<RestoreSession>("Name", FilterKind.Text, session => session.Name),
         new FilterProperty<RestoreSession>("Type", FilterKind.Word, session => session.JobType),
-        new FilterProperty<RestoreSession>("CreationTime", FilterKind.Date, session => session.CreationTimeUtc),
-        new FilterProperty<RestoreSession>("EndTime", FilterKind.Date, session => session.EndTimeUtc),
+        new FilterProperty<RestoreSession>("CreationTime", FilterKind.Date, session => (object?)session.CreationTimeUtc ?? session.Missing),
+        new FilterProperty<RestoreSession>("EndTime", FilterKind.Date, session => (object?)session.EndTimeUtc ?? session.Missing),
         new FilterProperty<RestoreSession>("State", FilterKind.Word, session => session.State),
         new FilterProperty<RestoreSession>("Result", FilterKind.Result, session => session.Result),
-        new FilterProperty<RestoreSession>("BackupServerUid", FilterKind.Uid, session => session.BackupServerId?.ToString()),
+        new FilterProperty<RestoreSession>("BackupServerUid", FilterKind.Uid, session => session.BackupServerId?.ToString() ?? session.Missing),
         new FilterProperty<RestoreSession>("BackupServerName", FilterKind.Text, session => session.BackupServer),
         new FilterProperty<RestoreSession>("VmDisplayName", FilterKind.Text, session => session.VmName));
 
     private readonly EntityAddress _uid;
     private readonly EntityAddress _href;
+    private bool _hasUnreadable;
 
     private RestoreSession(ElementReader xml)
     {
@@ -113,12 +114,15 @@ public sealed class RestoreSession
     /// <summary>Name of the Enterprise Manager that the session came from.</summary>
     public string Server { get; }
 
+    private object? Missing => _hasUnreadable ? FilterProperty<RestoreSession>.Unreadable : null;
+
     /// <summary>The session's name.</summary>
     /// <returns><see cref="Name"/>, or the id where there is none.</returns>
     public override string ToString() => Name ?? Id.ToString("D", CultureInfo.InvariantCulture);
 
     private static RestoreSession Read(ElementReader xml)
     {
+        xml.BeginRow();
         var session = new RestoreSession(xml);
         for (int depth = xml.Depth; xml.NextChild(depth);)
         {
@@ -138,6 +142,7 @@ public sealed class RestoreSession
             }
         }
 
+        session._hasUnreadable = xml.HasMalformed;
         return session;
     }
 

@@ -61,6 +61,9 @@ internal sealed class EntityQuery<T>
 
     internal bool Descending { get; private set; }
 
+    /// <summary>Whether new rows come first and old ones, which a server removes, last: then none moves up while pages are read.</summary>
+    internal bool IsNewestFirst => Descending && SortBy == "CreationTime";
+
     internal int PageSize { get; private set; } = DefaultPageSize;
 
     /// <summary>How many rows are wanted; long.MaxValue for all.</summary>

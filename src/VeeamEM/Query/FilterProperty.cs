@@ -5,6 +5,9 @@ namespace VeeamEM.Query;
 /// <summary>A property that the server filters and sorts by, and where its value stands in an entity.</summary>
 internal sealed class FilterProperty<T>
 {
+    /// <summary>Stands for a value that the server has and that could not be read here.</summary>
+    internal static readonly object Unreadable = new();
+
     private static readonly string[] s_resultOrder = ["Success", "Warning", "Failed"];
     private readonly Func<T, object?>? _value;
 
@@ -25,7 +28,7 @@ internal sealed class FilterProperty<T>
     {
         (DateTime x, DateTime y) => x.CompareTo(y),
         (string x, string y) => string.Compare(x, y, StringComparison.OrdinalIgnoreCase),
-        var (x, y) => (x is null ? 0 : 1).CompareTo(y is null ? 0 : 1),
+        var (x, y) => (x is DateTime or string ? 1 : 0).CompareTo(y is DateTime or string ? 1 : 0),
     };
 
     /// <summary>Whether entities can be put in the order of this property on this side.</summary>
@@ -46,6 +49,10 @@ internal sealed class FilterProperty<T>
         object? value = _value(entity);
         if (value is null)
             return comparison == FilterOperator.NotEqual;
+
+        // The server, which knows the value, has let the row pass.
+        if (value == Unreadable)
+            return true;
 
         switch (Kind)
         {

@@ -18,6 +18,7 @@ internal sealed class ElementReader
     private readonly MalformedValues _malformed;
     private readonly Words _words;
     private readonly ValueBuffer _value = new();
+    private string _namespace = string.Empty;
 
     /// <summary>A cursor in front of a document.</summary>
     /// <param name="xml">The document; it must be able to read values in chunks, as a reader of text can.</param>
@@ -38,14 +39,24 @@ internal sealed class ElementReader
 
     internal string LocalName => _xml.LocalName;
 
+    /// <summary>Whether a value of the current row could not be read.</summary>
+    internal bool HasMalformed { get; private set; }
+
     /// <summary>Moves to the document's root element.</summary>
     internal string Root()
     {
         _ = _xml.MoveToContent();
+        _namespace = _xml.NamespaceURI;
         return _xml.NodeType == XmlNodeType.Element ? _xml.LocalName : throw new XmlException("The document has no root element.");
     }
 
-    /// <summary>Moves to the next child of the element at <paramref name="depth"/>; false at its end.</summary>
+    /// <summary>Begins a row: what could not be read in the one before no longer counts.</summary>
+    internal void BeginRow() => HasMalformed = false;
+
+    /// <summary>
+    /// Moves to the next child of the element at <paramref name="depth"/>; false at its end. Elements of another namespace than
+    /// the document's are somebody's extension, whatever their name: they are passed over.
+    /// </summary>
     internal bool NextChild(int depth)
     {
         if (_xml.Depth == depth && (_xml.NodeType == XmlNodeType.EndElement || _xml.IsEmptyElement))
@@ -53,7 +64,7 @@ internal sealed class ElementReader
 
         while (Read())
         {
-            if (_xml.NodeType == XmlNodeType.Element && _xml.Depth == depth + 1)
+            if (_xml.NodeType == XmlNodeType.Element && _xml.Depth == depth + 1 && _xml.NamespaceURI == _namespace)
                 return true;
             if (_xml.NodeType == XmlNodeType.EndElement && _xml.Depth == depth)
                 return false;
@@ -74,7 +85,7 @@ internal sealed class ElementReader
     {
         if (ReadAttribute(name) && _value.TryToId(out Guid id))
             return id;
-        _malformed.Add(field, _value.ToText() ?? string.Empty);
+        Malformed(field, _value.ToText() ?? string.Empty);
         return null;
     }
 
@@ -87,7 +98,7 @@ internal sealed class ElementReader
         bool isMalformed = hasUid && id == Guid.Empty;
         EntityAddress href = ReadAttribute("Href") ? _value.ToAddress(_words, ref id) : default;
         if (isMalformed || id == Guid.Empty)
-            _malformed.Add("UID", uid.Around(id) ?? href.Around(id) ?? string.Empty);
+            Malformed("UID", uid.Around(id) ?? href.Around(id) ?? string.Empty);
         return (uid, href, id);
     }
 
@@ -104,7 +115,7 @@ internal sealed class ElementReader
             return null;
         if (_value.TryToDate(out DateTime value))
             return value.Year == 1 ? null : value;
-        _malformed.Add(field, _value.ToText()!);
+        Malformed(field, _value.ToText()!);
         return null;
     }
 
@@ -114,8 +125,14 @@ internal sealed class ElementReader
             return null;
         if (_value.TryToNumber(out int value))
             return value;
-        _malformed.Add(field, _value.ToText()!);
+        Malformed(field, _value.ToText()!);
         return null;
+    }
+
+    private void Malformed(string field, string value)
+    {
+        HasMalformed = true;
+        _malformed.Add(field, value);
     }
 
     /// <summary>Reads an attribute's value; false where it is absent or empty.</summary>

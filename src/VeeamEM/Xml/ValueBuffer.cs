@@ -20,16 +20,16 @@ internal sealed class ValueBuffer
     /// <summary>Adds the value of the node that the reader is on.</summary>
     internal void Append(XmlReader xml)
     {
-        // The reader holds the value of an attribute as a whole, but that of a text perhaps in parts.
-        bool isWhole = xml.NodeType == XmlNodeType.Attribute;
-        int read;
-        while ((read = xml.ReadValueChunk(_text, Length, _text.Length - Length)) > 0)
+        while (true)
         {
+            int room = _text.Length - Length;
+            int read = xml.ReadValueChunk(_text, Length, room);
             Length += read;
-            if (Length == _text.Length)
-                Array.Resize(ref _text, Length * 2);
-            else if (isWhole)
-                break;
+
+            // The reader fills the room that it has. It leaves one place free where a pair of surrogates would be split.
+            if (read < room - 1)
+                return;
+            Array.Resize(ref _text, _text.Length * 2);
         }
     }
 

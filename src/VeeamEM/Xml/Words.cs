@@ -16,14 +16,14 @@ internal sealed class Words
     private readonly NameTable _table = new();
 
     // Rows repeat the same twenty words: a look at the one met last is cheaper than a hash over all its characters.
-    private readonly string[] _recent = new string[256];
+    private readonly string[] _recent = new string[1024];
     private int _count;
 
     internal string Get(char[] text, int start, int length)
     {
         if (length == 0)
             return string.Empty;
-        ref string recent = ref _recent[((length * 31) + text[start + length - 1] + text[start + (length / 2)]) & 255];
+        ref string recent = ref _recent[((length * 31) + (text[start + length - 1] * 7) + (text[start + (length / 2)] * 61) + text[start]) & 1023];
         return IsEqual(recent, text, start, length) ? recent : recent = Find(text, start, length);
     }
 

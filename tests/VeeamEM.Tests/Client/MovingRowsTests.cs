@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Net.Http;
 using System.Threading.Tasks;
 using VeeamEM.Tests.Support;
 
@@ -67,6 +68,33 @@ public sealed class MovingRowsTests
             Assert.Equal(PageServer.Names(rows, 1), names.Intersect(PageServer.Names(rows, 1)));
             Assert.InRange(gate.MostAtOnce, 1, limit);
         }
+    }
+
+    [Fact]
+    public void Rows_that_are_removed_in_another_order_than_newest_first_make_the_result_incomplete()
+    {
+        var server = new PageServer(30);
+        server.Instead[2] = () =>
+        {
+            _ = server.Instead.Remove(2);
+            server.Remove(2);
+            return server.Answer(new SentRequest(new HttpRequestMessage(HttpMethod.Get, "https://em01/api/query?pageSize=10&page=2")));
+        };
+        using var client = new TestClient(server.Handler());
+
+        (List<string?> names, VemException? failure) = client.ReadAll(TestClient.All.OrderedBy("Name", descending: true).WithPageSize(10));
+
+        Assert.Equal("VemResultIncomplete", failure?.ErrorId);
+        Assert.Contains("30 rows at first and 28 in the end", failure?.Message, StringComparison.Ordinal);
+        Assert.Equal(28, names.Count);
+    }
+
+    [Fact]
+    public void In_the_order_newest_first_no_count_is_asked_for()
+    {
+        using var client = new TestClient(new PageServer(30).Handler());
+        Assert.Equal(30, client.ReadAll(TestClient.All.WithPageSize(10)).Names.Count);
+        Assert.Equal(3, client.Handler.Sent.Count);
     }
 
     // Requests that wait are answered in any order until the read has ended.

@@ -38,6 +38,9 @@ internal sealed class PageServer
     /// <summary>Lets sessions start: all rows move down.</summary>
     internal void Insert(int count) => _rows = [.. Enumerable.Range(_rows[0] + 1, count).Reverse(), .. _rows];
 
+    /// <summary>Removes the first rows: all others move up.</summary>
+    internal void Remove(int count) => _rows = _rows[count..];
+
     internal StubHandler Handler() => new(Answer);
 
     internal HttpResponseMessage Answer(SentRequest request)

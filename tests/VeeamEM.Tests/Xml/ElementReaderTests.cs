@@ -124,6 +124,38 @@ public sealed class ElementReaderTests
         }
     }
 
+    [Theory]
+    [InlineData(1021)]
+    [InlineData(1022)]
+    [InlineData(1023)]
+    [InlineData(1024)]
+    [InlineData(1025)]
+    [InlineData(2047)]
+    [InlineData(70_000)]
+    public void Long_values_are_whole_also_where_a_pair_of_surrogates_stands_at_the_edge_of_a_buffer(int length)
+    {
+        string value = new string('x', length) + "😀😀 and the end";
+        RestoreSession session = Fixture.Session(
+            $"<RestoreSession {Uid} Name=\"{value}\" VmDisplayName=\"{value}\"><FailureMessage>{value}</FailureMessage><JobName>x<![CDATA[{value}]]>y</JobName></RestoreSession>");
+
+        Assert.Equal(value, session.Name);
+        Assert.Equal(value, session.VmName);
+        Assert.Equal(value, session.FailureMessage);
+        Assert.Equal("x" + value + "y", session.JobName);
+    }
+
+    [Fact]
+    public void Elements_of_another_namespace_are_somebody_elses_whatever_their_name()
+    {
+        RestoreSession session = Fixture.Session(
+            $"<RestoreSession xmlns=\"http://www.veeam.com/ent/v1.0\" xmlns:x=\"urn:other\" {Uid} VmDisplayName=\"a\">" +
+            "<x:State>Other</x:State><State>Stopped</State><x:State>Other</x:State><Links><x:Link Type=\"BackupServerReference\" Name=\"no\"/></Links>" +
+            "<State xmlns=\"\">Other</State></RestoreSession>");
+
+        Assert.Equal("Stopped", session.State);
+        Assert.Null(session.BackupServer);
+    }
+
     [Fact]
     public void Words_that_repeat_are_kept_once()
     {
