@@ -16,7 +16,7 @@ if (-not (Get-Command Connect-VemServer).Parameters.ContainsKey('ThrottleLimit')
 
 $simulator = Start-BenchmarkServer @('--sessions', $sessions, '--pre-render', $pageSize)
 try {
-    $job = New-BenchmarkJob $Context $simulator @{ pages = $pages; pageSize = $pageSize; contestant = 'VeeamEM' }
+    $job = New-BenchmarkJob $Context $simulator @{ pages = $pages; pageSize = $pageSize; contestant = 'VeeamEM'; warmUpSeconds = 0; singleReadSeconds = 0 }
     $job.path = Get-QueryPath $simulator $job
     Set-SimulatorFault $simulator @(@{ fault = 'latency'; ms = $latency; times = 0; match = @{ pathContains = '/api/query' } })
     $limits = [ordered]@{ '1' = 1; '2' = 2; 'default' = $null; '8' = 8 }

@@ -3,13 +3,14 @@ param([hashtable] $Context, [int[]] $Sessions, [int] $Runs)
 
 $contestants = 'VeeamEM', 'Script', 'Limit'
 $million = 1000000
+$warmUpSeconds = 6
 
 function Measure-Size {
     param([int] $Size)
     $pages = [int] [math]::Ceiling($Size / $Context.PageSize)
     $simulator = Start-BenchmarkServer @('--sessions', $Size, '--pre-render', $Context.PageSize)
     try {
-        $job = New-BenchmarkJob $Context $simulator @{ pages = $pages; pageSize = $Context.PageSize }
+        $job = New-BenchmarkJob $Context $simulator @{ pages = $pages; pageSize = $Context.PageSize; warmUpSeconds = $warmUpSeconds; singleReadSeconds = 30 }
         $job.path = Get-QueryPath $simulator $job
         $speed = Measure-ServerSpeed $simulator $job
         $results = Invoke-Round $contestants $Runs {
@@ -45,16 +46,17 @@ $rows = @($Sessions | ForEach-Object { Measure-Size $_ })
 
 '### Reading all sessions'
 ''
-"Medians of $Runs runs, each in a fresh PowerShell process, over http on loopback, $($Context.PageSize) sessions a page."
+"Medians of $Runs runs, each in a fresh PowerShell process, over http on loopback, $($Context.PageSize) sessions a page. " +
+"Steady is a read after $warmUpSeconds seconds of reading; first is the first read of the process, after a single page."
 ''
 ConvertTo-MarkdownTable $rows ([ordered]@{
         'sessions'                          = { Format-Number $_.Size }
-        'script ÷ VeeamEM, time'            = { (Format-Number ($_.Script.wall / $_.VeeamEM.wall) 1) + '×' }
-        'script ÷ VeeamEM, CPU'             = { (Format-Number ($_.Script.cpu / $_.VeeamEM.cpu) 1) + '×' }
-        'script ÷ VeeamEM, peak memory'     = { (Format-Number ($_.Script.peak / $_.VeeamEM.peak) 2) + '×' }
-        'VeeamEM ÷ limit, time'             = { (Format-Number ($_.VeeamEM.wall / $_.Limit.wall) 2) + '×' }
-        'VeeamEM ÷ limit, CPU'              = { (Format-Number ($_.VeeamEM.cpu / $_.Limit.cpu) 2) + '×' }
-        'VeeamEM ÷ limit, time to first'    = { (Format-Number ($_.VeeamEM.first / $_.Limit.first) 1) + '×' }
+        'script ÷ VeeamEM, steady'          = { (Format-Number ($_.Script.wall / $_.VeeamEM.wall) 1) + '×' }
+        'VeeamEM ÷ limit, steady'           = { (Format-Number ($_.VeeamEM.wall / $_.Limit.wall) 2) + '×' }
+        'script ÷ VeeamEM, first'           = { (Format-Number ($_.Script.firstWall / $_.VeeamEM.firstWall) 1) + '×' }
+        'VeeamEM ÷ limit, first'            = { (Format-Number ($_.VeeamEM.firstWall / $_.Limit.firstWall) 2) + '×' }
+        'script ÷ VeeamEM, CPU, steady'     = { (Format-Number ($_.Script.cpu / $_.VeeamEM.cpu) 1) + '×' }
+        'script ÷ VeeamEM, peak memory'     = { (Format-Number ($_.Script.firstPeak / $_.VeeamEM.firstPeak) 2) + '×' }
     })
 
 if ($rows.Count -gt 1) {
@@ -65,10 +67,13 @@ if ($rows.Count -gt 1) {
     $cpu = @($rows | ForEach-Object { $_.VeeamEM.cpu / $_.Size })
     ConvertTo-MarkdownTable @(
         if ($large.Size -gt $small.Size) {
-            @{ What = "peak memory, $(Format-Number $large.Size) ÷ $(Format-Number $small.Size) sessions"; Value = $large.VeeamEM.peak / $small.VeeamEM.peak }
+            $sizes = "$(Format-Number $large.Size) ÷ $(Format-Number $small.Size) sessions"
+            @{ What = "peak memory, $sizes, first"; Value = $large.VeeamEM.firstPeak / $small.VeeamEM.firstPeak }
+            @{ What = "peak memory, $sizes, steady"; Value = $large.VeeamEM.peak / $small.VeeamEM.peak }
+            @{ What = "time per session, $sizes, steady"; Value = ($large.VeeamEM.wall / $large.Size) / ($small.VeeamEM.wall / $small.Size) }
         }
-        @{ What = "time per session, $(Format-Number $large.Size) ÷ $(Format-Number $rows[0].Size) sessions"; Value = $cost[-1] / $cost[0] }
-        @{ What = "CPU per session, $(Format-Number $large.Size) ÷ $(Format-Number $rows[0].Size) sessions"; Value = $cpu[-1] / $cpu[0] }
+        @{ What = "time per session, $(Format-Number $large.Size) ÷ $(Format-Number $rows[0].Size) sessions, steady"; Value = $cost[-1] / $cost[0] }
+        @{ What = "CPU per session, $(Format-Number $large.Size) ÷ $(Format-Number $rows[0].Size) sessions, steady"; Value = $cpu[-1] / $cpu[0] }
     ) ([ordered]@{ 'growth of VeeamEM' = { $_.What }; 'ratio' = { (Format-Number $_.Value 2) + '×' } })
 }
 
@@ -80,11 +85,14 @@ $lines = foreach ($row in $rows) {
 ConvertTo-MarkdownTable $lines ([ordered]@{
         'contestant'           = { $_.Who + $(if ($_.runs -lt $Runs) { " ($($_.runs) run)" }) }
         'sessions'             = { Format-Number $_.Size }
-        'sessions/s'           = { Format-Number ($_.Size / $_.wall) }
-        'time, s'              = { Format-Number $_.wall 3 }
-        'CPU, s'               = { Format-Number $_.cpu 3 }
-        'peak memory, MB'      = { Format-Number ($_.peak / 1MB) }
+        'sessions/s, steady'   = { Format-Number ($_.Size / $_.wall) }
+        'time, s, steady'      = { Format-Number $_.wall 3 }
+        'CPU, s, steady'       = { Format-Number $_.cpu 3 }
+        'time, s, first'       = { Format-Number $_.firstWall 3 }
+        'CPU, s, first'        = { Format-Number $_.firstCpu 3 }
         'before the read, MB'  = { Format-Number ($_.peakBefore / 1MB) }
+        'peak, MB, first'      = { Format-Number ($_.firstPeak / 1MB) }
+        'peak, MB, steady'     = { Format-Number ($_.peak / 1MB) }
         'first object, ms'     = { Format-Number ($_.first * 1000) 1 }
         'allocated B/session'  = { Format-Number ($_.allocated / $_.Size) }
     })
