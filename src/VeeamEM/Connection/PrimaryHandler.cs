@@ -42,6 +42,8 @@ internal static class PrimaryHandler
             AllowAutoRedirect = false,
             AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
             UseProxy = !options.NoProxy,
+            // The platform's own number is 2, which would hold pages back that are asked for at once.
+            MaxConnectionsPerServer = 32,
             ServerCertificateCustomValidationCallback = (_, certificate, _, errors) => rule.Accepts(certificate, errors),
         };
 #pragma warning restore MA0039
