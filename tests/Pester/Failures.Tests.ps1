@@ -11,7 +11,7 @@ BeforeDiscovery {
         @{ Case = 'the third page is broken off'; Fault = @{ fault = 'reset-mid-body'; match = @{ page = 3 } } }
         @{ Case = 'the third page is cut'; Fault = @{ fault = 'truncate'; match = @{ page = 3 } } }
         @{ Case = 'the third page is not well-formed'; Fault = @{ fault = 'malformed-xml'; match = @{ page = 3 } } }
-        @{ Case = 'the second page comes again in place of the third'; Fault = @{ fault = 'duplicate-page'; match = @{ page = 3 } }; Missing = 200..299; Emitted = 900 }
+        @{ Case = 'the second page comes again in place of the third'; Fault = @{ fault = 'duplicate-page'; match = @{ page = 3 } }; Emitted = 200 }
         @{ Case = 'the page number is ignored'; Fault = @{ fault = 'repeat-page' }; Emitted = 100 }
         @{ Case = 'more pages are announced than there are'; Fault = @{ fault = 'wrong-pages-count'; value = 12 }; Emitted = 1000 }
     )
@@ -76,8 +76,7 @@ Describe 'A read' {
             $rows.Count | Should -BeGreaterOrEqual 200
             $rows.Count | Should -BeLessOrEqual 300
         }
-        $sent = if ($Missing) { @(0..999 | Where-Object { $_ -notin $Missing } | ForEach-Object { $all[$_] }) } else { $all }
-        Compare-Session $rows $sent[0..($rows.Count - 1)] -Ordered | Should -BeNullOrEmpty
+        Compare-Session $rows $all[0..($rows.Count - 1)] -Ordered | Should -BeNullOrEmpty
     }
 
     It 'that lost a part ends the pipeline with -ErrorAction Stop' {

@@ -107,7 +107,13 @@ Describe 'Get-VemBackupServer' {
         It 'asks for page after page of -PageSize' {
             Clear-SimulatorRequest $simulator
             (Get-VemBackupServer -PageSize 2).Name | Should -Be $truth.name
-            Get-SimulatorRequest $simulator | Should -Be @(1..3 | ForEach-Object { "$query&sortAsc=Name&pageSize=2&page=$_" })
+            # The second request asks how many there are: in this order, one that goes away would let others move up unseen.
+            Get-SimulatorRequest $simulator | Should -Be @(
+                "$query&sortAsc=Name&pageSize=2&page=1"
+                "$($query -replace 'Entities', 'References')&sortAsc=Name&pageSize=1&page=1"
+                "$query&sortAsc=Name&pageSize=2&page=2"
+                "$query&sortAsc=Name&pageSize=2&page=3"
+            )
         }
 
         It 'gives the total count first, an estimate with a pattern' {

@@ -66,6 +66,10 @@ internal sealed class PageLedger
         bool more = HasMore(page, paging, received);
         if (more && received == 0 && Pages > 0)
             throw Incomplete($"page {page} of {Pages} is empty");
+
+        // Where so many rows are new that a page only repeats earlier ones, there are more pages as well.
+        if (_barren > 0 && received > 0 && Pages > 0 && Pages < _announcedPages + _barren)
+            throw Incomplete($"page {page} only repeats earlier rows");
         if (more && _barren > 2)
             throw Incomplete($"the pages from {page - 2} to {page} only repeat earlier rows");
 

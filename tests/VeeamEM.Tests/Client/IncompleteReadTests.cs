@@ -71,9 +71,35 @@ public sealed class IncompleteReadTests
     }
 
     [Fact]
-    public void Pages_that_only_repeat()
+    public void A_page_that_only_repeats()
     {
-        var server = new PageServer(90) { Rows = (page, rows) => page == 1 ? rows : Enumerable.Range(81, 10).Reverse() };
+        var server = new PageServer(90) { Rows = (page, rows) => page == 3 ? Enumerable.Range(71, 10).Reverse() : rows };
+        (List<string?> names, string reason) = Read(server);
+
+        Assert.Equal(PageServer.Names(90, 71), names);
+        Assert.Equal("page 3 only repeats earlier rows", reason);
+    }
+
+    [Fact]
+    public void A_page_that_only_repeats_where_no_more_than_the_page_after_it_is_wanted()
+    {
+        var server = new PageServer(90) { Rows = (page, rows) => page == 2 ? Enumerable.Range(81, 10).Reverse() : rows };
+        using var client = new TestClient(server.Handler());
+
+        (List<string?> names, VemException? failure) = client.ReadAll(TestClient.All.WithPageSize(10).WithLimit(15));
+
+        Assert.Equal(PageServer.Names(90, 81), names);
+        Assert.Equal("VemResultIncomplete", failure?.ErrorId);
+    }
+
+    [Fact]
+    public void Pages_that_only_repeat_although_there_are_more_and_more()
+    {
+        var server = new PageServer(90)
+        {
+            Rows = (page, rows) => page == 1 ? rows : Enumerable.Range(81, 10).Reverse(),
+            PagingInfo = (page, size, pages) => Documents.Paging(page, size, pages + page, next: true),
+        };
         (List<string?> names, string reason) = Read(server);
 
         Assert.Equal(PageServer.Names(90, 81), names);

@@ -93,5 +93,9 @@ public sealed class WholeOrErrorTests : IClassFixture<SharedSimulator>
         {
             return (truth, read, failure);
         }
+        finally
+        {
+            await _simulated.ClearFaultsAsync();
+        }
     }
 }

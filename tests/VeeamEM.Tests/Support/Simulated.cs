@@ -89,6 +89,12 @@ internal sealed class Simulated : IAsyncDisposable
         _ = response.EnsureSuccessStatusCode();
     }
 
+    internal async Task ClearFaultsAsync()
+    {
+        using HttpResponseMessage response = await _control.DeleteAsync("_sim/faults", Cancellation);
+        _ = response.EnsureSuccessStatusCode();
+    }
+
     public async ValueTask DisposeAsync()
     {
         foreach (VemServer server in _servers)
