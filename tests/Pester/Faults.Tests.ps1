@@ -107,6 +107,9 @@ BeforeDiscovery {
         Partial 'another page in place of the last' @{ fault = 'duplicate-page'; match = @{ page = 3 } } 200 $q1, $q2, $q3
         Partial 'the same page for ever' @{ fault = 'repeat-page' } 100 $q1, $q2
         Partial 'an empty first page' @{ fault = 'empty-page'; match = @{ page = 1 } } 0 $q1
+        Partial 'an empty last page that is linked, but not counted' @{ fault = 'empty-page'; match = @{ page = 3 } } 200 $q1, $q2, $q3 @{
+            Then = @(@{ fault = 'wrong-pages-count'; value = 2; times = 0 })
+        }
         Partial 'an empty second page' @{ fault = 'empty-page'; match = @{ page = 2 } } 100 $q1, $q2
         Partial 'an empty last page' @{ fault = 'empty-page'; match = @{ page = 3 } } 200 $q1, $q2, $q3
         Partial '500 on the second page' @{ fault = 'status'; status = 500; match = @{ page = 2 } } 100 $q1, $q2
@@ -197,7 +200,7 @@ BeforeDiscovery {
         Partial '500 on the second page' @{ fault = 'status'; status = 500; match = @{ page = 2 } } 100 $raw, "$raw&page=2" @{ Do = $rawAll; Kind = 'raw'; Unordered = $true }
         Partial 'an empty page' @{ fault = 'empty-page'; match = @{ page = 2 } } 100 $raw, "$raw&page=2" @{ Do = $rawAll; Kind = 'raw'; Unordered = $true }
         Partial 'half a page' @{ fault = 'truncate'; match = @{ page = 3 } } 200 $raw, "$raw&page=2", "$raw&page=3" @{ Do = $rawJson; Kind = 'raw'; Unordered = $true }
-        Partial 'another page in place of the second' @{ fault = 'duplicate-page'; match = @{ page = 2 } } 200 $raw, "$raw&page=2", "$raw&page=3" @{ Do = $rawJson; Kind = 'raw'; Unordered = $true }
+        Partial 'another page in place of the second' @{ fault = 'duplicate-page'; match = @{ page = 2 } } 100 $raw, "$raw&page=2" @{ Do = $rawJson; Kind = 'raw'; Unordered = $true }
         Refused 'a DTD' @{ fault = 'dtd' } 'VemResponseInvalid' 'GET /api/backupServers' @{ Do = $rawOne; Whole = 'document'; Kind = 'none' }
         Refused 'deep nesting' @{ fault = 'deep-nesting' } 'VemResponseInvalid' $raw @{ Do = $rawAll; Kind = 'raw' }
         Refused 'a redirect' @{ fault = 'redirect'; location = '{other}api/backupServers' } 'VemServerError' 'GET /api/backupServers' @{ Do = $rawOne; Whole = 'document'; Kind = 'none' }

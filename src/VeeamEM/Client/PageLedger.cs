@@ -11,6 +11,9 @@ internal sealed class PageLedger
     private readonly bool _isPaged;
     private int? _announcedPages;
     private bool _isTold;
+
+    // By the number of pages, or by a link to the next one.
+    private bool _isPromised;
     private int _barren;
     private long _distinct;
 
@@ -64,8 +67,9 @@ internal sealed class PageLedger
         Pages = paging?.Pages ?? 0;
         _isTold |= paging is not null;
         bool more = HasMore(page, paging, received);
-        if (more && received == 0 && Pages > 0)
-            throw Incomplete($"page {page} of {Pages} is empty");
+        if (received == 0 && (_isPromised || (more && Pages > 0)))
+            throw Incomplete($"page {page} of {PagesText} is empty");
+        _isPromised = more && _isTold;
 
         // Where so many rows are new that a page only repeats earlier ones, there are more pages as well.
         if (_barren > 0 && received > 0 && Pages > 0 && Pages < _announcedPages + _barren)
