@@ -12,20 +12,20 @@ namespace VeeamEM.Client;
 internal sealed class Page<T> : IDisposable
 {
     private readonly Stream? _body;
-    private readonly XmlReader? _xml;
-    private readonly QueryResultReader<T>? _reader;
+    private readonly Func<XmlReader, QueryResultReader<T>>? _open;
+    private XmlReader? _xml;
+    private QueryResultReader<T>? _reader;
     private List<T>? _rows;
     private ExceptionDispatchInfo? _failure;
 
     /// <summary>A page that was refused: the answer tells why.</summary>
     internal Page(HttpResponseMessage response) => Response = response;
 
-    internal Page(HttpResponseMessage response, Stream body, EntityType<T> type, Func<XmlReader, ElementReader> elements)
+    internal Page(HttpResponseMessage response, Stream body, Func<XmlReader, QueryResultReader<T>> open)
         : this(response)
     {
         _body = body;
-        _xml = SafeXml.CreateReader(body);
-        _reader = new QueryResultReader<T>(type, elements(_xml));
+        _open = open;
     }
 
     internal HttpResponseMessage Response { get; }
@@ -39,22 +39,24 @@ internal sealed class Page<T> : IDisposable
     /// <summary>Reads all rows now. A failure is kept for the place where it happened.</summary>
     internal void ReadToEnd()
     {
-        _rows = [];
+        var rows = new List<T>();
         try
         {
-            foreach (T row in _reader!.Rows())
-                _rows.Add(row);
+            foreach (T row in FromWire())
+                rows.Add(row);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
             _failure = ExceptionDispatchInfo.Capture(e);
         }
+
+        _rows = rows;
     }
 
     /// <summary>The rows, once.</summary>
     internal IEnumerable<T> Rows()
     {
-        foreach (T row in _rows ?? _reader!.Rows())
+        foreach (T row in _rows ?? FromWire())
             yield return row;
         _failure?.Throw();
     }
@@ -65,5 +67,13 @@ internal sealed class Page<T> : IDisposable
         _xml?.Dispose();
         _body?.Dispose();
         Response.Dispose();
+    }
+
+    // A reader takes the first bytes as soon as it is made. They may be long in coming, or not come at all.
+    private IEnumerable<T> FromWire()
+    {
+        _xml = SafeXml.CreateReader(_body!);
+        _reader = _open!(_xml);
+        return _reader.Rows();
     }
 }

@@ -14,7 +14,6 @@ internal sealed class PageLedger
 
     // By the number of pages, or by a link to the next one.
     private bool _isPromised;
-    private int _barren;
     private long _distinct;
 
     /// <summary>Opens the account of a read.</summary>
@@ -59,23 +58,21 @@ internal sealed class PageLedger
     {
         Received += received;
         _distinct += received - repeated;
-        _barren = received > repeated ? 0 : _barren + 1;
+        bool isBarren = received == repeated;
         if (paging?.Page is { } told && told != page)
             throw Incomplete($"the server sent page {told} where page {page} was asked for");
 
         PageSize = paging?.PageSize is > 0 and { } size ? size : PageSize;
         Pages = paging?.Pages ?? 0;
         _isTold |= paging is not null;
-        bool more = HasMore(page, paging, received);
+        bool more = HasMore(page, paging, received, isBarren);
         if (received == 0 && (_isPromised || (more && Pages > 0)))
             throw Incomplete($"page {page} of {PagesText} is empty");
         _isPromised = more && _isTold;
 
-        // Where so many rows are new that a page only repeats earlier ones, there are more pages as well.
-        if (_barren > 0 && received > 0 && Pages > 0 && Pages < _announcedPages + _barren)
+        // Either a whole page of rows became new since the page before, or the server sent another page: nobody can tell.
+        if (isBarren && received > 0 && _isTold)
             throw Incomplete($"page {page} only repeats earlier rows");
-        if (more && _barren > 2)
-            throw Incomplete($"the pages from {page - 2} to {page} only repeat earlier rows");
 
         _announcedPages ??= Pages;
         NextPage = more ? page + 1 : 0;
@@ -83,12 +80,12 @@ internal sealed class PageLedger
             CheckWhole(page, received);
     }
 
-    private bool HasMore(int page, PagingInfo? paging, int received)
+    private bool HasMore(int page, PagingInfo? paging, int received, bool isBarren)
     {
         // Without page info even a short page may have a successor, because the server may have clamped its size. The first
         // page that brings nothing new ends the read.
         if (paging is null)
-            return _isPaged && _barren == 0;
+            return _isPaged && !isBarren;
 
         return page < Pages || (paging.HasNext && received > 0);
     }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net.Http;
 using System.Threading.Tasks;
+using System.Xml;
 using VeeamEM.Query;
 using VeeamEM.Xml;
 
@@ -30,7 +31,7 @@ internal sealed class PageSource<T>
     {
         HttpResponseMessage response = await _client.SendAsync(Path(number), _context).ConfigureAwait(false);
         return response.IsSuccessStatusCode
-            ? new Page<T>(response, _client.Body(response, _context), _query.Type, xml => Elements(xml, new Words()))
+            ? new Page<T>(response, _client.Body(response, _context), xml => Rows(xml, new Words()))
             : new Page<T>(response);
     }
 
@@ -47,7 +48,7 @@ internal sealed class PageSource<T>
         try
         {
             BufferedBody body = await BufferedBody.FillAsync(wire, response.Content.Headers.ContentLength, slot).ConfigureAwait(false);
-            var page = new Page<T>(response, body, _query.Type, xml => Elements(xml, slot.Words));
+            var page = new Page<T>(response, body, xml => Rows(xml, slot.Words));
             if (body.IsWhole)
             {
                 page.ReadToEnd();
@@ -65,5 +66,6 @@ internal sealed class PageSource<T>
         }
     }
 
-    private ElementReader Elements(System.Xml.XmlReader xml, Words words) => new(xml, _client.Name, _context.Malformed, words);
+    private QueryResultReader<T> Rows(XmlReader xml, Words words) =>
+        new(_query.Type, new ElementReader(xml, _client.Name, _context.Malformed, words));
 }

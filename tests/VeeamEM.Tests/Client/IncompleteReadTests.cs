@@ -93,20 +93,6 @@ public sealed class IncompleteReadTests
     }
 
     [Fact]
-    public void Pages_that_only_repeat_although_there_are_more_and_more()
-    {
-        var server = new PageServer(90)
-        {
-            Rows = (page, rows) => page == 1 ? rows : Enumerable.Range(81, 10).Reverse(),
-            PagingInfo = (page, size, pages) => Documents.Paging(page, size, pages + page, next: true),
-        };
-        (List<string?> names, string reason) = Read(server);
-
-        Assert.Equal(PageServer.Names(90, 81), names);
-        Assert.Equal("the pages from 2 to 4 only repeat earlier rows", reason);
-    }
-
-    [Fact]
     public void Short_pages_that_hide_rows()
     {
         var server = new PageServer(50) { Rows = (page, rows) => page is 2 or 3 ? rows.Take(4) : rows };
