@@ -10,7 +10,7 @@ namespace VeeamEM.Client;
 /// The body of a page that is read ahead: taken from the wire as it comes, so that the server is done with it however slow the
 /// pipeline is. Beyond a bound, the rest stays on the wire until it is wanted.
 /// </summary>
-internal sealed class BufferedBody : Stream
+internal sealed class BufferedBody : ForwardStream
 {
     // A page of the default size has one megabyte, one of the largest eleven.
     private const int MaxBytes = 16 * 1024 * 1024;
@@ -33,25 +33,6 @@ internal sealed class BufferedBody : Stream
 
     /// <summary>Whether nothing is left on the wire, so that reading never waits.</summary>
     internal bool IsWhole { get; }
-
-    /// <inheritdoc/>
-    public override bool CanRead => true;
-
-    /// <inheritdoc/>
-    public override bool CanSeek => false;
-
-    /// <inheritdoc/>
-    public override bool CanWrite => false;
-
-    /// <inheritdoc/>
-    public override long Length => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     /// <summary>Takes in what comes, up to the bound. A failure of the wire is kept for the place where it happened.</summary>
     /// <param name="wire">The body.</param>
@@ -98,18 +79,6 @@ internal sealed class BufferedBody : Stream
         _position += taken;
         return taken;
     }
-
-    /// <inheritdoc/>
-    public override void Flush() => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)

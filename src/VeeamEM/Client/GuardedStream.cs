@@ -9,7 +9,7 @@ namespace VeeamEM.Client;
 /// The body of an answer for a synchronous reader: each read ends on cancellation or when the server falls silent, and the
 /// whole is bounded.
 /// </summary>
-internal sealed class GuardedStream : Stream
+internal sealed class GuardedStream : ForwardStream
 {
     private readonly Stream _inner;
     private readonly TimeSpan _silence;
@@ -28,25 +28,6 @@ internal sealed class GuardedStream : Stream
         _maximum = maximum;
         _cancellation = cancellation;
         _timer = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-    }
-
-    /// <inheritdoc/>
-    public override bool CanRead => true;
-
-    /// <inheritdoc/>
-    public override bool CanSeek => false;
-
-    /// <inheritdoc/>
-    public override bool CanWrite => false;
-
-    /// <inheritdoc/>
-    public override long Length => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
     }
 
     /// <summary>Reads into an array, from a place in it to its end.</summary>
@@ -82,18 +63,6 @@ internal sealed class GuardedStream : Stream
         _start += taken;
         return taken;
     }
-
-    /// <inheritdoc/>
-    public override void Flush() => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
