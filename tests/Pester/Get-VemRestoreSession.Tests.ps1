@@ -391,11 +391,27 @@ Describe 'Get-VemRestoreSession' {
             Disconnect-VemServer $patient
         }
 
-        It 'asks in another order than newest first how many there are, once there is more than one page' {
+        It 'counts in another order than newest first before the second page and after the last one' {
             Clear-SimulatorRequest $simulator
             Compare-Session (Get-VemRestoreSession -PageSize 1000 -SortBy Name) $all | Should -BeNullOrEmpty
-            @(Get-SimulatorRequest $simulator)[1] | Should -Be 'GET /api/query?type=RestoreSession&format=References&sortAsc=Name&pageSize=1&page=1'
-            @(Get-SimulatorRequest $simulator).Count | Should -Be 3
+            $requests = @(Get-SimulatorRequest $simulator)
+            $requests.Count | Should -Be 4
+            $requests[1] | Should -Be "$page&sortDesc=CreationTime&pageSize=1&page=1"
+            $requests[3] | Should -Match '^GET /api/query\?type=RestoreSession&format=References&filter=CreationTime%3C%22[^&]+&sortAsc=Name&pageSize=1&page=1$'
+        }
+
+        It 'says -SortBy Name is not complete when sessions were purged meanwhile and as many new ones stand behind' {
+            $moving = Start-Simulator '--sessions', '300', '--seed', '5'
+            try {
+                $server = Connect-Simulator $moving -With @{ NotDefault = $true; ThrottleLimit = 1 }
+                Set-SimulatorFault $moving @(
+                    @{ fault = 'purge-sessions'; n = 3; times = 1; match = @{ pathContains = 'sortAsc=Name'; page = 3 } }
+                    @{ fault = 'insert-sessions'; n = 9; times = 1; match = @{ pathContains = 'sortAsc=Name'; page = 3 } })
+                $rows = @(Get-VemRestoreSession -Server $server -PageSize 100 -SortBy Name -ErrorAction SilentlyContinue -ErrorVariable failure)
+                $rows.Count | Should -BeGreaterThan 290
+                $failure.FullyQualifiedErrorId | Should -Be 'VemResultIncomplete,VeeamEM.Commands.GetVemRestoreSessionCommand'
+                Disconnect-VemServer $server
+            } finally { Stop-Simulator $moving }
         }
 
         It 'asks for 1000 rows a page by default' {

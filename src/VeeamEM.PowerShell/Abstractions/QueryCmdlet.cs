@@ -81,7 +81,7 @@ public abstract class QueryCmdlet : VemServerCmdlet
         {
             try
             {
-                long? count = server.Client.Count(query, new ReadContext(queue, queue.Malformed, null, queue.Cancellation));
+                long? count = RowCount.Of(server.Client, query, new ReadContext(queue, queue.Malformed, null, queue.Cancellation));
                 queue.Post(() =>
                 {
                     total += count ?? 0;

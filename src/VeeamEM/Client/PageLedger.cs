@@ -36,10 +36,7 @@ internal sealed class PageLedger
     /// <summary>Rows a page has, as the server says: it may clamp what was asked for.</summary>
     internal int PageSize { get; private set; }
 
-    /// <summary>
-    /// Rows that there were at first, in an order where rows that are removed meanwhile let others move up, past the page that
-    /// would have had them; null where that cannot be, or is not known.
-    /// </summary>
+    /// <summary>Rows that there were at first, where they were counted.</summary>
     internal long? Total { get; set; }
 
     /// <summary>Rows received so far, repeated ones included.</summary>
@@ -80,6 +77,10 @@ internal sealed class PageLedger
             CheckWhole(page, received);
     }
 
+    /// <summary>The failure of a read from whose result rows were removed meanwhile.</summary>
+    internal VemException Removed(long rows) =>
+        Incomplete($"{rows} of its rows were removed meanwhile, so that others may have moved past the pages");
+
     private bool HasMore(int page, PagingInfo? paging, int received, bool isBarren)
     {
         // Without page info even a short page may have a successor, because the server may have clamped its size. The first
@@ -93,9 +94,9 @@ internal sealed class PageLedger
     /// <summary>All rows but those of the last page are known from the first page's words; fewer mean that some are missing.</summary>
     private void CheckWhole(int lastPage, int lastRows)
     {
-        long rows = ((long)(lastPage - 1) * PageSize) + lastRows;
-        if (rows < Total)
-            throw Incomplete($"the server had {Total} rows at first and {rows} in the end, so that rows may have moved past the pages");
+        long different = ((long)(lastPage - 1) * PageSize) + lastRows - (Received - _distinct);
+        if (different < Total)
+            throw Incomplete($"the server had {Total} rows at first and sent {different} different ones, so that rows may have moved past the pages");
         if (_announcedPages is not { } pages || pages <= 1)
             return;
         if (lastPage < pages)

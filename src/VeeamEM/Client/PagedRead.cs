@@ -22,6 +22,7 @@ internal sealed class PagedRead<T> : IDisposable
     private readonly PageLedger _ledger;
     private readonly SeenIds _seen = new();
     private readonly PageWindow<T> _window;
+    private RemovedRows<T>? _removed;
     private long _emitted;
 
     private PagedRead(VemClient client, EntityQuery<T> query, ReadContext context, bool collection)
@@ -69,8 +70,8 @@ internal sealed class PagedRead<T> : IDisposable
         {
             if (number > 1)
                 _context.BeforeNextPage();
-            if (number == 2 && !_query.IsNewestFirst && _ledger.Expects(2))
-                _ledger.Total = _client.Count(_query, _context);
+            if (number == 2 && _query.MayMoveUp && _ledger.Expects(2))
+                WatchRemovals();
             _context.Cancellation.ThrowIfCancellationRequested();
 
             // The first page alone tells how many there are.
@@ -88,9 +89,26 @@ internal sealed class PagedRead<T> : IDisposable
             {
                 yield return row;
                 if (++_emitted >= _query.Limit)
+                {
+                    CheckRemovals();
                     yield break;
+                }
             }
         }
+
+        CheckRemovals();
+    }
+
+    private void WatchRemovals()
+    {
+        _removed = RemovedRows<T>.Watch(_client, _query, _context);
+        _ledger.Total = _removed.AtFirst;
+    }
+
+    private void CheckRemovals()
+    {
+        if (_removed?.Count(_client, _context) is > 0 and { } gone)
+            throw _ledger.Removed(gone);
     }
 
     // With criteria on this side a page may give no row at all; without, the pages before may give all that is wanted.

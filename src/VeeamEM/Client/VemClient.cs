@@ -64,20 +64,6 @@ internal sealed class VemClient : IDisposable
         }
     }
 
-    /// <summary>Counts the rows of a query, as the server counts them; null where it does not.</summary>
-    internal long? Count<T>(EntityQuery<T> query, ReadContext context)
-    {
-        // With one row a page the number of pages is the number of rows, unless the server clamps the size: then it says so.
-        (PagingInfo? paging, long rows) = CountPage(query, 1, context);
-        if (paging is null)
-            return null;
-        if (paging.Pages is not { } pages || pages <= 1)
-            return rows;
-        if (paging.PageSize is not { } size || size <= 1)
-            return pages;
-        return ((long)(pages - 1) * size) + CountPage(query, pages, context).Rows;
-    }
-
     /// <summary>Reads one entity by its id.</summary>
     internal T Get<T>(EntityType<T> type, Guid id, ReadContext context)
     {
@@ -178,24 +164,4 @@ internal sealed class VemClient : IDisposable
     // Some versions answer 500 for an unknown id. The language of the message is not known, but it names the id.
     private static bool SaysMissing(ErrorBody error, string path) => error.StatusCode == 404
         || (error.Message is { } message && EntityId.TryParse(path, out Guid id) && message.IndexOf(id.ToString(), StringComparison.OrdinalIgnoreCase) >= 0);
-
-    private (PagingInfo? Paging, long Rows) CountPage<T>(EntityQuery<T> query, int page, ReadContext context)
-    {
-        string path = query.PathOfCount(page);
-        try
-        {
-            using HttpResponseMessage response = Blocking.Wait(SendAsync(path, context));
-            if (PagedRead<T>.IsWithoutQueryService(response))
-                return (null, 0);
-            if (!response.IsSuccessStatusCode)
-                throw Refusal(response, path, context, userFilter: query.UserFilter);
-            using Stream body = Body(response, context);
-            using System.Xml.XmlReader xml = SafeXml.CreateReader(body);
-            return ReferenceCount.Read(new ElementReader(xml, Name, context.Malformed));
-        }
-        catch (Exception e) when (!context.Cancellation.IsCancellationRequested)
-        {
-            throw Translate(e, path);
-        }
-    }
 }

@@ -19,9 +19,9 @@ public sealed class EntityReference
         new FilterProperty<EntityReference>("Name", FilterKind.Text, reference => reference.Name),
         new FilterProperty<EntityReference>("Type", FilterKind.Word, null),
         new FilterProperty<EntityReference>("CreationTime", FilterKind.Date, null),
-        new FilterProperty<EntityReference>("EndTime", FilterKind.Date, null),
-        new FilterProperty<EntityReference>("State", FilterKind.Word, null),
-        new FilterProperty<EntityReference>("Result", FilterKind.Result, null),
+        new FilterProperty<EntityReference>("EndTime", FilterKind.Date, null, []),
+        new FilterProperty<EntityReference>("State", FilterKind.Word, null, RestoreSession.StateLastWords),
+        new FilterProperty<EntityReference>("Result", FilterKind.Result, null, RestoreSession.ResultLastWords),
         new FilterProperty<EntityReference>("BackupServerUid", FilterKind.Uid, null),
         new FilterProperty<EntityReference>("BackupServerName", FilterKind.Text, reference => reference.BackupServer),
         new FilterProperty<EntityReference>("VmDisplayName", FilterKind.Text, null));

@@ -14,6 +14,10 @@ public sealed class RestoreSession
 {
     internal const string CollectionGap = "only sessions created in the last 30 days are returned";
 
+    // What a session that has ended says for ever.
+    internal static readonly string[] StateLastWords = ["Stopped"];
+    internal static readonly string[] ResultLastWords = ["Success", "Warning", "Failed"];
+
     internal static readonly EntityType<RestoreSession> Type = EntityType<RestoreSession>.OfEntities(
         "RestoreSession",
         Read,
@@ -23,9 +27,9 @@ public sealed class RestoreSession
         new FilterProperty<RestoreSession>("Name", FilterKind.Text, session => session.Name),
         new FilterProperty<RestoreSession>("Type", FilterKind.Word, session => session.JobType),
         new FilterProperty<RestoreSession>("CreationTime", FilterKind.Date, session => (object?)session.CreationTimeUtc ?? session.Missing),
-        new FilterProperty<RestoreSession>("EndTime", FilterKind.Date, session => (object?)session.EndTimeUtc ?? session.Missing),
-        new FilterProperty<RestoreSession>("State", FilterKind.Word, session => session.State),
-        new FilterProperty<RestoreSession>("Result", FilterKind.Result, session => session.Result),
+        new FilterProperty<RestoreSession>("EndTime", FilterKind.Date, session => (object?)session.EndTimeUtc ?? session.Missing, []),
+        new FilterProperty<RestoreSession>("State", FilterKind.Word, session => session.State, StateLastWords),
+        new FilterProperty<RestoreSession>("Result", FilterKind.Result, session => session.Result, ResultLastWords),
         new FilterProperty<RestoreSession>("BackupServerUid", FilterKind.Uid, session => session.BackupServerId?.ToString() ?? session.Missing),
         new FilterProperty<RestoreSession>("BackupServerName", FilterKind.Text, session => session.BackupServer),
         new FilterProperty<RestoreSession>("VmDisplayName", FilterKind.Text, session => session.VmName));

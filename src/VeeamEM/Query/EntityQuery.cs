@@ -61,8 +61,11 @@ internal sealed class EntityQuery<T>
 
     internal bool Descending { get; private set; }
 
-    /// <summary>Whether new rows come first and old ones, which a server removes, last: then none moves up while pages are read.</summary>
-    internal bool IsNewestFirst => Descending && SortBy == "CreationTime";
+    /// <summary>
+    /// Whether a row that goes lets others move up, past the page that would have had them. Newest first, the server removes
+    /// the last ones, which does no harm; but sessions that end leave a filter for running ones anywhere.
+    /// </summary>
+    internal bool MayMoveUp => !Descending || SortBy != "CreationTime" || _filter is { IsLasting: false };
 
     internal int PageSize { get; private set; } = DefaultPageSize;
 
@@ -137,8 +140,15 @@ internal sealed class EntityQuery<T>
         return page == 1 ? path : path + (Type.ItemFormat.Length == 0 ? "?page=" : "&page=") + page.ToString(CultureInfo.InvariantCulture);
     }
 
+    /// <summary>Those of the rows that were created before a moment.</summary>
+    internal EntityQuery<T> CreatedBefore(DateTime utc) =>
+        And(new FilterComparison<T>(Type.Property("CreationTime")!, FilterOperator.Less, UtcDate.Write(utc)));
+
     /// <summary>Path and query whose page info tells the number of rows: references only, one a page.</summary>
     internal string PathOfCount(int page) => Path("References", 1, page);
+
+    /// <summary>The same with entities, the newest first.</summary>
+    internal string PathOfNewest(int page) => OrderedBy("CreationTime", descending: true).Path("Entities", 1, page);
 
     private static string Encode(string? text) => text is null ? string.Empty : Uri.EscapeDataString(text);
 

@@ -11,6 +11,9 @@ internal abstract class Filter<T>
     /// <summary>Whether <see cref="Passes"/> is the whole truth, or the server's verdict is needed too.</summary>
     internal abstract bool IsDecidable { get; }
 
+    /// <summary>Whether an entity that passes will always pass: nothing that it says of it can change.</summary>
+    internal abstract bool IsLasting { get; }
+
     internal abstract void Write(StringBuilder text);
 
     /// <summary>The text for the server, not yet percent-encoded.</summary>

@@ -23,6 +23,8 @@ internal sealed class FilterComparison<T> : Filter<T>
 
     internal override bool IsDecidable => _property.Decides(_operator);
 
+    internal override bool IsLasting => _property.Lasts(_operator, _value);
+
     internal override bool Passes(T entity) => _property.Passes(entity, _operator, _value, _date);
 
     // Always quoted: the server silently drops blanks from an unquoted value.

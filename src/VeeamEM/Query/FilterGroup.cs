@@ -25,6 +25,8 @@ internal sealed class FilterGroup<T> : Filter<T>
 
     internal override bool IsDecidable => Array.TrueForAll(_parts, part => part.IsDecidable);
 
+    internal override bool IsLasting => Array.TrueForAll(_parts, part => part.IsLasting);
+
     internal override bool Passes(T entity) => _all
         ? _parts.All(part => part.Passes(entity))
         : _parts.Any(part => part.Passes(entity));

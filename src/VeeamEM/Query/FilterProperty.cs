@@ -10,13 +10,19 @@ internal sealed class FilterProperty<T>
 
     private static readonly string[] s_resultOrder = ["Success", "Warning", "Failed"];
     private readonly Func<T, object?>? _value;
+    private readonly string[]? _lastWords;
 
-    /// <summary>Creates the property; without a value it can be asked of the server, but not tested on this side.</summary>
-    internal FilterProperty(string name, FilterKind kind, Func<T, object?>? value)
+    /// <summary>Creates the property.</summary>
+    /// <param name="name">The server's name.</param>
+    /// <param name="kind">How its values compare.</param>
+    /// <param name="value">Its value in an entity; null where it can be asked of the server, but not tested on this side.</param>
+    /// <param name="lastWords">For a property that changes while an entity lives: the words after which it does not; else null.</param>
+    internal FilterProperty(string name, FilterKind kind, Func<T, object?>? value, string[]? lastWords = null)
     {
         Name = name;
         Kind = kind;
         _value = value;
+        _lastWords = lastWords;
     }
 
     internal string Name { get; }
@@ -33,6 +39,11 @@ internal sealed class FilterProperty<T>
 
     /// <summary>Whether entities can be put in the order of this property on this side.</summary>
     internal bool HasValue => _value is not null;
+
+    /// <summary>Whether an entity that passes a comparison will always pass it.</summary>
+    internal bool Lasts(FilterOperator comparison, string operand) => _lastWords is null || (Kind == FilterKind.Date
+        ? comparison == FilterOperator.Greater || comparison == FilterOperator.GreaterOrEqual
+        : comparison == FilterOperator.Equal && Array.Exists(_lastWords, word => string.Equals(word, operand, StringComparison.OrdinalIgnoreCase)));
 
     /// <summary>Whether a comparison can be told on this side alone, without the server's verdict.</summary>
     internal bool Decides(FilterOperator comparison) => HasValue && (comparison.IsEquality || Kind == FilterKind.Date);

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Net.Http;
 using System.Threading.Tasks;
 using VeeamEM.Tests.Support;
 
@@ -74,23 +73,90 @@ public sealed class MovingRowsTests
         }
     }
 
-    [Fact]
-    public void Rows_that_are_removed_in_another_order_than_newest_first_make_the_result_incomplete()
+    [Theory]
+    [InlineData(0, 0, "30 rows at first and sent 28 different ones")]
+    [InlineData(2, 0, "2 of its rows were removed")]
+    [InlineData(0, 2, "2 of its rows were removed")]
+    [InlineData(1, 3, "2 of its rows were removed")]
+    public void Rows_that_are_removed_in_another_order_than_newest_first_make_the_result_incomplete(int before, int behind, string reason)
     {
         var server = new PageServer(30);
-        server.Instead[2] = () =>
+        server.OnPage(2, () =>
         {
-            _ = server.Instead.Remove(2);
             server.Remove(2);
-            return server.Answer(new SentRequest(new HttpRequestMessage(HttpMethod.Get, "https://em01/api/query?pageSize=10&page=2")));
-        };
+            if (before > 0)
+                server.Insert(before);
+            if (behind > 0)
+                server.Append(behind);
+        });
         using var client = new TestClient(server.Handler());
+
+        (List<string?> _, VemException? failure) = client.ReadAll(TestClient.All.OrderedBy("Name", descending: true).WithPageSize(10));
+
+        Assert.Equal("VemResultIncomplete", failure?.ErrorId);
+        Assert.Contains(reason, failure?.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void New_rows_that_repeat_others_do_not_make_up_for_removed_ones()
+    {
+        var server = new PageServer(30);
+        server.OnPage(2, () => server.Remove(2));
+        server.OnPage(3, () => server.Insert(2));
+        using var client = new TestClient(server.Handler(), options => options.ThrottleLimit = 1);
 
         (List<string?> names, VemException? failure) = client.ReadAll(TestClient.All.OrderedBy("Name", descending: true).WithPageSize(10));
 
         Assert.Equal("VemResultIncomplete", failure?.ErrorId);
-        Assert.Contains("30 rows at first and 28 in the end", failure?.Message, StringComparison.Ordinal);
+        Assert.Contains("30 rows at first and sent 28 different ones", failure?.Message, StringComparison.Ordinal);
         Assert.Equal(28, names.Count);
+    }
+
+    [Fact]
+    public void Rows_that_only_come_in_another_order_than_newest_first_do_no_harm()
+    {
+        var server = new PageServer(30);
+        server.OnPage(2, () => server.Append(4));
+        using var client = new TestClient(server.Handler());
+
+        (List<string?> names, VemException? failure) = client.ReadAll(TestClient.All.OrderedBy("Name", descending: true).WithPageSize(10));
+
+        Assert.Null(failure);
+        Assert.Equal(PageServer.Names(30, 1), names.Take(30));
+        Assert.Equal(
+            [
+                "GET /api/query?type=RestoreSession&format=Entities&sortDesc=Name&pageSize=10&page=1",
+                "GET /api/query?type=RestoreSession&format=Entities&sortDesc=CreationTime&pageSize=1&page=1",
+                "GET /api/query?type=RestoreSession&format=References&filter=CreationTime%3C%222026-03-01T08%3A30%3A01.0000000Z%22&sortDesc=Name&pageSize=1&page=1",
+            ],
+            client.Handler.Sent.Where((_, index) => index < 2 || index == client.Handler.Sent.Count - 1));
+    }
+
+    [Theory]
+    [InlineData("State!=Stopped", true)]
+    [InlineData("Result==None,Result==Failed", true)]
+    [InlineData("EndTime<2026-04-01", true)]
+    [InlineData("State==stopped;Result==Failed,Result==Warning", false)]
+    [InlineData("EndTime>=2026-01-01;VmDisplayName!=x;CreationTime<2026-04-01", false)]
+    public void Rows_that_may_leave_the_filter_are_counted_although_the_newest_come_first(string filter, bool isCounted)
+    {
+        using var client = new TestClient(new PageServer(30).Handler());
+        _ = client.ReadAll(Queries.Filtered(filter).WithPageSize(10));
+        Assert.Equal(isCounted ? 5 : 3, client.Handler.Sent.Count);
+    }
+
+    [Fact]
+    public void With_a_limit_the_rows_are_counted_when_it_is_reached()
+    {
+        var server = new PageServer(30);
+        server.OnPage(2, () => server.Remove(2));
+        using var client = new TestClient(server.Handler());
+
+        (List<string?> names, VemException? failure) =
+            client.ReadAll(TestClient.All.OrderedBy("Name", descending: true).WithPageSize(10).WithLimit(15));
+
+        Assert.Equal("VemResultIncomplete", failure?.ErrorId);
+        Assert.Equal(15, names.Count);
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
 using System.Threading.Tasks;
+using VeeamEM.Client;
 using VeeamEM.Query;
 using VeeamEM.Simulator.Options;
 using VeeamEM.Simulator.Options.Variants;
@@ -85,7 +86,7 @@ public sealed class TruthTests
         VemServer server = simulated.Connect();
         EntityQuery<RestoreSession> query = Queries.Filtered(filter);
 
-        Assert.Equal(simulated.Read(server, query).Count, server.Client.Count(query, simulated.Context()));
+        Assert.Equal(simulated.Read(server, query).Count, RowCount.Of(server.Client, query, simulated.Context()));
     }
 
     [Theory]

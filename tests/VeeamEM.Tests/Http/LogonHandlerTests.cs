@@ -4,6 +4,7 @@ using System.Linq;
 using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
+using VeeamEM.Client;
 using VeeamEM.Tests.Support;
 
 namespace VeeamEM.Tests.Http;
@@ -198,7 +199,7 @@ public sealed class LogonHandlerTests
         int sent = connection.Handler.Sent.Count;
 
         Assert.Equal("VemNotConnected", Assert.Throws<VemException>(() => connection.Read(server).ToList()).ErrorId);
-        Assert.Equal("VemNotConnected", Assert.Throws<VemException>(() => server.Client.Count(TestClient.All, connection.Context())).ErrorId);
+        Assert.Equal("VemNotConnected", Assert.Throws<VemException>(() => RowCount.Of(server.Client, TestClient.All, connection.Context())).ErrorId);
         Assert.Equal(sent, connection.Handler.Sent.Count);
     }
 }

@@ -30,11 +30,14 @@ internal static class Documents
 
     internal static string VmName(int number) => "vm-" + Text(number);
 
+    /// <summary>When the session with that number was created, in UTC.</summary>
+    internal static DateTime Created(int number) => s_first.AddMinutes(number);
+
     /// <summary>A finished restore of the VM with that number; the higher the number, the newer.</summary>
     internal static string Session(int number, string? vmName = null, string result = "Success", string state = "Stopped")
     {
-        string created = s_first.AddMinutes(number).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
-        string ended = s_first.AddMinutes(number).AddSeconds(90).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+        string created = Created(number).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+        string ended = Created(number).AddSeconds(90).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
         string name = SecurityElement.Escape(vmName ?? VmName(number));
         return $"<RestoreSession Href=\"https://em.internal:9398/api/restoreSessions/{Id(number)}?format=Entity\" Type=\"RestoreSession\""
             + $" Name=\"{name}@{Text(number)}\" UID=\"urn:veeam:RestoreSession:{Id(number)}\" VmDisplayName=\"{name}\">"

@@ -12,9 +12,12 @@ internal sealed class PageServer
 {
     private static readonly Regex s_page = new("[?&]page=(\\d+)", RegexOptions.None, TimeSpan.FromSeconds(1));
     private static readonly Regex s_pageSize = new("[?&]pageSize=(\\d+)", RegexOptions.None, TimeSpan.FromSeconds(1));
+    private static readonly Regex s_createdBefore = new("CreationTime<\"([^\"]+)\"", RegexOptions.None, TimeSpan.FromSeconds(1));
+    private readonly Dictionary<int, Action> _changes = [];
     private int[] _rows;
+    private int _newest;
 
-    internal PageServer(int rows) => _rows = [.. Enumerable.Range(1, rows).Reverse()];
+    internal PageServer(int rows) => _rows = [.. New(rows).Reverse()];
 
     /// <summary>The most rows that a page has, whatever is asked for.</summary>
     internal int MaxPageSize { get; init; } = int.MaxValue;
@@ -36,10 +39,16 @@ internal sealed class PageServer
         $"GET /api/query?type=RestoreSession&format=Entities&sortDesc=CreationTime&pageSize={pageSize}&page={page}");
 
     /// <summary>Lets sessions start: all rows move down.</summary>
-    internal void Insert(int count) => _rows = [.. Enumerable.Range(_rows[0] + 1, count).Reverse(), .. _rows];
+    internal void Insert(int count) => _rows = [.. New(count).Reverse(), .. _rows];
 
     /// <summary>Removes the first rows: all others move up.</summary>
     internal void Remove(int count) => _rows = _rows[count..];
+
+    /// <summary>Lets sessions start that stand behind all others in this order.</summary>
+    internal void Append(int count) => _rows = [.. _rows, .. New(count)];
+
+    /// <summary>Does something once, just before a page is looked at.</summary>
+    internal void OnPage(int page, Action change) => _changes[page] = change;
 
     internal StubHandler Handler() => new(Answer);
 
@@ -48,10 +57,28 @@ internal sealed class PageServer
         int page = Number(s_page, request);
         if (Instead.TryGetValue(page, out Func<HttpResponseMessage>? instead))
             return instead();
+        if (_changes.Remove(page, out Action? change))
+            change();
         int size = Math.Min(MaxPageSize, Number(s_pageSize, request));
-        int pages = (_rows.Length + size - 1) / size;
-        IEnumerable<int> rows = Rows(page, _rows.Skip((page - 1) * size).Take(size));
+        int[] found = Find(request);
+        int pages = (found.Length + size - 1) / size;
+        IEnumerable<int> rows = Rows(page, found.Skip((page - 1) * size).Take(size));
         return Support.Answer.Xml(Documents.QueryResult(Documents.Sessions(rows), PagingInfo(page, size, pages)));
+    }
+
+    private int[] New(int count)
+    {
+        _newest += count;
+        return [.. Enumerable.Range(_newest - count + 1, count)];
+    }
+
+    private int[] Find(SentRequest request)
+    {
+        Match before = s_createdBefore.Match(Uri.UnescapeDataString(request.PathAndQuery));
+        IEnumerable<int> rows = before.Success
+            ? _rows.Where(number => Documents.Created(number) < DateTime.Parse(before.Groups[1].Value, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal))
+            : _rows;
+        return [.. request.PathAndQuery.Contains("sortDesc=CreationTime", StringComparison.Ordinal) ? rows.OrderDescending() : rows];
     }
 
     private static int Number(Regex pattern, SentRequest request) =>

@@ -2,12 +2,13 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Net.Http;
+using VeeamEM.Client;
 using VeeamEM.Query;
 using VeeamEM.Tests.Support;
 
 namespace VeeamEM.Tests.Client;
 
-public sealed class CountTests
+public sealed class RowCountTests
 {
     private static readonly EntityQuery<RestoreSession> s_query = Queries.Filtered("Result==Failed");
 
@@ -61,7 +62,7 @@ public sealed class CountTests
     {
         using var client = new TestClient(StubHandler.InOrder(() => Answer.Error(status, "No")));
 
-        Assert.Equal(errorId, Assert.Throws<VemException>(() => client.Client.Count(s_query, client.Context())).ErrorId);
+        Assert.Equal(errorId, Assert.Throws<VemException>(() => RowCount.Of(client.Client, s_query, client.Context())).ErrorId);
     }
 
     [Fact]
@@ -69,7 +70,7 @@ public sealed class CountTests
     {
         using var client = new TestClient(StubHandler.InOrder(() => Answer.Xml("<html/>")));
 
-        Assert.Equal("VemResponseInvalid", Assert.Throws<VemException>(() => client.Client.Count(s_query, client.Context())).ErrorId);
+        Assert.Equal("VemResponseInvalid", Assert.Throws<VemException>(() => RowCount.Of(client.Client, s_query, client.Context())).ErrorId);
     }
 
     private static HttpResponseMessage Page(int rows, string paging) => Answer.Xml(Documents.References(rows, paging));
@@ -80,7 +81,7 @@ public sealed class CountTests
     private static (long? Count, IReadOnlyList<string> Sent) Count(params Func<HttpResponseMessage>[] answers)
     {
         using var client = new TestClient(StubHandler.InOrder(answers));
-        long? count = client.Client.Count(s_query, client.Context());
+        long? count = RowCount.Of(client.Client, s_query, client.Context());
         return (count, [.. client.Handler.Sent.Select(line => line)]);
     }
 }
