@@ -3,7 +3,7 @@ param([hashtable] $Context, [int[]] $Sessions, [int] $Runs)
 
 $contestants = 'VeeamEM', 'Script', 'Limit'
 $million = 1000000
-$warmUpSeconds = 6
+$warmUpSeconds = 10
 
 function Measure-Size {
     param([int] $Size)
@@ -47,7 +47,7 @@ $rows = @($Sessions | ForEach-Object { Measure-Size $_ })
 '### Reading all sessions'
 ''
 "Medians of $Runs runs, each in a fresh PowerShell process, over http on loopback, $($Context.PageSize) sessions a page. " +
-"Steady is a read after $warmUpSeconds seconds of reading; first is the first read of the process, after a single page."
+"Steady is the middle one of five reads after $warmUpSeconds seconds of reading; first is the first read of the process, after a single page."
 ''
 ConvertTo-MarkdownTable $rows ([ordered]@{
         'sessions'                          = { Format-Number $_.Size }
