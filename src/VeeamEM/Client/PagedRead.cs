@@ -70,7 +70,7 @@ internal sealed class PagedRead<T> : IDisposable
         {
             if (number > 1)
                 _context.BeforeNextPage();
-            if (number == 2 && _query.MayMoveUp && _ledger.Expects(2))
+            if (number == 2 && !_collection && _query.MayMoveUp && _ledger.Expects(2))
                 WatchRemovals();
             _context.Cancellation.ThrowIfCancellationRequested();
 

@@ -69,14 +69,16 @@ public sealed class CollectionReadTests
         Assert.Equal(2, client.Handler.Sent.Count);
     }
 
-    [Fact]
-    public void A_collection_that_has_pages_is_read_to_its_end()
+    [Theory]
+    [InlineData("CreationTime")]
+    [InlineData("Name")]
+    public void A_collection_that_has_pages_is_read_to_its_end(string order)
     {
         HttpResponseMessage Page(int page) => Answer.Xml(
             Documents.Collection(Documents.Sessions([page * 2, (page * 2) - 1]) + Documents.Paging(page, 2, 2, page < 2)));
         using var client = new TestClient(StubHandler.InOrder(() => Answer.Status(403), () => Page(1), () => Page(2)));
 
-        (List<string?> names, VemException? failure) = client.ReadAll(TestClient.All);
+        (List<string?> names, VemException? failure) = client.ReadAll(TestClient.All.OrderedBy(order, descending: true));
 
         Assert.Null(failure);
         Assert.Equal(PageServer.Names(4, 1), names);
