@@ -391,12 +391,12 @@ Describe 'Get-VemRestoreSession' {
             Disconnect-VemServer $patient
         }
 
-        It 'counts in another order than newest first before the second page and after the last one' {
+        It 'counts in another order than newest first before the first page and after the last one' {
             Clear-SimulatorRequest $simulator
             Compare-Session (Get-VemRestoreSession -PageSize 1000 -SortBy Name) $all | Should -BeNullOrEmpty
             $requests = @(Get-SimulatorRequest $simulator)
             $requests.Count | Should -Be 4
-            $requests[1] | Should -Be "$page&sortDesc=CreationTime&pageSize=1&page=1"
+            $requests[0] | Should -Be "$page&sortDesc=CreationTime&pageSize=1&page=1"
             $requests[3] | Should -Match '^GET /api/query\?type=RestoreSession&format=References&filter=CreationTime%3C%22[^&]+&sortAsc=Name&pageSize=1&page=1$'
         }
 

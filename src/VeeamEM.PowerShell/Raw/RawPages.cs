@@ -11,25 +11,35 @@ internal static class RawPages
 {
     internal static IEnumerable<object[]> Read(string server, string path, Func<string, RawPage> read)
     {
-        var ledger = new PageLedger(server, 1, isPaged: path.IndexOf("/query?", StringComparison.OrdinalIgnoreCase) >= 0);
+        bool isQuery = path.IndexOf("/query?", StringComparison.OrdinalIgnoreCase) >= 0;
+        var ledger = new PageLedger(server, 1, isPaged: isQuery) { Total = isQuery && !IsNewestFirst(path) ? Count(path, read) : null };
         var seen = new SeenIds();
         for (int page = 1; page > 0; page = ledger.NextPage)
         {
-            RawPage content = read(WithPage(path, page));
+            RawPage content = read(With(path, page == 1 ? null : "page=" + page.ToString(CultureInfo.InvariantCulture)));
             object[] fresh = content.Items.Where(item => seen.Add(RawPage.IdOf(item))).ToArray();
             yield return fresh;
             ledger.Enter(page, content.Paging, content.Items.Count, content.Items.Count - fresh.Length);
         }
     }
 
-    private static string WithPage(string path, int page)
+    // In any other order, rows that the server removes meanwhile let others move up, past the page that would have had them.
+    private static bool IsNewestFirst(string path) =>
+        Parameters(path).Contains("sortDesc=CreationTime", StringComparer.OrdinalIgnoreCase);
+
+    // With one row a page the number of pages is the number of rows, unless the server clamps the size: then it says so.
+    private static long? Count(string path, Func<string, RawPage> read) =>
+        read(With(path, "pageSize=1")).Paging is { PageSize: 1 } paging ? paging.Pages : null;
+
+    /// <summary>The path with another parameter in place of its page, or of its page and their size.</summary>
+    private static string With(string path, string? wanted)
     {
-        string[] parts = path.Split(['?'], 2);
-        IEnumerable<string> kept = (parts.Length == 1 ? string.Empty : parts[1])
-            .Split('&')
-            .Where(parameter => parameter.Length > 0 && !parameter.StartsWith("page=", StringComparison.OrdinalIgnoreCase));
-        string[] wanted = page == 1 ? [] : ["page=" + page.ToString(CultureInfo.InvariantCulture)];
-        string query = string.Join("&", kept.Concat(wanted));
-        return query.Length == 0 ? parts[0] : parts[0] + "?" + query;
+        bool IsReplaced(string parameter) => parameter.StartsWith("page=", StringComparison.OrdinalIgnoreCase)
+            || (parameter.StartsWith("pageSize=", StringComparison.OrdinalIgnoreCase) && wanted == "pageSize=1");
+        IEnumerable<string> kept = Parameters(path).Where(parameter => parameter.Length > 0 && !IsReplaced(parameter));
+        string query = string.Join("&", wanted is null ? kept : kept.Append(wanted));
+        return path.Split('?')[0] + (query.Length == 0 ? string.Empty : "?" + query);
     }
+
+    private static IEnumerable<string> Parameters(string path) => path.Split(['?'], 2).Skip(1).SelectMany(query => query.Split('&'));
 }

@@ -95,7 +95,7 @@ internal sealed class PageLedger
     private void CheckWhole(int lastPage, int lastRows)
     {
         long different = ((long)(lastPage - 1) * PageSize) + lastRows - (Received - _distinct);
-        if (different < Total)
+        if (lastPage > 1 && different < Total)
             throw Incomplete($"the server had {Total} rows at first and sent {different} different ones, so that rows may have moved past the pages");
         if (_announcedPages is not { } pages || pages <= 1)
             return;

@@ -66,12 +66,14 @@ internal sealed class PagedRead<T> : IDisposable
 
     private IEnumerable<T> Rows()
     {
+        if (!_collection && _query.MayMoveUp && (_query.HasLocalCriteria || _query.Limit > _query.RequestedPageSize))
+            WatchRemovals();
+        int last = 1;
         for (int number = 1; number > 0; number = _ledger.NextPage)
         {
+            last = number;
             if (number > 1)
                 _context.BeforeNextPage();
-            if (number == 2 && !_collection && _query.MayMoveUp && _ledger.Expects(2))
-                WatchRemovals();
             _context.Cancellation.ThrowIfCancellationRequested();
 
             // The first page alone tells how many there are.
@@ -90,24 +92,26 @@ internal sealed class PagedRead<T> : IDisposable
                 yield return row;
                 if (++_emitted >= _query.Limit)
                 {
-                    CheckRemovals();
+                    CheckRemovals(number);
                     yield break;
                 }
             }
         }
 
-        CheckRemovals();
+        CheckRemovals(last);
     }
 
+    // Before the first page: what goes between that and the count would not be noticed.
     private void WatchRemovals()
     {
         _removed = RemovedRows<T>.Watch(_client, _query, _context);
         _ledger.Total = _removed.AtFirst;
     }
 
-    private void CheckRemovals()
+    // From a single page, no row can move to the one before.
+    private void CheckRemovals(int pages)
     {
-        if (_removed?.Count(_client, _context) is > 0 and { } gone)
+        if (pages > 1 && _removed?.Count(_client, _context) is > 0 and { } gone)
             throw _ledger.Removed(gone);
     }
 

@@ -28,7 +28,7 @@ internal sealed class SessionWatch
     internal SessionWatch(VemClient client, EntityQuery<RestoreSession> query, DateTime? sinceUtc, DateTime nowUtc)
     {
         _client = client;
-        _query = query;
+        _query = query.Polled();
         _since = sinceUtc;
         _newest = sinceUtc < nowUtc ? sinceUtc.Value : nowUtc;
     }

@@ -65,7 +65,10 @@ internal sealed class EntityQuery<T>
     /// Whether a row that goes lets others move up, past the page that would have had them. Newest first, the server removes
     /// the last ones, which does no harm; but sessions that end leave a filter for running ones anywhere.
     /// </summary>
-    internal bool MayMoveUp => !Descending || SortBy != "CreationTime" || _filter is { IsLasting: false };
+    internal bool MayMoveUp => !IsPolled && (!Descending || SortBy != "CreationTime" || _filter is { IsLasting: false });
+
+    /// <summary>Whether it is asked again and again, so that the next answer has what one has not.</summary>
+    internal bool IsPolled { get; private set; }
 
     internal int PageSize { get; private set; } = DefaultPageSize;
 
@@ -118,6 +121,8 @@ internal sealed class EntityQuery<T>
     /// <summary>The same question with one more criterion for the server.</summary>
     internal EntityQuery<T> And(Filter<T> criterion) =>
         With(query => query._filter = _filter is null ? criterion : FilterGroup<T>.All([_filter, criterion]));
+
+    internal EntityQuery<T> Polled() => With(query => query.IsPolled = true);
 
     internal EntityQuery<T> WithPageSize(int pageSize) => With(query => query.PageSize = pageSize);
 

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
+using VeeamEM.Client;
 using VeeamEM.Tests.Support;
 
 namespace VeeamEM.Tests.Client;
@@ -125,8 +126,8 @@ public sealed class MovingRowsTests
         Assert.Equal(PageServer.Names(30, 1), names.Take(30));
         Assert.Equal(
             [
-                "GET /api/query?type=RestoreSession&format=Entities&sortDesc=Name&pageSize=10&page=1",
                 "GET /api/query?type=RestoreSession&format=Entities&sortDesc=CreationTime&pageSize=1&page=1",
+                "GET /api/query?type=RestoreSession&format=Entities&sortDesc=Name&pageSize=10&page=1",
                 "GET /api/query?type=RestoreSession&format=References&filter=CreationTime%3C%222026-03-01T08%3A30%3A01.0000000Z%22&sortDesc=Name&pageSize=1&page=1",
             ],
             client.Handler.Sent.Where((_, index) => index < 2 || index == client.Handler.Sent.Count - 1));
@@ -143,6 +144,38 @@ public sealed class MovingRowsTests
         using var client = new TestClient(new PageServer(30).Handler());
         _ = client.ReadAll(Queries.Filtered(filter).WithPageSize(10));
         Assert.Equal(isCounted ? 5 : 3, client.Handler.Sent.Count);
+    }
+
+    [Fact]
+    public void Rows_that_are_removed_just_after_the_first_page_are_noticed()
+    {
+        var server = new PageServer(30);
+        using var client = new TestClient(server.Handler());
+        ReadContext context = client.Context(beforeNextPage: () => server.Remove(server.Count == 30 ? 2 : 0));
+
+        (List<string?> names, VemException? failure) =
+            client.ReadAll(TestClient.All.OrderedBy("Name", descending: true).WithPageSize(10), context);
+
+        Assert.Equal("VemResultIncomplete", failure?.ErrorId);
+        Assert.Equal(28, names.Count);
+    }
+
+    [Theory]
+    [InlineData(10, 1)]
+    [InlineData(11, 2)]
+    public void One_page_is_not_counted_again(int limit, int requests)
+    {
+        using var client = new TestClient(new PageServer(10).Handler());
+        _ = client.ReadAll(TestClient.All.OrderedBy("Name", descending: true).WithPageSize(10).WithLimit(limit));
+        Assert.Equal(requests, client.Handler.Sent.Count);
+    }
+
+    [Fact]
+    public void What_is_asked_again_and_again_is_not_counted()
+    {
+        using var client = new TestClient(new PageServer(30).Handler());
+        _ = client.ReadAll(Queries.Filtered("State!=Stopped").Polled().WithPageSize(10));
+        Assert.Equal(3, client.Handler.Sent.Count);
     }
 
     [Fact]

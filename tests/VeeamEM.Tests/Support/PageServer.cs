@@ -31,6 +31,9 @@ internal sealed class PageServer
     /// <summary>Writes the page info: page, size, pages.</summary>
     internal Func<int, int, int, string> PagingInfo { get; init; } = (page, size, pages) => Documents.Paging(page, size, pages, page < pages);
 
+    /// <summary>Rows that there are now.</summary>
+    internal int Count => _rows.Length;
+
     internal static IEnumerable<string> Names(int newest, int oldest) =>
         Enumerable.Range(oldest, newest - oldest + 1).Reverse().Select(Documents.VmName);
 
