@@ -1,7 +1,8 @@
 # The comparison of the soak run can fail: a soak that finds nothing is worth only as much as this.
 
 BeforeAll {
-    Import-Module (Join-Path $PSScriptRoot '../soak/Soak.psm1') -Force
+    Import-Module (Join-Path $PSScriptRoot 'Simulator.psm1') -Force
+    foreach ($module in 'Truth', 'Comparison', 'Chance', 'Memory') { Import-Module (Join-Path $PSScriptRoot "../soak/$module.psm1") -Force }
     $script:wanted = @{ em01 = 'a', 'b', 'c'; em02 = 'd', 'e' }
 
     function Row([string] $Text) { $Text.Split(' ') | ForEach-Object { [pscustomobject]@{ Server = $_.Split('/')[0]; Id = $_.Split('/')[1] } } }
@@ -18,14 +19,87 @@ Describe 'The comparison of the soak run' {
         @{ What = 'a row of a server that was not asked'; Came = 'em01/a em01/b em01/c em02/d em02/e em03/a'; Lost = 0; Doubled = 0; Wrong = 1 }
         @{ What = 'nothing lost where an error says so'; Came = 'em01/a em02/d em02/e'; Failed = 'em01'; Lost = 0; Doubled = 0; Wrong = 0 }
         @{ What = 'a row lost where the error is about the other server'; Came = 'em01/a em02/d em02/e'; Failed = 'em02'; Lost = 2; Doubled = 0; Wrong = 0 }
-        @{ What = 'too few of any'; Came = 'em01/a em02/d em02/e'; Some = 2; Lost = 1; Doubled = 0; Wrong = 0 }
-        @{ What = 'enough of any'; Came = 'em01/a em01/c em02/d em02/e'; Some = 2; Lost = 0; Doubled = 0; Wrong = 0 }
+        @{ What = 'nothing lost where an error is about the row'; Came = 'em01/a em01/c em02/d em02/e'; Failed = 'b'; Lost = 0; Doubled = 0; Wrong = 0 }
+        @{ What = 'a row lost where the error is about another row'; Came = 'em01/a em02/d em02/e'; Failed = 'b'; Lost = 1; Doubled = 0; Wrong = 0 }
+        @{ What = 'too few of the first'; Came = 'em01/a em02/d em02/e'; First = 2; Lost = 1; Doubled = 0; Wrong = 0 }
+        @{ What = 'enough of the first'; Came = 'em01/a em01/b em02/d em02/e'; First = 2; Lost = 0; Doubled = 0; Wrong = 0 }
+        @{ What = 'an older one in place of one of the first'; Came = 'em01/a em01/c em02/d em02/e'; First = 2; Lost = 1; Doubled = 0; Wrong = 1 }
     ) {
-        $some = if ($Some) { $Some } else { -1 }
-        $verdict = Compare-Read -Wanted $wanted -Came (Row $Came) -Failed $Failed -Some $some
+        $verdict = Compare-Read -Wanted $wanted -Came (Row $Came) -Failed $Failed -First ([int] $First)
         $verdict.Lost | Should -Be $Lost
         $verdict.Doubled | Should -Be $Doubled
         $verdict.Wrong | Should -Be $Wrong
+    }
+
+    # Newest first: before the read em01 held c, b and a, and z was forgotten already; then d began and a was forgotten.
+    It 'finds <What> while sessions begin and are forgotten' -ForEach @(
+        @{ What = 'nothing wrong without a row that was forgotten meanwhile'; Came = 'c b'; Lost = 0; Wrong = 0 }
+        @{ What = 'nothing wrong with a row that was forgotten meanwhile'; Came = 'c b a'; Lost = 0; Wrong = 0 }
+        @{ What = 'nothing wrong with a row that began meanwhile'; Came = 'd c b'; Lost = 0; Wrong = 0 }
+        @{ What = 'a lost row'; Came = 'd c'; Lost = 1; Wrong = 0 }
+        @{ What = 'a lost row beside one that was forgotten'; Came = 'c'; Lost = 1; Wrong = 0 }
+        @{ What = 'nothing lost where an error says so'; Came = 'd'; Failed = 'em01'; Lost = 0; Wrong = 0 }
+        @{ What = 'a row that no server ever had'; Came = 'd c b x'; Lost = 0; Wrong = 1 }
+        @{ What = 'a row that no server ever had, beside an error'; Came = 'x'; Failed = 'em01'; Lost = 0; Wrong = 1 }
+        @{ What = 'a row that was forgotten before'; Came = 'd c b z'; Lost = 0; Wrong = 1 }
+        @{ What = 'the rows of a machine'; Asked = @{ VmName = 'sql' }; Came = 'd b'; Lost = 0; Wrong = 0 }
+        @{ What = 'a row of another machine that was known'; Asked = @{ VmName = 'sql' }; Came = 'd c b'; Lost = 0; Wrong = 1 }
+        @{ What = 'a row of another machine that began meanwhile'; Asked = @{ VmName = 'web' }; Came = 'd c'; Lost = 0; Wrong = 1 }
+        @{ What = 'a lost row of a machine'; Asked = @{ VmName = 'sql' }; Came = 'd'; Lost = 1; Wrong = 0 }
+        @{ What = 'the rows of a result'; Asked = @{ Result = 'Failed', 'Warning' }; Came = 'c b'; Lost = 0; Wrong = 0 }
+        @{ What = 'a row of another result'; Asked = @{ Result = 'Failed', 'Warning' }; Came = 'd c b'; Lost = 0; Wrong = 1 }
+        @{ What = 'the first as they were'; Asked = @{ First = 2 }; Came = 'c b'; Lost = 0; Wrong = 0 }
+        @{ What = 'the first as they are'; Asked = @{ First = 2 }; Came = 'd c'; Lost = 0; Wrong = 0 }
+        @{ What = 'a gap in the first'; Asked = @{ First = 2 }; Came = 'd b'; Lost = 1; Wrong = 0 }
+        @{ What = 'one less than the first'; Asked = @{ First = 2 }; Came = 'd'; Lost = 1; Wrong = 0 }
+        @{ What = 'one more than the first'; Asked = @{ First = 2 }; Came = 'd c b'; Lost = 0; Wrong = 1 }
+        @{ What = 'one too many, and too old'; Asked = @{ First = 2 }; Came = 'c b a'; Lost = 0; Wrong = 2 }
+        @{ What = 'an id that was forgotten, with an error of its own'; Asked = @{ Ids = 'c', 'a' }; Came = 'c'; Failed = 'a'; Lost = 0; Wrong = 0 }
+        @{ What = 'an id that was forgotten, without an error'; Asked = @{ Ids = 'c', 'a' }; Came = 'c'; Lost = 1; Wrong = 0 }
+        @{ What = 'an id that was lost beside one that was forgotten'; Asked = @{ Ids = 'c', 'b', 'a' }; Came = 'c'; Failed = 'a'; Lost = 1; Wrong = 0 }
+        @{ What = 'an id that came although it was forgotten before'; Asked = @{ Ids = 'c', 'z' }; Came = 'c z'; Lost = 0; Wrong = 1 }
+        @{ What = 'an id that was not asked for'; Asked = @{ Ids = , 'c' }; Came = 'c b'; Lost = 0; Wrong = 1 }
+    ) {
+        $all = @(
+            [pscustomobject]@{ id = 'd'; vmDisplayName = 'sql'; result = 'None'; creationTimeUtc = [datetime] '2026-09-05' }
+            [pscustomobject]@{ id = 'c'; vmDisplayName = 'web'; result = 'Failed'; creationTimeUtc = [datetime] '2026-09-04' }
+            [pscustomobject]@{ id = 'b'; vmDisplayName = 'sql'; result = 'Warning'; creationTimeUtc = [datetime] '2026-09-03' }
+            [pscustomobject]@{ id = 'a'; vmDisplayName = 'web'; result = 'Success'; creationTimeUtc = [datetime] '2026-09-02' }
+            [pscustomobject]@{ id = 'z'; vmDisplayName = 'web'; result = 'Success'; creationTimeUtc = [datetime] '2026-09-01' }
+        )
+        $before = New-Picture -Session $all[1..3] -Before (New-Picture -Session $all[1..4])
+        Mock Get-SimulatorSession { $all[0..2] } -ModuleName Truth
+        $rows = Row (($Came.Split(' ') | ForEach-Object { "em01/$_" }) -join ' ')
+        $verdict = Get-Verdict -Truths @{ em01 = @{ Picture = $before } } -Before @{ em01 = $before } -Asked $(if ($Asked) { $Asked } else { @{} }) -Came $rows -Failed $Failed
+        $verdict.Lost | Should -Be $Lost
+        $verdict.Doubled | Should -Be 0
+        $verdict.Wrong | Should -Be $Wrong
+    }
+
+    It 'wants a row that began before the read' {
+        $truth = @{ Picture = New-Picture -Session ([pscustomobject]@{ id = 'a'; creationTimeUtc = [datetime] '2026-09-01' }) }
+        Mock Get-SimulatorSession { 'a', 'b' | ForEach-Object { [pscustomobject]@{ id = $_; creationTimeUtc = [datetime] '2026-09-01' } } } -ModuleName Truth
+        $before = Update-Truth $truth
+        $verdict = Get-Verdict -Truths @{ em01 = $truth } -Before @{ em01 = $before } -Asked @{} -Came (Row 'em01/a')
+        $verdict.Ids | Should -Be 'b'
+    }
+
+    It 'asks the server only where something seems to be amiss, and once for all that wait' {
+        $session = [pscustomobject]@{ id = 'a'; creationTimeUtc = [datetime] '2026-09-01' }
+        $truth = @{ Picture = New-Picture -Session $session }
+        Mock Get-SimulatorSession { $session } -ModuleName Truth
+        $null = Get-Verdict -Truths @{ em01 = $truth } -Before @{ em01 = $truth.Picture } -Asked @{} -Came (Row 'em01/a')
+        Should -Invoke Get-SimulatorSession -ModuleName Truth -Times 0 -Exactly
+        $since = [datetime]::UtcNow
+        $null = Update-Truth $truth -After $since
+        $null = Update-Truth $truth -After $since
+        Should -Invoke Get-SimulatorSession -ModuleName Truth -Times 1 -Exactly
+    }
+
+    It 'does not take a question that failed for a server without sessions' {
+        $truth = @{ Picture = New-Picture -Session ([pscustomobject]@{ id = 'a'; creationTimeUtc = [datetime] '2026-09-01' }) }
+        Mock Get-SimulatorSession { } -ModuleName Truth
+        { Update-Truth $truth } | Should -Throw '*no session*'
     }
 
     It 'finds growing memory, and lets it waver' {
@@ -40,5 +114,16 @@ Describe 'The comparison of the soak run' {
         }
         Twenty 7 | Should -Be (Twenty 7)
         Twenty 7 | Should -Not -Be (Twenty 8)
+    }
+
+    It 'lets about as many sessions begin as are forgotten' {
+        $random = [random]::new(1)
+        $moves = 1..4000 | ForEach-Object { $fault = Get-RandomFault $random; [pscustomobject]@{ Kind = $fault.fault; Rows = $fault.n * $fault.times } } |
+            Where-Object Kind -Like '*-sessions' | Group-Object Kind -AsHashTable
+        $began = ($moves['insert-sessions'].Rows | Measure-Object -Sum).Sum
+        $forgotten = ($moves['purge-sessions'].Rows | Measure-Object -Sum).Sum
+        $began | Should -BeGreaterThan 1000
+        $began / $forgotten | Should -BeGreaterThan 0.9
+        $began / $forgotten | Should -BeLessThan 1.1
     }
 }

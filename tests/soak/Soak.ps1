@@ -1,6 +1,7 @@
-# Reads and reads, for as long as you like, from two simulated servers that fail in every way; each result is compared with what
-# the servers hold. Ends with counts, and with an exit code that is not 0 where something was lost, doubled, wrong, undocumented,
-# left behind or where memory grew. Needs PowerShell 7 and a build: dotnet build; pwsh -File tests/soak/Soak.ps1 -Minutes 30
+# Reads and reads, for as long as you like, from two simulated servers that fail in every way, while sessions begin and are
+# forgotten; each result is compared with what the servers hold. Ends with counts, and with an exit code that is not 0 where
+# something was lost, doubled, wrong, undocumented, left behind or where memory grew. Needs PowerShell 7 and a build:
+# dotnet build; pwsh -File tests/soak/Soak.ps1 -Minutes 30
 param(
     [double] $Minutes = 30,
     [int] $Runspaces = 8,
@@ -12,13 +13,15 @@ $ErrorActionPreference = 'Stop'
 $root = Split-Path (Split-Path $PSScriptRoot)
 if (-not $env:VEEAMEM_MODULE) { $env:VEEAMEM_MODULE = Join-Path $root 'out/VeeamEM' }
 if (-not $env:VEEAMEM_SIMULATOR) { $env:VEEAMEM_SIMULATOR = Join-Path $root 'src/VeeamEM.Simulator/bin/Debug/net10.0/VeeamEM.Simulator.dll' }
-Import-Module $env:VEEAMEM_MODULE, (Join-Path $PSScriptRoot '../Pester/Simulator.psm1'), (Join-Path $PSScriptRoot 'Soak.psm1')
+Import-Module $env:VEEAMEM_MODULE, (Join-Path $PSScriptRoot '../Pester/Simulator.psm1')
+foreach ($module in 'Truth', 'Chance', 'Worker', 'Memory') { Import-Module (Join-Path $PSScriptRoot "$module.psm1") }
 
 $simulators = @()
 $workers = @()
 try {
     $life = [string] [int] (($Minutes + 10) * 60)
-    $simulators = @(1, 2 | ForEach-Object { Start-Simulator '--sessions', "$Sessions", '--seed', "$($Seed * 10 + $_)", '--days', '20', '--now', '2026-11-15T12:00:00Z', '--max-lifetime-seconds', $life })
+    # At the real time: under a clock that stands still all new sessions would be equally new, in an order that nobody can tell.
+    $simulators = @(1, 2 | ForEach-Object { Start-Simulator '--sessions', "$Sessions", '--seed', "$($Seed * 10 + $_)", '--days', '20', '--max-lifetime-seconds', $life })
     $truths = @{}
     foreach ($simulator in $simulators) { $truths[$simulator.Address] = Get-Truth $simulator }
     $shared = @($simulators | ForEach-Object { Connect-Simulator $_ -With @{ OperationTimeoutSeconds = 2; MaximumResponseSize = 4MB } })
@@ -26,10 +29,11 @@ try {
     $start = [datetime]::UtcNow
     $until = $start.AddMinutes($Minutes)
     $tally = [System.Collections.Concurrent.ConcurrentDictionary[string, long]]::new()
+    $amiss = [System.Collections.Concurrent.ConcurrentQueue[string]]::new()
     $beat = [System.Collections.Concurrent.ConcurrentDictionary[int, datetime]]::new()
     # Every other runspace has connections of its own; the others share two.
     $workers = @(0..($Runspaces - 1) | ForEach-Object {
-            Start-Worker $_ @{ Seed = $Seed; Shared = $(if ($_ % 2) { $shared }); Simulators = $simulators; Truths = $truths; Until = $until; Tally = $tally; Beat = $beat }
+            Start-Worker $_ @{ Seed = $Seed; Shared = $(if ($_ % 2) { $shared }); Simulators = $simulators; Truths = $truths; Until = $until; Tally = $tally; Amiss = $amiss; Beat = $beat }
         })
 
     $random = [random]::new($Seed)
@@ -41,13 +45,23 @@ try {
     $hung = $false
     while ([datetime]::UtcNow -lt $until -and -not $hung) {
         foreach ($simulator in $simulators) {
+            $moved = $false
             foreach ($fault in Invoke-Control $simulator faults | ForEach-Object { $_ }) {
                 $name = if ($fault.fault -eq 'status') { "status $($fault.status)" } else { $fault.fault }
                 $faults[$name] += $fault.fired
+                $moved = $moved -or $fault.fault -like '*-sessions'
             }
             Clear-SimulatorFault $simulator
-            # A third of the time nothing is wrong.
-            if ($random.Next(3)) { Set-SimulatorFault $simulator @(1..$random.Next(1, 3) | ForEach-Object { Get-RandomFault $random }) }
+            # What began is wanted of every read from now on.
+            if ($moved) { $null = Update-Truth $truths[$simulator.Address] }
+            # A third of the time nothing is wrong; half of the time rows move anyway, also under reads that nothing else disturbs.
+            $rules = @(
+                if ($random.Next(3)) { 1..$random.Next(1, 3) | ForEach-Object { Get-RandomFault $random } }
+                if ($random.Next(2)) { Get-RandomMove $random }
+            )
+            # However chance has it, enough sessions stay for several pages.
+            if ($truths[$simulator.Address].Picture.Held.Count -lt 0.8 * $Sessions) { $rules = @($rules | Where-Object { $_.fault -ne 'purge-sessions' }) }
+            if ($rules) { Set-SimulatorFault $simulator $rules }
         }
         Start-Sleep -Milliseconds (200 + $random.Next(1300))
 
@@ -93,8 +107,13 @@ try {
     "requests: $requests; connections made: $($shared.Count + $tally['connections']), logged on again: $($logonsMade - $shared.Count - $tally['connections']); attempts that were repeated (as far as -Verbose was on): $([long] $tally['retries'])"
     "faults: $(($faults.Values | Measure-Object -Sum).Sum)"
     $faults.GetEnumerator() | Sort-Object Name | ForEach-Object { "  $($_.Name): $($_.Value)" }
+    foreach ($simulator in $simulators) {
+        $picture = Update-Truth $truths[$simulator.Address]
+        "sessions of $($simulator.Address): $Sessions at first, $($picture.Known.Count - $Sessions) began, $($picture.Gone.Count) were forgotten"
+    }
     "reads: $([long] $tally['reads']), whole: $([long] $tally['reads whole']), ended with an error: $([long] $tally['reads that ended with an error']), rows: $([long] $tally['rows'])"
     $tally.Keys | Where-Object { $_ -match '^(ended with|undocumented:|Lost in|Doubled in|Wrong in)' } | Sort-Object | ForEach-Object { "  ${_}: $($tally[$_])" }
+    $amiss | Select-Object -First 20 | ForEach-Object { "  $_" }
     "managed heap at 10, 50, 100 % of the time: $(& $at $heap 0.1), $(& $at $heap 0.5), $(& $at $heap 1) MB; working set: $(& $at $workingSet 0.1), $(& $at $workingSet 0.5), $(& $at $workingSet 1) MB"
     "flat: $flat$(if (-not $judged) { ' (too short a run to judge by)' })"
     "left at the end: $logons logons, $sockets connections, $late runspaces that did not end"
