@@ -364,7 +364,7 @@ Describe 'Get-VemRestoreSession' {
             if ($keys[0] -is [string]) { [array]::Sort($expected, [System.StringComparer]::Ordinal) } else { [array]::Sort($expected) }
             if ($Descending) { [array]::Reverse($expected) }
             $keys -join '|' | Should -BeExactly ($expected -join '|')
-            @(Get-SimulatorRequest $simulator)[0] | Should -Match "&$(if ($Descending) { 'sortDesc' } else { 'sortAsc' })=\w+&"
+            Get-SimulatorRequest $simulator | Where-Object { $_ -notmatch '&pageSize=1&' } | Select-Object -First 1 | Should -Match "&$(if ($Descending) { 'sortDesc' } else { 'sortAsc' })=\w+&"
         }
 
         It 'returns the oldest first with -Descending:$false alone' {
@@ -409,6 +409,20 @@ Describe 'Get-VemRestoreSession' {
                     @{ fault = 'insert-sessions'; n = 9; times = 1; match = @{ pathContains = 'sortAsc=Name'; page = 3 } })
                 $rows = @(Get-VemRestoreSession -Server $server -PageSize 100 -SortBy Name -ErrorAction SilentlyContinue -ErrorVariable failure)
                 $rows.Count | Should -BeGreaterThan 290
+                $failure.FullyQualifiedErrorId | Should -Be 'VemResultIncomplete,VeeamEM.Commands.GetVemRestoreSessionCommand'
+                Disconnect-VemServer $server
+            } finally { Stop-Simulator $moving }
+        }
+
+        It 'says so too where -First has enough: with <Order.Keys> <Order.Values>' -ForEach @(
+            @{ Order = @{ SortBy = 'Name' } }
+            @{ Order = @{ SortBy = 'EndTime' } }
+        ) {
+            $moving = Start-Simulator '--sessions', '300', '--seed', '5'
+            try {
+                $server = Connect-Simulator $moving -With @{ NotDefault = $true; ThrottleLimit = 1 }
+                Set-SimulatorFault $moving @{ fault = 'purge-sessions'; n = 3; times = 1; match = @{ pathContains = "sortAsc=$($Order.SortBy)"; page = 2 } }
+                $null = Get-VemRestoreSession -Server $server -PageSize 100 -First 250 @Order -ErrorAction SilentlyContinue -ErrorVariable failure
                 $failure.FullyQualifiedErrorId | Should -Be 'VemResultIncomplete,VeeamEM.Commands.GetVemRestoreSessionCommand'
                 Disconnect-VemServer $server
             } finally { Stop-Simulator $moving }

@@ -291,11 +291,35 @@ Describe 'Invoke-VemRequest' {
             $rows = @(Invoke-VemRequest query (@{ type = 'RestoreSession'; format = $Format } + $Query) -As $As -All -ErrorAction Stop)
             $rows.Count | Should -Be 250
             Compare-Uid $rows $truth.uid | Should -BeNullOrEmpty
-            $requests = @(Get-SimulatorRequest $simulator)
-            $requests.Count | Should -Be $Times
+            # Counted first: rows that go meanwhile would let others move up past the pages.
+            $count, $requests = Get-SimulatorRequest $simulator
+            $count | Should -BeExactly "$(@($requests)[0] -replace '&pageSize=\d+|pageSize=\d+&')&pageSize=1"
+            @($requests).Count | Should -Be $Times
             for ($page = 2; $page -le $Times; $page++) {
-                $requests[$page - 1] | Should -BeExactly "$($requests[0])&page=$page"
+                $requests[$page - 1] | Should -BeExactly "$(@($requests)[0])&page=$page"
             }
+        }
+
+        It 'does not count what comes newest first, without a filter' {
+            Clear-SimulatorRequest $simulator
+            $newest = @{ type = 'RestoreSession'; sortDesc = 'CreationTime' }
+            Compare-Uid (Invoke-VemRequest query $newest -All -ErrorAction Stop) $truth.uid | Should -BeNullOrEmpty
+            @(Get-SimulatorRequest $simulator).Count | Should -Be 3
+            Clear-SimulatorRequest $simulator
+            $null = Invoke-VemRequest query ($newest + @{ filter = 'State!="Stopped"' }) -All -ErrorAction Stop
+            Get-SimulatorRequest $simulator | Select-Object -First 1 | Should -BeLike '*&pageSize=1'
+        }
+
+        It 'reports rows that moved past a page because the server removed others' {
+            $moving = Start-Simulator '--sessions', '300', '--seed', '5'
+            try {
+                $server = Connect-Simulator $moving -With @{ NotDefault = $true }
+                Set-SimulatorFault $moving @{ fault = 'purge-sessions'; n = 3; times = 1; match = @{ page = 2 } }
+                $rows = @(Invoke-VemRequest query @{ type = 'RestoreSession' } -All -Server $server -ErrorVariable failed -ErrorAction SilentlyContinue)
+                $rows.Count | Should -BeLessThan 300
+                $failed.FullyQualifiedErrorId | Should -BeExactly 'VemResultIncomplete,VeeamEM.Commands.InvokeVemRequestCommand'
+                Disconnect-VemServer $server
+            } finally { Stop-Simulator $moving }
         }
 
         It 'returns elements and objects of the kind asked for' {
@@ -335,7 +359,7 @@ Describe 'Invoke-VemRequest' {
             Set-SimulatorOption $simulator @{ 'empty-result' = $Shape }
             Clear-SimulatorRequest $simulator
             Invoke-VemRequest query @{ type = 'RestoreSession'; format = 'Entities'; filter = 'VmDisplayName=="nosuchvm"' } -As $As -All -ErrorAction Stop | Should -BeNullOrEmpty
-            @(Get-SimulatorRequest $simulator).Count | Should -Be 1
+            @(Get-SimulatorRequest $simulator).Count | Should -Be 2
         }
 
         It 'returns all although a page was asked for' {
@@ -362,7 +386,7 @@ Describe 'Invoke-VemRequest' {
         It 'stops asking when the pipeline wants no more' {
             Clear-SimulatorRequest $simulator
             @(Invoke-VemRequest query @{ type = 'RestoreSession'; pageSize = 10 } -All | Select-Object -First 10).Count | Should -Be 10
-            @(Get-SimulatorRequest $simulator).Count | Should -Be 1
+            @(Get-SimulatorRequest $simulator).Count | Should -Be 2
         }
 
         It 'goes neither with <With.Keys> <With.Values>' -ForEach @(

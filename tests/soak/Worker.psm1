@@ -82,7 +82,7 @@ $script:worker = {
                 }
                 12 {
                     $VerbosePreference = 'SilentlyContinue'
-                    Invoke-VemRequest query -Query @{ type = 'RestoreSession'; format = 'Entities'; pageSize = $size } -All -Server $server |
+                    Invoke-VemRequest query -Query @{ type = 'RestoreSession'; format = 'Entities'; sortDesc = 'CreationTime'; pageSize = $size } -All -Server $server |
                         ForEach-Object { [pscustomobject]@{ Server = $server.Name; Id = if ($_.UID) { $_.UID.Split(':')[-1] } else { "$($_.Href)".Split('/')[-1].Split('?')[0] } } }
                 }
             }

@@ -81,7 +81,8 @@ public abstract class QueryCmdlet : VemServerCmdlet
         {
             try
             {
-                long? count = RowCount.Of(server.Client, query, new ReadContext(queue, queue.Malformed, null, queue.Cancellation));
+                // The plain collection is no query: nobody counts it but who reads it.
+                long? count = query.IsCollection ? null : RowCount.Of(server.Client, query, new ReadContext(queue, queue.Malformed, null, queue.Cancellation));
                 queue.Post(() =>
                 {
                     total += count ?? 0;

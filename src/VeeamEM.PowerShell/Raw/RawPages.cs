@@ -12,7 +12,7 @@ internal static class RawPages
     internal static IEnumerable<object[]> Read(string server, string path, Func<string, RawPage> read)
     {
         bool isQuery = path.IndexOf("/query?", StringComparison.OrdinalIgnoreCase) >= 0;
-        var ledger = new PageLedger(server, 1, isPaged: isQuery) { Total = isQuery && !IsNewestFirst(path) ? Count(path, read) : null };
+        var ledger = new PageLedger(server, 1, isPaged: isQuery) { Total = isQuery && MayMoveUp(path) ? Count(path, read) : null };
         var seen = new SeenIds();
         for (int page = 1; page > 0; page = ledger.NextPage)
         {
@@ -23,9 +23,11 @@ internal static class RawPages
         }
     }
 
-    // In any other order, rows that the server removes meanwhile let others move up, past the page that would have had them.
-    private static bool IsNewestFirst(string path) =>
-        Parameters(path).Contains("sortDesc=CreationTime", StringComparer.OrdinalIgnoreCase);
+    // Rows that go meanwhile let others move up, past the page that would have had them: in any order but newest first, and
+    // under a filter, which is not understood here.
+    private static bool MayMoveUp(string path) =>
+        !Parameters(path).Contains("sortDesc=CreationTime", StringComparer.OrdinalIgnoreCase)
+        || Parameters(path).Any(parameter => parameter.StartsWith("filter=", StringComparison.OrdinalIgnoreCase));
 
     // With one row a page the number of pages is the number of rows, unless the server clamps the size: then it says so.
     private static long? Count(string path, Func<string, RawPage> read) =>

@@ -11,10 +11,10 @@ internal static class CollectionRead
     /// <summary>In the server's order, each row as soon as it is there.</summary>
     internal static IEnumerable<T> Unsorted<T>(VemClient client, EntityQuery<T> query, ReadContext context)
     {
-        foreach (T row in PagedRead<T>.OfCollection(client, query, context))
-            yield return row;
         if (query.Type.CollectionGap is { } gap)
             context.Observer.Warning($"{client.Name}: {gap} by {query.PathOfCollection(1)}; a query reaches further back.");
+        foreach (T row in PagedRead<T>.OfCollection(client, query, context))
+            yield return row;
     }
 
     /// <summary>

@@ -15,6 +15,7 @@ internal sealed class PageLedger
     // By the number of pages, or by a link to the next one.
     private bool _isPromised;
     private long _distinct;
+    private long _different;
 
     /// <summary>Opens the account of a read.</summary>
     /// <param name="server">Name of the server, for messages.</param>
@@ -81,6 +82,13 @@ internal sealed class PageLedger
     internal VemException Removed(long rows) =>
         Incomplete($"{rows} of its rows were removed meanwhile, so that others may have moved past the pages");
 
+    /// <summary>After the last page: fewer than there are now may have come, because rows change their place in the order.</summary>
+    internal void CheckAgainst(long now)
+    {
+        if (_different < now)
+            throw Incomplete($"the server has {now} rows and sent {_different} different ones, so that rows may have moved past the pages");
+    }
+
     private bool HasMore(int page, PagingInfo? paging, int received, bool isBarren)
     {
         // Without page info even a short page may have a successor, because the server may have clamped its size. The first
@@ -94,9 +102,9 @@ internal sealed class PageLedger
     /// <summary>All rows but those of the last page are known from the first page's words; fewer mean that some are missing.</summary>
     private void CheckWhole(int lastPage, int lastRows)
     {
-        long different = ((long)(lastPage - 1) * PageSize) + lastRows - (Received - _distinct);
-        if (lastPage > 1 && different < Total)
-            throw Incomplete($"the server had {Total} rows at first and sent {different} different ones, so that rows may have moved past the pages");
+        _different = ((long)(lastPage - 1) * PageSize) + lastRows - (Received - _distinct);
+        if (lastPage > 1 && _different < Total)
+            throw Incomplete($"the server had {Total} rows at first and sent {_different} different ones, so that rows may have moved past the pages");
         if (_announcedPages is not { } pages || pages <= 1)
             return;
         if (lastPage < pages)

@@ -22,6 +22,7 @@ internal sealed class PagedRead<T> : IDisposable
     private readonly PageLedger _ledger;
     private readonly SeenIds _seen = new();
     private readonly PageWindow<T> _window;
+    private readonly int _countBefore;
     private RemovedRows<T>? _removed;
     private long _emitted;
 
@@ -34,6 +35,7 @@ internal sealed class PagedRead<T> : IDisposable
         _collection = collection;
         _source = new PageSource<T>(client, query, _context, collection);
         _ledger = new PageLedger(client.Name, query.RequestedPageSize, isPaged: !collection);
+        _countBefore = collection ? 0 : CountBefore(query);
         _window = new PageWindow<T>(_source, client.Options.ThrottleLimit, IsWanted, _seen.Contains, query.Type.IdOf);
     }
 
@@ -57,6 +59,17 @@ internal sealed class PagedRead<T> : IDisposable
         _stop.Dispose();
     }
 
+    /// <summary>The page before which rows are counted; 0 where nothing can move.</summary>
+    private static int CountBefore(EntityQuery<T> query)
+    {
+        bool isOnePage = !query.HasLocalCriteria && query.Limit <= query.RequestedPageSize;
+        if (!query.MayMoveUp || isOnePage)
+            return 0;
+
+        // What has an age is forgotten by age, between the first page and a later count as well. Backup servers stay.
+        return query.HasAge ? 1 : 2;
+    }
+
     private static IEnumerable<T> Rows(VemClient client, EntityQuery<T> query, ReadContext context, bool collection)
     {
         using var read = new PagedRead<T>(client, query, context, collection);
@@ -66,14 +79,14 @@ internal sealed class PagedRead<T> : IDisposable
 
     private IEnumerable<T> Rows()
     {
-        if (!_collection && _query.MayMoveUp && (_query.HasLocalCriteria || _query.Limit > _query.RequestedPageSize))
-            WatchRemovals();
         int last = 1;
         for (int number = 1; number > 0; number = _ledger.NextPage)
         {
             last = number;
             if (number > 1)
                 _context.BeforeNextPage();
+            if (number == _countBefore)
+                WatchRemovals();
             _context.Cancellation.ThrowIfCancellationRequested();
 
             // The first page alone tells how many there are.
@@ -89,30 +102,40 @@ internal sealed class PagedRead<T> : IDisposable
                 yield break;
             foreach (T row in RowsOf(number, page))
             {
+                // Before the last one goes on: whoever has enough listens no more.
+                if (++_emitted >= _query.Limit && number > 1)
+                    CheckRemovals();
                 yield return row;
-                if (++_emitted >= _query.Limit)
-                {
-                    CheckRemovals(number);
+                if (_emitted >= _query.Limit)
                     yield break;
-                }
             }
         }
 
-        CheckRemovals(last);
+        // From a single page, no row can move to the one before.
+        if (last > 1)
+        {
+            CheckRemovals();
+            CheckMoves();
+        }
     }
 
-    // Before the first page: what goes between that and the count would not be noticed.
     private void WatchRemovals()
     {
         _removed = RemovedRows<T>.Watch(_client, _query, _context);
         _ledger.Total = _removed.AtFirst;
     }
 
-    // From a single page, no row can move to the one before.
-    private void CheckRemovals(int pages)
+    private void CheckRemovals()
     {
-        if (pages > 1 && _removed?.Count(_client, _context) is > 0 and { } gone)
+        if (_removed?.Count(_client, _context) is > 0 and { } gone)
             throw _ledger.Removed(gone);
+    }
+
+    // In the order of EndTime, a session that ends may jump over the page that is read. New ones must not make up for it.
+    private void CheckMoves()
+    {
+        if (_removed is not null && _query.IsSortedByChanging && RowCount.Of(_client, _query, _context) is { } now)
+            _ledger.CheckAgainst(now);
     }
 
     // With criteria on this side a page may give no row at all; without, the pages before may give all that is wanted.

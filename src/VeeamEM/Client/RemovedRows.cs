@@ -25,7 +25,7 @@ internal sealed class RemovedRows<T>
 
     internal static RemovedRows<T> Watch(VemClient client, EntityQuery<T> query, ReadContext context)
     {
-        if (query.Type.Property("CreationTime") is null)
+        if (!query.HasAge)
             return new RemovedRows<T>(RowCount.Of(client, query, context), null);
         (long? rows, DateTime? newest) = RowCount.WithNewest(client, query, context);
         return new RemovedRows<T>(rows, newest is { } utc ? query.CreatedBefore(utc + s_resolution) : null);

@@ -27,7 +27,7 @@ internal sealed class EntityQuery<T>
         _local = local;
 
         // Newest first, where there is an age.
-        Descending = type.Property("CreationTime") is not null;
+        Descending = HasAge;
         SortBy = Descending ? "CreationTime" : "Name";
     }
 
@@ -66,6 +66,12 @@ internal sealed class EntityQuery<T>
     /// the last ones, which does no harm; but sessions that end leave a filter for running ones anywhere.
     /// </summary>
     internal bool MayMoveUp => !IsPolled && (!Descending || SortBy != "CreationTime" || _filter is { IsLasting: false });
+
+    /// <summary>Whether the rows have an age, which is what servers forget them by.</summary>
+    internal bool HasAge => Type.Property("CreationTime") is not null;
+
+    /// <summary>Whether a row's place in the order changes while it lives.</summary>
+    internal bool IsSortedByChanging => Type.Property(SortBy) is { IsChanging: true };
 
     /// <summary>Whether it is asked again and again, so that the next answer has what one has not.</summary>
     internal bool IsPolled { get; private set; }

@@ -29,6 +29,9 @@ internal sealed class FilterProperty<T>
 
     internal FilterKind Kind { get; }
 
+    /// <summary>Whether the value changes while an entity lives.</summary>
+    internal bool IsChanging => _lastWords is not null;
+
     /// <summary>Orders two entities by this property; those without a value come first.</summary>
     internal int Compare(T left, T right) => (_value?.Invoke(left), _value?.Invoke(right)) switch
     {

@@ -47,6 +47,9 @@ internal sealed class PageServer
     /// <summary>Removes the first rows: all others move up.</summary>
     internal void Remove(int count) => _rows = _rows[count..];
 
+    /// <summary>Moves a row from wherever it is to the front.</summary>
+    internal void Raise(int row) => _rows = [row, .. _rows.Where(number => number != row)];
+
     /// <summary>Lets sessions start that stand behind all others in this order.</summary>
     internal void Append(int count) => _rows = [.. _rows, .. New(count)];
 
