@@ -14,7 +14,7 @@ BeforeDiscovery {
     $references = 'GET /api/restoreSessions'
     $named = 'GET /api/query?type=RestoreSession&format=Entities&filter=VmDisplayName%3D%3D%22sql-01%22&sortDesc=CreationTime&pageSize=100&page=1'
     $backupServers = 'GET /api/query?type=BackupServer&format=Entities&sortAsc=Name&pageSize=1000&page=1'
-    $raw = 'GET /api/query?type=RestoreSession&format=Entities&pageSize=100'
+    $raw = 'GET /api/query?type=RestoreSession&format=Entities&sortDesc=CreationTime&pageSize=100'
     $waiting = 'GET /api/query?type=RestoreSession&format=Entities&filter=UID%3D%3D%22urn%3Aveeam%3ARestoreSession%3A{id0}%22&sortDesc=CreationTime&pageSize=1000&page=1'
     $root = 'GET /api/'
     $logon = 'POST /api/sessionMngr/?v=latest'
@@ -27,8 +27,8 @@ BeforeDiscovery {
     $everyServer = { Get-VemBackupServer -Server $em }
     $everyPoint = { Get-VemRestorePoint -Server $em -PageSize 200 }
     $followed = { $linked | Get-VemRestorePoint -Server $em }
-    $rawAll = { Invoke-VemRequest query -Query ([ordered] @{ type = 'RestoreSession'; format = 'Entities'; pageSize = 100 }) -All -Server $em }
-    $rawJson = { Invoke-VemRequest query -Query ([ordered] @{ type = 'RestoreSession'; format = 'Entities'; pageSize = 100 }) -All -As Json -Server $em }
+    $rawAll = { Invoke-VemRequest query -Query ([ordered] @{ type = 'RestoreSession'; format = 'Entities'; sortDesc = 'CreationTime'; pageSize = 100 }) -All -Server $em }
+    $rawJson = { Invoke-VemRequest query -Query ([ordered] @{ type = 'RestoreSession'; format = 'Entities'; sortDesc = 'CreationTime'; pageSize = 100 }) -All -As Json -Server $em }
     $rawOne = { Invoke-VemRequest backupServers -Server $em }
     $wait = { Wait-VemRestoreSession -Id $ids[0] -Server $em -PollingIntervalSec 0.1 -TimeoutSec 30 }
     $watch = { Watch-VemRestoreSession -Server $em -Since $since -PollingIntervalSec 0.1 -TimeoutSec 30 | Select-Object -First $recent.Count }
@@ -197,10 +197,10 @@ BeforeDiscovery {
         Passing '503 once' @{ fault = 'status'; status = 503; retryAfter = '0'; match = @{ page = 2 } } $raw, "$raw&page=2", "$raw&page=2", "$raw&page=3" @{ Do = $rawAll; Kind = 'raw' }
         Passing 'links to another host' @{ fault = 'foreign-href'; origin = '{other}'; times = 0 } $raw, "$raw&page=2", "$raw&page=3" @{ Do = $rawAll; Kind = 'raw' }
         Passing 'a logon that expires between pages' @{ fault = 'expire-token'; match = @{ page = 3 } } $raw, "$raw&page=2", "$raw&page=3", $logon, "$raw&page=3" @{ Do = $rawJson; Kind = 'raw' }
-        Partial '500 on the second page' @{ fault = 'status'; status = 500; match = @{ page = 2 } } 100 $raw, "$raw&page=2" @{ Do = $rawAll; Kind = 'raw'; Unordered = $true }
-        Partial 'an empty page' @{ fault = 'empty-page'; match = @{ page = 2 } } 100 $raw, "$raw&page=2" @{ Do = $rawAll; Kind = 'raw'; Unordered = $true }
-        Partial 'half a page' @{ fault = 'truncate'; match = @{ page = 3 } } 200 $raw, "$raw&page=2", "$raw&page=3" @{ Do = $rawJson; Kind = 'raw'; Unordered = $true }
-        Partial 'another page in place of the second' @{ fault = 'duplicate-page'; match = @{ page = 2 } } 100 $raw, "$raw&page=2" @{ Do = $rawJson; Kind = 'raw'; Unordered = $true }
+        Partial '500 on the second page' @{ fault = 'status'; status = 500; match = @{ page = 2 } } 100 $raw, "$raw&page=2" @{ Do = $rawAll; Kind = 'raw' }
+        Partial 'an empty page' @{ fault = 'empty-page'; match = @{ page = 2 } } 100 $raw, "$raw&page=2" @{ Do = $rawAll; Kind = 'raw' }
+        Partial 'half a page' @{ fault = 'truncate'; match = @{ page = 3 } } 200 $raw, "$raw&page=2", "$raw&page=3" @{ Do = $rawJson; Kind = 'raw' }
+        Partial 'another page in place of the second' @{ fault = 'duplicate-page'; match = @{ page = 2 } } 100 $raw, "$raw&page=2" @{ Do = $rawJson; Kind = 'raw' }
         Refused 'a DTD' @{ fault = 'dtd' } 'VemResponseInvalid' 'GET /api/backupServers' @{ Do = $rawOne; Whole = 'document'; Kind = 'none' }
         Refused 'deep nesting' @{ fault = 'deep-nesting' } 'VemResponseInvalid' $raw @{ Do = $rawAll; Kind = 'raw' }
         Refused 'a redirect' @{ fault = 'redirect'; location = '{other}api/backupServers' } 'VemServerError' 'GET /api/backupServers' @{ Do = $rawOne; Whole = 'document'; Kind = 'none' }
