@@ -20,5 +20,13 @@ internal static class Blocking
             TaskContinuationOptions.OnlyOnRanToCompletion | TaskContinuationOptions.ExecuteSynchronously,
             TaskScheduler.Default);
 
+    /// <summary>Lets a task end by itself; its failure is of no interest.</summary>
+    internal static void Forget(Task task) =>
+        _ = task.ContinueWith(
+            static failed => _ = failed.Exception,
+            default,
+            TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default);
+
     internal static void Wait(Task task) => task.ConfigureAwait(false).GetAwaiter().GetResult();
 }

@@ -61,7 +61,11 @@ internal sealed class BufferedBody : ForwardStream
         }
         catch (Exception e) when (e is IOException or HttpRequestException or TimeoutException or InvalidDataException)
         {
-            return new BufferedBody(wire, slot.Buffer, length, true, ExceptionDispatchInfo.Capture(e));
+            // A read that was given up may still write to the buffer: no other page gets it.
+            byte[] buffer = slot.Buffer;
+            if (e is TimeoutException)
+                slot.Buffer = [];
+            return new BufferedBody(wire, buffer, length, true, ExceptionDispatchInfo.Capture(e));
         }
     }
 

@@ -16,6 +16,7 @@ internal sealed class GuardedStream : ForwardStream
     private readonly long _maximum;
     private readonly CancellationToken _cancellation;
     private readonly CancellationTokenSource _timer;
+    private readonly PromptReader _reader;
     private byte[]? _buffer;
     private int _start;
     private int _end;
@@ -28,6 +29,7 @@ internal sealed class GuardedStream : ForwardStream
         _maximum = maximum;
         _cancellation = cancellation;
         _timer = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        _reader = new PromptReader(inner, _timer.Token);
     }
 
     /// <summary>Reads into an array, from a place in it to its end.</summary>
@@ -37,7 +39,7 @@ internal sealed class GuardedStream : ForwardStream
         int read;
         try
         {
-            read = await _inner.ReadAsync(buffer, start, buffer.Length - start, _timer.Token).ConfigureAwait(false);
+            read = await _reader.ReadAsync(buffer, start, buffer.Length - start).ConfigureAwait(false);
         }
         catch (OperationCanceledException e) when (!_cancellation.IsCancellationRequested)
         {

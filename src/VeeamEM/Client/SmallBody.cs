@@ -20,9 +20,10 @@ internal static class SmallBody
         try
         {
             using Stream stream = await response.Content.ReadAsStreamAsync().ConfigureAwait(false);
+            var reader = new PromptReader(stream, timeout.Token);
             byte[] buffer = new byte[8192];
             int read;
-            while (body.Length < MaxBytes && (read = await stream.ReadAsync(buffer, 0, buffer.Length, timeout.Token).ConfigureAwait(false)) > 0)
+            while (body.Length < MaxBytes && (read = await reader.ReadAsync(buffer, 0, buffer.Length).ConfigureAwait(false)) > 0)
                 body.Write(buffer, 0, read);
         }
         catch (Exception e) when (e is IOException or HttpRequestException or InvalidDataException

@@ -1,0 +1,92 @@
+using System;
+using System.IO;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace VeeamEM.Tests.Support;
+
+/// <summary>
+/// Never gives a byte, and pays no attention to the token of a read: as the stream of an answer does on the .NET Framework once
+/// a read has begun.
+/// </summary>
+internal sealed class DeafStream : Stream
+{
+    private readonly TaskCompletionSource<int> _read = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _disposed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Exception? _failure;
+    private readonly Action _onRead;
+    private int _disposals;
+
+    /// <summary>Prepares it.</summary>
+    /// <param name="failure">What ends a read when the stream is closed under it; null for a read that nothing ends.</param>
+    /// <param name="onRead">Runs when a read has begun.</param>
+    internal DeafStream(Exception? failure, Action? onRead = null)
+    {
+        _failure = failure;
+        _onRead = onRead ?? (() => { });
+    }
+
+    internal Task Disposed => _disposed.Task;
+
+    internal int Disposals => _disposals;
+
+    /// <inheritdoc/>
+    public override bool CanRead => true;
+
+    /// <inheritdoc/>
+    public override bool CanSeek => false;
+
+    /// <inheritdoc/>
+    public override bool CanWrite => false;
+
+    /// <inheritdoc/>
+    public override long Length => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    /// <inheritdoc/>
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
+    {
+        _onRead();
+        return _read.Task;
+    }
+
+    /// <inheritdoc/>
+    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        _onRead();
+        return new ValueTask<int>(_read.Task);
+    }
+
+    /// <inheritdoc/>
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override void Flush()
+    {
+    }
+
+    /// <inheritdoc/>
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        _ = Interlocked.Increment(ref _disposals);
+        if (_failure is not null)
+            _ = _read.TrySetException(_failure);
+        _ = _disposed.TrySetResult();
+        base.Dispose(disposing);
+    }
+}
