@@ -171,6 +171,36 @@ Describe 'Connect-VemServer' {
             (Get-ErrorOf { Get-VemRestoreSession -Server $former -First 1 -ErrorAction Stop }).FullyQualifiedErrorId | Should -BeLike 'VemNotConnected,*'
         }
 
+        It 'does not wait for ever for the logoff of the former connection' {
+            # The simulator keeps silent for a minute, the client would for an hour.
+            $former = Connect-VemServer $simulator.Address @pin -OperationTimeoutSeconds 3600
+            Clear-SimulatorRequest $simulator
+            Set-SimulatorFault $simulator @{ fault = 'hang-before-headers'; match = @{ method = 'DELETE' }; times = 0 }
+            try {
+                $said = @(Connect-VemServer $simulator.Address @pin -OperationTimeoutSeconds 3600 -Verbose -ErrorAction Stop 4>&1)
+            } finally {
+                Clear-SimulatorFault $simulator
+            }
+            # The connection comes before what is said of the other one.
+            $server = $said | Where-Object { $_ -is [VeeamEM.VemServer] }
+            "$($said[-2])" | Should -BeLike '*did not answer to the logoff*'
+            [array]::IndexOf($said, $server) | Should -BeLessThan ($said.Count - 2)
+            Get-VemServer | Should -Be $server
+            $former.State | Should -Be 'Disconnected'
+            Get-SimulatorRequest $simulator | Select-Object -First 2 | Should -Be 'GET /api/', 'POST /api/sessionMngr/?v=latest'
+            @(Get-SimulatorRequest $simulator | Where-Object { $_ -like 'DELETE *' }).Count | Should -Be 1
+            @(Get-VemRestoreSession -First 1 -ErrorAction Stop).Count | Should -Be 1
+            $null = Invoke-Control $simulator expire -Method Post
+        }
+
+        It 'logs the former connection off where the pipeline wants no more' {
+            $former = Connect-VemServer $simulator.Address @pin
+            $server = Connect-VemServer $simulator.Address @pin | Select-Object -First 1
+            $former.State | Should -Be 'Disconnected'
+            $server.State | Should -Be 'Connected'
+            Get-LogonCount | Should -Be 1
+        }
+
         It 'keeps the connection where the new logon is refused' {
             $server = Connect-VemServer $simulator.Address @pin
             $null = Get-ErrorOf { Connect-VemServer $simulator.Address -Credential (Get-SimulatorCredential -Password wrong) -TrustedThumbprint $simulator.Thumbprint }

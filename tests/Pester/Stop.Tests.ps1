@@ -108,6 +108,35 @@ Describe 'Ctrl+C' {
         }
     }
 
+    It 'ends Connect-VemServer during the logoff of the former connection, and the new one is there' {
+        $script:pipeline = Start-Pipeline {
+            Connect-VemServer $address -Credential $credential -TrustedThumbprint $thumbprint -OperationTimeoutSeconds 3600
+            $null = $connected.Set()
+            $null = $go.WaitOne()
+            Connect-VemServer $address -Credential $credential -TrustedThumbprint $thumbprint -OperationTimeoutSeconds 3600
+        } @{ connected = ($connected = [System.Threading.ManualResetEvent]::new($false)); go = ($go = [System.Threading.ManualResetEvent]::new($false)) }
+        $connected.WaitOne(60000) | Should -BeTrue
+        Set-SimulatorFault $simulator @{ fault = 'hang-before-headers'; match = @{ method = 'DELETE' }; times = 0 }
+        $null = $go.Set()
+        Test-Eventually { @(Invoke-Control $simulator faults | ForEach-Object { $_ })[0].fired -ge 1 } | Should -BeTrue
+        Stop-Pipeline $pipeline | Should -BeTrue
+
+        $pipeline.Shell.Streams.Error.Count | Should -Be 0
+        $pipeline.Output.Count | Should -Be 2
+        $pipeline.Output[0].State | Should -Be 'Disconnected'
+        $pipeline.Output[1].State | Should -Be 'Connected'
+        $pipeline.Output[1].IsDefault | Should -BeTrue
+        Clear-SimulatorFault $simulator
+        $pipeline.Shell.Commands.Clear()
+        $pipeline.Shell.AddScript('Get-VemServer').Invoke() | Should -Be $pipeline.Output[1]
+        @(Get-VemRestoreSession -Server $pipeline.Output[1] -First 3 -ErrorAction Stop).Count | Should -Be 3
+
+        # The logon that was not ended, too.
+        Disconnect-VemServer $pipeline.Output[1]
+        $null = Invoke-Control $simulator expire -Method Post
+        @(Get-VemRestoreSession -Server $em -First 3 -ErrorAction Stop).Count | Should -Be 3
+    }
+
     It 'ends the wait between two attempts' {
         Set-SimulatorFault $simulator @{ fault = 'status'; status = 503; retryAfter = '100'; times = 0 }
         $script:pipeline = Start-Pipeline { Get-VemRestoreSession -Server $em }

@@ -117,14 +117,24 @@ public sealed class ConnectVemServerCommand : VemCmdlet
     private void Keep(VemServer server)
     {
         server.IsDefault = !NotDefault;
-        if (RunspaceServers.Current.Replace(server) is { } former)
+        VemServer? former = RunspaceServers.Current.Replace(server);
+        try
         {
-            WriteVerbose($"{former.Name}: the former connection of {former.UserName} is closed.");
-            using var queue = new PipelineQueue(this, "Disconnecting");
-            queue.Run(() => former.Client.Close(queue, queue.Cancellation));
+            // Before the farewell to the former connection: who stops that has the new one in hand.
+            WriteObject(server);
         }
+        finally
+        {
+            // Also where the pipeline wants no more: nobody could close it later.
+            if (former is not null)
+                Close(former);
+        }
+    }
 
-        WriteObject(server);
+    private void Close(VemServer former)
+    {
+        Logoff.Run(this, [former]);
+        WriteVerbose($"{former.Name}: the former connection of {former.UserName} is closed.");
     }
 
     private ConnectionOptions Options(Uri uri) => new(uri)

@@ -1,7 +1,6 @@
-using System;
+using System.Collections.Generic;
 using System.Management.Automation;
-using System.Threading;
-using VeeamEM.Client;
+using VeeamEM.Commands;
 
 namespace VeeamEM.State;
 
@@ -11,19 +10,10 @@ public sealed class ModuleCleanup : IModuleAssemblyCleanup
     /// <inheritdoc/>
     public void OnRemove(PSModuleInfo psModuleInfo)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(5));
-        foreach (VemServer server in RunspaceServers.Current.All())
-        {
+        IReadOnlyList<VemServer> servers = RunspaceServers.Current.All();
+        foreach (VemServer server in servers)
             RunspaceServers.Current.Remove(server);
-            try
-            {
-                server.Client.Close(SilentObserver.Instance, limit.Token);
-            }
-            catch (OperationCanceledException)
-            {
-                // A dead server does not keep the module from leaving.
-            }
-        }
+        Logoff.RunSilently(servers);
 #if !NET
         Http.HttpAssemblyResolver.Unregister();
 #endif
