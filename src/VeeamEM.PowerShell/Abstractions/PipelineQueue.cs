@@ -27,7 +27,7 @@ internal sealed class PipelineQueue : IReadObserver, IDisposable
 
     /// <summary>Prepares the bridge.</summary>
     /// <param name="cmdlet">The cmdlet that writes.</param>
-    /// <param name="activity">Name of the progress bar for pages; null for a command that polls and has its own, or none.</param>
+    /// <param name="activity">Name of the progress bar for pages; null for a command that reads none, or has a bar of its own.</param>
     internal PipelineQueue(VemCmdlet cmdlet, string? activity)
     {
         _cmdlet = cmdlet;

@@ -68,7 +68,7 @@ public abstract class QueryCmdlet : VemServerCmdlet
     {
         long total = 0;
         bool isKnown = true;
-        using (var queue = new PipelineQueue(this, "Counting"))
+        using (var queue = new PipelineQueue(this, null))
         {
             queue.Run(servers.Select(server => (Action)(() => Count(server, queue))).ToArray());
         }

@@ -92,7 +92,7 @@ public sealed class ConnectVemServerCommand : VemCmdlet
 
         VemServer? server = null;
         VemException? failure = null;
-        using var queue = new PipelineQueue(this, "Connecting");
+        using var queue = new PipelineQueue(this, null);
         IHttpTransportFactory transports = HttpAssembly.Transports;
         var credential = new LogonCredential(Credential!.UserName.TrimStart('\\'), Credential.Password);
         queue.Run(() =>

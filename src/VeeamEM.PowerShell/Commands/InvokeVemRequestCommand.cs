@@ -115,7 +115,7 @@ public sealed class InvokeVemRequestCommand : VemServerCmdlet
     {
         string text = string.Empty;
         VemException? failure = null;
-        using var queue = new PipelineQueue(this, "Requesting " + Path);
+        using var queue = new PipelineQueue(this, null);
         queue.Run(() =>
         {
             try

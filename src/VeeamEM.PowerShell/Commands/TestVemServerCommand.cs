@@ -37,7 +37,7 @@ public sealed class TestVemServerCommand : VemCmdlet
         string? thumbprint = TrustedThumbprint is null ? null : CertificateRule.NormalizeThumbprint(TrustedThumbprint);
         Uri[] addresses = Server!.Select(server => ServerAddress.Parse(server, port)).ToArray();
         var tests = new VemServerTest[addresses.Length];
-        using var queue = new PipelineQueue(this, "Testing");
+        using var queue = new PipelineQueue(this, null);
         queue.Run(Enumerable.Range(0, addresses.Length).Select(i => (Action)(() => Test(i))).ToArray());
         WriteObject(tests, enumerateCollection: true);
 
