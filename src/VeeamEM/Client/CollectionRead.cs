@@ -13,7 +13,7 @@ internal static class CollectionRead
     {
         if (query.Type.CollectionGap is { } gap)
             context.Observer.Warning($"{client.Name}: {gap} by {query.PathOfCollection(1)}; a query reaches further back.");
-        foreach (T row in PagedRead<T>.OfCollection(client, query, context))
+        foreach (T row in Rows(client, query, context))
             yield return row;
     }
 
@@ -25,12 +25,32 @@ internal static class CollectionRead
     {
         if (!query.IsDecidable)
             throw VemErrors.NeedsQueryService(client.Name, query.FilterText ?? "order by " + query.SortBy);
-        List<T> rows = PagedRead<T>.OfCollection(client, query.WithLimit(long.MaxValue), context).ToList();
+        List<T> rows = Rows(client, query.WithLimit(long.MaxValue), context).ToList();
         if (query.Type.CollectionGap is { } gap)
             context.Observer.Warning($"{client.Name}: this account may not use the query service, so that {gap}.");
         FilterProperty<T> key = query.Type.Property(query.SortBy)!;
         var order = Comparer<T>.Create(key.Compare);
         IEnumerable<T> sorted = query.Descending ? rows.OrderByDescending(row => row, order) : rows.OrderBy(row => row, order);
         return sorted.Take((int)Math.Min(int.MaxValue, query.Limit));
+    }
+
+    // What fails here is told of the collection: whoever reads from here may have asked for a query.
+    private static IEnumerable<T> Rows<T>(VemClient client, EntityQuery<T> query, ReadContext context)
+    {
+        using IEnumerator<T> rows = PagedRead<T>.OfCollection(client, query, context).GetEnumerator();
+        while (true)
+        {
+            try
+            {
+                if (!rows.MoveNext())
+                    yield break;
+            }
+            catch (Exception e) when (!context.Cancellation.IsCancellationRequested)
+            {
+                throw client.Translate(e, query.PathOfCollection(1).Split('?')[0]);
+            }
+
+            yield return rows.Current;
+        }
     }
 }

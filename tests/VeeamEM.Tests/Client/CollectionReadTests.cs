@@ -99,4 +99,29 @@ public sealed class CollectionReadTests
         Assert.Empty(names);
         Assert.Equal("VemResponseInvalid", failure?.ErrorId);
     }
+
+    [Fact]
+    public void A_query_that_cannot_be_read_is_named_by_its_path()
+    {
+        using var client = new TestClient(StubHandler.InOrder(() => Answer.Xml("<html>")));
+
+        AssertUnreadable(client.ReadAll(TestClient.All).Failure, "/api/query");
+    }
+
+    [Fact]
+    public void A_collection_that_cannot_be_read_is_named_by_its_own_path()
+    {
+        using var instead = new TestClient(StubHandler.InOrder(() => Answer.Status(403), () => Answer.Xml("<html>")));
+        using var references = new TestClient(StubHandler.InOrder(() => Answer.Xml("<html>")));
+
+        AssertUnreadable(instead.ReadAll(TestClient.All).Failure, "/api/restoreSessions");
+        AssertUnreadable(
+            Assert.Throws<VemException>(() => references.Read(TestClient.All.FromCollection()).ToList()), "/api/restoreSessions");
+    }
+
+    private static void AssertUnreadable(VemException? failure, string path)
+    {
+        Assert.Equal("VemResponseInvalid", failure?.ErrorId);
+        Assert.StartsWith($"The answer of em01 to {path} cannot be read: ", failure?.Message, System.StringComparison.Ordinal);
+    }
 }
