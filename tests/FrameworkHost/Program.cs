@@ -21,7 +21,9 @@ internal static class Program
             request.RequestingAssembly == typeof(Program).Assembly && request.Name.StartsWith("VeeamEM,", StringComparison.Ordinal) ? library : null;
         try
         {
-            Scenario.Run(new ModuleAssemblies(cmdlets), new Uri(args[1]), args[2], args[3], args[4]);
+            var module = new ModuleAssemblies(cmdlets);
+            Scenario.Run(module, new Uri(args[1]), args[2], args[3], args[4]);
+            Scenario.RunSilence(module, new Uri(args[5]), args[6], args[3], args[4]);
             return 0;
         }
         catch (Exception e)

@@ -34,13 +34,30 @@ internal static class Scenario
         Say("resolvers again", ModuleAssemblies.Resolvers.Length);
     }
 
-    private static int Read(ModuleAssemblies module, Uri address, string thumbprint, string user, string password)
+    /// <summary>A server that falls silent in the middle of a page. Mono ends the read by its token, the .NET Framework does not.</summary>
+    internal static void RunSilence(ModuleAssemblies module, Uri address, string thumbprint, string user, string password) =>
+        Say("silence", Fail(() => Read(module, address, thumbprint, user, password, TimeSpan.FromSeconds(2))));
+
+    private static string Fail(Func<int> read)
+    {
+        try
+        {
+            return read() + " sessions";
+        }
+        catch (VemException failure)
+        {
+            return failure.ErrorId + ": " + failure.Message;
+        }
+    }
+
+    private static int Read(ModuleAssemblies module, Uri address, string thumbprint, string user, string password, TimeSpan? silence = null)
     {
         using var secret = new SecureString();
         foreach (char letter in password)
             secret.AppendChar(letter);
         using var credential = new LogonCredential(user, secret);
         var options = new ConnectionOptions(address) { TrustedThumbprint = thumbprint };
+        options.OperationTimeout = silence ?? options.OperationTimeout;
         VemServer server = Connector.Connect(
             address.Authority, options, credential, module.Transports, SilentObserver.Instance, CancellationToken.None);
         EntityQuery<RestoreSession> query = EntityQuery<RestoreSession>.Create(RestoreSession.Type, [], []);
