@@ -102,7 +102,7 @@ public sealed class InvokeVemRequestCommand : VemServerCmdlet
         }
         catch (Exception broken) when (broken is XmlException or ArgumentException or RuntimeException and not PipelineStoppedException)
         {
-            throw VemErrors.ResponseInvalid(server.Name, Secrets.Mask(path), broken.Message, broken);
+            throw VemErrors.ResponseInvalid(server.Name, Secrets.Mask(path), Secrets.Mask(broken.Message), broken);
         }
     }
 

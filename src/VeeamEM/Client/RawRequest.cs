@@ -18,7 +18,7 @@ internal sealed class RawRequest
         _context = context;
     }
 
-    /// <summary>Sends it; the body is empty where the server sends none. Ids of logon sessions are masked.</summary>
+    /// <summary>Sends it; the body is empty where the server sends none. Ids of logon sessions, and what is secret of this connection, are masked.</summary>
     internal string Send(HttpMethod method, string path, string accept, string? body)
     {
         try
@@ -33,8 +33,7 @@ internal sealed class RawRequest
 
             // The reader takes a byte order mark off, which some versions put before JSON.
             using var reader = new StreamReader(_client.Body(response, _context), Encoding.UTF8, detectEncodingFromByteOrderMarks: true);
-            // Links to the own logon session stand in documents where nobody would look for them.
-            return Secrets.MaskLogonSessions(reader.ReadToEnd());
+            return _client.Logon.RedactData(reader.ReadToEnd());
         }
         catch (Exception e) when (!_context.Cancellation.IsCancellationRequested)
         {

@@ -19,6 +19,7 @@ internal sealed class LogonKeeper : IDisposable
     private readonly string _server;
     private readonly SemaphoreSlim _gate = new(1, 1);
     private readonly List<Logon> _former = [];
+    private readonly CredentialPattern _credentials;
     private LogonCredential? _credential;
     private volatile Logon? _current;
     private volatile bool _expired;
@@ -31,6 +32,7 @@ internal sealed class LogonKeeper : IDisposable
         _options = options;
         _server = server;
         _credential = credential;
+        _credentials = new CredentialPattern(credential.UserName);
         UserName = credential.UserName;
     }
 
@@ -114,8 +116,25 @@ internal sealed class LogonKeeper : IDisposable
         }
     }
 
-    /// <summary>Takes all secrets of this connection out of a text that came from the server.</summary>
+    /// <summary>Takes all secrets of this connection, and what looks like one, out of a message that came from the server.</summary>
     internal string Redact(string text)
+    {
+        text = RedactLogons(text);
+        return Secrets.Mask(_credential?.Redact(text) ?? text);
+    }
+
+    /// <summary>Takes the secrets of this connection, and no more, out of data that came from the server.</summary>
+    /// <remarks>Not the bare password, which the server is never sent as such: a word like any other would vanish from the data.</remarks>
+    internal string RedactData(string text) => Secrets.MaskLogonSessions(_credentials.Mask(RedactLogons(text)));
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _closed = true;
+        ForgetCredential();
+    }
+
+    private string RedactLogons(string text)
     {
         text = _current?.Redact(text) ?? text;
         lock (_former)
@@ -124,14 +143,7 @@ internal sealed class LogonKeeper : IDisposable
                 text = logon.Redact(text);
         }
 
-        return Secrets.Mask(_credential?.Redact(text) ?? text);
-    }
-
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        _closed = true;
-        ForgetCredential();
+        return text;
     }
 
     private async Task<Logon> RequestAsync(Sender send, IReadObserver observer, CancellationToken cancellation)

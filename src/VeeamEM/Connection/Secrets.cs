@@ -14,14 +14,14 @@ internal static class Secrets
 
     private static readonly Regex s_sessionId = new(@"(<SessionId>|""sessionId""\s*:\s*"")[^<""]+", Options, System.TimeSpan.FromSeconds(1));
 
-    /// <summary>Masks the ids of logon sessions in a document that lists them: each is as good as a token.</summary>
-    internal static string MaskLogonSessions(string text) => s_sessionId.Replace(Mask(text), "$1***");
+    /// <summary>
+    /// Masks the ids of logon sessions in data, and nothing that names of jobs or machines may look like: each id is as good as a
+    /// token, and links to the own logon session stand in documents where nobody would look for them.
+    /// </summary>
+    internal static string MaskLogonSessions(string text) => s_sessionId.Replace(MaskTokens(text), "$1***");
 
-    internal static string Mask(string text)
-    {
-        text = s_basic.Replace(text, "Basic ***");
-        text = s_logonSession.Replace(text, "$1***");
-        text = s_userInfo.Replace(text, "://***@");
-        return s_header.Replace(text, "$1***");
-    }
+    /// <summary>Masks in messages, where one word too many does no harm.</summary>
+    internal static string Mask(string text) => s_userInfo.Replace(s_basic.Replace(MaskTokens(text), "Basic ***"), "://***@");
+
+    private static string MaskTokens(string text) => s_header.Replace(s_logonSession.Replace(text, "$1***"), "$1***");
 }

@@ -1,5 +1,9 @@
+using System;
+using System.Globalization;
 using System.Net.Http;
+using System.Text;
 using VeeamEM.Client;
+using VeeamEM.Connection;
 using VeeamEM.Tests.Support;
 
 namespace VeeamEM.Tests.Client;
@@ -30,6 +34,33 @@ public sealed class RawRequestTests
     }
 
     [Theory]
+    [InlineData("<Job Name=\"Basic Backup Job\"/>")]
+    [InlineData("{\"Name\":\"Basic Backup\",\"Path\":\"nfs://backup@nas/share\"}")]
+    public void Data_that_only_looks_like_a_secret_stays_as_it_is(string body) => Assert.Equal(body, Send(body));
+
+    [Theory]
+    [InlineData("<Log Text=\"Authorization: Basic {0}\"/>", "<Log Text=\"Authorization: Basic ***\"/>")]
+    [InlineData("{{\"value\":\"{0}\"}}", "{{\"value\":\"***\"}}")]
+    public void The_credentials_of_the_connection_are_masked_wherever_they_stand(string body, string masked)
+    {
+        string header = Convert.ToBase64String(Encoding.UTF8.GetBytes("reader:secret"));
+
+        Assert.Equal(string.Format(CultureInfo.InvariantCulture, masked, header), Send(string.Format(CultureInfo.InvariantCulture, body, header)));
+    }
+
+    [Fact]
+    public void They_are_masked_also_when_the_connection_has_forgotten_its_password()
+    {
+        string header = Convert.ToBase64String(Encoding.UTF8.GetBytes("reader:secret"));
+
+        Assert.Equal("<a>***</a>", Send($"<a>{header}</a>", options => options.Reconnect = false));
+    }
+
+    [Fact]
+    public void Token_and_session_id_of_the_connection_are_masked_wherever_they_stand() =>
+        Assert.Equal("<a token=\"***\">X-RestSvcSessionId: ***, session ***</a>", Send($"<a token=\"token-1\">X-RestSvcSessionId: other, session {Documents.LogonId(1)}</a>"));
+
+    [Theory]
     [InlineData(404, "VemEntityNotFound")]
     [InlineData(403, "VemAccessDenied")]
     [InlineData(500, "VemServerError")]
@@ -42,5 +73,11 @@ public sealed class RawRequestTests
 
         Assert.Equal(errorId, failure.ErrorId);
         Assert.Equal(["POST /api/backupServers"], client.Handler.Sent);
+    }
+
+    private static string Send(string body, Action<ConnectionOptions>? configure = null)
+    {
+        using var client = new TestClient(StubHandler.InOrder(() => Answer.Xml(body)), configure);
+        return new RawRequest(client.Client, client.Context()).Send(HttpMethod.Get, "/api/jobs", "application/xml", null);
     }
 }
