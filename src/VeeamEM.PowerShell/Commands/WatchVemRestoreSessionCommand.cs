@@ -34,7 +34,7 @@ public sealed class WatchVemRestoreSessionCommand : RestoreSessionFilterCmdlet
 
     private void Watch(VemServer server, PipelineQueue queue)
     {
-        var watch = new SessionWatch(server.Client, _query!, Since?.ToUniversalTime(), DateTime.UtcNow);
+        var watch = new SessionWatch(server.Client, _query!, Since?.ToUniversalTime(), () => DateTime.UtcNow);
         var poller = new Poller(server, queue, PollingIntervalSec, TimeoutSec);
         try
         {

@@ -21,21 +21,27 @@ internal sealed class SessionWatch
     private readonly VemClient _client;
     private readonly EntityQuery<RestoreSession> _query;
     private readonly DateTime? _since;
+    private readonly Func<DateTime> _utcNow;
     private readonly Dictionary<Guid, RestoreSession> _known = [];
     private DateTime _newest;
     private bool _hasBaseline;
 
-    internal SessionWatch(VemClient client, EntityQuery<RestoreSession> query, DateTime? sinceUtc, DateTime nowUtc)
+    internal SessionWatch(VemClient client, EntityQuery<RestoreSession> query, DateTime? sinceUtc, Func<DateTime> utcNow)
     {
         _client = client;
         _query = query.Polled();
         _since = sinceUtc;
-        _newest = sinceUtc < nowUtc ? sinceUtc.Value : nowUtc;
+        _utcNow = utcNow;
+        DateTime now = utcNow();
+        _newest = sinceUtc < now ? sinceUtc.Value : now;
     }
 
     /// <summary>Asks once; the sessions come oldest first.</summary>
     internal IReadOnlyList<RestoreSession> Poll(ReadContext context)
     {
+        // A backup server whose clock is ahead must not move the window past what the others are about to tell.
+        DateTime present = _utcNow();
+
         // Whole before anything is taken over: an exception in the middle must leave no trace.
         List<RestoreSession> now = _client.Read(_query.And(Window()), context).ToList();
         var seen = new HashSet<Guid>(now.Select(session => session.Id));
@@ -48,7 +54,7 @@ internal sealed class SessionWatch
             _known[session.Id] = session;
         foreach (Guid gone in left.Where(id => now.TrueForAll(session => session.Id != id)))
             _ = _known.Remove(gone);
-        if (now.Max(session => session.CreationTimeUtc) is { } newest && newest > _newest)
+        if (now.Where(session => session.CreationTimeUtc <= present).Max(session => session.CreationTimeUtc) is { } newest && newest > _newest)
             _newest = newest;
         Forget();
         _hasBaseline = true;
@@ -71,7 +77,7 @@ internal sealed class SessionWatch
 
     private Filter<RestoreSession> Window()
     {
-        string from = UtcDate.Write(_newest - Lateness);
+        string from = UtcDate.Write(Before(_newest, Lateness));
         EntityType<RestoreSession> type = RestoreSession.Type;
         return FilterGroup<RestoreSession>.Any(
         [
@@ -84,8 +90,11 @@ internal sealed class SessionWatch
     // Twice the window: what the window still shows must never be forgotten, or it would be news again.
     private void Forget()
     {
-        DateTime old = _newest - Lateness - Lateness;
+        DateTime old = Before(_newest, Lateness + Lateness);
         foreach (RestoreSession session in _known.Values.Where(session => !session.IsRunning && session.CreationTimeUtc < old && session.EndTimeUtc < old).ToArray())
             _ = _known.Remove(session.Id);
     }
+
+    // -Since may be the beginning of time.
+    private static DateTime Before(DateTime time, TimeSpan span) => time.Ticks > span.Ticks ? time - span : new DateTime(0, DateTimeKind.Utc);
 }

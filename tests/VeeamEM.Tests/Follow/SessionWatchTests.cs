@@ -78,19 +78,47 @@ public sealed class SessionWatchTests
     }
 
     [Fact]
+    public void A_session_that_is_dated_in_the_future_does_not_move_the_window_past_the_others()
+    {
+        string ahead = Poll.Finished(1).Replace("2026-03-01T", "2026-03-09T", StringComparison.Ordinal);
+        string recent = Poll.Finished(2).Replace("T08:", "T13:", StringComparison.Ordinal);
+        using var client = new TestClient(StubHandler.InOrder(Poll.Answers(ahead), Poll.Answers(ahead, recent), Poll.Answers(ahead, recent)));
+        DateTime now = s_now;
+        var watch = new SessionWatch(client.Client, TestClient.All, null, () => now);
+
+        _ = watch.Poll(client.Context());
+        now = s_now.AddHours(2);
+        Assert.Equal(["vm-2"], Names(watch.Poll(client.Context())));
+        Assert.Empty(watch.Poll(client.Context()));
+
+        Assert.Contains("2026-02-28T12%3A00", client.Handler.Sent[1], StringComparison.Ordinal);
+        Assert.Contains("2026-02-28T13%3A02", client.Handler.Sent[2], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Since_the_beginning_of_time_is_since_ever()
+    {
+        using var client = new TestClient(StubHandler.InOrder(Poll.Answers(), Poll.Answers(Poll.Finished(1))));
+        SessionWatch watch = Watch(client, since: DateTime.MinValue);
+
+        Assert.Empty(watch.Poll(client.Context()));
+        Assert.Equal(["vm-1"], Names(watch.Poll(client.Context())));
+    }
+
+    [Fact]
     public void A_session_that_leaves_the_criteria_is_no_news()
     {
         EntityQuery<RestoreSession> working = EntityQuery<RestoreSession>.Create(
             RestoreSession.Type, [FilterParser<RestoreSession>.Parse(RestoreSession.Type, "State==\"Working\"")], []);
         using var client = new TestClient(StubHandler.InOrder(Poll.Answers(Poll.Running(4)), Poll.Answers(), Poll.Answers(Poll.Finished(4))));
-        var watch = new SessionWatch(client.Client, working, null, s_now);
+        var watch = new SessionWatch(client.Client, working, null, () => s_now);
 
         _ = watch.Poll(client.Context());
 
         Assert.Empty(watch.Poll(client.Context()));
     }
 
-    private static SessionWatch Watch(TestClient client, DateTime? since = null) => new(client.Client, TestClient.All, since, s_now);
+    private static SessionWatch Watch(TestClient client, DateTime? since = null) => new(client.Client, TestClient.All, since, () => s_now);
 
     private static IEnumerable<string?> Names(IEnumerable<RestoreSession> sessions) => sessions.Select(session => session.VmName);
 }
