@@ -431,9 +431,10 @@ Describe 'Connect-VemServer' {
             $failure.ErrorDetails.RecommendedAction | Should -BeLike '*em01:9398*'
         }
 
-        It 'does not repeat a password that was typed into the address' {
-            $failure = Get-ErrorOf { Connect-VemServer 'https://user:hush-hush@em01' -Credential $credential }
-            "$($failure.Exception.Message) $($failure.ErrorDetails)" | Should -Not -BeLike '*hush-hush*'
+        It 'does not repeat a password that was typed into the address <_>' -ForEach 'https://user:hush-hush@em01', 'https://user:1/hush-hush@em01', 'user:hush-hush@em01:port', 'https://SIM\user:hush-hush#1@em01', 'https://user:hush-hush%40em01' {
+            $failure = Get-ErrorOf { Connect-VemServer $_ -Credential $credential }
+            $failure.FullyQualifiedErrorId | Should -BeLike 'VemServerUnreachable,*'
+            "$failure $($failure.ErrorDetails) $($failure.TargetObject) $($failure.CategoryInfo)" | Should -Not -BeLike '*hush-hush*'
         }
     }
 

@@ -54,6 +54,17 @@ Describe 'Get-VemServer' {
         Get-VemServer 'em9*' -ErrorAction Stop | Should -BeNullOrEmpty
     }
 
+    It 'does not repeat a password that was typed into an address: <_>' -ForEach 'https://user:1/typed-secret@em01', 'user:typed-secret@em01' {
+        $address = $_
+        $failures = @(
+            Get-ErrorOf { Get-VemServer $address -ErrorAction Stop }
+            Get-ErrorOf { Get-VemBackupServer -Server $address }
+            Get-ErrorOf { Get-VemRestoreSession -Id "https://$address/api/restoreSessions/1" -Server (Connect-Simulator $simulator) -ErrorAction Stop }
+        )
+        $failures.FullyQualifiedErrorId -replace ',.*' | Should -Be 'VemNotConnected', 'VemNotConnected', 'VemEntityNotFound'
+        $failures | ForEach-Object { "$_ $($_.ErrorDetails) $($_.ErrorDetails.RecommendedAction) $($_.TargetObject) $($_.CategoryInfo)" } | Should -Not -Match 'typed-secret'
+    }
+
     It 'goes on after a name that is not connected' {
         $server = Connect-Simulator $simulator
         $found = Get-VemServer em98, $simulator.Address, em99 -ErrorVariable failed -ErrorAction SilentlyContinue

@@ -241,8 +241,9 @@ Describe 'Invoke-VemRequest' {
             Get-SimulatorRequest $simulator | Should -BeNullOrEmpty
         }
 
-        It 'does not repeat a password that was typed into the address' {
-            $failure = Get-ErrorOf { Invoke-VemRequest "https://user:typed-secret@$($simulator.Address)/api/restoreSessions" }
+        It 'does not repeat a password that was typed into the address: <_>' -ForEach 'user:typed-secret', 'EXAMPLE\admin:typed-secret', 'user:1/typed-secret' {
+            $failure = Get-ErrorOf { Invoke-VemRequest "https://$_@$($simulator.Address)/api/restoreSessions" }
+            $failure.FullyQualifiedErrorId | Should -BeLike 'VemRequestInvalid,*'
             "$failure $($failure.ErrorDetails) $($failure.TargetObject)" | Should -Not -Match 'typed-secret'
         }
 

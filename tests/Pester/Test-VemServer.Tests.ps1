@@ -318,8 +318,8 @@ Describe 'Test-VemServer' {
             $failure.CategoryInfo.Category | Should -Be 'ConnectionError'
         }
 
-        It 'does not repeat a password that was typed into the address' {
-            $failure = Get-ErrorOf { Test-VemServer 'https://user:typed-secret@em01' }
+        It 'does not repeat a password that was typed into the address <_>' -ForEach 'https://user:typed-secret@em01', 'https://user:1/typed-secret@em01', 'user:typed-secret@em01:port' {
+            $failure = Get-ErrorOf { Test-VemServer $_ }
             $failure.FullyQualifiedErrorId | Should -BeLike 'VemServerUnreachable,*'
             "$failure $($failure.ErrorDetails) $($failure.TargetObject) $($failure.CategoryInfo)" | Should -Not -Match 'typed-secret'
         }

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using VeeamEM.Binding;
+using VeeamEM.Connection;
 using VeeamEM.Errors;
 using VeeamEM.State;
 
@@ -17,7 +18,7 @@ public abstract class VemServerCmdlet : VemCmdlet
     [ArgumentCompleter(typeof(ServerCompleter))]
     public ServerArgument[]? Server { get; set; }
 
-    private protected override object? ErrorTarget => Server is null ? null : string.Join(", ", Server.Select(server => server.Name));
+    private protected override object? ErrorTarget => Server is null ? null : string.Join(", ", Server.Select(server => TypedAddress.Shown(server.Name)));
 
     /// <summary>The connections to work on; none is an error that says what to type.</summary>
     private protected IReadOnlyList<VemServer> RequireServers()

@@ -1,6 +1,7 @@
 using System;
 using System.Globalization;
 using System.Management.Automation;
+using VeeamEM.Connection;
 using VeeamEM.Query;
 
 namespace VeeamEM.Binding;
@@ -22,7 +23,8 @@ public sealed class EntityArgument
     /// <param name="id">The id.</param>
     public EntityArgument(string id)
     {
-        Text = id;
+        // An address of an object is an id too.
+        Text = id.IndexOf("://", StringComparison.Ordinal) >= 0 ? TypedAddress.Shown(id) : id;
         if (EntityId.TryParse(id.Trim(), out Guid parsed))
             _id = parsed;
     }
@@ -40,7 +42,7 @@ public sealed class EntityArgument
     private EntityArgument(string id, string? server)
         : this(id) => Server = server;
 
-    /// <summary>The id as it was given.</summary>
+    /// <summary>The id as it was given; masked where it is an address that may hold a password.</summary>
     public string Text { get; }
 
     /// <summary>Name of the Enterprise Manager that the object came from, or null.</summary>

@@ -1,4 +1,5 @@
 using System;
+using VeeamEM.Connection;
 
 namespace VeeamEM.Binding;
 
@@ -14,6 +15,10 @@ internal static class ServerAddress
     internal static Uri Parse(string server, int? port)
     {
         server = server.Trim();
+
+        // Looked for in the text: a password with a slash makes the user name the host of the parsed address.
+        if (TypedAddress.MayHoldUserInfo(server))
+            throw NoAddress("An address must not carry a user name or password.");
         bool hasScheme = server.IndexOf("://", StringComparison.Ordinal) >= 0;
         if (!Uri.TryCreate(hasScheme ? server : "https://" + server, UriKind.Absolute, out Uri? uri)
             || (uri.Scheme != Uri.UriSchemeHttps && uri.Scheme != Uri.UriSchemeHttp)
@@ -21,9 +26,6 @@ internal static class ServerAddress
         {
             throw NoAddress($"\"{server}\" is no address of a server.");
         }
-
-        if (uri.UserInfo.Length > 0)
-            throw NoAddress("An address must not carry a user name or password.");
 
         // 443 in "https://em01:443" is the scheme's own port and vanishes from the parsed address: only the text tells.
         bool hasPort = !uri.IsDefaultPort || server.TrimEnd('/').EndsWith(":" + uri.Port, StringComparison.Ordinal);

@@ -80,7 +80,7 @@ public sealed class ConnectVemServerCommand : VemCmdlet
     [Parameter]
     public SwitchParameter NoReconnect { get; set; }
 
-    private protected override object? ErrorTarget => Server;
+    private protected override object? ErrorTarget => TypedAddress.Shown(Server);
 
     private protected override void Process()
     {

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using VeeamEM.Binding;
+using VeeamEM.Connection;
 using VeeamEM.Errors;
 using VeeamEM.State;
 
@@ -31,7 +32,7 @@ public sealed class GetVemServerCommand : VemCmdlet
         {
             VemServer[] found = argument.Resolve(known).ToArray();
             if (found.Length == 0 && !argument.IsPattern)
-                Report(NotConnected.To(argument.Name, known), argument.Name);
+                Report(NotConnected.To(argument.Name, known), TypedAddress.Shown(argument.Name));
             WriteObject(found, enumerateCollection: true);
         }
     }

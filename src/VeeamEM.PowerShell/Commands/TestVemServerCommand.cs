@@ -29,7 +29,7 @@ public sealed class TestVemServerCommand : VemCmdlet
     [ValidateThumbprint]
     public string? TrustedThumbprint { get; set; }
 
-    private protected override object? ErrorTarget => string.Join(", ", Server ?? []);
+    private protected override object? ErrorTarget => string.Join(", ", (Server ?? []).Select(TypedAddress.Shown));
 
     private protected override void Process()
     {

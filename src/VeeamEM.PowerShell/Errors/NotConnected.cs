@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using VeeamEM.Connection;
 
 namespace VeeamEM.Errors;
 
@@ -15,8 +16,8 @@ internal static class NotConnected
 
     internal static VemException To(string name, IReadOnlyList<VemServer> known) => new(
         VemErrorId.NotConnected,
-        $"This runspace has no connection to {name}; " + (known.Count == 0 ? "it has none at all." : $"it has {Names(known)}."),
-        Advice(name));
+        $"This runspace has no connection to {TypedAddress.Shown(name)}; " + (known.Count == 0 ? "it has none at all." : $"it has {Names(known)}."),
+        Advice(TypedAddress.MayHoldUserInfo(name) ? "em01" : name));
 
     private static string Advice(string name) =>
         $"Connect first: Connect-VemServer {name} -Credential (Get-Credential). In ForEach-Object -Parallel and in thread jobs, " +

@@ -2,6 +2,7 @@ using System;
 using System.Collections;
 using System.Collections.Generic;
 using System.Globalization;
+using VeeamEM.Connection;
 
 namespace VeeamEM.Query;
 
@@ -14,26 +15,27 @@ internal static class RequestPath
     internal static string Resolve(Uri server, string path, IDictionary? query)
     {
         string given = path.Trim();
+        string shown = TypedAddress.Shown(path);
         if (given.IndexOf('\\') >= 0)
-            throw VemErrors.RequestInvalid($"\"{path}\" holds a backslash, which paths of the API do not have.");
+            throw VemErrors.RequestInvalid($"\"{shown}\" holds a backslash, which paths of the API do not have.");
         if (string.Equals(given.TrimEnd('/'), "/api", StringComparison.OrdinalIgnoreCase))
             given = Root;
         bool isAbsolute = given.IndexOf("://", StringComparison.Ordinal) >= 0;
         bool isRooted = given.StartsWith("/", StringComparison.Ordinal);
         if (!Uri.TryCreate(server, isAbsolute || isRooted ? given : Root + given, out Uri? address))
-            throw VemErrors.RequestInvalid($"\"{path}\" is no path of a resource.");
+            throw VemErrors.RequestInvalid($"\"{shown}\" is no path of a resource.");
         if (address.UserInfo.Length > 0)
             throw VemErrors.RequestInvalid("The address carries a user name or password, which belongs into -Credential of Connect-VemServer.");
         if (address.Scheme != server.Scheme || address.Authority != server.Authority)
         {
             throw VemErrors.RequestInvalid(
-                $"\"{path}\" leads elsewhere than {server.GetLeftPart(UriPartial.Authority)}; the logon stays with the server that granted it.");
+                $"\"{shown}\" leads elsewhere than {server.GetLeftPart(UriPartial.Authority)}; the logon stays with the server that granted it.");
         }
 
         // Encoded dots and slashes are undone by some servers after our check.
         string decoded = Uri.UnescapeDataString(address.AbsolutePath);
         if (!address.AbsolutePath.StartsWith(Root, StringComparison.OrdinalIgnoreCase) || decoded.Contains("..") || decoded.Contains("\\"))
-            throw VemErrors.RequestInvalid($"\"{path}\" leads out of {Root}, where the API is.");
+            throw VemErrors.RequestInvalid($"\"{shown}\" leads out of {Root}, where the API is.");
 
         string parameters = string.Join("&", Parameters(query));
         return address.PathAndQuery + (parameters.Length == 0 ? string.Empty : (address.Query.Length == 0 ? "?" : "&") + parameters);

@@ -41,6 +41,12 @@ public sealed class RequestPathTests
     [Theory]
     [InlineData("https://em01:9398@elsewhere.example/api/x")]
     [InlineData("https://joe:secret@em01:9398/api/x")]
+    [InlineData(@"https://EXAMPLE\joe:secret@em01:9398/api/x")]
+    [InlineData("https://joe:1/secret@em01:9398/api/x")]
+    [InlineData("https://joe:1#secret@em01:9398/api/x")]
+    [InlineData("https://joe:secret%40em01:9398/api/x")]
+    [InlineData("joe:secret@em01:9398/api/../../../x")]
+    [InlineData("//joe:1/secret@em01/api/x")]
     public void An_address_with_a_password_is_refused_without_repeating_it(string given)
     {
         VemException failure = Assert.Throws<VemException>(() => RequestPath.Resolve(s_server, given, null));
