@@ -77,9 +77,15 @@ internal sealed class VemClient : IDisposable
             using System.Xml.XmlReader xml = SafeXml.CreateReader(body);
             var reader = new ElementReader(xml, Name, context.Malformed);
             string root = reader.Root();
-            return root == type.ItemElement
-                ? type.Read(reader)
-                : throw new System.Xml.XmlException($"it is a document <{root}>, not a <{type.ItemElement}>");
+            if (root != type.ItemElement)
+                throw new System.Xml.XmlException($"it is a document <{root}>, not a <{type.ItemElement}>");
+            T entity = type.Read(reader);
+
+            // One whose id cannot be read comes with a warning: the address that was asked says which one it is.
+            Guid got = type.IdOf(entity);
+            return got == id || got == Guid.Empty
+                ? entity
+                : throw new System.Xml.XmlException($"it is the {type.Name} with the id {got}, not the one that was asked for");
         }
         catch (Exception e) when (!context.Cancellation.IsCancellationRequested)
         {

@@ -35,11 +35,13 @@ internal sealed class SessionWait
     {
         Dictionary<Guid, RestoreSession> now = SessionsById.Read(_client, _open.Keys, context);
         Guid[] missing = _open.Keys.Where(id => !now.ContainsKey(id)).ToArray();
-        RestoreSession[] finished = now.Values.Where(session => !session.IsRunning).OrderBy(session => session.EndTimeUtc).ToArray();
-        foreach (RestoreSession session in now.Values)
-            _open[session.Id] = session;
-        foreach (Guid id in finished.Select(session => session.Id).Concat(missing))
+
+        // By the ids that were asked for: what a session says of its own id may be unreadable.
+        KeyValuePair<Guid, RestoreSession>[] finished = now.Where(pair => !pair.Value.IsRunning).OrderBy(pair => pair.Value.EndTimeUtc).ToArray();
+        foreach (KeyValuePair<Guid, RestoreSession> pair in now)
+            _open[pair.Key] = pair.Value;
+        foreach (Guid id in finished.Select(pair => pair.Key).Concat(missing))
             _ = _open.Remove(id);
-        return (finished, missing);
+        return (Array.ConvertAll(finished, pair => pair.Value), missing);
     }
 }

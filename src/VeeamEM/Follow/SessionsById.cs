@@ -12,14 +12,16 @@ internal static class SessionsById
     // Each UID takes some 80 characters of a request line, of which http.sys takes 16 KB.
     private const int IdsPerRequest = 50;
 
-    /// <summary>The sessions that the server still has; the others are left out.</summary>
+    /// <summary>The sessions that the server still has, under the ids asked for; the others are left out.</summary>
     internal static Dictionary<Guid, RestoreSession> Read(VemClient client, IReadOnlyCollection<Guid> ids, ReadContext context)
     {
         var found = new Dictionary<Guid, RestoreSession>();
         Guid[] all = ids.ToArray();
+        var asked = new HashSet<Guid>(all);
         for (int start = 0; start < all.Length; start += IdsPerRequest)
         {
-            foreach (RestoreSession session in client.Read(QueryFor(all.Skip(start).Take(IdsPerRequest)), context))
+            // A row whose id cannot be read is nobody's; the session behind it is looked for as a resource.
+            foreach (RestoreSession session in client.Read(QueryFor(all.Skip(start).Take(IdsPerRequest)), context).Where(row => asked.Contains(row.Id)))
                 found[session.Id] = session;
         }
 

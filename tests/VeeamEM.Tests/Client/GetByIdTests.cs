@@ -56,6 +56,24 @@ public sealed class GetByIdTests
     }
 
     [Fact]
+    public void Another_session_than_the_one_asked_for_is_an_error_that_says_so()
+    {
+        VemException failure = Fail(() => Answer.Xml(Documents.Session(8)));
+
+        Assert.Equal("VemResponseInvalid", failure.ErrorId);
+        Assert.Contains($"it is the RestoreSession with the id {Documents.Id(8)}, not the one that was asked for", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_session_whose_id_cannot_be_read_is_taken_for_the_one_asked_for_with_a_warning()
+    {
+        using var client = new TestClient(StubHandler.InOrder(() => Answer.Xml("<RestoreSession VmDisplayName=\"vm-7\"/>")));
+
+        Assert.Equal("vm-7", client.Client.Get(RestoreSession.Type, s_id, client.Context()).VmName);
+        Assert.Single(client.Observer.Warnings);
+    }
+
+    [Fact]
     public void A_connection_that_breaks_is_unreachable()
     {
         VemException failure = Fail(() => throw new HttpRequestException("Broken"));

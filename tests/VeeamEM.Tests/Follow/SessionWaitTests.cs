@@ -41,6 +41,32 @@ public sealed class SessionWaitTests
     }
 
     [Fact]
+    public void A_session_whose_id_cannot_be_read_ends_the_wait_for_the_one_asked_for()
+    {
+        using var client = new TestClient(StubHandler.InOrder(
+            Poll.Answers(), () => Answer.Xml(Unreadable(Poll.Running(1))), Poll.Answers(Unreadable(Poll.Finished(1))), () => Answer.Xml(Unreadable(Poll.Finished(1)))));
+        var wait = new SessionWait(client.Client, [Documents.Id(1)]);
+
+        Assert.Empty(wait.Poll(client.Context()).Finished);
+        Assert.Equal([Documents.Id(1)], wait.Open.Keys);
+        Assert.Equal("vm-1", Assert.Single(wait.Poll(client.Context()).Finished).VmName);
+        Assert.True(wait.IsDone);
+    }
+
+    [Fact]
+    public void Another_session_than_those_asked_for_is_never_told()
+    {
+        using var client = new TestClient(StubHandler.InOrder(
+            Poll.Answers(Poll.Finished(2)), () => Answer.Xml(Poll.Finished(2)), Poll.Answers(Poll.Finished(1))));
+        var wait = new SessionWait(client.Client, [Documents.Id(1)]);
+
+        Assert.Equal("VemResponseInvalid", Assert.Throws<VemException>(() => wait.Poll(client.Context())).ErrorId);
+        Assert.Equal([Documents.Id(1)], wait.Open.Keys);
+        Assert.Equal("vm-1", Assert.Single(wait.Poll(client.Context()).Finished).VmName);
+        Assert.True(wait.IsDone);
+    }
+
+    [Fact]
     public void Many_sessions_are_asked_for_fifty_at_a_time()
     {
         using var client = new TestClient(StubHandler.InOrder(
@@ -52,4 +78,6 @@ public sealed class SessionWaitTests
         Assert.Equal(2, client.Handler.Sent.Count);
         Assert.All(client.Handler.Sent, request => Assert.True(request.Length < 12_000));
     }
+
+    private static string Unreadable(string session) => session.Replace(Documents.Id(1).ToString(), "unreadable", StringComparison.Ordinal);
 }
