@@ -19,7 +19,9 @@ internal sealed class LogonKeeper : IDisposable
     private readonly string _server;
     private readonly SemaphoreSlim _gate = new(1, 1);
     private readonly List<Logon> _former = [];
-    private readonly CredentialPattern _credentials;
+
+    // Made when data first comes: few connections need it, and a logon need not wait for a regular expression.
+    private readonly Lazy<CredentialPattern> _credentials;
     private LogonCredential? _credential;
     private volatile Logon? _current;
     private volatile bool _expired;
@@ -32,8 +34,9 @@ internal sealed class LogonKeeper : IDisposable
         _options = options;
         _server = server;
         _credential = credential;
-        _credentials = new CredentialPattern(credential.UserName);
-        UserName = credential.UserName;
+        string userName = credential.UserName;
+        _credentials = new Lazy<CredentialPattern>(() => new CredentialPattern(userName));
+        UserName = userName;
     }
 
     internal delegate Task<HttpResponseMessage> Sender(VemRequest request, CancellationToken cancellation);
@@ -125,7 +128,7 @@ internal sealed class LogonKeeper : IDisposable
 
     /// <summary>Takes the secrets of this connection, and no more, out of data that came from the server.</summary>
     /// <remarks>Not the bare password, which the server is never sent as such: a word like any other would vanish from the data.</remarks>
-    internal string RedactData(string text) => Secrets.MaskLogonSessions(_credentials.Mask(RedactLogons(text)));
+    internal string RedactData(string text) => Secrets.MaskLogonSessions(_credentials.Value.Mask(RedactLogons(text)));
 
     /// <inheritdoc/>
     public void Dispose()
