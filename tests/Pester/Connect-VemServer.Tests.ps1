@@ -342,6 +342,14 @@ Describe 'Connect-VemServer' {
             Get-SimulatorRequest $simulator | Should -BeNullOrEmpty
         }
 
+        It 'takes no account in the address of a proxy, and does not repeat it' {
+            $failure = Get-ErrorOf { Connect-VemServer $simulator.Address -Credential (Get-SimulatorCredential) -Proxy 'http://user:typed-secret@127.0.0.1:1' }
+            $failure.FullyQualifiedErrorId | Should -BeLike 'VemServerUnreachable,*'
+            $failure.ErrorDetails.RecommendedAction | Should -BeLike '*-ProxyCredential*'
+            "$failure $($failure.Exception) $($failure.TargetObject) $($failure.ErrorDetails.RecommendedAction)" | Should -Not -Match 'typed-secret'
+            Get-Exchange | Should -BeNullOrEmpty
+        }
+
         It 'quotes the server about a wrong password' {
             $failure = Get-ErrorOf { Connect-VemServer $simulator.Address -Credential (Get-SimulatorCredential -Password 'wrong') -TrustedThumbprint $simulator.Thumbprint }
             $failure.FullyQualifiedErrorId | Should -BeLike 'VemAuthenticationFailed,*'

@@ -33,6 +33,14 @@ internal static class ServerAddress
         return new UriBuilder(uri.Scheme, uri.Host, chosen).Uri;
     }
 
+    /// <summary>The address of a proxy; the platform would repeat a password in it in its own messages.</summary>
+    internal static Uri? ParseProxy(Uri? proxy) => proxy is not null && TypedAddress.MayHoldUserInfo(proxy.OriginalString)
+        ? throw new VemException(
+            VemErrorId.ServerUnreachable,
+            "The address of a proxy must not carry a user name or password.",
+            "Give -Proxy an address such as http://proxy.example.com:3128, and the account in -ProxyCredential.")
+        : proxy;
+
     private static VemException NoAddress(string message) => new(
         VemErrorId.ServerUnreachable, message, "Give a host or an address such as em01, em01:9398 or https://em01.example:9398, and -Credential.");
 

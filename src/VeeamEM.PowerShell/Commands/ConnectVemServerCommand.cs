@@ -90,6 +90,7 @@ public sealed class ConnectVemServerCommand : VemCmdlet
         if (SkipCertificateCheck && TrustedThumbprint is null)
             WriteWarning($"The certificate of {uri.Authority} is not checked: anybody in between can read the password. Pin it with -TrustedThumbprint.");
 
+        ConnectionOptions options = Options(uri);
         VemServer? server = null;
         VemException? failure = null;
         using var queue = new PipelineQueue(this, null);
@@ -100,7 +101,7 @@ public sealed class ConnectVemServerCommand : VemCmdlet
             try
             {
                 VemServer connected = Connector.Connect(
-                    ServerAddress.NameOf(uri), Options(uri), credential, transports, queue, queue.Cancellation);
+                    ServerAddress.NameOf(uri), options, credential, transports, queue, queue.Cancellation);
                 queue.Post(() => server = connected);
             }
             catch (VemException e)
@@ -142,7 +143,7 @@ public sealed class ConnectVemServerCommand : VemCmdlet
         ApiVersion = ApiVersion,
         SkipCertificateCheck = SkipCertificateCheck,
         TrustedThumbprint = TrustedThumbprint is null ? null : CertificateRule.NormalizeThumbprint(TrustedThumbprint),
-        Proxy = Proxy,
+        Proxy = ServerAddress.ParseProxy(Proxy),
         ProxyCredential = ProxyCredential?.GetNetworkCredential(),
         NoProxy = NoProxy,
         ConnectionTimeout = TimeSpan.FromSeconds(ConnectionTimeoutSeconds),
