@@ -311,6 +311,21 @@ Describe 'Invoke-VemRequest' {
             Get-SimulatorRequest $simulator | Select-Object -First 1 | Should -BeLike '*&pageSize=1'
         }
 
+        It 'emits no element twice that a new one moved to the next page, not even without its UID, as <_>' -ForEach 'Xml', 'Json' {
+            $moving = Start-Simulator '--sessions', '300', '--seed', '5'
+            try {
+                $server = Connect-Simulator $moving -With @{ NotDefault = $true }
+                Set-SimulatorFault $moving @(
+                    @{ fault = 'insert-sessions'; n = 3; times = 1; match = @{ page = 2 } }
+                    @{ fault = 'missing-uid'; times = 0 })
+                $query = @{ type = 'RestoreSession'; format = 'Entities'; sortDesc = 'CreationTime' }
+                $rows = @(Invoke-VemRequest query $query -All -As $_ -Server $server -ErrorAction Stop)
+                $rows.Count | Should -Be 300
+                @($rows | ForEach-Object { "$($_.Href)" } | Sort-Object -Unique).Count | Should -Be 300
+                Disconnect-VemServer $server
+            } finally { Stop-Simulator $moving }
+        }
+
         It 'reports rows that moved past a page because the server removed others' {
             $moving = Start-Simulator '--sessions', '300', '--seed', '5'
             try {

@@ -23,12 +23,9 @@ internal sealed class RawPage
 
     internal PagingInfo? Paging { get; }
 
-    /// <summary>The id of an item, from its UID; empty where it has none.</summary>
-    internal static Guid IdOf(object item)
-    {
-        object? uid = item is XmlElement element ? element.GetAttribute("UID") : PSObject.AsPSObject(item).Properties["UID"]?.Value;
-        return EntityId.TryParse(Convert.ToString(uid, CultureInfo.InvariantCulture), out Guid id) ? id : Guid.Empty;
-    }
+    /// <summary>The id of an item, from its UID, or where there is none from its Href; empty where it has neither.</summary>
+    internal static Guid IdOf(object item) =>
+        EntityId.TryParse(Value(item, "UID"), out Guid id) || EntityId.TryParse(Value(item, "Href"), out id) ? id : Guid.Empty;
 
     internal static RawPage Of(object document) => document is XmlDocument xml ? OfXml(xml) : OfJson(PSObject.AsPSObject(document));
 
@@ -79,4 +76,8 @@ internal sealed class RawPage
 
     private static int? Number(object? value) => int.TryParse(
         Convert.ToString(value, CultureInfo.InvariantCulture), NumberStyles.Integer, CultureInfo.InvariantCulture, out int number) ? number : null;
+
+    private static string? Value(object item, string name) => item is XmlElement element
+        ? element.GetAttribute(name)
+        : Convert.ToString(PSObject.AsPSObject(item).Properties[name]?.Value, CultureInfo.InvariantCulture);
 }
