@@ -9,9 +9,6 @@ namespace VeeamEM.Client;
 /// </summary>
 internal sealed class RemovedRows<T>
 {
-    // The XML may show fewer digits of the newest row's time than the server compares.
-    private static readonly TimeSpan s_resolution = TimeSpan.FromSeconds(1);
-
     private readonly EntityQuery<T>? _known;
 
     private RemovedRows(long? atFirst, EntityQuery<T>? known)
@@ -28,10 +25,14 @@ internal sealed class RemovedRows<T>
         if (!query.HasAge)
             return new RemovedRows<T>(RowCount.Of(client, query, context), null);
         (long? rows, DateTime? newest) = RowCount.WithNewest(client, query, context);
-        return new RemovedRows<T>(rows, newest is { } utc ? query.CreatedBefore(utc + s_resolution) : null);
+        return new RemovedRows<T>(rows, newest is { } utc ? query.CreatedBefore(utc + Resolution(utc)) : null);
     }
 
     /// <summary>How many of the rows that were there at first are gone by now, as far as the server tells.</summary>
     internal long Count(VemClient client, ReadContext context) =>
         _known is null ? 0 : Math.Max(0, (AtFirst - RowCount.Of(client, _known, context)) ?? 0);
+
+    // The XML may show fewer digits of a time than the server compares. No more than that: what is new must not count as known.
+    private static TimeSpan Resolution(DateTime shown) =>
+        shown.Ticks % TimeSpan.TicksPerSecond == 0 ? TimeSpan.FromSeconds(1) : TimeSpan.FromMilliseconds(1);
 }

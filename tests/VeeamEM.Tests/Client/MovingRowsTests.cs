@@ -189,6 +189,24 @@ public sealed class MovingRowsTests
         Assert.Equal(isNoticed ? "VemResultIncomplete" : null, failure?.ErrorId);
     }
 
+    [Theory]
+    [InlineData("2026-03-05T21:40:09.048Z", "2026-03-05T21:40:09.0490000Z")]
+    [InlineData("2026-03-05T21:40:09.0481234Z", "2026-03-05T21:40:09.0491234Z")]
+    [InlineData("2026-03-05T21:40:09Z", "2026-03-05T21:40:10.0000000Z")]
+    public void What_was_created_after_the_newest_row_does_not_count_as_known(string newest, string before)
+    {
+        string session = Documents.Session(1).Replace("2026-03-01T08:01:00Z", newest, StringComparison.Ordinal);
+        using var client = new TestClient(StubHandler.InOrder(
+            () => Answer.Xml(Documents.QueryResult(session, Documents.Paging(1, 1, 30, next: true))),
+            () => Answer.Xml(Documents.References(1, Documents.Paging(1, 1, 28, next: true)))));
+
+        RemovedRows<RestoreSession> removed = RemovedRows<RestoreSession>.Watch(client.Client, TestClient.All, client.Context());
+
+        Assert.Equal(30, removed.AtFirst);
+        Assert.Equal(2, removed.Count(client.Client, client.Context()));
+        Assert.Contains($"CreationTime<\"{before}\"", Uri.UnescapeDataString(client.Handler.Sent[^1]), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void What_is_asked_again_and_again_is_not_counted()
     {
