@@ -35,22 +35,8 @@ internal static class CollectionRead
     }
 
     // What fails here is told of the collection: whoever reads from here may have asked for a query.
-    private static IEnumerable<T> Rows<T>(VemClient client, EntityQuery<T> query, ReadContext context)
-    {
-        using IEnumerator<T> rows = PagedRead<T>.OfCollection(client, query, context).GetEnumerator();
-        while (true)
-        {
-            try
-            {
-                if (!rows.MoveNext())
-                    yield break;
-            }
-            catch (Exception e) when (!context.Cancellation.IsCancellationRequested)
-            {
-                throw client.Translate(e, query.PathOfCollection(1).Split('?')[0]);
-            }
-
-            yield return rows.Current;
-        }
-    }
+    private static IEnumerable<T> Rows<T>(VemClient client, EntityQuery<T> query, ReadContext context) => TranslatedRows.Of(
+        PagedRead<T>.OfCollection(client, query, context),
+        context,
+        (failure, _) => client.Translate(failure, query.PathOfCollection(1).Split('?')[0]));
 }

@@ -80,13 +80,13 @@ internal sealed class PageLedger
 
     /// <summary>The failure of a read from whose result rows were removed meanwhile.</summary>
     internal VemException Removed(long rows) =>
-        Incomplete($"{rows} of its rows were removed meanwhile, so that others may have moved past the pages");
+        PerhapsIncomplete($"{rows} of its rows were removed meanwhile, so that others may have moved past the pages");
 
     /// <summary>After the last page: fewer than there are now may have come, because rows change their place in the order.</summary>
     internal void CheckAgainst(long now)
     {
         if (_different < now)
-            throw Incomplete($"the server has {now} rows and sent {_different} different ones, so that rows may have moved past the pages");
+            throw PerhapsIncomplete($"the server has {now} rows and sent {_different} different ones, so that rows may have moved past the pages");
     }
 
     private bool HasMore(int page, PagingInfo? paging, int received, bool isBarren)
@@ -104,7 +104,7 @@ internal sealed class PageLedger
     {
         _different = ((long)(lastPage - 1) * PageSize) + lastRows - (Received - _distinct);
         if (lastPage > 1 && _different < Total)
-            throw Incomplete($"the server had {Total} rows at first and sent {_different} different ones, so that rows may have moved past the pages");
+            throw PerhapsIncomplete($"the server had {Total} rows at first and sent {_different} different ones, so that rows may have moved past the pages");
         if (_announcedPages is not { } pages || pages <= 1)
             return;
         if (lastPage < pages)
@@ -115,4 +115,6 @@ internal sealed class PageLedger
     }
 
     private VemException Incomplete(string reason) => VemErrors.Incomplete(_server, _distinct, reason);
+
+    private VemException PerhapsIncomplete(string reason) => VemErrors.PerhapsIncomplete(_server, _distinct, reason);
 }

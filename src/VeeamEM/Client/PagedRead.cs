@@ -22,8 +22,7 @@ internal sealed class PagedRead<T> : IDisposable
     private readonly PageLedger _ledger;
     private readonly SeenIds _seen = new();
     private readonly PageWindow<T> _window;
-    private readonly int _countBefore;
-    private RemovedRows<T>? _removed;
+    private readonly RemovedRows<T>? _removed;
     private long _emitted;
 
     private PagedRead(VemClient client, EntityQuery<T> query, ReadContext context, bool collection)
@@ -35,7 +34,7 @@ internal sealed class PagedRead<T> : IDisposable
         _collection = collection;
         _source = new PageSource<T>(client, query, _context, collection);
         _ledger = new PageLedger(client.Name, query.RequestedPageSize, isPaged: !collection);
-        _countBefore = collection ? 0 : CountBefore(query);
+        _removed = collection ? null : new RemovedRows<T>(client, query, _context, _ledger);
         _window = new PageWindow<T>(_source, client.Options.ThrottleLimit, IsWanted, _seen.Contains, query.Type.IdOf);
     }
 
@@ -59,17 +58,6 @@ internal sealed class PagedRead<T> : IDisposable
         _stop.Dispose();
     }
 
-    /// <summary>The page before which rows are counted; 0 where nothing can move.</summary>
-    private static int CountBefore(EntityQuery<T> query)
-    {
-        bool isOnePage = !query.HasLocalCriteria && query.Limit <= query.RequestedPageSize;
-        if (!query.MayMoveUp || isOnePage)
-            return 0;
-
-        // What has an age is forgotten by age, between the first page and a later count as well. Backup servers stay.
-        return query.HasAge ? 1 : 2;
-    }
-
     private static IEnumerable<T> Rows(VemClient client, EntityQuery<T> query, ReadContext context, bool collection)
     {
         using var read = new PagedRead<T>(client, query, context, collection);
@@ -85,8 +73,7 @@ internal sealed class PagedRead<T> : IDisposable
             last = number;
             if (number > 1)
                 _context.BeforeNextPage();
-            if (number == _countBefore)
-                WatchRemovals();
+            _removed?.BeforePage(number);
             _context.Cancellation.ThrowIfCancellationRequested();
 
             // The first page alone tells how many there are.
@@ -104,7 +91,7 @@ internal sealed class PagedRead<T> : IDisposable
             {
                 // Before the last one goes on: whoever has enough listens no more.
                 if (++_emitted >= _query.Limit && number > 1)
-                    CheckRemovals();
+                    _removed?.Check();
                 yield return row;
                 if (_emitted >= _query.Limit)
                     yield break;
@@ -114,28 +101,9 @@ internal sealed class PagedRead<T> : IDisposable
         // From a single page, no row can move to the one before.
         if (last > 1)
         {
-            CheckRemovals();
-            CheckMoves();
+            _removed?.Check();
+            _removed?.CheckOrder();
         }
-    }
-
-    private void WatchRemovals()
-    {
-        _removed = RemovedRows<T>.Watch(_client, _query, _context);
-        _ledger.Total = _removed.AtFirst;
-    }
-
-    private void CheckRemovals()
-    {
-        if (_removed?.Count(_client, _context) is > 0 and { } gone)
-            throw _ledger.Removed(gone);
-    }
-
-    // In the order of EndTime, a session that ends may jump over the page that is read. New ones must not make up for it.
-    private void CheckMoves()
-    {
-        if (_removed is not null && _query.IsSortedByChanging && RowCount.Of(_client, _query, _context) is { } now)
-            _ledger.CheckAgainst(now);
     }
 
     // With criteria on this side a page may give no row at all; without, the pages before may give all that is wanted.

@@ -9,28 +9,61 @@ namespace VeeamEM.Client;
 /// </summary>
 internal sealed class RemovedRows<T>
 {
-    private readonly EntityQuery<T>? _known;
+    private readonly VemClient _client;
+    private readonly EntityQuery<T> _query;
+    private readonly ReadContext _context;
+    private readonly PageLedger _ledger;
+    private readonly int _firstCount;
+    private bool _isWatched;
+    private long? _atFirst;
+    private EntityQuery<T>? _known;
 
-    private RemovedRows(long? atFirst, EntityQuery<T>? known)
+    internal RemovedRows(VemClient client, EntityQuery<T> query, ReadContext context, PageLedger ledger)
     {
-        AtFirst = atFirst;
-        _known = known;
+        _client = client;
+        _query = query;
+        _context = context;
+        _ledger = ledger;
+        bool isOnePage = !query.HasLocalCriteria && query.Limit <= query.RequestedPageSize;
+
+        // What has an age is forgotten by age, between the first page and a later count as well. Backup servers stay.
+        _firstCount = !query.MayMoveUp || isOnePage ? 0 : query.HasAge ? 1 : 2;
     }
 
-    /// <summary>Rows that there were at first; null where the server does not count.</summary>
-    internal long? AtFirst { get; }
-
-    internal static RemovedRows<T> Watch(VemClient client, EntityQuery<T> query, ReadContext context)
+    /// <summary>Counts the rows before the first page; where none can be forgotten, not before there is a second one.</summary>
+    internal void BeforePage(int number)
     {
-        if (!query.HasAge)
-            return new RemovedRows<T>(RowCount.Of(client, query, context), null);
-        (long? rows, DateTime? newest) = RowCount.WithNewest(client, query, context);
-        return new RemovedRows<T>(rows, newest is { } utc ? query.CreatedBefore(utc + Resolution(utc)) : null);
+        if (number != _firstCount)
+            return;
+        _isWatched = true;
+        if (_query.HasAge)
+        {
+            (_atFirst, DateTime? newest) = RowCount.WithNewest(_client, _query, _context);
+            _known = newest is { } utc ? _query.CreatedBefore(utc + Resolution(utc)) : null;
+        }
+        else
+        {
+            _atFirst = RowCount.Of(_client, _query, _context);
+        }
+
+        _ledger.Total = _atFirst;
     }
 
-    /// <summary>How many of the rows that were there at first are gone by now, as far as the server tells.</summary>
-    internal long Count(VemClient client, ReadContext context) =>
-        _known is null ? 0 : Math.Max(0, (AtFirst - RowCount.Of(client, _known, context)) ?? 0);
+    /// <summary>Counts again those that were there at first, as far as the server tells.</summary>
+    internal void Check()
+    {
+        if (_known is not null && _atFirst - RowCount.Of(_client, _known, _context) is > 0 and { } gone)
+            throw _ledger.Removed(gone);
+    }
+
+    /// <summary>
+    /// In the order of EndTime, a session that ends may jump over the page that is read: all that there are now must have come.
+    /// </summary>
+    internal void CheckOrder()
+    {
+        if (_isWatched && _query.IsSortedByChanging && RowCount.Of(_client, _query, _context) is { } now)
+            _ledger.CheckAgainst(now);
+    }
 
     // The XML may show fewer digits of a time than the server compares. No more than that: what is new must not count as known.
     private static TimeSpan Resolution(DateTime shown) =>

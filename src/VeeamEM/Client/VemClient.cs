@@ -37,30 +37,18 @@ internal sealed class VemClient : IDisposable
     internal IEnumerable<T> Read<T>(EntityQuery<T> query, ReadContext context)
     {
         if (query.Limit == 0)
-            yield break;
-
-        long rows = 0;
-        IEnumerable<T> source = query.IsCollection
+            return [];
+        IEnumerable<T> rows = query.IsCollection
             ? CollectionRead.Unsorted(this, query, context)
             : PagedRead<T>.OfQuery(this, query, context);
-        using IEnumerator<T> pages = source.GetEnumerator();
-        while (true)
-        {
-            try
-            {
-                if (!pages.MoveNext())
-                    yield break;
-            }
-            catch (Exception e) when (!context.Cancellation.IsCancellationRequested)
-            {
-                VemException failure = Translate(e, "/api/query");
-                throw rows == 0 || failure.ErrorId == VemErrorId.ResultIncomplete
-                    ? failure
-                    : VemErrors.Incomplete(Name, rows, failure.Message, failure);
-            }
+        return TranslatedRows.Of(rows, context, Failure);
 
-            rows++;
-            yield return pages.Current;
+        VemException Failure(Exception cause, long passed)
+        {
+            VemException failure = Translate(cause, "/api/query");
+            return passed == 0 || failure.ErrorId == VemErrorId.ResultIncomplete
+                ? failure
+                : VemErrors.Incomplete(Name, passed, failure.Message, failure);
         }
     }
 

@@ -127,10 +127,17 @@ internal static class VemErrors
         $"{server} does not know the API version {version}; it knows {supported}.",
         "Leave -ApiVersion out to use the newest.");
 
-    internal static VemException Incomplete(string server, long rows, string reason, Exception? cause = null) => new(
+    internal static VemException Incomplete(string server, long rows, string reason, Exception? cause = null) =>
+        Incomplete(server, rows, reason, cause, "is not complete", "are missing");
+
+    /// <summary>Where rows may have come whole by chance: nobody can tell.</summary>
+    internal static VemException PerhapsIncomplete(string server, long rows, string reason) =>
+        Incomplete(server, rows, reason, null, "may not be complete", "may be missing");
+
+    private static VemException Incomplete(string server, long rows, string reason, Exception? cause, string state, string rest) => new(
         VemErrorId.ResultIncomplete,
-        $"The result from {server} is not complete: after {rows.ToString(CultureInfo.InvariantCulture)} objects, {reason.TrimEnd('.')}. " +
-            "The objects already emitted are right, but others are missing.",
+        $"The result from {server} {state}: after {rows.ToString(CultureInfo.InvariantCulture)} objects, {reason.TrimEnd('.')}. " +
+            $"The objects already emitted are right, but others {rest}.",
         "Run the command again, and do not use this result as the whole.",
         cause);
 

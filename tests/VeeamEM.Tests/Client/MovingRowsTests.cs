@@ -95,7 +95,9 @@ public sealed class MovingRowsTests
         (List<string?> _, VemException? failure) = client.ReadAll(TestClient.All.OrderedBy("Name", descending: true).WithPageSize(10));
 
         Assert.Equal("VemResultIncomplete", failure?.ErrorId);
+        Assert.StartsWith("The result from em01 may not be complete: ", failure?.Message, StringComparison.Ordinal);
         Assert.Contains(reason, failure?.Message, StringComparison.Ordinal);
+        Assert.EndsWith(", but others may be missing.", failure?.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -200,10 +202,14 @@ public sealed class MovingRowsTests
             () => Answer.Xml(Documents.QueryResult(session, Documents.Paging(1, 1, 30, next: true))),
             () => Answer.Xml(Documents.References(1, Documents.Paging(1, 1, 28, next: true)))));
 
-        RemovedRows<RestoreSession> removed = RemovedRows<RestoreSession>.Watch(client.Client, TestClient.All, client.Context());
+        var ledger = new PageLedger("em01", 10, isPaged: true);
+        var removed = new RemovedRows<RestoreSession>(client.Client, TestClient.All.OrderedBy("Name", descending: true), client.Context(), ledger);
 
-        Assert.Equal(30, removed.AtFirst);
-        Assert.Equal(2, removed.Count(client.Client, client.Context()));
+        removed.BeforePage(1);
+        VemException failure = Assert.Throws<VemException>(removed.Check);
+
+        Assert.Equal(30, ledger.Total);
+        Assert.Contains("2 of its rows were removed", failure.Message, StringComparison.Ordinal);
         Assert.Contains($"CreationTime<\"{before}\"", Uri.UnescapeDataString(client.Handler.Sent[^1]), StringComparison.Ordinal);
     }
 
