@@ -20,6 +20,8 @@ BeforeDiscovery {
         @{ Case = 'Connect-VemServer before the root document'; Fault = @{ fault = 'hang-before-headers' }; Script = { Connect-VemServer $address -Credential $credential -TrustedThumbprint $thumbprint } }
         @{ Case = 'Connect-VemServer in the middle of the root document'; Fault = @{ fault = 'hang-mid-body'; bytes = 50 }; Script = { Connect-VemServer $address -Credential $credential -TrustedThumbprint $thumbprint } }
         @{ Case = 'Connect-VemServer before the answer to the logon'; Fault = @{ fault = 'hang-before-headers'; match = @{ method = 'POST' } }; Script = { Connect-VemServer $address -Credential $credential -TrustedThumbprint $thumbprint } }
+        @{ Case = 'Connect-VemServer in the middle of the answer to the logon'; Fault = @{ fault = 'hang-mid-body'; bytes = 20; match = @{ method = 'POST' } }; Script = { Connect-VemServer $address -Credential $credential -TrustedThumbprint $thumbprint } }
+        @{ Case = 'a new logon in the middle of its answer'; Fault = @{ fault = 'hang-mid-body'; bytes = 20; match = @{ method = 'POST' } }; Expire = $true; Script = { Get-VemRestoreSession -Server $em } }
     )
 }
 
@@ -93,7 +95,15 @@ Describe 'Ctrl+C' {
         Test-Eventually { (Get-SimulatorState $simulator).requestsInFlight -eq 0 } | Should -BeTrue
         Clear-SimulatorFault $simulator
         @(Get-VemRestoreSession -Server $em -First 3 -ErrorAction Stop).Count | Should -Be 3
-        (Get-SimulatorState $simulator).activeLogonSessions | Should -Be 1
+        Test-Eventually { (Get-SimulatorState $simulator).activeLogonSessions -eq 1 } | Should -BeTrue
+    }
+
+    It 'leaves no logon where a pipeline has enough before Connect-VemServer is done' {
+        # The line of the logon comes before its answer is read to the end: both may be stopped, the read and the takeover.
+        Connect-VemServer $simulator.Address -Credential (Get-SimulatorCredential) -TrustedThumbprint $simulator.Thumbprint -NotDefault -Verbose 4>&1 |
+            Where-Object { "$_" -match '^POST ' } | Select-Object -First 1 | Should -Not -BeNullOrEmpty
+        Test-Eventually { $state = Get-SimulatorState $simulator; $state.activeLogonSessions -eq 1 -and $state.requestsInFlight -eq 0 } | Should -BeTrue
+        Get-VemServer | Should -Be $em
     }
 
     It 'ends Connect-VemServer to something that takes the connection and says nothing' {

@@ -11,14 +11,12 @@ namespace VeeamEM.Commands;
 /// </summary>
 internal static class Logoff
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(5);
-
     /// <summary>Logs off for a cmdlet, from all servers at once.</summary>
     internal static void Run(VemCmdlet cmdlet, IEnumerable<VemServer> servers)
     {
         using var queue = new PipelineQueue(cmdlet, null);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(queue.Cancellation);
-        limit.CancelAfter(s_patience);
+        limit.CancelAfter(VemClient.LogoffPatience);
         queue.Run(servers.Select(server => (Action)(() => Close(server))).ToArray());
 
         void Close(VemServer server)
@@ -37,7 +35,7 @@ internal static class Logoff
     /// <summary>Logs off where nobody listens, from one server after the other.</summary>
     internal static void RunSilently(IEnumerable<VemServer> servers)
     {
-        using var limit = new CancellationTokenSource(s_patience);
+        using var limit = new CancellationTokenSource(VemClient.LogoffPatience);
         foreach (VemServer server in servers)
         {
             try

@@ -96,19 +96,27 @@ public sealed class ConnectVemServerCommand : VemCmdlet
         using var queue = new PipelineQueue(this, null);
         IHttpTransportFactory transports = HttpAssembly.Transports;
         var credential = new LogonCredential(Credential!.UserName.TrimStart('\\'), Credential.Password);
-        queue.Run(() =>
+        try
         {
-            try
+            queue.Run(() =>
             {
-                VemServer connected = Connector.Connect(
-                    ServerAddress.NameOf(uri), options, credential, transports, queue, queue.Cancellation);
-                queue.Post(() => server = connected);
-            }
-            catch (VemException e)
-            {
-                queue.Post(() => failure = e);
-            }
-        });
+                try
+                {
+                    server = Connector.Connect(ServerAddress.NameOf(uri), options, credential, transports, queue, queue.Cancellation);
+                }
+                catch (VemException e)
+                {
+                    failure = e;
+                }
+            });
+        }
+        catch
+        {
+            // Stopped when it was made already: nobody has it in hand to disconnect it.
+            server?.Client.Abandon();
+            throw;
+        }
+
         if (server is null)
             throw failure ?? (Exception)new OperationCanceledException();
 

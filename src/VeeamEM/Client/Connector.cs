@@ -37,7 +37,8 @@ internal static class Connector
         }
         catch
         {
-            client.Dispose();
+            // Stopped, perhaps after the server has granted the logon.
+            client.Abandon();
             throw;
         }
     }

@@ -15,6 +15,9 @@ namespace VeeamEM.Client;
 /// <summary>Speaks with one Enterprise Manager over one connection. Thread-safe.</summary>
 internal sealed class VemClient : IDisposable
 {
+    /// <summary>How long a logoff may take, wherever somebody waits for it.</summary>
+    internal static readonly TimeSpan LogoffPatience = TimeSpan.FromSeconds(5);
+
     private readonly IHttpTransport _transport;
     private readonly CertificateRule _rule;
 
@@ -147,6 +150,13 @@ internal sealed class VemClient : IDisposable
             Dispose();
         }
     }
+
+    /// <summary>Ends a connection that nobody got hold of, so that no logon stays on the server; nobody waits for it.</summary>
+    internal void Abandon() => Blocking.Forget(Task.Run(() =>
+    {
+        using var limit = new CancellationTokenSource(LogoffPatience);
+        Close(SilentObserver.Instance, limit.Token);
+    }));
 
     /// <inheritdoc/>
     public void Dispose()

@@ -99,10 +99,14 @@ internal sealed class LogonKeeper : IDisposable
     /// <summary>Ends this connection's own logon and no other; what the server answers does not matter.</summary>
     internal async Task LogOffAsync(Sender send, IReadObserver observer, CancellationToken cancellation)
     {
-        Logon? logon = _current;
-        if (logon is null || Interlocked.Exchange(ref _loggedOff, 1) != 0)
+        if (_current is null || Interlocked.Exchange(ref _loggedOff, 1) != 0)
             return;
         _closed = true;
+
+        // A renewal under way is let finish: what it brings is to be ended too.
+        await _gate.WaitAsync(cancellation).ConfigureAwait(false);
+        Logon logon = _current;
+        _ = _gate.Release();
         ForgetCredential();
         if (logon.SessionId is null)
             return;
@@ -162,7 +166,18 @@ internal sealed class LogonKeeper : IDisposable
         request.Headers.Authorization = credential.ToBasic();
         using HttpResponseMessage response = await send(request, cancellation).ConfigureAwait(false);
         request.Headers.Authorization = null;
-        byte[] body = await SmallBody.ReadAsync(response, _options.OperationTimeout, cancellation).ConfigureAwait(false);
+        byte[] body;
+        try
+        {
+            body = await SmallBody.ReadAsync(response, _options.OperationTimeout, cancellation).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (response.IsSuccessStatusCode)
+        {
+            // Granted all the same: whoever comes next can use it, or end it.
+            _current = Logon.Read(response, Stream.Null) ?? _current;
+            throw;
+        }
+
         if (response.IsSuccessStatusCode)
         {
             using var stream = new MemoryStream(body);

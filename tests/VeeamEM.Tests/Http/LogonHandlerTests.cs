@@ -169,6 +169,35 @@ public sealed class LogonHandlerTests
     }
 
     [Fact]
+    public async Task Logging_off_in_the_middle_of_a_renewal_ends_the_new_logon()
+    {
+        var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var open = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var expiring = new ExpiringServer
+        {
+            BeforeRenewal = () =>
+            {
+                asked.SetResult();
+                return open.Task;
+            },
+        };
+        using var connection = new Support.Connection(expiring.Handler);
+        VemServer server = connection.Connect(TestContext.Current.CancellationToken);
+        expiring.Expire();
+        Task<HttpResponseMessage> read = server.Client.SendAsync("/api/restoreSessions", connection.Context());
+        await asked.Task;
+
+        var leave = Task.Run(() => server.Client.Close(connection.Observer, TestContext.Current.CancellationToken), TestContext.Current.CancellationToken);
+        Assert.True(SpinWait.SpinUntil(() => server.State == VemServerState.Disconnected, TimeSpan.FromMinutes(1)));
+        open.SetResult();
+        await leave;
+        _ = await Task.WhenAny(read);
+
+        SentRequest end = Assert.Single(connection.Handler.Requests, request => request.Method == "DELETE");
+        Assert.Equal(("DELETE /api/logonSessions/" + Documents.LogonId(2), "token-2"), (end.ToString(), end.Token));
+    }
+
+    [Fact]
     public void A_server_that_is_gone_or_silent_does_not_keep_anybody_from_leaving()
     {
         using var connection = new Support.Connection(

@@ -15,7 +15,12 @@ internal sealed class ExpiringServer
         if (request.Path == "/api/")
             return Answer.Xml(Documents.Root("v1_7"));
         if (request.Path == "/api/sessionMngr/")
+        {
+            if (Logons > 0)
+                await BeforeRenewal();
             return LogOn();
+        }
+
         if (request.Method == "DELETE")
             return Answer.Status(204);
         if (int.Parse(request.Token!["token-".Length..], System.Globalization.CultureInfo.InvariantCulture) >= Volatile.Read(ref _validFrom))
@@ -36,6 +41,8 @@ internal sealed class ExpiringServer
     internal Action OnStale { get; init; } = () => { };
 
     internal Func<Task> BeforeStaleAnswer { get; set; } = () => Task.CompletedTask;
+
+    internal Func<Task> BeforeRenewal { get; init; } = () => Task.CompletedTask;
 
     internal void Expire() => Interlocked.Increment(ref _validFrom);
 
