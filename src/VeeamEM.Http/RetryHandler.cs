@@ -52,7 +52,7 @@ internal sealed class RetryHandler : DelegatingHandler
             TimeSpan delay = Delay(response, attempt);
             response?.Dispose();
             string wait = delay.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture);
-            vem.Observer.Verbose(_logon.Redact(
+            vem.Observer.Verbose(_logon.Redactor.Redact(
                 $"Attempt {attempt + 1} of {_options.MaximumRetryCount + 1} failed ({reason}); the next one follows in {wait} s."));
             await _wait(delay, cancellationToken).ConfigureAwait(false);
         }

@@ -33,7 +33,7 @@ internal sealed class RawRequest
 
             // The reader takes a byte order mark off, which some versions put before JSON.
             using var reader = new StreamReader(_client.Body(response, _context), Encoding.UTF8, detectEncodingFromByteOrderMarks: true);
-            return _client.Logon.RedactData(reader.ReadToEnd());
+            return _client.Logon.Redactor.RedactData(reader.ReadToEnd());
         }
         catch (Exception e) when (!_context.Cancellation.IsCancellationRequested)
         {

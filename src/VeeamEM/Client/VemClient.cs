@@ -110,8 +110,8 @@ internal sealed class VemClient : IDisposable
         string? missing = null,
         string? userFilter = null)
     {
-        ErrorBody error = ErrorBody.Parse(Blocking.Wait(SmallBody.ReadAsync(response, Options.OperationTimeout, context.Cancellation)), Logon.Redact);
-        string reason = Logon.Redact(error.Describe(response));
+        ErrorBody error = ErrorBody.Parse(Blocking.Wait(SmallBody.ReadAsync(response, Options.OperationTimeout, context.Cancellation)), Logon.Redactor.Redact);
+        string reason = Logon.Redactor.Redact(error.Describe(response));
         string shown = Secrets.Mask(path);
         int status = (int)response.StatusCode;
         switch (response.StatusCode)

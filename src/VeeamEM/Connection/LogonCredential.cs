@@ -10,6 +10,8 @@ namespace VeeamEM.Connection;
 internal sealed class LogonCredential : IDisposable
 {
     private readonly SecureString _password;
+    private readonly object _lock = new();
+    private bool _isDisposed;
 
     internal LogonCredential(string userName, SecureString password)
     {
@@ -53,7 +55,15 @@ internal sealed class LogonCredential : IDisposable
     internal string Redact(string text)
     {
         // Readable for the moment of an error in a logon, and only where there is something to find.
-        string header = ToBasic().Parameter!;
+        string header;
+        lock (_lock)
+        {
+            // An error may be told while another thread disconnects.
+            if (_isDisposed)
+                return text;
+            header = ToBasic().Parameter!;
+        }
+
         string pair = Encoding.UTF8.GetString(Convert.FromBase64String(header));
         string password = pair.Substring(UserName.Length + 1);
         text = text.Replace(header, "***");
@@ -61,5 +71,12 @@ internal sealed class LogonCredential : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _password.Dispose();
+    public void Dispose()
+    {
+        lock (_lock)
+        {
+            _isDisposed = true;
+            _password.Dispose();
+        }
+    }
 }

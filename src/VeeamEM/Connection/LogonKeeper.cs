@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.IO;
 using System.Net;
 using System.Net.Http;
@@ -18,10 +17,6 @@ internal sealed class LogonKeeper : IDisposable
     private readonly ConnectionOptions _options;
     private readonly string _server;
     private readonly SemaphoreSlim _gate = new(1, 1);
-    private readonly List<Logon> _former = [];
-
-    // Made when data first comes: few connections need it, and a logon need not wait for a regular expression.
-    private readonly Lazy<CredentialPattern> _credentials;
     private LogonCredential? _credential;
     private volatile Logon? _current;
     private volatile bool _expired;
@@ -34,12 +29,13 @@ internal sealed class LogonKeeper : IDisposable
         _options = options;
         _server = server;
         _credential = credential;
-        string userName = credential.UserName;
-        _credentials = new Lazy<CredentialPattern>(() => new CredentialPattern(userName));
-        UserName = userName;
+        Redactor = new Redactor(credential);
+        UserName = credential.UserName;
     }
 
     internal delegate Task<HttpResponseMessage> Sender(VemRequest request, CancellationToken cancellation);
+
+    internal Redactor Redactor { get; }
 
     internal string UserName { get; private set; }
 
@@ -75,7 +71,6 @@ internal sealed class LogonKeeper : IDisposable
             observer.Verbose($"{_server}: the logon has expired; logging on again.");
             try
             {
-                Remember(stale);
                 Logon renewed = await RequestAsync(send, observer, cancellation).ConfigureAwait(false);
                 _current = renewed;
                 _expired = false;
@@ -119,38 +114,15 @@ internal sealed class LogonKeeper : IDisposable
         }
         catch (Exception e) when (e is VemException or HttpRequestException or IOException or TimeoutException)
         {
-            observer.Verbose($"{_server}: logging off failed: {Redact(e.Message)}");
+            observer.Verbose($"{_server}: logging off failed: {Redactor.Redact(e.Message)}");
         }
     }
-
-    /// <summary>Takes all secrets of this connection, and what looks like one, out of a message that came from the server.</summary>
-    internal string Redact(string text)
-    {
-        text = RedactLogons(text);
-        return Secrets.Mask(_credential?.Redact(text) ?? text);
-    }
-
-    /// <summary>Takes the secrets of this connection, and no more, out of data that came from the server.</summary>
-    /// <remarks>Not the bare password, which the server is never sent as such: a word like any other would vanish from the data.</remarks>
-    internal string RedactData(string text) => Secrets.MaskLogonSessions(_credentials.Value.Mask(RedactLogons(text)));
 
     /// <inheritdoc/>
     public void Dispose()
     {
         _closed = true;
         ForgetCredential();
-    }
-
-    private string RedactLogons(string text)
-    {
-        text = _current?.Redact(text) ?? text;
-        lock (_former)
-        {
-            foreach (Logon logon in _former)
-                text = logon.Redact(text);
-        }
-
-        return text;
     }
 
     private async Task<Logon> RequestAsync(Sender send, IReadObserver observer, CancellationToken cancellation)
@@ -174,18 +146,18 @@ internal sealed class LogonKeeper : IDisposable
         catch (OperationCanceledException) when (response.IsSuccessStatusCode)
         {
             // Granted all the same: whoever comes next can use it, or end it.
-            _current = Logon.Read(response, Stream.Null) ?? _current;
+            _current = Granted(response, Stream.Null) ?? _current;
             throw;
         }
 
         if (response.IsSuccessStatusCode)
         {
             using var stream = new MemoryStream(body);
-            return Logon.Read(response, stream)
+            return Granted(response, stream)
                 ?? throw VemErrors.NotEnterpriseManager(_options.BaseUri, "the answer to the logon carries no " + Logon.TokenHeader, passwordSent: true);
         }
 
-        string reason = Redact(ErrorBody.Parse(body, Redact).Describe(response));
+        string reason = Redactor.Redact(ErrorBody.Parse(body, Redactor.Redact).Describe(response));
         throw response.StatusCode switch
         {
             HttpStatusCode.Unauthorized => VemErrors.AuthenticationFailed(_server, credential.UserName, reason, credential.IsAscii),
@@ -194,15 +166,12 @@ internal sealed class LogonKeeper : IDisposable
         };
     }
 
-    private void Remember(Logon logon)
+    private Logon? Granted(HttpResponseMessage response, Stream body)
     {
-        // Old tokens are dead, but still not for anybody's eyes. A few are enough: answers do not lag for hours.
-        lock (_former)
-        {
-            _former.Add(logon);
-            if (_former.Count > 16)
-                _former.RemoveAt(0);
-        }
+        var logon = Logon.Read(response, body);
+        if (logon is not null)
+            Redactor.Learn(logon);
+        return logon;
     }
 
     private void ForgetCredential()
