@@ -26,8 +26,11 @@ internal sealed class LogonHandler : DelegatingHandler
             return response;
 
         response.Dispose();
-        logon = await _keeper.RenewAsync(logon, SendBelowAsync, vem.Observer, cancellationToken).ConfigureAwait(false);
-        return await SendAsync(vem, logon, cancellationToken).ConfigureAwait(false);
+        Logon renewed = await _keeper.RenewAsync(logon, SendBelowAsync, vem.Observer, cancellationToken).ConfigureAwait(false);
+        response = await SendAsync(vem, renewed, cancellationToken).ConfigureAwait(false);
+        if (response.StatusCode == HttpStatusCode.Unauthorized)
+            await _keeper.GiveBackAsync(logon, SendBelowAsync, vem.Observer, cancellationToken).ConfigureAwait(false);
+        return response;
     }
 
     private Task<HttpResponseMessage> SendAsync(VemRequest request, Logon logon, CancellationToken cancellation)

@@ -174,7 +174,7 @@ function Get-SimulatorSecret {
 # Polls until the condition holds; false where it does not within many tries.
 function Test-Eventually {
     param([scriptblock] $Condition)
-    for ($i = 0; $i -lt 3000; $i++) {
+    for ($i = 0; $i -lt 20000; $i++) {
         if (& $Condition) { return $true }
     }
     $false

@@ -106,6 +106,38 @@ Describe 'Ctrl+C' {
         Get-VemServer | Should -Be $em
     }
 
+    It 'ends a logon that the server grants after Connect-VemServer was stopped' {
+        Clear-SimulatorRequest $simulator
+        Set-SimulatorFault $simulator @{ fault = 'latency'; ms = 300; match = @{ method = 'POST' }; times = 1 }
+        $script:pipeline = Start-Pipeline { Connect-VemServer $address -Credential $credential -TrustedThumbprint $thumbprint }
+        Test-Eventually { @(Invoke-Control $simulator faults | ForEach-Object { $_ })[0].fired -ge 1 } | Should -BeTrue
+        Stop-Pipeline $pipeline | Should -BeTrue
+        Test-Eventually { @(Get-SimulatorRequest $simulator) -like 'DELETE /api/logonSessions/*' } | Should -BeTrue
+        Test-Eventually { (Get-SimulatorState $simulator).activeLogonSessions -eq 1 } | Should -BeTrue
+    }
+
+    It 'takes over a new logon that the server grants after the read was stopped' {
+        $null = Invoke-Control $simulator expire -Method Post
+        Clear-SimulatorRequest $simulator
+        Set-SimulatorFault $simulator @{ fault = 'latency'; ms = 300; match = @{ method = 'POST' }; times = 1 }
+        $script:pipeline = Start-Pipeline { Get-VemRestoreSession -Server $em -First 1 }
+        Test-Eventually { @(Invoke-Control $simulator faults | ForEach-Object { $_ })[0].fired -ge 1 } | Should -BeTrue
+        Stop-Pipeline $pipeline | Should -BeTrue
+        @(Get-VemRestoreSession -Server $em -First 3 -ErrorAction Stop).Count | Should -Be 3
+        @(@(Get-SimulatorRequest $simulator) -like 'POST *').Count | Should -Be 1
+        (Get-SimulatorState $simulator).activeLogonSessions | Should -Be 1
+    }
+
+    It 'does not keep Disconnect-VemServer from logging off' {
+        Set-SimulatorFault $simulator @{ fault = 'latency'; ms = 300; match = @{ method = 'DELETE' }; times = 1 }
+        $script:pipeline = Start-Pipeline {
+            Connect-VemServer $address -Credential $credential -TrustedThumbprint $thumbprint | Disconnect-VemServer
+        }
+        Test-Eventually { @(Invoke-Control $simulator faults | ForEach-Object { $_ })[0].fired -ge 1 } | Should -BeTrue
+        Stop-Pipeline $pipeline | Should -BeTrue
+        Test-Eventually { $state = Get-SimulatorState $simulator; $state.activeLogonSessions -eq 1 -and $state.requestsInFlight -eq 0 } | Should -BeTrue
+    }
+
     It 'ends Connect-VemServer to something that takes the connection and says nothing' {
         $answerer = Start-Answerer
         try {

@@ -31,6 +31,11 @@ Describe 'Wait-VemRestoreSession' {
         Get-SimulatorRequest $simulator | Should -BeNullOrEmpty
     }
 
+    It 'ends at once where no id is valid: <_>' -ForEach 'typo', '1' {
+        $_ | Wait-VemRestoreSession -ErrorVariable failure -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        @($failure)[0].FullyQualifiedErrorId | Should -BeLike 'VemEntityNotFound,*'
+    }
+
     It 'emits each session as it finishes, with its result' {
         $first, $second = (New-RunningSession 'wait-01'), (New-RunningSession 'wait-02')
         Complete-Session $first

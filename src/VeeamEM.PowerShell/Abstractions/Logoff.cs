@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
+using System.Threading.Tasks;
 using VeeamEM.Client;
 
 namespace VeeamEM.Commands;
@@ -15,8 +16,9 @@ internal static class Logoff
     internal static void Run(VemCmdlet cmdlet, IEnumerable<VemServer> servers)
     {
         using var queue = new PipelineQueue(cmdlet, null);
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(queue.Cancellation);
-        limit.CancelAfter(VemClient.LogoffPatience);
+
+        // Not linked to the command, and not disposed with it: after Ctrl+C the logoff goes on where nobody waits for it.
+        var limit = new CancellationTokenSource(VemClient.LogoffPatience);
         queue.Run(servers.Select(server => (Action)(() => Close(server))).ToArray());
 
         void Close(VemServer server)
@@ -25,27 +27,14 @@ internal static class Logoff
             {
                 server.Client.Close(queue, limit.Token);
             }
-            catch (OperationCanceledException) when (!cmdlet.Cancellation.IsCancellationRequested)
+            catch (OperationCanceledException)
             {
                 queue.Verbose($"{server.Name}: the server did not answer to the logoff.");
             }
         }
     }
 
-    /// <summary>Logs off where nobody listens, from one server after the other.</summary>
-    internal static void RunSilently(IEnumerable<VemServer> servers)
-    {
-        using var limit = new CancellationTokenSource(VemClient.LogoffPatience);
-        foreach (VemServer server in servers)
-        {
-            try
-            {
-                server.Client.Close(SilentObserver.Instance, limit.Token);
-            }
-            catch (OperationCanceledException)
-            {
-                // See the summary of the class.
-            }
-        }
-    }
+    /// <summary>Logs off where nobody listens, from all servers at once.</summary>
+    internal static void RunSilently(IEnumerable<VemServer> servers) =>
+        Blocking.WaitForEnd(Task.WhenAll(servers.Select(server => server.Client.Abandon())));
 }

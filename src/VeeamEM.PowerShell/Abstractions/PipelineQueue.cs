@@ -24,6 +24,7 @@ internal sealed class PipelineQueue : IReadObserver, IDisposable
     private readonly ReadProgress? _progress;
     private readonly HashSet<string> _warned = new(StringComparer.Ordinal);
     private bool _finished;
+    private bool _isAbandoned;
 
     /// <summary>Prepares the bridge.</summary>
     /// <param name="cmdlet">The cmdlet that writes.</param>
@@ -76,6 +77,8 @@ internal sealed class PipelineQueue : IReadObserver, IDisposable
     internal void Run(params Action[] workers)
     {
         int running = workers.Length;
+        if (running == 0)
+            _actions.CompleteAdding();
         Task[] tasks = Array.ConvertAll(workers, worker => Task.Factory.StartNew(
             () => RunWorker(worker, ref running),
             CancellationToken.None,
@@ -93,9 +96,9 @@ internal sealed class PipelineQueue : IReadObserver, IDisposable
         finally
         {
             // Whatever ended the loop (Ctrl+C, Select-Object -First, an error): no worker survives its command. A worker hangs
-            // in nothing but cancellable waits; the bound is for Ctrl+C, which must return within a second whatever happens.
+            // in nothing but cancellable waits and short farewells; Ctrl+C must return within a second whatever happens.
             _cancel.Cancel();
-            _ = Task.WaitAll(tasks, TimeSpan.FromMilliseconds(500));
+            _isAbandoned = !Task.WaitAll(tasks, TimeSpan.FromMilliseconds(500));
             _progress?.Complete();
         }
     }
@@ -103,6 +106,9 @@ internal sealed class PipelineQueue : IReadObserver, IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        // A worker that is still on its way out uses all of it.
+        if (_isAbandoned)
+            return;
         _cancel.Dispose();
         _actions.Dispose();
         _rowSlots.Dispose();

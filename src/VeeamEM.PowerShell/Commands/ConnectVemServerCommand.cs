@@ -1,5 +1,6 @@
 using System;
 using System.Management.Automation;
+using System.Threading;
 using VeeamEM.Binding;
 using VeeamEM.Client;
 using VeeamEM.Connection;
@@ -102,18 +103,24 @@ public sealed class ConnectVemServerCommand : VemCmdlet
             {
                 try
                 {
-                    server = Connector.Connect(ServerAddress.NameOf(uri), options, credential, transports, queue, queue.Cancellation);
+                    VemServer connected = Connector.Connect(ServerAddress.NameOf(uri), options, credential, transports, queue, queue.Cancellation);
+                    _ = Interlocked.Exchange(ref server, connected);
+
+                    // Stopped in between: the pipeline may have looked for it already.
+                    if (queue.Cancellation.IsCancellationRequested)
+                        _ = connected.Client.Abandon();
                 }
                 catch (VemException e)
                 {
                     failure = e;
                 }
             });
+            Cancellation.ThrowIfCancellationRequested();
         }
         catch
         {
             // Stopped when it was made already: nobody has it in hand to disconnect it.
-            server?.Client.Abandon();
+            _ = server?.Client.Abandon();
             throw;
         }
 

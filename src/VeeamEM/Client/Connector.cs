@@ -32,13 +32,15 @@ internal static class Connector
         }
         catch (Exception e) when (!cancellation.IsCancellationRequested)
         {
+            // First translated: what fails after the end of a client is called its end.
+            VemException failure = client.Translate(e, "the logon");
             client.Dispose();
-            throw client.Translate(e, "the logon");
+            throw failure;
         }
         catch
         {
             // Stopped, perhaps after the server has granted the logon.
-            client.Abandon();
+            _ = client.Abandon();
             throw;
         }
     }

@@ -132,7 +132,10 @@ internal sealed class VemClient : IDisposable
         }
     }
 
-    internal VemException Translate(Exception failure, string path) => Failures.Translate(failure, Name, path, Options, _rule);
+    /// <summary>The exception for whatever went wrong. After the logoff that is the end of the transport, in whatever words.</summary>
+    internal VemException Translate(Exception failure, string path) => failure is not VemException && Logon.State == VemServerState.Disconnected
+        ? VemErrors.Disconnected(Name)
+        : Failures.Translate(failure, Name, path, Options, _rule);
 
     /// <summary>Ends the logon on the server, and the connection.</summary>
     internal void Close(IReadObserver observer, CancellationToken cancellation)
@@ -151,12 +154,19 @@ internal sealed class VemClient : IDisposable
         }
     }
 
-    /// <summary>Ends a connection that nobody got hold of, so that no logon stays on the server; nobody waits for it.</summary>
-    internal void Abandon() => Blocking.Forget(Task.Run(() =>
+    /// <summary>Ends a connection that nobody listens to any more, so that no logon stays on the server. The task never fails.</summary>
+    internal Task Abandon() => Task.Run(() =>
     {
         using var limit = new CancellationTokenSource(LogoffPatience);
-        Close(SilentObserver.Instance, limit.Token);
-    }));
+        try
+        {
+            Close(SilentObserver.Instance, limit.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            // It was tried; the logon expires by itself.
+        }
+    });
 
     /// <inheritdoc/>
     public void Dispose()

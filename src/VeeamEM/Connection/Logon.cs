@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Net.Http;
+using System.Text;
 using VeeamEM.Xml;
 
 namespace VeeamEM.Connection;
@@ -48,10 +49,10 @@ internal sealed class Logon
         }
         catch (System.Xml.XmlException)
         {
-            // The token is what counts. Without a session id from the body the one in Location serves to log off.
+            // The token is what counts. Without a session id from the body the one in Location, or in the token, serves to log off.
         }
 
-        return new Logon(token, sessionId ?? IdOf(response.Headers.Location), userName);
+        return new Logon(token, sessionId ?? IdOf(response.Headers.Location) ?? IdOf(token), userName);
     }
 
     /// <summary>Replaces this logon's secrets in a text that a server sent, which may echo them.</summary>
@@ -63,4 +64,20 @@ internal sealed class Logon
 
     private static string? IdOf(Uri? location) =>
         location is not null && Query.EntityId.TryParse(location.OriginalString, out Guid id) ? id.ToString() : null;
+
+    // Base64 of the id as text; of its 16 bytes in the examples of older pages.
+    private static string? IdOf(string token)
+    {
+        try
+        {
+            byte[] bytes = Convert.FromBase64String(token);
+            return bytes.Length == 16 ? new Guid(bytes).ToString()
+                : Guid.TryParse(Encoding.ASCII.GetString(bytes), out Guid id) ? id.ToString()
+                : null;
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
+    }
 }

@@ -14,6 +14,9 @@ namespace VeeamEM.Connection;
 /// </summary>
 internal sealed class LogonKeeper : IDisposable
 {
+    // After a stop the answer to a logon is waited for a little: one that nobody knows of could not be ended.
+    private static readonly TimeSpan s_linger = TimeSpan.FromSeconds(2);
+
     private readonly ConnectionOptions _options;
     private readonly string _server;
     private readonly SemaphoreSlim _gate = new(1, 1);
@@ -22,6 +25,7 @@ internal sealed class LogonKeeper : IDisposable
     private volatile bool _expired;
     private volatile bool _closed;
     private int _loggedOff;
+    private Logon? _givenBack;
     private string _whyNotRenewed = "the connection was made with -NoReconnect";
 
     internal LogonKeeper(ConnectionOptions options, string server, LogonCredential credential)
@@ -51,6 +55,7 @@ internal sealed class LogonKeeper : IDisposable
         UserName = _current.UserName ?? UserName;
         if (!_options.Reconnect)
             ForgetCredential();
+        cancellation.ThrowIfCancellationRequested();
     }
 
     /// <summary>A logon newer than the stale one: this thread's, or the one that another thread has made meanwhile.</summary>
@@ -74,6 +79,7 @@ internal sealed class LogonKeeper : IDisposable
                 Logon renewed = await RequestAsync(send, observer, cancellation).ConfigureAwait(false);
                 _current = renewed;
                 _expired = false;
+                cancellation.ThrowIfCancellationRequested();
                 return renewed;
             }
             catch (VemException refused) when (refused.ErrorId == VemErrorId.AuthenticationFailed)
@@ -103,9 +109,24 @@ internal sealed class LogonKeeper : IDisposable
         Logon logon = _current;
         _ = _gate.Release();
         ForgetCredential();
+        await EndAsync(logon, send, observer, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Ends a logon that was replaced although it had not expired: the server refuses its successor as well.</summary>
+    internal Task GiveBackAsync(Logon former, Sender send, IReadObserver observer, CancellationToken cancellation) =>
+        Interlocked.Exchange(ref _givenBack, former) == former ? Task.CompletedTask : EndAsync(former, send, observer, cancellation);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _closed = true;
+        ForgetCredential();
+    }
+
+    private async Task EndAsync(Logon logon, Sender send, IReadObserver observer, CancellationToken cancellation)
+    {
         if (logon.SessionId is null)
             return;
-
         using var request = new VemRequest(HttpMethod.Delete, Address("/api/logonSessions/" + logon.SessionId), observer) { NeedsLogon = false };
         request.Headers.Add(Logon.TokenHeader, logon.Token);
         try
@@ -118,15 +139,11 @@ internal sealed class LogonKeeper : IDisposable
         }
     }
 
-    /// <inheritdoc/>
-    public void Dispose()
+    private async Task<Logon> RequestAsync(Sender send, IReadObserver observer, CancellationToken stop)
     {
-        _closed = true;
-        ForgetCredential();
-    }
-
-    private async Task<Logon> RequestAsync(Sender send, IReadObserver observer, CancellationToken cancellation)
-    {
+        using var linger = new CancellationTokenSource();
+        using CancellationTokenRegistration stopping = stop.Register(() => linger.CancelAfter(s_linger));
+        CancellationToken cancellation = linger.Token;
         LogonCredential credential = _credential ?? throw VemErrors.Disconnected(_server);
         Uri address = Address("/api/sessionMngr/?v=" + Uri.EscapeDataString(_options.ApiVersion));
         using var request = new VemRequest(HttpMethod.Post, address, observer)

@@ -131,7 +131,11 @@ public sealed class LogonHandlerTests
 
         Assert.Equal("VemSessionExpired", failure.ErrorId);
         Assert.Contains("\"Go away\"", failure.Message, StringComparison.Ordinal);
-        Assert.Equal(5, connection.Handler.Sent.Count);
+        Assert.Equal(6, connection.Handler.Sent.Count);
+
+        // It had not expired: the server would keep it besides its successor.
+        SentRequest givenBack = connection.Handler.Requests[5];
+        Assert.Equal(("DELETE /api/logonSessions/" + Documents.LogonId(1), "token-1"), (givenBack.ToString(), givenBack.Token));
     }
 
     [Theory]
@@ -217,6 +221,31 @@ public sealed class LogonHandlerTests
         gone.Client.Close(broken.Observer, TestContext.Current.CancellationToken);
         Assert.Equal(VemServerState.Disconnected, gone.State);
         Assert.Contains("em01: logging off failed: Broken by ***", broken.Observer.VerboseLines);
+    }
+
+    [Fact]
+    public async Task A_read_that_the_logoff_breaks_off_says_that_the_connection_was_closed()
+    {
+        var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var connection = new Support.Connection(new StubHandler(async (request, cancellation) =>
+        {
+            if (request.Path == "/api/query")
+            {
+                asked.SetResult();
+                await Task.Delay(Timeout.Infinite, cancellation);
+            }
+
+            return request.Path == "/api/" ? Answer.Xml(Documents.Root("v1_7"))
+                : request.Method == "DELETE" ? Answer.Status(204)
+                : Answer.Logon();
+        }));
+        VemServer server = connection.Connect(TestContext.Current.CancellationToken);
+        Task<VemException> read = Task.Run(() => Assert.Throws<VemException>(() => connection.Read(server).ToList()), TestContext.Current.CancellationToken);
+        await asked.Task;
+
+        server.Client.Close(connection.Observer, TestContext.Current.CancellationToken);
+
+        Assert.Equal("VemNotConnected", (await read).ErrorId);
     }
 
     [Fact]
