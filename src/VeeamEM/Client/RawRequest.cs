@@ -31,9 +31,11 @@ internal sealed class RawRequest
             if (!response.IsSuccessStatusCode)
                 throw _client.Refusal(response, path, _context, missing: "resource " + Secrets.Mask(path));
 
-            // The reader takes a byte order mark off, which some versions put before JSON.
-            using var reader = new StreamReader(_client.Body(response, _context), Encoding.UTF8, detectEncodingFromByteOrderMarks: true);
-            return _client.Logon.Redactor.RedactData(reader.ReadToEnd());
+            using var bytes = new MemoryStream();
+            using (Stream stream = _client.Body(response, _context))
+                stream.CopyTo(bytes);
+            string text = BodyText.Read(bytes.GetBuffer(), (int)bytes.Length, response.Content.Headers.ContentType?.CharSet);
+            return _client.Logon.Redactor.RedactData(text);
         }
         catch (Exception e) when (!_context.Cancellation.IsCancellationRequested)
         {

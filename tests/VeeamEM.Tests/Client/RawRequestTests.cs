@@ -75,6 +75,53 @@ public sealed class RawRequestTests
         Assert.Equal(["POST /api/backupServers"], client.Handler.Sent);
     }
 
+    [Theory]
+    [InlineData("iso-8859-1", "<?xml version=\"1.0\" encoding=\"iso-8859-1\"?><a n=\"Müller\"/>", "application/xml")]
+    [InlineData("iso-8859-1", "<?xml version='1.0' standalone='yes' encoding = 'ISO-8859-1' ?><a n=\"Müller\"/>", null)]
+    [InlineData("iso-8859-1", "<?xml version=\"1.0\" encoding=\"utf-8\"?><a n=\"Müller\"/>", "application/xml; charset=iso-8859-1")]
+    [InlineData("iso-8859-1", "{\"n\":\"Müller\"}", "application/json; charset=\"ISO-8859-1\"")]
+    [InlineData("utf-16", "<?xml version=\"1.0\" encoding=\"utf-16\"?><a n=\"Müller\"/>", "application/xml; charset=utf-16")]
+    [InlineData("utf-8", "<?xml version=\"1.0\" encoding=\"utf-16\"?><a n=\"Müller\"/>", "application/xml")]
+    [InlineData("utf-8", "{\"n\":\"Müller\"}", "application/json")]
+    [InlineData("utf-8", "", "application/xml")]
+    public void The_text_is_read_in_the_character_set_that_it_is_said_to_have(string encoding, string body, string? contentType) =>
+        Assert.Equal(body, Send(Encoding.GetEncoding(encoding).GetBytes(body), contentType));
+
+    [Theory]
+    [InlineData("utf-8")]
+    [InlineData("utf-16")]
+    [InlineData("utf-16BE")]
+    [InlineData("utf-32")]
+    public void A_byte_order_mark_says_more_than_a_header_and_is_taken_off(string encoding)
+    {
+        var marked = Encoding.GetEncoding(encoding);
+
+        Assert.Equal("{\"n\":\"Müller\"}", Send([.. marked.GetPreamble(), .. marked.GetBytes("{\"n\":\"Müller\"}")], "application/json; charset=iso-8859-1"));
+    }
+
+    [Theory]
+    [InlineData("<a n=\"Müller\"/>", "application/xml")]
+    [InlineData("<?xml version=\"1.0\" encoding=\"utf-8\"?><a n=\"Müller\"/>", null)]
+    [InlineData("<a n=\"Müller\"/>", "application/xml; charset=us-ascii")]
+    [InlineData("\u00ef\u00bb\u00bf<a n=\"Müller\"/>", "application/xml; charset=iso-8859-1")]
+    [InlineData("<a/>", "application/xml; charset=utf-7")]
+    [InlineData("<a/>", "application/xml; charset=no-such-set")]
+    [InlineData("<?xml version=\"1.0\" encoding=\"no-such-set\"?><a/>", null)]
+    public void Bytes_that_are_no_text_are_an_error_and_no_character_is_invented(string latin1, string? contentType) =>
+        Assert.Equal("VemResponseInvalid", Assert.Throws<VemException>(() => Send(Encoding.Latin1.GetBytes(latin1), contentType)).ErrorId);
+
+    private static string Send(byte[] body, string? contentType)
+    {
+        using var client = new TestClient(StubHandler.InOrder(() =>
+        {
+            var answer = new HttpResponseMessage(System.Net.HttpStatusCode.OK) { Content = new ByteArrayContent(body) };
+            if (contentType is not null)
+                answer.Content.Headers.ContentType = System.Net.Http.Headers.MediaTypeHeaderValue.Parse(contentType);
+            return answer;
+        }));
+        return new RawRequest(client.Client, client.Context()).Send(HttpMethod.Get, "/api/jobs", "application/xml", null);
+    }
+
     private static string Send(string body, Action<ConnectionOptions>? configure = null)
     {
         using var client = new TestClient(StubHandler.InOrder(() => Answer.Xml(body)), configure);
