@@ -505,6 +505,93 @@ Describe 'Invoke-VemRequest' {
         }
     }
 
+    Context 'answers that the simulator does not give' {
+        BeforeAll {
+            # Connects to something that answers every further request with the same text.
+            function Connect-Answerer([string] $Body, [string] $Type = 'application/json') {
+                $root = '<EnterpriseManager xmlns="http://www.veeam.com/ent/v1.0"><SupportedVersions><SupportedVersion Name="v1_7"/></SupportedVersions></EnterpriseManager>'
+                $logon = '<LogonSession xmlns="http://www.veeam.com/ent/v1.0"><UserName>x</UserName><SessionId>0e4b9f3c-0000-4000-8000-000000000002</SessionId></LogonSession>'
+                $script:answerer = Start-Answerer (
+                    (New-Answer 200 $root 'Content-Type: application/xml'),
+                    (New-Answer 201 $logon 'Content-Type: application/xml', 'X-RestSvcSessionId: dG9rZW4='),
+                    (New-Answer 200 $Body "Content-Type: $Type")
+                )
+                $with = @{ AllowUnencryptedAuthentication = $true; NotDefault = $true; WarningAction = 'SilentlyContinue' }
+                $script:plain = Connect-VemServer "http://$($answerer.Address)" -Credential (Get-SimulatorCredential) @with
+            }
+        }
+
+        AfterEach {
+            Disconnect-VemServer $plain
+            Stop-Answerer $answerer
+        }
+
+        It 'returns every element of a list in JSON: <Body>' -ForEach @(
+            @{ Body = '[{"a":1},{"a":2},{"a":3}]'; Elements = '{"a":1}', '{"a":2}', '{"a":3}' }
+            @{ Body = ' [{"a":1}]'; Elements = , '{"a":1}' }
+            @{ Body = '[[1,2],[3]]'; Elements = '[1,2]', '[3]' }
+            @{ Body = '[[1,2]]'; Elements = , '[1,2]' }
+            @{ Body = '[]'; Elements = @() }
+            @{ Body = '{"a":[{"b":1},{"b":2}]}'; Elements = , '{"a":[{"b":1},{"b":2}]}' }
+            @{ Body = '"text"'; Elements = , '"text"' }
+            @{ Body = 'null'; Elements = , 'null' }
+        ) {
+            Connect-Answerer $Body
+            $objects = @(Invoke-VemRequest tasks -As Json -Server $plain -ErrorAction Stop)
+            @($objects | ForEach-Object { ConvertTo-Json -InputObject $_ -Compress -Depth 5 }) | Should -BeExactly $Elements
+        }
+
+        It 'returns every element of a list in JSON with -All' {
+            Connect-Answerer '[{"a":1},{"a":2},{"a":3}]'
+            (Invoke-VemRequest tasks -As Json -All -Server $plain -ErrorAction Stop).a | Should -Be 1, 2, 3
+        }
+
+        It 'tells that JSON is unreadable with one error, of which nothing else is left' {
+            Connect-Answerer '{"a": tok, "b":1'
+            $Error.Clear()
+            Invoke-VemRequest tasks -As Json -Server $plain -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+            @($Error | ForEach-Object FullyQualifiedErrorId) | Should -BeExactly 'VemResponseInvalid,VeeamEM.Commands.InvokeVemRequestCommand'
+        }
+
+        It 'takes <Body> for no page of a query, as <As>' -ForEach @(
+            foreach ($body in '', '"proxy login"', '{"error":"x"}', '{"QueryResult":null}', '[{"Name":"x"}]', '{"Refs":"x"}', '{}', '{"Refs":{"Refs":[null]}}') {
+                @{ As = 'Json'; Body = $body }
+            }
+            foreach ($body in '', '<html><head/><body>login</body></html>', '<EntityReferences xmlns="http://www.veeam.com/ent/v1.0"/>') {
+                @{ As = 'Xml'; Body = $body }
+            }
+        ) {
+            Connect-Answerer $Body "application/$As"
+            Invoke-VemRequest query @{ type = 'RestoreSession' } -As $As -All -Server $plain -ErrorVariable failed -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+            @($failed).Count | Should -Be 1
+            $failed[0].FullyQualifiedErrorId | Should -BeExactly 'VemResponseInvalid,VeeamEM.Commands.InvokeVemRequestCommand'
+            $answerer.Received.Count | Should -Be 3
+        }
+
+        It 'takes <Body> for no collection, as <As>' -ForEach @(
+            foreach ($body in '', '"proxy login"', '{"error":"x"}', '{"Message":"x","StatusCode":400,"Status":null,"Links":[{"Rel":"Up"}]}') { @{ As = 'Json'; Body = $body } }
+            foreach ($body in '', '<html><head/><body>login</body></html>', '<Error xmlns="http://www.veeam.com/ent/v1.0"><a/></Error>',
+                '<Message>Log on</Message>', '<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body/></s:Envelope>') {
+                @{ As = 'Xml'; Body = $body }
+            }
+        ) {
+            Connect-Answerer $Body "application/$As"
+            Invoke-VemRequest tasks -As $As -All -Server $plain -ErrorVariable failed -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+            @($failed).Count | Should -Be 1
+            $failed[0].FullyQualifiedErrorId | Should -BeExactly 'VemResponseInvalid,VeeamEM.Commands.InvokeVemRequestCommand'
+        }
+
+        It 'takes no links for rows: <Path> <Body>' -ForEach @(
+            @{ Path = 'query?type=x'; Body = '{"Refs":null,"Entities":null,"Resources":[{"a":1}],"Links":[{"Rel":"Up"}],"PagingInfo":{"Links":[],"PageNum":1,"PageSize":100,"PagesCount":1}}' }
+            @{ Path = 'query?type=x'; Body = '{"pagingInfo":{"pageNum":1,"pageSize":100,"pagesCount":1},"links":[{"rel":"Up"}]}' }
+            @{ Path = 'tasks'; Body = '{"Tasks":[],"Links":[{"Rel":"Up"}]}' }
+            @{ Path = 'tasks'; Body = '{"refs":null,"links":[{"rel":"Up"}]}' }
+        ) {
+            Connect-Answerer $Body
+            Invoke-VemRequest $Path -As Json -All -Server $plain -ErrorAction Stop | Should -BeNullOrEmpty
+        }
+    }
+
     Context 'errors' {
         It 'reports what does not exist: <Path>' -ForEach @(
             @{ Path = 'nosuchresource' }

@@ -2,11 +2,11 @@ using System;
 using System.Collections;
 using System.Collections.Generic;
 using System.Globalization;
+using System.IO;
 using System.Linq;
 using System.Management.Automation;
 using System.Net.Http;
 using System.Xml;
-using VeeamEM.Client;
 using VeeamEM.Connection;
 using VeeamEM.Query;
 using VeeamEM.Raw;
@@ -18,6 +18,8 @@ namespace VeeamEM.Commands;
 [OutputType(typeof(XmlDocument), typeof(XmlElement), typeof(PSObject), typeof(string))]
 public sealed class InvokeVemRequestCommand : VemServerCmdlet
 {
+    private RawJson? _json;
+
     [Parameter(Mandatory = true, Position = 0)]
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = string.Empty;
@@ -48,6 +50,8 @@ public sealed class InvokeVemRequestCommand : VemServerCmdlet
 
     private bool IsText => string.Equals(As, "Text", StringComparison.OrdinalIgnoreCase);
 
+    private protected override void Begin() => _json = IsJson ? new RawJson(InvokeCommand) : null;
+
     private protected override void Process()
     {
         if (All && (!IsGet || IsText))
@@ -70,19 +74,21 @@ public sealed class InvokeVemRequestCommand : VemServerCmdlet
     private void Answer(VemServer server, string path)
     {
         long rows = 0;
+        var exchange = new RawExchange(this, new HttpMethod(Method.ToUpperInvariant()), IsJson ? VemRequest.Json : VemRequest.Xml, BodyText());
         try
         {
             if (All)
             {
-                foreach (object[] items in RawPages.Read(server.Name, path, next => RawPage.Of(Read(server, next))))
+                bool isQuery = RawPages.IsQuery(path);
+                foreach (object[] items in RawPages.Read(server.Name, path, next => exchange.Run(server, next, text => Page(text, isQuery))))
                 {
                     WriteObject(items, enumerateCollection: true);
                     rows += items.Length;
                 }
             }
-            else if (Send(server, path) is { Length: > 0 } text)
+            else
             {
-                WriteObject(IsText ? text : Read(server, path, text));
+                WriteObject(exchange.Run(server, path, Whole), enumerateCollection: true);
             }
         }
         catch (VemException failure)
@@ -92,44 +98,19 @@ public sealed class InvokeVemRequestCommand : VemServerCmdlet
         }
     }
 
-    private object Read(VemServer server, string path) => Read(server, path, Send(server, path));
-
-    private object Read(VemServer server, string path, string text)
+    // What goes to the pipeline: nothing where the server sends nothing, and of a list in JSON every element.
+    private object?[] Whole(string text)
     {
-        try
-        {
-            return IsJson ? FromJson(text) : RawDocument.Load(text);
-        }
-        catch (Exception broken) when (broken is XmlException or ArgumentException or RuntimeException and not PipelineStoppedException)
-        {
-            throw VemErrors.ResponseInvalid(server.Name, Secrets.Mask(path), Secrets.Mask(broken.Message), broken);
-        }
+        if (text.Length == 0)
+            return [];
+        object? document = IsText ? text : Load(text);
+        return RawJson.Elements(document) ?? [document];
     }
 
-    // The shell's own reader: the keys stay as the server sends them.
-    private object FromJson(string text) => InvokeCommand
-        .InvokeScript(false, ScriptBlock.Create("Microsoft.PowerShell.Utility\\ConvertFrom-Json -InputObject $args[0]"), null, text)
-        .FirstOrDefault() ?? (object)string.Empty;
+    private RawPage Page(string text, bool isQuery) =>
+        RawPage.Of(text.Length > 0 ? Load(text) : throw new InvalidDataException("it is empty, which no page is"), isQuery);
 
-    private string Send(VemServer server, string path)
-    {
-        string text = string.Empty;
-        VemException? failure = null;
-        using var queue = new PipelineQueue(this, null);
-        queue.Run(() =>
-        {
-            try
-            {
-                var raw = new RawRequest(server.Client, new ReadContext(queue, queue.Malformed, null, queue.Cancellation));
-                text = raw.Send(new HttpMethod(Method.ToUpperInvariant()), path, IsJson ? VemRequest.Json : VemRequest.Xml, BodyText());
-            }
-            catch (VemException e)
-            {
-                failure = e;
-            }
-        });
-        return failure is null ? text : throw failure;
-    }
+    private object? Load(string text) => _json is null ? RawDocument.Load(text) : _json.Load(text);
 
     private string? BodyText() => (Body is PSObject wrapped ? wrapped.BaseObject : Body) switch
     {

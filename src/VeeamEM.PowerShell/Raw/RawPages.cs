@@ -9,9 +9,11 @@ namespace VeeamEM.Raw;
 /// <summary>Follows the pages of a raw query, with the same account of them as every other read.</summary>
 internal static class RawPages
 {
+    internal static bool IsQuery(string path) => path.Split('?')[0].TrimEnd('/').EndsWith("/query", StringComparison.OrdinalIgnoreCase);
+
     internal static IEnumerable<object[]> Read(string server, string path, Func<string, RawPage> read)
     {
-        bool isQuery = path.IndexOf("/query?", StringComparison.OrdinalIgnoreCase) >= 0;
+        bool isQuery = IsQuery(path);
         var ledger = new PageLedger(server, 1, isPaged: isQuery) { Total = isQuery && MayMoveUp(path) ? Count(path, read) : null };
         var seen = new SeenIds();
         for (int page = 1; page > 0; page = ledger.NextPage)

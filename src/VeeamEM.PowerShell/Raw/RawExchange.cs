@@ -1,0 +1,64 @@
+using System;
+using System.Net.Http;
+using System.Threading;
+using System.Threading.Tasks;
+using VeeamEM.Client;
+using VeeamEM.Commands;
+using VeeamEM.Connection;
+
+namespace VeeamEM.Raw;
+
+/// <summary>Sends raw requests for a cmdlet and reads the answers, all off the pipeline thread: Ctrl+C waits for none of it.</summary>
+internal sealed class RawExchange
+{
+    private readonly VemCmdlet _cmdlet;
+    private readonly HttpMethod _method;
+    private readonly string _accept;
+    private readonly string? _body;
+
+    internal RawExchange(VemCmdlet cmdlet, HttpMethod method, string accept, string? body)
+    {
+        _cmdlet = cmdlet;
+        _method = method;
+        _accept = accept;
+        _body = body;
+    }
+
+    /// <summary>The answer as <paramref name="read"/> makes it of the text.</summary>
+    internal T Run<T>(VemServer server, string path, Func<string, T> read)
+    {
+        T? result = default;
+        VemException? failure = null;
+        using var queue = new PipelineQueue(_cmdlet, null);
+        queue.Run(() =>
+        {
+            try
+            {
+                string text = new RawRequest(server.Client, new ReadContext(queue, queue.Malformed, null, queue.Cancellation))
+                    .Send(_method, path, _accept, _body);
+                result = Read(() => read(text), server, path, queue.Cancellation);
+            }
+            catch (VemException e)
+            {
+                failure = e;
+            }
+        });
+        return failure is null ? result! : throw failure;
+    }
+
+    // Readers of text cannot be stopped: on Ctrl+C one is left to itself, and its document to nobody.
+    private static T Read<T>(Func<T> read, VemServer server, string path, CancellationToken cancellation)
+    {
+        Task<T> reading = Task.Run(read, CancellationToken.None);
+        Blocking.Forget(reading);
+        _ = Task.WaitAny([reading], cancellation);
+        try
+        {
+            return Blocking.Wait(reading);
+        }
+        catch (Exception broken) when (broken is not (VemException or OutOfMemoryException))
+        {
+            throw VemErrors.ResponseInvalid(server.Name, Secrets.Mask(path), Secrets.Mask(broken.Message), broken);
+        }
+    }
+}
