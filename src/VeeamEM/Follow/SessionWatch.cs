@@ -18,12 +18,17 @@ internal sealed class SessionWatch
     /// </summary>
     internal static readonly TimeSpan Lateness = TimeSpan.FromHours(24);
 
+    /// <summary>How far the clocks of servers are from the one here at most: further apart, no logon of the domain would work.</summary>
+    internal static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(5);
+
     private readonly VemClient _client;
     private readonly EntityQuery<RestoreSession> _query;
     private readonly DateTime? _since;
     private readonly Func<DateTime> _utcNow;
     private readonly Dictionary<Guid, RestoreSession> _known = [];
+    private readonly DateTime _start;
     private DateTime _newest;
+    private bool _hasFailed;
     private bool _hasBaseline;
 
     internal SessionWatch(VemClient client, EntityQuery<RestoreSession> query, DateTime? sinceUtc, Func<DateTime> utcNow)
@@ -34,10 +39,24 @@ internal sealed class SessionWatch
         _utcNow = utcNow;
         DateTime now = utcNow();
         _newest = sinceUtc < now ? sinceUtc.Value : now;
+        _start = sinceUtc is null ? Before(now, ClockTolerance) : _newest;
     }
 
     /// <summary>Asks once; the sessions come oldest first.</summary>
     internal IReadOnlyList<RestoreSession> Poll(ReadContext context)
+    {
+        try
+        {
+            return Ask(context);
+        }
+        catch (VemException)
+        {
+            _hasFailed = true;
+            throw;
+        }
+    }
+
+    private List<RestoreSession> Ask(ReadContext context)
     {
         // A backup server whose clock is ahead must not move the window past what the others are about to tell.
         DateTime present = _utcNow();
@@ -71,8 +90,9 @@ internal sealed class SessionWatch
                 || before.EndTimeUtc != session.EndTimeUtc;
         }
 
-        // The first poll learns what is there already; -Since says from when on that is news too.
-        return _hasBaseline || session.CreationTimeUtc >= _since;
+        // The first poll learns what is there already; -Since says from when on that is news too. Where it comes late, after others
+        // that failed, what was created meanwhile is news. Whose clock says when that was is not known: better told than lost.
+        return _hasBaseline || session.CreationTimeUtc >= _since || (_hasFailed && session.CreationTimeUtc >= _start);
     }
 
     private Filter<RestoreSession> Window()

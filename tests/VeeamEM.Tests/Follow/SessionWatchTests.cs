@@ -51,6 +51,34 @@ public sealed class SessionWatchTests
     }
 
     [Fact]
+    public void What_was_created_while_the_first_polls_failed_is_news_of_the_first_that_succeeds()
+    {
+        // The sessions were created in the minutes after 8:00; the clock of the server may be some minutes behind.
+        Func<HttpResponseMessage> late = Poll.Answers(Poll.Finished(1), Poll.Running(4), Poll.Finished(6), Poll.Finished(20));
+        using var client = new TestClient(StubHandler.InOrder(() => Answer.Error(500, "Starting"), () => Answer.Error(500, "Starting"), late, late));
+        var watch = new SessionWatch(client.Client, TestClient.All, null, () => Documents.Created(10));
+
+        Assert.Throws<VemException>(() => watch.Poll(client.Context()));
+        Assert.Throws<VemException>(() => watch.Poll(client.Context()));
+        Assert.Equal(["vm-6", "vm-20"], Names(watch.Poll(client.Context())));
+        Assert.Empty(watch.Poll(client.Context()));
+    }
+
+    [Theory]
+    [InlineData(8, "vm-8,vm-9,vm-20")]
+    [InlineData(9, "vm-9,vm-20")]
+    [InlineData(15, "vm-20")]
+    public void Since_says_what_is_news_also_when_the_first_poll_failed(int since, string news)
+    {
+        using var client = new TestClient(StubHandler.InOrder(
+            () => Answer.Error(500, "Starting"), Poll.Answers(Poll.Finished(8), Poll.Running(9), Poll.Finished(20))));
+        var watch = new SessionWatch(client.Client, TestClient.All, Documents.Created(since), () => Documents.Created(10));
+
+        Assert.Throws<VemException>(() => watch.Poll(client.Context()));
+        Assert.Equal(news, string.Join(",", Names(watch.Poll(client.Context()))));
+    }
+
+    [Fact]
     public void A_session_that_ran_is_asked_for_by_its_id_when_the_window_no_longer_shows_it()
     {
         using var client = new TestClient(StubHandler.InOrder(
