@@ -596,6 +596,23 @@ Describe 'Get-VemRestoreSession' {
             Get-SimulatorRequest $simulator | Should -BeNullOrEmpty
         }
 
+        It 'refuses a pattern that is none: <With.Keys> <With.Values>' -ForEach @(
+            @{ With = @{ VmName = , '[a' } }
+            @{ With = @{ VmName = 'web*', 'x[' } }
+            @{ With = @{ Name = , 'FLR_[app-7@*' } }
+            @{ With = @{ BackupServer = , '[]' } }
+        ) {
+            Clear-SimulatorRequest $simulator
+            foreach ($command in 'Get-VemRestoreSession', 'Watch-VemRestoreSession') {
+                $failure = Get-ErrorOf { & $command @With }
+                $failure.FullyQualifiedErrorId | Should -BeLike 'VemFilterInvalid,*'
+                $failure.CategoryInfo.Category | Should -Be 'InvalidArgument'
+                $failure.Exception.Message | Should -BeLike "*$([WildcardPattern]::Escape(@($With.Values)[0][-1]))*"
+                $failure.ErrorDetails.RecommendedAction | Should -BeLike '*backtick*'
+            }
+            Get-SimulatorRequest $simulator | Should -BeNullOrEmpty
+        }
+
         It 'refuses a range that ends before it begins: <With.Keys>' -ForEach @(
             @{ With = @{ CreatedAfter = '2026-11-02'; CreatedBefore = '2026-11-01' } }
             @{ With = @{ EndedAfter = '2026-11-02'; EndedBefore = '2026-11-01' } }

@@ -54,6 +54,46 @@ Describe 'Get-VemServer' {
         Get-VemServer 'em9*' -ErrorAction Stop | Should -BeNullOrEmpty
     }
 
+    It 'takes a text that only looks like a pattern to the letter: <_>' -ForEach '[', 'em[', '[]' {
+        $null = Connect-Simulator $simulator
+        Clear-SimulatorRequest $simulator
+        $name = $_
+        $failures = @(
+            Get-ErrorOf { Get-VemServer $name -ErrorAction Stop }
+            Get-ErrorOf { Get-VemRestoreSession -Server $name }
+            Get-ErrorOf { Invoke-VemRequest backupServers -Server $name }
+        )
+        $failures.FullyQualifiedErrorId -replace ',.*' | Should -Be 'VemNotConnected', 'VemNotConnected', 'VemNotConnected'
+        Disconnect-VemServer $name -ErrorAction Stop
+        Get-SimulatorRequest $simulator | Should -BeNullOrEmpty
+        (Get-VemServer).State | Should -Be 'Connected'
+    }
+
+    It 'shows one that another runspace has closed as such, and whoever needs it is told so' {
+        $server = Connect-Simulator $simulator
+        $shell = [powershell]::Create()
+        $null = $shell.AddScript("Import-Module '$env:VEEAMEM_MODULE'; `$args[0] | Disconnect-VemServer").AddArgument($server).Invoke()
+        $shell.HadErrors | Should -BeFalse
+        $shell.Dispose()
+        (Get-VemServer).State | Should -Be 'Disconnected'
+        $failures = @(
+            Get-ErrorOf { Get-VemRestoreSession }
+            Get-ErrorOf { Get-VemRestoreSession -Server em99 }
+        )
+        $failures | ForEach-Object {
+            $_.FullyQualifiedErrorId | Should -BeLike 'VemNotConnected,*'
+            $_.Exception.Message | Should -BeLike "*$($server.Name) was closed.*"
+            $_.Exception.Message | Should -Not -BeLike '*NotDefault*'
+            $_.ErrorDetails.RecommendedAction | Should -BeLike '*Connect-VemServer *'
+        }
+        $failures[0].ErrorDetails.RecommendedAction | Should -BeLike "*Connect-VemServer $($server.Name) *"
+
+        $other = Connect-Simulator $second -With @{ NotDefault = $true }
+        $failure = Get-ErrorOf { Get-VemRestoreSession }
+        $failure.Exception.Message | Should -BeLike "*there is $($other.Name), made with -NotDefault.*"
+        $failure.ErrorDetails.RecommendedAction | Should -BeExactly "Name the connection: -Server $($other.Name)"
+    }
+
     It 'does not repeat a password that was typed into an address: <_>' -ForEach 'https://user:1/typed-secret@em01', 'user:typed-secret@em01' {
         $address = $_
         $failures = @(

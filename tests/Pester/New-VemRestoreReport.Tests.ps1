@@ -188,6 +188,12 @@ Describe 'Critical VMs' {
         $html | Should -BeLike '*No restore that succeeded*'
     }
 
+    It 'are found to the letter where their name only looks like a pattern' {
+        $path = Join-Path (New-Folder) 'c.html'
+        (New-Row -Vm sql01), (New-Row -Vm 'app[7') | New-VemRestoreReport $path -CriticalVm 'App[7', '['
+        (Read-Page $path).Contains('No successful restore of:</strong> [.') | Should -BeTrue
+    }
+
     It 'that all were restored leave no alert' {
         $path = Join-Path (New-Folder) 'c.html'
         New-Row | New-VemRestoreReport $path -CriticalVm sql01

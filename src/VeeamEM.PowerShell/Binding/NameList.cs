@@ -19,7 +19,7 @@ internal static class NameList
     // Session names hold brackets, FLR_[app-7]@…, which are also a pattern. A name that is meant to the letter matches too.
     private static Func<string, bool> Matcher(string pattern)
     {
-        WildcardPattern compiled = WildcardPattern.Get(pattern, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant);
+        WildcardPattern compiled = Wildcard.TryGet(pattern) ?? throw VemErrors.PatternInvalid(pattern);
         return value => compiled.IsMatch(value) || string.Equals(value, pattern, StringComparison.OrdinalIgnoreCase);
     }
 }

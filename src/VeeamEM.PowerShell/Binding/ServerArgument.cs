@@ -18,7 +18,7 @@ public sealed class ServerArgument
     {
         Name = name;
         if (WildcardPattern.ContainsWildcardCharacters(name))
-            _pattern = WildcardPattern.Get(name, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant);
+            _pattern = Wildcard.TryGet(name);
     }
 
     /// <summary>Takes a connection.</summary>

@@ -4,24 +4,41 @@ using VeeamEM.Connection;
 
 namespace VeeamEM.Errors;
 
-/// <summary>The error of somebody who has no connection yet, or not here: it says what to type.</summary>
+/// <summary>The error of somebody who has no connection yet, or not here, or no longer: it says what to type.</summary>
 internal static class NotConnected
 {
-    internal static VemException Without(IReadOnlyList<VemServer> known) => new(
-        VemErrorId.NotConnected,
-        known.Count == 0
-            ? "This runspace has no connection to an Enterprise Manager."
-            : $"This runspace has no default connection; there is {Names(known)}, made with -NotDefault.",
-        known.Count == 0 ? Advice("em01") : $"Name the connection: -Server {known[0].Name}");
+    internal static VemException Without(IReadOnlyList<VemServer> known)
+    {
+        ILookup<bool, VemServer> byState = ByState(known);
+        string message = byState[true].Any() ? $"This runspace has no default connection; there is {Names(byState[true])}, made with -NotDefault."
+            : byState[false].Any() ? $"This runspace has no open connection; the one to {Names(byState[false])} was closed."
+            : "This runspace has no connection to an Enterprise Manager.";
+        return new VemException(
+            VemErrorId.NotConnected,
+            message,
+            byState[true].FirstOrDefault() is { } open ? $"Name the connection: -Server {open.Name}"
+                : Advice(byState[false].FirstOrDefault() is { } closed ? closed.Name : "em01"));
+    }
 
-    internal static VemException To(string name, IReadOnlyList<VemServer> known) => new(
-        VemErrorId.NotConnected,
-        $"This runspace has no connection to {TypedAddress.Shown(name)}; " + (known.Count == 0 ? "it has none at all." : $"it has {Names(known)}."),
-        Advice(TypedAddress.MayHoldUserInfo(name) ? "em01" : name));
+    internal static VemException To(string name, IReadOnlyList<VemServer> known)
+    {
+        ILookup<bool, VemServer> byState = ByState(known);
+        string rest = byState[true].Any() ? $"it has {Names(byState[true])}."
+            : byState[false].Any() ? $"the one to {Names(byState[false])} was closed."
+            : "it has none at all.";
+        return new VemException(
+            VemErrorId.NotConnected,
+            $"This runspace has no connection to {TypedAddress.Shown(name)}; {rest}",
+            Advice(TypedAddress.MayHoldUserInfo(name) ? "em01" : name));
+    }
+
+    // One that was handed to another runspace may have been closed there.
+    private static ILookup<bool, VemServer> ByState(IReadOnlyList<VemServer> known) =>
+        known.ToLookup(server => server.State != VemServerState.Disconnected);
 
     private static string Advice(string name) =>
         $"Connect first: Connect-VemServer {name} -Credential (Get-Credential). In ForEach-Object -Parallel and in thread jobs, " +
         "hand the connection over: $em = Connect-VemServer …, then -Server $using:em.";
 
-    private static string Names(IReadOnlyList<VemServer> servers) => string.Join(", ", servers.Select(server => server.Name));
+    private static string Names(IEnumerable<VemServer> servers) => string.Join(", ", servers.Select(server => server.Name));
 }

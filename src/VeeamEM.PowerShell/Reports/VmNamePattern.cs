@@ -1,5 +1,6 @@
 using System;
 using System.Management.Automation;
+using VeeamEM.Binding;
 
 namespace VeeamEM.Reports;
 
@@ -8,9 +9,9 @@ internal static class VmNamePattern
 {
     internal static CriticalVm Of(string name)
     {
-        WildcardPattern pattern = WildcardPattern.Get(name, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant);
+        WildcardPattern? pattern = Wildcard.TryGet(name);
 
-        // A name with brackets in it is also a pattern; meant to the letter it matches too.
-        return new CriticalVm(name, vm => string.Equals(vm, name, StringComparison.OrdinalIgnoreCase) || pattern.IsMatch(vm));
+        // A name with brackets in it may also be a pattern; meant to the letter it matches too.
+        return new CriticalVm(name, vm => string.Equals(vm, name, StringComparison.OrdinalIgnoreCase) || pattern?.IsMatch(vm) == true);
     }
 }

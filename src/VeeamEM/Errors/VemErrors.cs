@@ -11,6 +11,11 @@ internal static class VemErrors
         message,
         "Quote values, separate with ';' (and) or ',' (or), and write dates in UTC: VmDisplayName==\"sql01\";Result==\"Failed\".");
 
+    internal static VemException PatternInvalid(string pattern) => new(
+        VemErrorId.FilterInvalid,
+        $"\"{pattern}\" is no pattern: a bracket in it is never closed, or holds nothing that could be compared.",
+        "Write a backtick before a bracket that is part of the name: -VmName 'app`[7'.");
+
     internal static VemException RequestInvalid(string message) => new(
         VemErrorId.RequestInvalid,
         message,
