@@ -21,7 +21,7 @@ internal static class RawJsonPage
         if (!isQuery && RawJson.Elements(document) is { } list)
             return new RawPage(Rows(list).ToArray(), null);
         if (!IsObject(document, out PSObject root))
-            throw Invalid(isQuery, "a bare value");
+            throw Invalid(isQuery, RawJson.Elements(document) is null ? "a bare value" : "a bare list");
         if (isQuery && !Array.Exists(s_result, name => root.Properties[name] is not null))
             throw Invalid(isQuery, "an object without Refs, Entities and PagingInfo");
 
