@@ -25,7 +25,7 @@ internal sealed class HttpTransport : IHttpTransport
             .RemoveAllLoggers()
             .AddHttpMessageHandler(() => new RetryHandler(options, logon))
             .AddHttpMessageHandler(() => new LogonHandler(logon))
-            .AddHttpMessageHandler(() => new TraceHandler());
+            .AddHttpMessageHandler(() => new TraceHandler(logon));
         _services = services.BuildServiceProvider();
         Client = _services.GetRequiredService<IHttpClientFactory>().CreateClient(name);
 

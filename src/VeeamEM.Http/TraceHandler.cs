@@ -10,6 +10,10 @@ namespace VeeamEM.Http;
 /// <summary>One verbose line for each exchange on the wire: method, path, status, milliseconds; no headers, no secrets.</summary>
 internal sealed class TraceHandler : DelegatingHandler
 {
+    private readonly LogonKeeper _logon;
+
+    internal TraceHandler(LogonKeeper logon) => _logon = logon;
+
     /// <inheritdoc/>
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -24,7 +28,7 @@ internal sealed class TraceHandler : DelegatingHandler
         finally
         {
             string line = $"{request.Method} {request.RequestUri.Authority}{request.RequestUri.PathAndQuery} {outcome} {watch.ElapsedMilliseconds} ms";
-            ((VemRequest)request).Observer.Verbose(Secrets.Mask(line));
+            ((VemRequest)request).Observer.Verbose(_logon.Redactor.RedactRequest(line));
         }
     }
 }

@@ -342,6 +342,33 @@ Describe 'Connect-VemServer' {
             Get-SimulatorRequest $simulator | Should -BeNullOrEmpty
         }
 
+        It 'takes nothing for a proxy that is no address of one: <_>' -ForEach 'foo', '/foo', 'foo:3128', 'ftp://foo', 'file:///foo' {
+            $failure = Get-ErrorOf { Connect-VemServer $simulator.Address -Credential (Get-SimulatorCredential) -Proxy $_ }
+            $failure.FullyQualifiedErrorId | Should -BeLike 'VemServerUnreachable,*'
+            $failure.Exception.Message | Should -Be "`"$_`" is no address of a proxy."
+            $failure.ErrorDetails.RecommendedAction | Should -BeLike '*http://proxy.example.com:3128*'
+            Get-Exchange | Should -BeNullOrEmpty
+        }
+
+        # In a process of its own: the platform reads the environment once.
+        It 'does not show the account of a proxy in the environment' {
+            $proxy = Start-Answerer (New-Answer 401 '')
+            try {
+                $shell = Invoke-Shell "
+                    `$env:https_proxy = 'http://pxuser:Px%40S3cret9@$($proxy.Address)'
+                    Import-Module '$env:VEEAMEM_MODULE'
+                    `$credential = [pscredential]::new('reader', [securestring]::new())
+                    Connect-VemServer em.example -Credential `$credential -MaximumRetryCount 0 -Verbose -ErrorAction SilentlyContinue -ErrorVariable failure *>&1
+                    `$failure[0] | Format-List * -Force | Out-String -Width 4000
+                    for (`$link = `$failure[0].Exception; `$link; `$link = `$link.InnerException) { `"`$link`" }"
+            } finally {
+                Stop-Answerer $proxy
+            }
+            $proxy.Received[0] | Should -BeLike 'CONNECT em.example:9398 *'
+            $shell.Output | Should -BeLike "*em.example cannot be reached: *'http://*``*``*``*@$($proxy.Address)/'*401*"
+            "$($shell.Output) $($shell.Error)" | Should -Not -Match 'S3cret9'
+        }
+
         It 'takes no account in the address of a proxy, and does not repeat it' {
             $failure = Get-ErrorOf { Connect-VemServer $simulator.Address -Credential (Get-SimulatorCredential) -Proxy 'http://user:typed-secret@127.0.0.1:1' }
             $failure.FullyQualifiedErrorId | Should -BeLike 'VemServerUnreachable,*'

@@ -184,6 +184,21 @@ Describe 'Test-VemServer' {
             }
         }
 
+        # In a process of its own: the platform reads the environment once.
+        It 'does not show the account of a proxy in the environment' {
+            $proxy = Start-Answerer (New-Answer 401 '')
+            try {
+                $shell = Invoke-Shell "
+                    `$env:https_proxy = 'http://pxuser:PxS3cret9@$($proxy.Address)'
+                    Import-Module '$env:VEEAMEM_MODULE'
+                    Test-VemServer '$($simulator.Address)' -Verbose *>&1 | Format-List | Out-String -Width 4000"
+            } finally {
+                Stop-Answerer $proxy
+            }
+            $shell.Output | Should -BeLike "*gives no answer to https: *'http://*``*``*``*@$($proxy.Address)/'*401*"
+            "$($shell.Output) $($shell.Error)" | Should -Not -Match 'S3cret9'
+        }
+
         It 'speaks neither https nor http' {
             $answerer = Start-Answerer 'SSH-2.0-Server'
             try {

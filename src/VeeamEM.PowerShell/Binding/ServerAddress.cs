@@ -34,12 +34,23 @@ internal static class ServerAddress
     }
 
     /// <summary>The address of a proxy; the platform would repeat a password in it in its own messages.</summary>
-    internal static Uri? ParseProxy(Uri? proxy) => proxy is not null && TypedAddress.MayHoldUserInfo(proxy.OriginalString)
-        ? throw new VemException(
-            VemErrorId.ServerUnreachable,
-            "The address of a proxy must not carry a user name or password.",
-            "Give -Proxy an address such as http://proxy.example.com:3128, and the account in -ProxyCredential.")
-        : proxy;
+    internal static Uri? ParseProxy(Uri? proxy)
+    {
+        if (proxy is null)
+            return null;
+        if (TypedAddress.MayHoldUserInfo(proxy.OriginalString))
+            throw NoProxy("The address of a proxy must not carry a user name or password.");
+
+        // Without a scheme, "proxy:3128" is an address of the scheme "proxy".
+        return proxy.IsAbsoluteUri && proxy.Scheme is "http" or "https" or "socks4" or "socks4a" or "socks5" && proxy.Host.Length > 0
+            ? proxy
+            : throw NoProxy($"\"{proxy.OriginalString}\" is no address of a proxy.");
+    }
+
+    private static VemException NoProxy(string message) => new(
+        VemErrorId.ServerUnreachable,
+        message,
+        "Give -Proxy an address such as http://proxy.example.com:3128, and the account in -ProxyCredential.");
 
     private static VemException NoAddress(string message) => new(
         VemErrorId.ServerUnreachable, message, "Give a host or an address such as em01, em01:9398 or https://em01.example:9398, and -Credential.");

@@ -32,7 +32,7 @@ internal static class Connector
         }
         catch (Exception e) when (!cancellation.IsCancellationRequested)
         {
-            // First translated: what fails after the end of a client is called its end.
+            // First translated: what fails after the end of a client is called its end, and its password is no longer searched for.
             VemException failure = client.Translate(e, "the logon");
             client.Dispose();
             throw failure;
@@ -71,14 +71,14 @@ internal static class Connector
         byte[] body = await SmallBody.ReadAsync(response, options.OperationTimeout, cancellation).ConfigureAwait(false);
         int status = (int)response.StatusCode;
         if (status is 408 or 429 or >= 500)
-            throw VemErrors.ServerError(client.Name, "/api/", status, ErrorBody.Parse(body).Describe(response));
+            throw VemErrors.ServerError(client.Name, "/api/", status, client.Logon.Redactor.Redact(ErrorBody.Parse(body, client.Logon.Redactor.Redact).Describe(response)));
         if (!response.IsSuccessStatusCode)
-            throw VemErrors.NotEnterpriseManager(options.BaseUri, $"/api/ has status {status} {response.ReasonPhrase}");
+            throw VemErrors.NotEnterpriseManager(options.BaseUri, client.Logon.Redactor.Redact($"/api/ has status {status} {response.ReasonPhrase}"));
         try
         {
             using var stream = new MemoryStream(body);
             using XmlReader xml = SafeXml.CreateReader(stream);
-            return RootDocument.ReadVersions(new ElementReader(xml, client.Name, new MalformedValues(observer.Warning)));
+            return RootDocument.ReadVersions(new ElementReader(xml, client.Name, new MalformedValues(observer.Warning), new Words(client.Logon.Redactor)));
         }
         catch (XmlException)
         {

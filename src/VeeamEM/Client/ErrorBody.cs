@@ -17,12 +17,12 @@ internal sealed class ErrorBody
     private static readonly Regex s_json = new(
         "\"message\"\\s*:\\s*\"((?:[^\"\\\\]|\\\\.)*)\"",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
-        TimeSpan.FromSeconds(1));
+        Regex.InfiniteMatchTimeout);
 
     private static readonly Regex s_escape = new(
         "\\\\(?:u([0-9a-f]{4})|([\"\\\\/bfnrt]))",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
-        TimeSpan.FromSeconds(1));
+        Regex.InfiniteMatchTimeout);
 
     private ErrorBody(string? message, int? statusCode)
     {

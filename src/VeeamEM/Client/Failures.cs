@@ -10,31 +10,35 @@ namespace VeeamEM.Client;
 /// <summary>Turns whatever the platform throws during an exchange into a <see cref="VemException"/>.</summary>
 internal static class Failures
 {
-    internal static VemException Translate(Exception failure, string server, string path, ConnectionOptions options, CertificateRule rule)
+    /// <summary>Translates; the platform's words hold what a server sent, so that its secrets are taken out of them.</summary>
+    internal static VemException Translate(
+        Exception failure, string server, string path, ConnectionOptions options, CertificateRule rule, Redactor redactor)
     {
+        if (failure is VemException known)
+            return known;
+
+        // An exception cannot be changed: one that tells a secret is left out of the chain.
+        Exception? cause = IsClean(failure, redactor) ? failure : null;
+        path = redactor.RedactRequest(path);
         switch (failure)
         {
-            case VemException known:
-                return known;
-            case XmlException xml:
-                return VemErrors.ResponseInvalid(server, path, xml.Message, xml);
-            case InvalidDataException data:
-                return VemErrors.ResponseInvalid(server, path, data.Message, data);
-            case TimeoutException silence:
-                return VemErrors.Timeout(server, silence.Message, options.OperationTimeout, silence);
-            case OperationCanceledException connect:
+            case XmlException or InvalidDataException:
+                return VemErrors.ResponseInvalid(server, path, redactor.Redact(failure.Message), cause);
+            case TimeoutException:
+                return VemErrors.Timeout(server, redactor.Redact(failure.Message), options.OperationTimeout, cause);
+            case OperationCanceledException:
                 // Cancellation by the user never comes here: what is left is the connection's own time limit.
-                return VemErrors.Timeout(server, "while connecting", options.ConnectionTimeout, connect);
+                return VemErrors.Timeout(server, "while connecting", options.ConnectionTimeout, cause);
         }
 
         if (Find<AuthenticationException>(failure) is { } tls)
         {
-            return rule.Refused?.ToException(server, failure)
-                ?? VemErrors.Unreachable(server, "no encrypted connection could be made (is it https on that port?): " + tls.Message, failure);
+            return rule.Refused?.ToException(server, cause) ?? VemErrors.Unreachable(
+                server, "no encrypted connection could be made (is it https on that port?): " + redactor.Redact(tls.Message), cause);
         }
 
-        string reason = Find<SocketException>(failure) is { } socket ? Describe(socket) : Innermost(failure).Message;
-        return VemErrors.Unreachable(server, reason, failure);
+        string reason = Find<SocketException>(failure) is { } socket ? Describe(socket) : redactor.Redact(Innermost(failure).Message);
+        return VemErrors.Unreachable(server, reason, cause);
     }
 
     /// <summary>Whether the name is unknown or nothing listens: asking again at once changes nothing.</summary>
@@ -51,6 +55,17 @@ internal static class Failures
         }
 
         return null;
+    }
+
+    private static bool IsClean(Exception failure, Redactor redactor)
+    {
+        for (Exception? link = failure; link is not null; link = link.InnerException)
+        {
+            if (redactor.Redact(link.Message) != link.Message)
+                return false;
+        }
+
+        return true;
     }
 
     private static string Describe(SocketException socket) => socket.SocketErrorCode switch

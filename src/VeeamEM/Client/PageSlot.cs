@@ -1,3 +1,4 @@
+using VeeamEM.Connection;
 using VeeamEM.Xml;
 
 namespace VeeamEM.Client;
@@ -5,7 +6,9 @@ namespace VeeamEM.Client;
 /// <summary>What the reading of a page needs and the next page can use again.</summary>
 internal sealed class PageSlot
 {
-    internal Words Words { get; } = new();
+    internal PageSlot(Redactor? redactor = null) => Words = new Words(redactor);
+
+    internal Words Words { get; }
 
     internal byte[] Buffer { get; set; } = [];
 }

@@ -31,7 +31,7 @@ internal sealed class PageSource<T>
     {
         HttpResponseMessage response = await _client.SendAsync(Path(number), _context).ConfigureAwait(false);
         return response.IsSuccessStatusCode
-            ? new Page<T>(response, _client.Body(response, _context), xml => Rows(xml, new Words()))
+            ? new Page<T>(response, _client.Body(response, _context), xml => Rows(xml, new Words(_client.Logon.Redactor)))
             : new Page<T>(response);
     }
 
@@ -43,7 +43,7 @@ internal sealed class PageSource<T>
             return new Page<T>(response);
 
         if (!_slots.TryTake(out PageSlot? slot))
-            slot = new PageSlot();
+            slot = new PageSlot(_client.Logon.Redactor);
         GuardedStream wire = _client.Body(response, _context);
         try
         {

@@ -29,7 +29,7 @@ internal sealed class RawRequest
                 request.Content = new StringContent(body, Encoding.UTF8, IsJson(body) ? VemRequest.Json : VemRequest.Xml);
             using HttpResponseMessage response = Blocking.Wait(_client.SendAsync(request, _context.Cancellation));
             if (!response.IsSuccessStatusCode)
-                throw _client.Refusal(response, path, _context, missing: "resource " + Secrets.Mask(path));
+                throw _client.Refusal(response, path, _context, missing: "resource " + _client.Logon.Redactor.RedactRequest(path));
 
             using var bytes = new MemoryStream();
             using (Stream stream = _client.Body(response, _context))

@@ -42,7 +42,7 @@ internal static class RowCount
                 throw client.Refusal(response, path, context, userFilter: query.UserFilter);
             using Stream body = client.Body(response, context);
             using XmlReader xml = SafeXml.CreateReader(body);
-            return CountPage.Read(new ElementReader(xml, client.Name, context.Malformed));
+            return CountPage.Read(new ElementReader(xml, client.Name, context.Malformed, new Words(client.Logon.Redactor)));
         }
         catch (Exception e) when (!context.Cancellation.IsCancellationRequested)
         {

@@ -66,7 +66,7 @@ internal sealed class VemClient : IDisposable
                 throw Refusal(response, path, context, missing: $"{type.Name} with the id {id}");
             using Stream body = Body(response, context);
             using System.Xml.XmlReader xml = SafeXml.CreateReader(body);
-            var reader = new ElementReader(xml, Name, context.Malformed);
+            var reader = new ElementReader(xml, Name, context.Malformed, new Words(Logon.Redactor));
             string root = reader.Root();
             if (root != type.ItemElement)
                 throw new System.Xml.XmlException($"it is a document <{root}>, not a <{type.ItemElement}>");
@@ -112,7 +112,7 @@ internal sealed class VemClient : IDisposable
     {
         ErrorBody error = ErrorBody.Parse(Blocking.Wait(SmallBody.ReadAsync(response, Options.OperationTimeout, context.Cancellation)), Logon.Redactor.Redact);
         string reason = Logon.Redactor.Redact(error.Describe(response));
-        string shown = Secrets.Mask(path);
+        string shown = Logon.Redactor.RedactRequest(path);
         int status = (int)response.StatusCode;
         switch (response.StatusCode)
         {
@@ -135,7 +135,7 @@ internal sealed class VemClient : IDisposable
     /// <summary>The exception for whatever went wrong. After the logoff that is the end of the transport, in whatever words.</summary>
     internal VemException Translate(Exception failure, string path) => failure is not VemException && Logon.State == VemServerState.Disconnected
         ? VemErrors.Disconnected(Name)
-        : Failures.Translate(failure, Name, path, Options, _rule);
+        : Failures.Translate(failure, Name, path, Options, _rule, Logon.Redactor);
 
     /// <summary>Ends the logon on the server, and the connection.</summary>
     internal void Close(IReadObserver observer, CancellationToken cancellation)

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -11,9 +12,17 @@ namespace VeeamEM.Connection;
 internal sealed class CredentialPattern
 {
     // Some serializers escape the characters of Base64 that are neither letters nor digits.
+    private const string Plus = @"(?:\+|(?:\\u00|%)2[Bb])";
+    private const string Slash = @"(?:\\?/|(?:\\u00|%)2[Ff])";
     private const string Rest = @"(?:[A-Za-z0-9+/=]|\\/|(?:\\u00|%)(?:2[BbFf]|3[Dd]))*";
 
-    private readonly Regex? _pattern;
+    // What stands before them belongs to them, unless it is an escape.
+    private const string Before = @"(?:(?<![A-Za-z0-9+/])|(?<=%[0-9A-Fa-f]{2}|\\u[0-9A-Fa-f]{4}|\\[nrt]))";
+
+    private readonly string _beginning = string.Empty;
+
+    // Made when it is needed: few connections are ever sent their credentials, and a logon need not wait for it.
+    private readonly Lazy<Regex>? _pattern;
 
     /// <summary>Makes the pattern of an account.</summary>
     /// <param name="userName">The name with which the connection logs on.</param>
@@ -24,18 +33,32 @@ internal sealed class CredentialPattern
 
         byte[] fixedBytes = Encoding.UTF8.GetBytes(userName + ":");
         int left = fixedBytes.Length % 3;
-        string beginning = Convert.ToBase64String(fixedBytes);
+        string encoded = Convert.ToBase64String(fixedBytes);
 
         // The last group also holds bits of the password: of the colon in front of it, its last character has two bits, or four.
-        string pattern = left switch
+        (string sure, string perhaps) = left switch
         {
-            1 => Regex.Escape(beginning.Substring(0, beginning.Length - 3)) + "[g-v]",
-            2 => Regex.Escape(beginning.Substring(0, beginning.Length - 2)) + "[o-r]",
-            _ => Regex.Escape(beginning),
+            1 => (encoded.Substring(0, encoded.Length - 3), "[g-v]"),
+            2 => (encoded.Substring(0, encoded.Length - 2), "[o-r]"),
+            _ => (encoded, string.Empty),
         };
-        _pattern = new Regex("(?<![A-Za-z0-9+/])" + pattern + Rest, RegexOptions.CultureInvariant, TimeSpan.FromSeconds(10));
+        _beginning = new string(sure.TakeWhile(char.IsLetterOrDigit).ToArray());
+        string pattern = sure.Replace("/", Slash).Replace("+", Plus);
+
+        // Without a limit of time: it looks at each character a few times at most, and an answer may be long.
+        _pattern = new Lazy<Regex>(() => new Regex(
+            Before + pattern + perhaps + Rest, RegexOptions.CultureInvariant, Regex.InfiniteMatchTimeout));
+
+        // With a password of four bytes.
+        Length = (fixedBytes.Length + 6) / 3 * 4;
     }
 
+    /// <summary>The least characters that they have.</summary>
+    internal int Length { get; } = int.MaxValue;
+
+    /// <summary>Whether their beginning stands in a text.</summary>
+    internal bool MayStandIn(string text) => _pattern is not null && text.IndexOf(_beginning, StringComparison.Ordinal) >= 0;
+
     /// <summary>Masks them in a text.</summary>
-    internal string Mask(string text) => _pattern?.Replace(text, "***") ?? text;
+    internal string Mask(string text) => MayStandIn(text) ? _pattern!.Value.Replace(text, "***") : text;
 }

@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Net.Http;
 using System.Text;
+using VeeamEM.Query;
 using VeeamEM.Xml;
 
 namespace VeeamEM.Connection;
@@ -18,6 +19,11 @@ internal sealed class Logon
         Token = token;
         SessionId = sessionId;
         UserName = userName;
+        Secrets = new[] { token, sessionId, IdOf(sessionId), IdInside(token) }
+            .Distinct(StringComparer.OrdinalIgnoreCase)
+            .Select(SecretText.Of)
+            .OfType<SecretText>()
+            .ToArray();
     }
 
     internal string Token { get; }
@@ -25,6 +31,9 @@ internal sealed class Logon
     internal string? SessionId { get; }
 
     internal string? UserName { get; }
+
+    /// <summary>What a server may echo of this logon.</summary>
+    internal IReadOnlyList<SecretText> Secrets { get; }
 
     /// <summary>Reads the answer to a logon; null where it carries no token, so that it is no answer of an Enterprise Manager.</summary>
     internal static Logon? Read(HttpResponseMessage response, Stream body)
@@ -52,27 +61,19 @@ internal sealed class Logon
             // The token is what counts. Without a session id from the body the one in Location, or in the token, serves to log off.
         }
 
-        return new Logon(token, sessionId ?? IdOf(response.Headers.Location) ?? IdOf(token), userName);
+        return new Logon(token, sessionId ?? IdOf(response.Headers.Location?.OriginalString) ?? IdInside(token), userName);
     }
 
-    /// <summary>Replaces this logon's secrets in a text that a server sent, which may echo them.</summary>
-    internal string Redact(string text)
-    {
-        text = text.Replace(Token, "***");
-        return SessionId is null ? text : text.Replace(SessionId, "***");
-    }
-
-    private static string? IdOf(Uri? location) =>
-        location is not null && Query.EntityId.TryParse(location.OriginalString, out Guid id) ? id.ToString() : null;
+    private static string? IdOf(string? address) => EntityId.TryParse(address, out Guid id) ? id.ToString() : null;
 
     // Base64 of the id as text; of its 16 bytes in the examples of older pages.
-    private static string? IdOf(string token)
+    private static string? IdInside(string token)
     {
         try
         {
             byte[] bytes = Convert.FromBase64String(token);
             return bytes.Length == 16 ? new Guid(bytes).ToString()
-                : Guid.TryParse(Encoding.ASCII.GetString(bytes), out Guid id) ? id.ToString()
+                : Guid.TryParse(Encoding.UTF8.GetString(bytes), out Guid id) ? id.ToString()
                 : null;
         }
         catch (FormatException)

@@ -28,46 +28,41 @@ internal sealed class LogonCredential : IDisposable
     // The charset that the server expects is not documented; UTF-8 is what current servers take.
     internal AuthenticationHeaderValue ToBasic()
     {
-        char[] clear = new char[UserName.Length + 1 + _password.Length];
+        char[] clear = Clear(UserName + ":");
         byte[]? bytes = null;
-        IntPtr memory = IntPtr.Zero;
         try
         {
-            UserName.CopyTo(0, clear, 0, UserName.Length);
-            clear[UserName.Length] = ':';
-            memory = Marshal.SecureStringToGlobalAllocUnicode(_password);
-            Marshal.Copy(memory, clear, UserName.Length + 1, _password.Length);
             bytes = Encoding.UTF8.GetBytes(clear);
             IsAscii = bytes.Length == clear.Length;
             return new AuthenticationHeaderValue("Basic", Convert.ToBase64String(bytes));
         }
         finally
         {
-            if (memory != IntPtr.Zero)
-                Marshal.ZeroFreeGlobalAllocUnicode(memory);
             Array.Clear(clear, 0, clear.Length);
             if (bytes is not null)
                 Array.Clear(bytes, 0, bytes.Length);
         }
     }
 
-    /// <summary>Takes the password, plain or within the header's value, out of a text that came from the server.</summary>
+    /// <summary>Takes the bare password out of a text that came from the server.</summary>
+    /// <remarks>Readable for the moment, as characters that are erased; no string is made of it.</remarks>
     internal string Redact(string text)
     {
-        // Readable for the moment of an error in a logon, and only where there is something to find.
-        string header;
         lock (_lock)
         {
-            // An error may be told while another thread disconnects.
-            if (_isDisposed)
+            // An error may be told while another thread disconnects. A very short password would take the letters out of words.
+            if (_isDisposed || _password.Length < 4)
                 return text;
-            header = ToBasic().Parameter!;
+            char[] clear = Clear(string.Empty);
+            try
+            {
+                return EscapedText.Mask(text, clear, ignoreCase: false);
+            }
+            finally
+            {
+                Array.Clear(clear, 0, clear.Length);
+            }
         }
-
-        string pair = Encoding.UTF8.GetString(Convert.FromBase64String(header));
-        string password = pair.Substring(UserName.Length + 1);
-        text = text.Replace(header, "***");
-        return password.Length < 4 ? text : text.Replace(password, "***");
     }
 
     /// <inheritdoc/>
@@ -77,6 +72,22 @@ internal sealed class LogonCredential : IDisposable
         {
             _isDisposed = true;
             _password.Dispose();
+        }
+    }
+
+    private char[] Clear(string before)
+    {
+        IntPtr memory = Marshal.SecureStringToGlobalAllocUnicode(_password);
+        try
+        {
+            char[] clear = new char[before.Length + _password.Length];
+            before.CopyTo(0, clear, 0, before.Length);
+            Marshal.Copy(memory, clear, before.Length, _password.Length);
+            return clear;
+        }
+        finally
+        {
+            Marshal.ZeroFreeGlobalAllocUnicode(memory);
         }
     }
 }

@@ -33,7 +33,7 @@ internal sealed class LogonKeeper : IDisposable
         _options = options;
         _server = server;
         _credential = credential;
-        Redactor = new Redactor(credential);
+        Redactor = new Redactor(credential, ProxyAccounts.Of(options));
         UserName = credential.UserName;
     }
 
@@ -52,7 +52,9 @@ internal sealed class LogonKeeper : IDisposable
     internal async Task LogOnAsync(Sender send, IReadObserver observer, CancellationToken cancellation)
     {
         _current = await RequestAsync(send, observer, cancellation).ConfigureAwait(false);
-        UserName = _current.UserName ?? UserName;
+        // One that holds a secret is no name: it would be shown wherever the connection is.
+        if (_current.UserName is { } name && Redactor.Redact(name) == name)
+            UserName = name;
         if (!_options.Reconnect)
             ForgetCredential();
         cancellation.ThrowIfCancellationRequested();
@@ -127,7 +129,7 @@ internal sealed class LogonKeeper : IDisposable
     {
         if (logon.SessionId is null)
             return;
-        using var request = new VemRequest(HttpMethod.Delete, Address("/api/logonSessions/" + logon.SessionId), observer) { NeedsLogon = false };
+        using var request = new VemRequest(HttpMethod.Delete, Address("/api/logonSessions/" + Uri.EscapeDataString(logon.SessionId)), observer) { NeedsLogon = false };
         request.Headers.Add(Logon.TokenHeader, logon.Token);
         try
         {

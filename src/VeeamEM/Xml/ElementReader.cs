@@ -24,7 +24,7 @@ internal sealed class ElementReader
     /// <param name="xml">The document; it must be able to read values in chunks, as a reader of text can.</param>
     /// <param name="server">Name of the server that it comes from.</param>
     /// <param name="malformed">Takes the values that cannot be read.</param>
-    /// <param name="words">The words of a read of several documents; null for a document of its own.</param>
+    /// <param name="words">The words of a server, for several documents of a read; null for a document that belongs to no connection.</param>
     internal ElementReader(XmlReader xml, string server, MalformedValues malformed, Words? words = null)
     {
         _xml = xml;
@@ -73,7 +73,7 @@ internal sealed class ElementReader
         return false;
     }
 
-    internal string? Attribute(string name) => ReadAttribute(name) ? _value.ToText() : null;
+    internal string? Attribute(string name) => ReadAttribute(name) ? _words.Clean(_value.ToText()) : null;
 
     /// <summary>An attribute whose few values repeat over all rows: each is kept once.</summary>
     internal string? WordAttribute(string name) => ReadAttribute(name) ? _value.ToRepeated(_words) : null;
@@ -103,7 +103,7 @@ internal sealed class ElementReader
     }
 
     /// <summary>The text of the current element; null where it is empty or nil.</summary>
-    internal string? Text() => ReadText() ? _value.ToText() : null;
+    internal string? Text() => ReadText() ? _words.Clean(_value.ToText()) : null;
 
     /// <summary>Text whose few values repeat over all rows, such as State: each is kept once.</summary>
     internal string? Word() => ReadText() ? _value.ToWord(_words) : null;
@@ -132,7 +132,7 @@ internal sealed class ElementReader
     private void Malformed(string field, string value)
     {
         HasMalformed = true;
-        _malformed.Add(field, value);
+        _malformed.Add(field, value, _words.Redactor);
     }
 
     /// <summary>Reads an attribute's value; false where it is absent or empty.</summary>

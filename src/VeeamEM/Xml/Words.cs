@@ -2,6 +2,7 @@
 using System;
 #endif
 using System.Xml;
+using VeeamEM.Connection;
 
 namespace VeeamEM.Xml;
 
@@ -18,6 +19,15 @@ internal sealed class Words
     // Rows repeat the same twenty words: a look at the one met last is cheaper than a hash over all its characters.
     private readonly string[] _recent = new string[1024];
     private int _count;
+
+    /// <summary>The words of one server.</summary>
+    /// <param name="redactor">Takes its secrets out of a word, once for all rows that have it.</param>
+    internal Words(Redactor? redactor = null) => Redactor = redactor;
+
+    internal Redactor? Redactor { get; }
+
+    /// <summary>A text that is not kept, without the server's secrets.</summary>
+    internal string? Clean(string? text) => Redactor is null ? text : Redactor.RedactValue(text);
 
     internal string Get(char[] text, int start, int length)
     {
@@ -48,9 +58,12 @@ internal sealed class Words
     {
         if (_table.Get(text, start, length) is { } known)
             return known;
+        string word = new(text, start, length);
+        if (Redactor is not null && Redactor.RedactValue(word) is var clean && !ReferenceEquals(clean, word))
+            return clean!;
         if (_count == Capacity)
-            return new string(text, start, length);
+            return word;
         _count++;
-        return _table.Add(text, start, length);
+        return _table.Add(word);
     }
 }

@@ -30,6 +30,52 @@ public sealed class ConnectorTests
     }
 
     [Theory]
+    [InlineData("EXAMPLE\\reader:pässword")]
+    [InlineData("token-1")]
+    public void A_user_name_that_holds_a_secret_is_not_shown(string name)
+    {
+        using var connection = new Support.Connection(new StubHandler(request =>
+        {
+            if (request.Path == "/api/")
+                return Answer.Xml(Documents.Root("v1_7"));
+            HttpResponseMessage response = Answer.Xml($"<LogonSession><UserName>{name}</UserName></LogonSession>", HttpStatusCode.Created);
+            response.Headers.Add("X-RestSvcSessionId", "token-1");
+            return response;
+        }));
+
+        Assert.Equal("EXAMPLE\\reader", connection.Connect(TestContext.Current.CancellationToken).UserName);
+    }
+
+    [Theory]
+    [InlineData("Received an invalid status line: 'RVhBTVBMRVxyZWFkZXI6cMOkc3N3b3Jk'.")]
+    [InlineData("Received an invalid header line: 'Warn pässword'.")]
+    public void What_the_platform_repeats_of_the_answer_to_the_logon_is_masked(string words)
+    {
+        using var connection = new Support.Connection(new StubHandler(request => request.Path == "/api/"
+            ? Answer.Xml(Documents.Root("v1_7"))
+            : throw new HttpRequestException("outer", new System.IO.IOException(words))));
+
+        VemException failure = connection.ConnectFails();
+
+        Assert.Null(failure.InnerException);
+        Assert.Contains("***'", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_a_proxy_repeats_of_its_account_is_masked()
+    {
+        using var connection = new Support.Connection(
+            new StubHandler(_ => Answer.Text(HttpStatusCode.BadGateway, "{\"message\":\"px:PxS3cret9 or cHg6UHhTM2NyZXQ5 may not\"}")),
+            options =>
+            {
+                options.MaximumRetryCount = 0;
+                options.ProxyCredential = new NetworkCredential("px", "PxS3cret9");
+            });
+
+        Assert.Contains("\"px:*** or *** may not\"", connection.ConnectFails().Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("<html><body>Sign in</body></html>", 200)]
     [InlineData("<!DOCTYPE html><html><br></html>", 200)]
     [InlineData("<EntityRef xmlns=\"http://www.veeam.com/ent/v1.0\"/>", 200)]

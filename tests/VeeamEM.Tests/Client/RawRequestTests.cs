@@ -61,6 +61,19 @@ public sealed class RawRequestTests
         Assert.Equal("<a token=\"***\">X-RestSvcSessionId: ***, session ***</a>", Send($"<a token=\"token-1\">X-RestSvcSessionId: other, session {Documents.LogonId(1)}</a>"));
 
     [Theory]
+    [InlineData("<b c=\"d\"/>")]
+    [InlineData("{\"Name\":\"abcdef\",\"Value\":12345,\"sessionIds\":\"\"},")]
+    [InlineData("Basic ://@ %2F \\u002B /logonSessions/ <SessionId></SessionId> X-RestSvcSessionId ")]
+    public void A_long_answer_comes_whole_and_masked(string unit)
+    {
+        string half = string.Concat(System.Linq.Enumerable.Repeat(unit, 12_000_000 / unit.Length));
+
+        string text = Send($"{half}<x y=\"{Documents.LogonId(1)}\"/>{half}");
+
+        Assert.Equal(string.Concat(half, "<x y=\"***\"/>", half), text);
+    }
+
+    [Theory]
     [InlineData(404, "VemEntityNotFound")]
     [InlineData(403, "VemAccessDenied")]
     [InlineData(500, "VemServerError")]

@@ -10,6 +10,8 @@ public sealed class SecretsTests
     [InlineData("<Link Href=\"/api/logonsessions/7a-c1\" />", "<Link Href=\"/api/logonsessions/***\" />")]
     [InlineData("X-RestSvcSessionId: abc==; Path=/api", "X-RestSvcSessionId: ***; Path=/api")]
     [InlineData("{\"x-restsvcsessionid\": \"abc==\"}", "{\"x-restsvcsessionid\": \"***\"}")]
+    [InlineData("proxy 'http://pxuser:Px@S3cret9@127.0.0.1:8080/' failed", "proxy 'http://***@127.0.0.1:8080/' failed")]
+    [InlineData("{\"Href\":\"https:\\/\\/em01\\/api\\/logonSessions\\/7a-c1\"}", "{\"Href\":\"https:\\/\\/em01\\/api\\/logonSessions\\/***\"}")]
     [InlineData("X-RestSvcSessionId=abc==", "X-RestSvcSessionId=***")]
     [InlineData("GET /api/query?type=RestoreSession 200", "GET /api/query?type=RestoreSession 200")]
     [InlineData("GET /api/logonSessions 200", "GET /api/logonSessions 200")]

@@ -6,6 +6,7 @@ using System.Security.Authentication;
 using System.Xml;
 using VeeamEM.Client;
 using VeeamEM.Connection;
+using VeeamEM.Tests.Support;
 
 namespace VeeamEM.Tests.Errors;
 
@@ -78,6 +79,31 @@ public sealed class FailuresTests
         Assert.Same(known, Translate(known));
     }
 
-    private static VemException Translate(Exception failure) =>
-        Failures.Translate(failure, "em01", "/api/query", s_options, new CertificateRule(skip: false, null));
+    [Theory]
+    [InlineData("Received an invalid header line: 'X-RestSvcSessionId: abcdef'.", "X-RestSvcSessionId: ***")]
+    [InlineData("The proxy tunnel request to proxy 'http://pxuser:PxS3cret9@127.0.0.1:1/' failed.", "'http://***@127.0.0.1:1/'")]
+    [InlineData("Received an invalid status line: 'cmVhZGVyOnNlY3JldA=='.", "line: '***'")]
+    [InlineData("The element 'secret' is not expected.", "'***'")]
+    public void What_the_platform_repeats_of_a_secret_is_masked_and_its_exception_left_out(string words, string masked)
+    {
+        var inner = new IOException(words);
+        Exception[] failures =
+            [inner, new HttpRequestException("outer", inner), new HttpRequestException(words, new IOException("inner")), new TimeoutException("while reading", inner), new XmlException(words, inner), new InvalidDataException(words)];
+
+        Assert.All(failures, failure =>
+        {
+            VemException told = Translate(failure);
+            Assert.Null(told.InnerException);
+            Assert.DoesNotContain(words, told.ToString(), StringComparison.Ordinal);
+        });
+        Assert.Contains(masked, Translate(inner).Message, StringComparison.Ordinal);
+        Assert.Contains(masked, Translate(new XmlException(words)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_path_that_was_asked_is_told_without_a_secret() => Assert.Contains(
+        " to /api/logonSessions/*** cannot", Translate(new XmlException("No."), "/api/logonSessions/7a-c1").Message, StringComparison.Ordinal);
+
+    private static VemException Translate(Exception failure, string path = "/api/query") =>
+        Failures.Translate(failure, "em01", path, s_options, new CertificateRule(skip: false, null), new Redactor(TestClient.Credential("reader", "secret")));
 }

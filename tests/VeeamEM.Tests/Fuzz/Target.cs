@@ -17,6 +17,7 @@ internal static class Target
     private const int LongestMessage = 501;
     private static readonly ConnectionOptions s_options = new(new Uri("https://em01:9398/"));
     private static readonly CertificateRule s_rule = new(skip: false, null);
+    private static readonly Redactor s_redactor = new(new LogonCredential("reader", new()));
 
     internal static Outcome Run(FuzzInput input)
     {
@@ -29,7 +30,7 @@ internal static class Target
         }
         catch (Exception expected) when (expected is XmlException or InvalidDataException or VemException)
         {
-            return new Outcome(Failures.Translate(expected, "em01", "/api/query", s_options, s_rule).ErrorId, 0);
+            return new Outcome(Failures.Translate(expected, "em01", "/api/query", s_options, s_rule, s_redactor).ErrorId, 0);
         }
     }
 

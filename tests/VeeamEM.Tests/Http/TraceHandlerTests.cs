@@ -36,6 +36,29 @@ public sealed class TraceHandlerTests
     }
 
     [Fact]
+    public void The_id_of_a_logon_session_is_one_part_of_the_path_whatever_it_holds()
+    {
+        using var connection = new Support.Connection(new StubHandler(request => request.Path switch
+        {
+            "/api/" => Answer.Xml(Documents.Root("v1_7")),
+            "/api/sessionMngr/" => Granted(),
+            _ => Answer.Status(204),
+        }));
+
+        connection.Connect(TestContext.Current.CancellationToken).Client.Close(connection.Observer, TestContext.Current.CancellationToken);
+
+        Assert.Equal("DELETE /api/logonSessions/abcd%2F" + Documents.LogonId(1), connection.Handler.Sent[^1]);
+        Assert.StartsWith("DELETE em01:9398/api/logonSessions/*** 204 ", connection.Observer.VerboseLines[^1], StringComparison.Ordinal);
+
+        static HttpResponseMessage Granted()
+        {
+            HttpResponseMessage response = Answer.Xml($"<LogonSession><SessionId>abcd/{Documents.LogonId(1)}</SessionId></LogonSession>", System.Net.HttpStatusCode.Created);
+            response.Headers.Add("X-RestSvcSessionId", "token-1");
+            return response;
+        }
+    }
+
+    [Fact]
     public void An_exchange_without_an_answer_is_told_too()
     {
         using var connection = new Support.Connection(
