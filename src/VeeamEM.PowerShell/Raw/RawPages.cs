@@ -15,13 +15,13 @@ internal static class RawPages
     {
         bool isQuery = IsQuery(path);
         var ledger = new PageLedger(server, 1, isPaged: isQuery) { Total = isQuery && MayMoveUp(path) ? Count(path, read) : null };
-        var seen = new SeenIds();
+        var seen = new SeenIds(isBounded: false);
         for (int page = 1; page > 0; page = ledger.NextPage)
         {
             RawPage content = read(With(path, page == 1 ? null : "page=" + page.ToString(CultureInfo.InvariantCulture)));
             object[] fresh = content.Items.Where(item => seen.Add(RawPage.IdOf(item))).ToArray();
             yield return fresh;
-            ledger.Enter(page, content.Paging, content.Items.Count, content.Items.Count - fresh.Length);
+            ledger.Enter(page, content.Paging, content.Items.Count, content.Items.Count - fresh.Length, content.Items.Count(item => RawPage.IdOf(item) == Guid.Empty));
         }
     }
 

@@ -1,3 +1,4 @@
+using System;
 using System.Globalization;
 using System.Net;
 using VeeamEM.Xml;
@@ -48,11 +49,17 @@ internal sealed class PageLedger
     /// <summary>Whether the server said that there is this page.</summary>
     internal bool Expects(int page) => page <= Pages;
 
-    /// <summary>Whether a refusal of this page means no more than that the one before was the last: nobody announced it.</summary>
-    internal bool IsBeyondEnd(int page, HttpStatusCode status) =>
+    /// <summary>Whether a refusal of this page may mean no more than that the one before was the last: nobody announced it.</summary>
+    internal bool MayBeBeyondEnd(int page, HttpStatusCode status) =>
         page > 1 && !_isTold && (status is HttpStatusCode.NotFound or HttpStatusCode.BadRequest);
 
-    internal void Enter(int page, PagingInfo? paging, int received, int repeated)
+    /// <summary>Takes a page to the account.</summary>
+    /// <param name="page">Its number.</param>
+    /// <param name="paging">What it says of itself.</param>
+    /// <param name="received">Its rows.</param>
+    /// <param name="repeated">Those of them that had come before.</param>
+    /// <param name="unnamed">Those of them without an id, of which nobody can tell.</param>
+    internal void Enter(int page, PagingInfo? paging, int received, int repeated, int unnamed)
     {
         Received += received;
         _distinct += received - repeated;
@@ -61,12 +68,19 @@ internal sealed class PageLedger
             throw Incomplete($"the server sent page {told} where page {page} was asked for");
 
         PageSize = paging?.PageSize is > 0 and { } size ? size : PageSize;
-        Pages = paging?.Pages ?? 0;
-        _isTold |= paging is not null;
-        bool more = HasMore(page, paging, received, isBarren);
+
+        // Nought and nonsense are no number of pages where there are rows.
+        Pages = Math.Max(0, paging?.Pages ?? 0);
+        bool isTold = Pages > 0 || paging is { HasNext: true };
+        _isTold |= isTold;
+
+        // Where a link told of this page, none tells that it is the last.
+        bool isLast = _isPromised && paging is not null;
+        bool more = isTold ? page < Pages || (paging!.HasNext && received > 0)
+            : !isLast && MayHaveMore(received - repeated, unnamed);
         if (received == 0 && (_isPromised || (more && Pages > 0)))
             throw Incomplete($"page {page} of {PagesText} is empty");
-        _isPromised = more && _isTold;
+        _isPromised = more && isTold;
 
         // Either a whole page of rows became new since the page before, or the server sent another page: nobody can tell.
         if (isBarren && received > 0 && _isTold)
@@ -89,15 +103,14 @@ internal sealed class PageLedger
             throw PerhapsIncomplete($"the server has {now} rows and sent {_different} different ones, so that rows may have moved past the pages");
     }
 
-    private bool HasMore(int page, PagingInfo? paging, int received, bool isBarren)
-    {
-        // Without page info even a short page may have a successor, because the server may have clamped its size. The first
-        // page that brings nothing new ends the read.
-        if (paging is null)
-            return _isPaged && !isBarren;
+    /// <summary>The failure of a read whose rows the server counts no more.</summary>
+    internal VemException Uncounted() =>
+        PerhapsIncomplete("the server did not tell how many rows there are, so that some may have been removed meanwhile and others have moved past the pages");
 
-        return page < Pages || (paging.HasNext && received > 0);
-    }
+    // Where the server does not tell, even a short page may have a successor, because its size may have been clamped. The first
+    // page that brings nothing new ends the read; rows without ids could go on like that for ever.
+    private bool MayHaveMore(int fresh, int unnamed) => _isPaged && fresh > 0
+        && (fresh > unnamed ? true : throw PerhapsIncomplete("neither a number of pages nor the ids of rows tell whether there are more"));
 
     /// <summary>All rows but those of the last page are known from the first page's words; fewer mean that some are missing.</summary>
     private void CheckWhole(int lastPage, int lastRows)

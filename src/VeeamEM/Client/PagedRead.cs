@@ -20,7 +20,7 @@ internal sealed class PagedRead<T> : IDisposable
     private readonly bool _collection;
     private readonly PageSource<T> _source;
     private readonly PageLedger _ledger;
-    private readonly SeenIds _seen = new();
+    private readonly SeenIds _seen;
     private readonly PageWindow<T> _window;
     private readonly RemovedRows<T>? _removed;
     private long _emitted;
@@ -34,6 +34,7 @@ internal sealed class PagedRead<T> : IDisposable
         _collection = collection;
         _source = new PageSource<T>(client, query, _context, collection);
         _ledger = new PageLedger(client.Name, query.RequestedPageSize, isPaged: !collection);
+        _seen = new SeenIds(isBounded: !query.MayMoveUp);
         _removed = collection ? null : new RemovedRows<T>(client, query, _context, _ledger);
         _window = new PageWindow<T>(_source, client.Options.ThrottleLimit, IsWanted, _seen.Contains, query.Type.IdOf);
     }
@@ -85,7 +86,7 @@ internal sealed class PagedRead<T> : IDisposable
                 yield break;
             }
 
-            if (_ledger.IsBeyondEnd(number, page.Response.StatusCode))
+            if (_ledger.MayBeBeyondEnd(number, page.Response.StatusCode) && IsServersOwn(page.Response))
                 yield break;
             foreach (T row in RowsOf(number, page))
             {
@@ -106,6 +107,16 @@ internal sealed class PagedRead<T> : IDisposable
         }
     }
 
+    // Not a gateway's: what that refuses may be there all the same.
+    private bool IsServersOwn(HttpResponseMessage refusal)
+    {
+        byte[] body = Blocking.Wait(SmallBody.ReadAsync(refusal, _client.Options.OperationTimeout, _context.Cancellation));
+
+        // To be read again where it is told as an error.
+        refusal.Content = new ByteArrayContent(body);
+        return ErrorBody.Parse(body) is { Message: not null } or { StatusCode: not null };
+    }
+
     // With criteria on this side a page may give no row at all; without, the pages before may give all that is wanted.
     private bool IsWanted(int number) => _ledger.Expects(number)
         && (_query.HasLocalCriteria || _query.Limit > (number - 1L) * _ledger.PageSize);
@@ -117,16 +128,20 @@ internal sealed class PagedRead<T> : IDisposable
 
         int received = 0;
         int repeated = 0;
+        int unnamed = 0;
         foreach (T row in page.Rows())
         {
             received++;
-            if (!_seen.Add(_query.Type.IdOf(row)))
+            Guid id = _query.Type.IdOf(row);
+            if (id == Guid.Empty)
+                unnamed++;
+            if (!_seen.Add(id))
                 repeated++;
             else if (_query.Passes(row))
                 yield return row;
         }
 
-        _ledger.Enter(number, page.Paging, received, repeated);
+        _ledger.Enter(number, page.Paging, received, repeated, unnamed);
         _context.Observer.PageRead(number, _ledger.Pages, _ledger.Received);
         _context.Observer.Verbose($"{_client.Name}: page {number} of {_ledger.PagesText}, {received} rows.");
     }

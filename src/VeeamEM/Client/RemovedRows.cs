@@ -14,8 +14,7 @@ internal sealed class RemovedRows<T>
     private readonly ReadContext _context;
     private readonly PageLedger _ledger;
     private readonly int _firstCount;
-    private bool _isWatched;
-    private long? _atFirst;
+    private RowCount? _atFirst;
     private EntityQuery<T>? _known;
 
     internal RemovedRows(VemClient client, EntityQuery<T> query, ReadContext context, PageLedger ledger)
@@ -35,24 +34,18 @@ internal sealed class RemovedRows<T>
     {
         if (number != _firstCount)
             return;
-        _isWatched = true;
-        if (_query.HasAge)
-        {
-            (_atFirst, DateTime? newest) = RowCount.WithNewest(_client, _query, _context);
-            _known = newest is { } utc ? _query.CreatedBefore(utc + Resolution(utc)) : null;
-        }
-        else
-        {
-            _atFirst = RowCount.Of(_client, _query, _context);
-        }
-
-        _ledger.Total = _atFirst;
+        _atFirst = RowCount.Ask(_client, _query, _context, withNewest: _query.HasAge);
+        _known = _atFirst.NewestUtc is { } utc ? _query.CreatedBefore(utc + Resolution(utc)) : null;
+        _ledger.Total = _atFirst.Rows;
     }
 
     /// <summary>Counts again those that were there at first, as far as the server tells.</summary>
     internal void Check()
     {
-        if (_known is not null && _atFirst - RowCount.Of(_client, _known, _context) is > 0 and { } gone)
+        // The pages came, and the number did not: a gateway stood in between.
+        if (_atFirst is { IsRefused: true })
+            throw _ledger.Uncounted();
+        if (_known is not null && _atFirst?.Rows - Count(_known) is > 0 and { } gone)
             throw _ledger.Removed(gone);
     }
 
@@ -61,9 +54,12 @@ internal sealed class RemovedRows<T>
     /// </summary>
     internal void CheckOrder()
     {
-        if (_isWatched && _query.IsSortedByChanging && RowCount.Of(_client, _query, _context) is { } now)
-            _ledger.CheckAgainst(now);
+        if (_query.IsSortedByChanging && _atFirst?.Rows is not null)
+            _ledger.CheckAgainst(Count(_query));
     }
+
+    // What was counted once is counted twice, or nobody knows.
+    private long Count(EntityQuery<T> query) => RowCount.Of(_client, query, _context) ?? throw _ledger.Uncounted();
 
     // The XML may show fewer digits of a time than the server compares. No more than that: what is new must not count as known.
     private static TimeSpan Resolution(DateTime shown) =>

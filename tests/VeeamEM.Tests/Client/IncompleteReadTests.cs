@@ -134,6 +134,37 @@ public sealed class IncompleteReadTests
     }
 
     [Theory]
+    [InlineData(400)]
+    [InlineData(404)]
+    public void A_gateway_that_refuses_a_page_of_which_nobody_knows_whether_it_is_there(int status)
+    {
+        var server = new PageServer(50) { PagingInfo = (_, _, _) => string.Empty };
+        server.Instead[2] = () => Answer.Text((System.Net.HttpStatusCode)status, "<html><body>Bad day</body></html>");
+        using var client = new TestClient(server.Handler());
+
+        (List<string?> names, VemException? failure) = client.ReadAll(TestClient.All.WithPageSize(10));
+
+        Assert.Equal(PageServer.Names(50, 41), names);
+        Assert.Equal("VemResultIncomplete", failure?.ErrorId);
+        Assert.Equal(status, Assert.IsType<VemException>(failure?.InnerException).StatusCode);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("<PagingInfo PageNum=\"1\" PageSize=\"10\" PagesCount=\"0\"/>")]
+    public void Rows_without_ids_on_pages_without_a_number(string paging)
+    {
+        using var client = new TestClient(new StubHandler(_ => Answer.Xml(Documents.QueryResult("<RestoreSession VmDisplayName=\"x\"/>", paging))));
+
+        (List<string?> names, VemException? failure) = client.ReadAll(TestClient.All);
+
+        Assert.Equal(["x"], names);
+        Assert.Equal("VemResultIncomplete", failure?.ErrorId);
+        Assert.Contains("neither a number of pages nor the ids of rows", failure?.Message, StringComparison.Ordinal);
+        Assert.Single(client.Handler.Sent);
+    }
+
+    [Theory]
     [InlineData(404)]
     [InlineData(400)]
     [InlineData(500)]

@@ -213,6 +213,26 @@ public sealed class MovingRowsTests
         Assert.Contains($"CreationTime<\"{before}\"", Uri.UnescapeDataString(client.Handler.Sent[^1]), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Name", 1)]
+    [InlineData("Name", 2)]
+    [InlineData("EndTime", 1)]
+    [InlineData("EndTime", 2)]
+    [InlineData("EndTime", 3)]
+    public void A_number_that_a_gateway_refuses_makes_the_result_incomplete(string order, int refused)
+    {
+        var server = new PageServer(30);
+        int counts = 0;
+        using var client = new TestClient(new StubHandler(request =>
+            request.PathAndQuery.Contains("pageSize=1&", StringComparison.Ordinal) && ++counts == refused ? Answer.Status(403) : server.Answer(request)));
+
+        (List<string?> names, VemException? failure) = client.ReadAll(TestClient.All.OrderedBy(order, descending: true).WithPageSize(10));
+
+        Assert.Equal(30, names.Count);
+        Assert.Equal("VemResultIncomplete", failure?.ErrorId);
+        Assert.Contains("the server did not tell how many rows there are", failure?.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void What_is_asked_again_and_again_is_not_counted()
     {

@@ -68,6 +68,24 @@ public sealed class PagedReadTests
         Assert.Equal(Enumerable.Range(1, requests).Select(page => PageServer.Path(10, page)), client.Handler.Sent);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("PagesCount=\"\"")]
+    [InlineData("PagesCount=\"0\"")]
+    [InlineData("PagesCount=\"-3\"")]
+    [InlineData("PagesCount=\"3x\"")]
+    [InlineData("PagesCount=\"99999999999\"")]
+    public void A_number_of_pages_that_is_none_does_not_end_the_read(string count)
+    {
+        var server = new PageServer(25) { PagingInfo = (page, size, _) => $"<PagingInfo PageNum=\"{Documents.Text(page)}\" PageSize=\"{Documents.Text(size)}\" {count}/>" };
+        using var client = new TestClient(server.Handler());
+
+        (List<string?> names, VemException? failure) = client.ReadAll(TestClient.All.WithPageSize(10));
+
+        Assert.Null(failure);
+        Assert.Equal(PageServer.Names(25, 1), names);
+    }
+
     [Fact]
     public void Without_page_info_a_page_that_repeats_the_one_before_ends_the_read()
     {
