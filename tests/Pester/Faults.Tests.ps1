@@ -18,6 +18,7 @@ BeforeDiscovery {
     $waiting = 'GET /api/query?type=RestoreSession&format=Entities&filter=UID%3D%3D%22urn%3Aveeam%3ARestoreSession%3A{id0}%22&sortDesc=CreationTime&pageSize=1000&page=1'
     $root = 'GET /api/'
     $logon = 'POST /api/sessionMngr/?v=latest'
+    $givenBack = 'DELETE /api/logonSessions/{logon}'
     $past = 'Wed, 21 Oct 2015 07:28:00 GMT'
 
     $byId = { Get-VemRestoreSession -Server $em -Id $ids[0] }
@@ -117,7 +118,7 @@ BeforeDiscovery {
         Partial '503 again and again' @{ fault = 'status'; status = 503; retryAfter = '0'; match = @{ page = 2 } } 100 $q1, $q2, $q2
         Partial '403 in the middle' @{ fault = 'status'; status = 403; match = @{ page = 2 } } 100 $q1, $q2
         Partial '404 at the end' @{ fault = 'status'; status = 404; match = @{ page = 3 } } 200 $q1, $q2, $q3
-        Partial '401 again and again in the middle' @{ fault = 'status'; status = 401; match = @{ page = 2 } } 100 $q1, $q2, $logon, $q2 @{ Left = 1 }
+        Partial '401 again and again in the middle' @{ fault = 'status'; status = 401; match = @{ page = 2 } } 100 $q1, $q2, $logon, $q2, $givenBack
         Partial 'a redirect in the middle' @{ fault = 'redirect'; location = '{other}api/query'; match = @{ page = 2 } } 100 $q1, $q2
         Partial 'HTML in the middle' @{ fault = 'html-200'; match = @{ page = 2 } } 100 $q1, $q2
         Partial 'half a page' @{ fault = 'truncate'; match = @{ page = 2 } } (100, 200) $q1, $q2
@@ -227,7 +228,7 @@ BeforeDiscovery {
         Refused '500 until the time is over' @{ fault = 'status'; status = 500 } 'VemServerError' @() @{
             Do = { Watch-VemRestoreSession -Server $em -Since $since -PollingIntervalSec 0.2 -TimeoutSec 1 }; Whole = 'recent'; Maybe = 'GET /api/query?*'; Warnings = '*asked again*'
         }
-        Refused '401 again and again' @{ fault = 'status'; status = 401; match = @{ pathContains = '/api/query' } } 'VemSessionExpired' $logon @{ Do = $watch; Whole = 'recent'; Maybe = 'GET /api/query?*'; Left = 1 }
+        Refused '401 again and again' @{ fault = 'status'; status = 401; match = @{ pathContains = '/api/query' } } 'VemSessionExpired' $logon, $givenBack @{ Do = $watch; Whole = 'recent'; Maybe = 'GET /api/query?*' }
     )
 
     function Looked([string] $Case, [hashtable] $Fault, [string[]] $Requests, [string] $Hint) {
