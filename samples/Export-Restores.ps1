@@ -28,9 +28,9 @@ $ErrorActionPreference = 'Stop'
 # Times in one form that every reader knows. Windows PowerShell and PowerShell 7 write dates and durations into JSON in
 # different ways; text they write alike.
 $columns = @(
-    @{ Name = 'created'; Expression = { $_.CreationTimeUtc.ToString('s') + 'Z' } }
-    @{ Name = 'ended'; Expression = { if ($_.EndTimeUtc) { $_.EndTimeUtc.ToString('s') + 'Z' } } }
-    @{ Name = 'seconds'; Expression = { if ($_.Duration) { [long] $_.Duration.TotalSeconds } } }
+    @{ Name = 'CreationTimeUtc'; Expression = { $_.CreationTimeUtc.ToString('s') + 'Z' } }
+    @{ Name = 'EndTimeUtc'; Expression = { if ($_.EndTimeUtc) { $_.EndTimeUtc.ToString('s') + 'Z' } } }
+    @{ Name = 'Duration'; Expression = { if ($_.Duration) { $_.Duration.ToString() } } }
     'VmName', 'JobType', 'State', 'Result', 'BackupServer', 'RestorePoint', 'Id', 'Server'
 )
 $connection = @{

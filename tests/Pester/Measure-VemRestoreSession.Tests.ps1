@@ -25,7 +25,9 @@ BeforeAll {
             MedianDuration   = if ($durations.Count) { $durations[[math]::Ceiling($durations.Count / 2) - 1] }
             P95Duration      = if ($durations.Count) { $durations[[math]::Ceiling($durations.Count * 95 / 100) - 1] }
             LongestDuration  = if ($durations.Count) { $durations[-1] }
-            WithinRto        = if ($finished.Count -and $null -ne $Threshold) { $within.Count / $finished.Count }
+            WithinRto        = if ($durations.Count -and $null -ne $Threshold) {
+                $within.Count / @($finished | Where-Object { $_.Result -eq 'Failed' -or $null -ne $_.Duration }).Count
+            }
             LastRestore      = $Session.CreationTime | Sort-Object | Select-Object -Last 1
         }
     }
@@ -204,8 +206,87 @@ Describe 'Measure-VemRestoreSession on what sessions become' {
         $summary = $rows | Measure-VemRestoreSession -WarningVariable warned -WarningAction SilentlyContinue
         $summary.Total | Should -Be 3
         $summary.MedianDuration | Should -BeNullOrEmpty
+        @($warned).Count | Should -Be 2
+        "$($warned[0])" | Should -BeLike '*CreationTime*yesterday*'
+        "$($warned[1])" | Should -BeLike 'None of the rows has a start*or a duration*'
+    }
+
+    It 'refuses what Export-Csv wrote under another culture, and reads it under its own' {
+        $before = [cultureinfo]::CurrentCulture
+        try {
+            [cultureinfo]::CurrentCulture = 'en-US'
+            $csv = 1..31 | ForEach-Object { New-Row -Created ([datetime]::new(2026, 10, $_, 16, 0, 0)) } | ConvertTo-Csv -NoTypeInformation
+            $own = $csv | ConvertFrom-Csv | Measure-VemRestoreSession -By Month -WarningVariable warned -WarningAction SilentlyContinue
+            "$($own.Month) $($own.Total)" | Should -Be '2026-10 31'
+            $warned | Should -BeNullOrEmpty
+            [cultureinfo]::CurrentCulture = 'en-GB'
+            # All of October, days that fit both orders alone, and two files of different origin.
+            foreach ($lines in $csv, $csv[0..12], (@($csv[0..12]) + @((New-Row -Created '2026-10-20T10:00:00' | ConvertTo-Csv -NoTypeInformation)[1]))) {
+                $failure = Get-ErrorOf { $lines | ConvertFrom-Csv | Measure-VemRestoreSession -By Month }
+                $failure.FullyQualifiedErrorId | Should -BeLike 'VemInputInvalid,*'
+                "$failure" | Should -BeLike '*CreationTime "10/*the culture en-GB*'
+                $failure.ErrorDetails.RecommendedAction | Should -BeLike '*New-VemRestoreReport -Csv*'
+            }
+        } finally {
+            [cultureinfo]::CurrentCulture = $before
+        }
+    }
+
+    It 'reads the columns that the guide recommends, under every culture' {
+        $guide = [System.IO.File]::ReadAllText((Join-Path $PSScriptRoot '../../docs/guides/export.md'))
+        $guide -match '(?ms)^\$columns = @\(.*?^\)' | Should -BeTrue
+        . ([scriptblock]::Create($Matches[0]))
+        $csv = $sessions | Select-Object $columns | ConvertTo-Csv -NoTypeInformation
+        $before = [cultureinfo]::CurrentCulture
+        try {
+            foreach ($culture in 'en-GB', 'de-DE', 'th-TH') {
+                [cultureinfo]::CurrentCulture = $culture
+                $summary = $csv | ConvertFrom-Csv | Measure-VemRestoreSession -RtoThreshold '00:20:00' -WarningVariable warned
+                $warned | Should -BeNullOrEmpty
+                Compare-Summary $summary $expected | Where-Object { $_ -notlike 'LastRestore*' } | Should -BeNullOrEmpty
+            }
+        } finally {
+            [cultureinfo]::CurrentCulture = $before
+        }
+    }
+
+    It 'warns where no date of the input tells day and month apart' {
+        $before = [cultureinfo]::CurrentCulture
+        try {
+            [cultureinfo]::CurrentCulture = 'en-US'
+            $row = New-Row -Created '2026-10-05T16:00:00' | ConvertTo-Csv -NoTypeInformation | ConvertFrom-Csv
+            $summary = $row | Measure-VemRestoreSession -By Day -WarningVariable warned -WarningAction SilentlyContinue
+            $summary.Day | Should -Be '2026-10-05'
+            @($warned).Count | Should -Be 1
+            "$warned" | Should -BeLike 'Day and month can be exchanged*10/5/2026*en-US*'
+        } finally {
+            [cultureinfo]::CurrentCulture = $before
+        }
+    }
+
+    It 'measures no RTO where no duration is known, and warns of columns that no row has' {
+        $rows = $sessions | Select-Object VmName, JobType, State, Result, BackupServer
+        $summary = $rows | Measure-VemRestoreSession -RtoThreshold 4:0:0 -WarningVariable warned -WarningAction SilentlyContinue
+        $summary.Total | Should -Be 1200
+        $summary.WithinRto | Should -BeNullOrEmpty
         @($warned).Count | Should -Be 1
-        "$warned" | Should -BeLike '*CreationTime*yesterday*'
+        "$warned" | Should -BeLike 'None of the rows has a start*or a duration*'
+        $null = $sessions | Measure-VemRestoreSession -WarningVariable warned
+        $warned | Should -BeNullOrEmpty
+    }
+
+    It 'takes a restore without a duration neither for in time nor for late; a failed one is late' {
+        $rows = (New-Row), (New-Row -Minutes $null), (New-Row -Minutes $null -Result Failed)
+        ($rows | Measure-VemRestoreSession -RtoThreshold '00:20:00').WithinRto | Should -Be 0.5
+    }
+
+    It 'refuses the threshold <_>, which is less than a second' -ForEach 4, 0, '-01:00:00' {
+        $threshold = $_
+        $failure = Get-ErrorOf { New-Row | Measure-VemRestoreSession -RtoThreshold $threshold }
+        $failure.FullyQualifiedErrorId | Should -BeLike 'ParameterArgumentValidationError,*'
+        "$failure" | Should -BeLike '*04:00:00*'
+        $failure = Get-ErrorOf { New-Row | New-VemRestoreReport (Join-Path $TestDrive 'no.html') -RtoThreshold $threshold }
+        $failure.FullyQualifiedErrorId | Should -BeLike 'ParameterArgumentValidationError,*'
     }
 
     It 'refuses <Name>, which would be counted for restores' -ForEach @(
@@ -226,6 +307,13 @@ Describe 'The summary' {
         $text | Should -Match 'Group\s+Total\s+Succeeded\s+Warnings\s+Failed\s+Running'
         $text | Should -Match "(?m)^$([regex]::Escape($sessions[0].BackupServer)), Success\s+\d+"
         $sessions | Measure-VemRestoreSession | Out-String -Width 140 | Should -Match '(?m)^\(all\)\s+1200\s'
+    }
+
+    It 'fits into 119 columns, and cuts no number at 80' {
+        $text = $sessions | Measure-VemRestoreSession -By BackupServer -RtoThreshold '99.00:00:00' | Out-String -Width 119
+        $text | Should -Match 'Median\s+P95\s+In RTO\s+Last restore'
+        $text | Should -Not -Match '…'
+        $sessions | Measure-VemRestoreSession -By BackupServer | Out-String -Width 80 | Should -Match '(?m)Running Success\s*$'
     }
 
     It 'makes a clean CSV: the -By columns first, then the numbers' {

@@ -167,6 +167,25 @@ Describe 'The evidence' {
         Get-Fact $partial 'Error while reading' | Should -BeLike "VemServerError: $($second.Address) *"
     }
 
+    It 'names no account for rows that another one read: <Name>' -ForEach @(
+        @{ Name = 'out of a file'; Way = { $sessions | ConvertTo-Csv -NoTypeInformation | ConvertFrom-Csv } }
+        @{ Name = 'through a former connection'; Way = { $old } }
+    ) {
+        $null = Connect-Simulator $second
+        $script:old = @(Get-VemRestoreSession -Server $second.Address)
+        $null = Connect-Simulator $second
+        try {
+            & $Way | New-VemRestoreReport (Join-Path $folder 'former.html') -Force
+            Get-VemRestoreSession -Server $second.Address -First 2 | New-VemRestoreReport (Join-Path $folder 'live.html') -Force
+            & { Get-VemRestoreSession -Server $second.Address -First 2; $old } | New-VemRestoreReport (Join-Path $folder 'both.html') -Force
+        } finally {
+            Disconnect-VemServer $second.Address
+        }
+        foreach ($fact in 'Accounts', 'API versions') { Get-Fact (Read-Page (Join-Path $folder 'former.html')) $fact | Should -BeLike 'Not known*' }
+        Get-Fact (Read-Page (Join-Path $folder 'live.html')) Accounts | Should -Be "SIM\admin on $($second.Address)"
+        Get-Fact (Read-Page (Join-Path $folder 'both.html')) Accounts | Should -Be "SIM\admin on $($second.Address); not known of $($old.Count) rows"
+    }
+
     It 'does not know the account of rows from elsewhere' {
         $row = New-Row
         $row | Add-Member Server em99
@@ -228,6 +247,11 @@ Describe 'Names that mean harm' {
         $rows[0].Name | Should -Be "'-2+3`r`n,`"quoted`""
         $rows[1].VmName | Should -Be "'@SUM(1)"
         $html | Should -BeLike '*apostrophe*'
+        # The reports read their own file back to the letter.
+        $rows | Measure-VemRestoreSession -By VmName | ForEach-Object VmName | Sort-Object | Should -Be ($evil, '@SUM(1)' | Sort-Object)
+        $rows | New-VemRestoreReport (Join-Path $folder 'again.html') -Csv
+        Get-FileHash -LiteralPath (Join-Path $folder 'again.csv') | ForEach-Object Hash |
+            Should -Be (Get-FileHash -LiteralPath (Join-Path $folder 'x.csv')).Hash
     }
 }
 
@@ -283,6 +307,18 @@ Describe 'The files' {
     It 'are not there with -WhatIf' {
         New-Row | New-VemRestoreReport $path -Csv -WhatIf
         Get-ChildItem -LiteralPath $folder -Force | Should -BeNullOrEmpty
+    }
+
+    It 'are both named by -WhatIf, which tells of one that exists' {
+        $record = Join-Path $folder 'said.txt'
+        $shell = [powershell]::Create()
+        $null = $shell.AddScript('Import-Module $args[0]; Start-Transcript $args[2]; $args[3] | New-VemRestoreReport $args[1] -Csv -WhatIf; Stop-Transcript')
+        foreach ($value in $env:VEEAMEM_MODULE, $path, $record, (New-Row)) { $null = $shell.AddArgument($value) }
+        $null = $shell.Invoke()
+        $shell.Dispose()
+        (Get-Content -LiteralPath $record -Raw) -replace '\r?\n' | Should -BeLike "*$path and $([System.IO.Path]::ChangeExtension($path, 'csv'))*"
+        Set-Content -LiteralPath $path -Value mine
+        (Get-ErrorOf { New-Row | New-VemRestoreReport $path -WhatIf }).FullyQualifiedErrorId | Should -BeLike 'VemReportExists,*'
     }
 
     It 'are not there when the pipeline breaks, and an older report stays' {

@@ -102,11 +102,11 @@ Describe 'Export-Restores.ps1' {
         Compare-Session (Get-Content $files[1] | ForEach-Object { $_ | ConvertFrom-Json }) $wanted | Should -BeNullOrEmpty
     }
 
-    It 'writes what every collector reads: UTC as text, numbers as numbers, no byte order mark' {
+    It 'writes what every collector reads: UTC and durations as text, no byte order mark' {
         [System.IO.File]::ReadAllBytes($files[1].FullName)[0] | Should -Be ([byte][char] '{')
         $line = (Get-Content $files[1])[0]
-        $line | Should -Match '"created":"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ"'
-        $line | Should -Match '"seconds":(\d+|null)[,}]'
+        $line | Should -Match '"CreationTimeUtc":"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ"'
+        $line | Should -Match '"Duration":("\d\d:\d\d:\d\d[.\d]*"|null)[,}]'
     }
 
     It 'replaces its own files, and leaves them alone when it breaks off' {

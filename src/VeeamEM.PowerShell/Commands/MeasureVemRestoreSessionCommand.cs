@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Management.Automation;
+using VeeamEM.Binding;
 using VeeamEM.Reports;
 
 namespace VeeamEM.Commands;
@@ -27,6 +28,7 @@ public sealed class MeasureVemRestoreSessionCommand : VemCmdlet
     public RestoreGrouping[]? By { get; set; }
 
     [Parameter]
+    [ValidateRtoThreshold]
     public TimeSpan? RtoThreshold { get; set; }
 
     private protected override void Begin()
@@ -43,6 +45,7 @@ public sealed class MeasureVemRestoreSessionCommand : VemCmdlet
 
     private protected override void End()
     {
+        _input!.Conclude();
         foreach ((GroupKey? key, RestoreStatistics statistics) in _groups!.Ordered)
             WriteObject(WithKey(statistics.ToSummary(), key?.Values ?? []));
     }

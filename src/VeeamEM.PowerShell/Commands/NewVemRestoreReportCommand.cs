@@ -36,6 +36,7 @@ public sealed class NewVemRestoreReportCommand : VemCmdlet
     public string Title { get; set; } = "Restore report";
 
     [Parameter]
+    [ValidateRtoThreshold]
     public TimeSpan? RtoThreshold { get; set; }
 
     [Parameter]
@@ -67,12 +68,14 @@ public sealed class NewVemRestoreReportCommand : VemCmdlet
         _path = SessionState.Path.GetUnresolvedProviderPathFromPSPath(Path, out ProviderInfo provider, out _);
         if (!string.Equals(provider.Name, "FileSystem", StringComparison.Ordinal))
             throw ReportErrors.NotWritten(Path, "it is no path of a file system");
-        if (!ShouldProcess(_path, "Write restore report"))
+        CriticalVm[] critical = (CriticalVm ?? []).Select(VmNamePattern.Of).ToArray();
+        var options = new ReportOptions(_path, Title, RtoThreshold, critical, Csv, Force);
+        RestoreReport.Check(options);
+        if (!ShouldProcess(Csv ? $"{_path} and {options.CsvPath}" : _path, "Write restore report"))
             return;
         _errors = new ReadErrors(SessionState);
         _input = new SessionInput(this);
-        CriticalVm[] critical = (CriticalVm ?? []).Select(VmNamePattern.Of).ToArray();
-        _report = new RestoreReport(new ReportOptions(_path, Title, RtoThreshold, critical, Csv, Force));
+        _report = new RestoreReport(options);
     }
 
     private protected override void Process()
@@ -87,6 +90,7 @@ public sealed class NewVemRestoreReportCommand : VemCmdlet
     {
         if (_report is null)
             return;
+        _input!.Conclude();
         _report.Finish(Evidence(), Cancellation);
         if (PassThru)
             WriteObject(new FileInfo(_path!));
@@ -94,11 +98,16 @@ public sealed class NewVemRestoreReportCommand : VemCmdlet
 
     private ReportEvidence Evidence()
     {
-        IReadOnlyList<ReportConnection> connections = RunspaceServers.Current.All()
+        VemServer[] servers = RunspaceServers.Current.All().Where(server => _input!.RowsFrom(server) > 0).ToArray();
+        IReadOnlyList<ReportConnection> connections = servers
             .Select(server => new ReportConnection(server.Name, server.UserName, server.ApiVersion))
             .ToArray();
         string? version = typeof(RestoreSession).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion;
-        return new ReportEvidence(connections, _errors!.Messages(), version?.Split('+')[0] ?? "unknown", Shell(), DateTimeOffset.Now);
+        return new ReportEvidence(connections, _errors!.Messages(), version?.Split('+')[0] ?? "unknown", Shell(), DateTimeOffset.Now)
+        {
+            RowsOfOthers = _input!.RowsOfOthers(servers),
+            Dates = _input.DatesNote,
+        };
     }
 
     private string Shell() => SessionState.PSVariable.GetValue("PSVersionTable") is IDictionary table

@@ -23,7 +23,8 @@ internal sealed class VemClient : IDisposable
 
     internal VemClient(string name, ConnectionOptions options, CertificateRule rule, LogonKeeper logon, IHttpTransport transport)
     {
-        Name = name;
+        // A string of its own: an object that carries it is known to come from this connection, not from another of that name.
+        Name = new string(name.ToCharArray());
         Options = options;
         Logon = logon;
         _rule = rule;

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 
@@ -18,6 +17,8 @@ internal static class EvidenceSection
         Fact(page, "Time covered by the rows", data.OldestUtc is null
             ? "None of the rows has a start."
             : $"{Display.Time(data.OldestUtc)} to {Display.Time(data.NewestUtc)} (oldest and newest start)");
+        if (evidence.Dates is not null)
+            Fact(page, "Dates", evidence.Dates);
         Fact(page, "Filter", "As piped in: which filter chose these rows is not known to the report.");
         Fact(page, "Completeness", Completeness(evidence));
         foreach (string error in evidence.ReadErrors)
@@ -41,17 +42,14 @@ internal static class EvidenceSection
         return known.Length == 0 ? (unknown.Length == 0 ? "None: there are no rows." : unknown + ".") : unknown.Length == 0 ? known : known + "; " + unknown;
     }
 
-    // Only connections to servers that the rows name, and only what this runspace still has.
+    // Only of rows that came straight from a connection of this session: whoever read the others is not known.
     private static string Connections(ReportData data, ReportEvidence evidence, Func<ReportConnection, string> text)
     {
-        IEnumerable<string> known = evidence.Connections
-            .Where(connection => data.Servers.Contains(connection.Server, StringComparer.OrdinalIgnoreCase))
-            .Select(text)
-            .Distinct(StringComparer.Ordinal);
-        string joined = string.Join("; ", known);
-        return joined.Length > 0 ? joined
-            : data.Servers.Count == 0 ? "Not known: no row names a server."
-            : "Not known: this session has no connection to these servers.";
+        string known = string.Join("; ", evidence.Connections.Select(text).Distinct(StringComparer.Ordinal));
+        return data.Counts.Total == 0 ? "None: there are no rows."
+            : known.Length == 0 ? "Not known: the rows do not come from a connection of this session."
+            : evidence.RowsOfOthers == 0 ? known
+            : $"{known}; not known of {Display.Plural(evidence.RowsOfOthers, "row", "rows")}";
     }
 
     private static string Completeness(ReportEvidence evidence) => evidence.ReadErrors.Count > 0

@@ -65,7 +65,8 @@ internal static class PageStyle
         .legend{list-style:none;display:flex;flex-wrap:wrap;gap:4px 18px;margin:0 0 6px;padding:0;font-size:12.5px}
         .legend svg{vertical-align:-1px}
         .badge{display:inline-block;font-size:12px;font-weight:500;color:var(--soft);border:1px solid var(--line);border-radius:9px;padding:0 8px;vertical-align:1px}
-        .scroll{overflow-x:auto}
+        .scroll{overflow-x:auto;background:linear-gradient(90deg,var(--card) 24px,transparent) 0 0/40px 100% no-repeat local,linear-gradient(270deg,var(--card) 24px,transparent) 100% 0/40px 100% no-repeat local,
+        linear-gradient(90deg,var(--line),transparent) 0 0/12px 100% no-repeat scroll,linear-gradient(270deg,var(--line),transparent) 100% 0/12px 100% no-repeat scroll}
         details>summary{cursor:pointer;color:var(--accent)}
         .numbers{margin-top:8px;font-size:12.5px}
         .numbers .scroll{max-height:340px;overflow:auto}
@@ -89,8 +90,9 @@ internal static class PageStyle
         --run:#2a6fb8;--other:#6a7481;--alert:#fff;--h0:#eef1f5;--h1:#dbe7f6;--h2:#b5cfee;--h3:#84b0e2;--h4:#336bb0;--h5:#1d4680;--hi:#10233f;--hj:#fff}
         body{max-width:none;padding:0;font-size:11px;-webkit-print-color-adjust:exact;print-color-adjust:exact}
         #rows:has(details:not([open]))::after{content:"Unfold the rows before printing to have them on paper."}
-        nav,.skip,.numbers:not([open]),details:not([open])>summary{display:none}.scroll{overflow:visible}.sessions,.coverage{min-width:0}.numbers .scroll{max-height:none}
-        .charts .card,.cards div,tr,.facts div{break-inside:avoid}thead{display:table-header-group}table{font-size:9px}}
+        nav,.skip,.numbers:not([open]),details:not([open])>summary{display:none}.scroll{overflow:visible;background:none}.sessions,.coverage{min-width:0}.numbers .scroll{max-height:none}
+        .charts .card,.cards div,tr,.facts div{break-inside:avoid}thead{display:table-header-group}table{font-size:9px}
+        h2,h3,caption{break-after:avoid}}
 
         """;
 }

@@ -1,6 +1,6 @@
 namespace VeeamEM.Reports;
 
-/// <summary>A connection that rows may have been read through.</summary>
+/// <summary>A connection that rows were read through.</summary>
 internal sealed class ReportConnection
 {
     internal ReportConnection(string server, string userName, string apiVersion)

@@ -16,7 +16,14 @@ internal sealed class ReportEvidence
         Generated = generated;
     }
 
+    /// <summary>The connections that rows were read through.</summary>
     internal IReadOnlyList<ReportConnection> Connections { get; }
+
+    /// <summary>Rows that came from none of the connections: out of a file, a job or another session.</summary>
+    internal int RowsOfOthers { get; set; }
+
+    /// <summary>How dates were read, where that leaves a question.</summary>
+    internal string? Dates { get; set; }
 
     /// <summary>Errors of this module while the rows came in: with one, the rows must not be taken for the whole.</summary>
     internal IReadOnlyList<string> ReadErrors { get; }

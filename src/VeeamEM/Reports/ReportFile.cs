@@ -18,13 +18,8 @@ internal sealed class ReportFile : IDisposable
     {
         FullPath = path;
         _overwrite = overwrite;
-        if (Directory.Exists(path))
-            throw ReportErrors.NotWritten(path, "it is a folder");
-        if (!overwrite && File.Exists(path))
-            throw ReportErrors.Exists(path);
-        string folder = Path.GetDirectoryName(path) ?? path;
-        if (!Directory.Exists(folder))
-            throw ReportErrors.NotWritten(path, $"there is no folder {folder}");
+        Check(path, overwrite);
+        string folder = Path.GetDirectoryName(path)!;
         _temporary = Path.Combine(folder, ".veeamem-" + Guid.NewGuid().ToString("N") + ".tmp");
         FileStream? stream = null;
         Try(() => stream = new FileStream(_temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, 65536));
@@ -34,6 +29,18 @@ internal sealed class ReportFile : IDisposable
     internal string FullPath { get; }
 
     internal FileStream Stream { get; }
+
+    /// <summary>Fails where a file cannot have this name.</summary>
+    internal static void Check(string path, bool overwrite)
+    {
+        if (Directory.Exists(path))
+            throw ReportErrors.NotWritten(path, "it is a folder");
+        if (!overwrite && File.Exists(path))
+            throw ReportErrors.Exists(path);
+        string folder = Path.GetDirectoryName(path) ?? path;
+        if (!Directory.Exists(folder))
+            throw ReportErrors.NotWritten(path, $"there is no folder {folder}");
+    }
 
     /// <summary>Runs something that writes, and tells a failure of the disk as what it means to the user.</summary>
     internal void Try(Action write)

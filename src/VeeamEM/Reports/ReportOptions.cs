@@ -19,6 +19,9 @@ internal sealed class ReportOptions
     /// <summary>Full path of the page.</summary>
     internal string Path { get; }
 
+    /// <summary>Full path of the rows beside it.</summary>
+    internal string CsvPath => System.IO.Path.ChangeExtension(Path, ".csv");
+
     internal string Title { get; }
 
     internal TimeSpan? RtoThreshold { get; }

@@ -19,15 +19,13 @@ internal sealed class RestoreReport : IDisposable
     {
         _options = options;
         _data = new ReportData(options.RtoThreshold);
-        string csvPath = Path.ChangeExtension(options.Path, ".csv");
-        if (options.Csv && string.Equals(csvPath, options.Path, StringComparison.OrdinalIgnoreCase))
-            throw ReportErrors.NotWritten(options.Path, "with -Csv the page cannot end in .csv, because the rows go there");
+        Check(options);
         _page = new ReportFile(options.Path, options.Overwrite);
         if (!options.Csv)
             return;
         try
         {
-            ReportFile file = _csvFile = new ReportFile(csvPath, options.Overwrite);
+            ReportFile file = _csvFile = new ReportFile(options.CsvPath, options.Overwrite);
             _csv = new SessionCsv(file.Stream);
         }
         catch (VemException)
@@ -35,6 +33,16 @@ internal sealed class RestoreReport : IDisposable
             Dispose();
             throw;
         }
+    }
+
+    /// <summary>Fails where the files cannot have their names, and writes nothing.</summary>
+    internal static void Check(ReportOptions options)
+    {
+        if (options.Csv && string.Equals(options.CsvPath, options.Path, StringComparison.OrdinalIgnoreCase))
+            throw ReportErrors.NotWritten(options.Path, "with -Csv the page cannot end in .csv, because the rows go there");
+        ReportFile.Check(options.Path, options.Overwrite);
+        if (options.Csv)
+            ReportFile.Check(options.CsvPath, options.Overwrite);
     }
 
     internal void Add(SessionFacts session)

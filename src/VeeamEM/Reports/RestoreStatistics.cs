@@ -13,6 +13,7 @@ internal sealed class RestoreStatistics
     private readonly List<long> _ticks = [];
     private int _total;
     private int _withinThreshold;
+    private int _failedWithoutDuration;
     private DateTime? _lastUtc;
     private bool _isSorted = true;
 
@@ -40,7 +41,13 @@ internal sealed class RestoreStatistics
         if (session.CreatedUtc is { } created && !(_lastUtc >= created))
             _lastUtc = created;
         if (outcome == SessionOutcome.Running || session.Duration is not { } duration)
+        {
+            // A failed one missed the threshold however long it took; of the others it is not known.
+            if (outcome == SessionOutcome.Failed)
+                _failedWithoutDuration++;
             return;
+        }
+
         _ticks.Add(duration.Ticks);
         _isSorted = false;
         if (outcome != SessionOutcome.Failed && duration <= _threshold)
@@ -63,7 +70,7 @@ internal sealed class RestoreStatistics
             MedianDuration = ticks.Count == 0 ? null : TimeSpan.FromTicks(Percentile.Of(ticks, 50)),
             P95Duration = ticks.Count == 0 ? null : TimeSpan.FromTicks(Percentile.Of(ticks, 95)),
             LongestDuration = ticks.Count == 0 ? null : TimeSpan.FromTicks(ticks[ticks.Count - 1]),
-            WithinRto = finished == 0 || _threshold is null ? null : (double)_withinThreshold / finished,
+            WithinRto = ticks.Count == 0 || _threshold is null ? null : (double)_withinThreshold / (ticks.Count + _failedWithoutDuration),
             LastRestore = _lastUtc?.ToLocalTime(),
         };
     }

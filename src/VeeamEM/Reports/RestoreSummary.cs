@@ -48,7 +48,7 @@ public sealed class RestoreSummary
 
     /// <summary>
     /// The share of the finished sessions that did not fail and took at most the threshold, 0 to 1; null without a threshold,
-    /// and while none is finished.
+    /// and while no finished one has a duration. Those that did not fail and have no duration are not in this count.
     /// </summary>
     public double? WithinRto { get; internal set; }
 

@@ -4,29 +4,31 @@ using System.Globalization;
 namespace VeeamEM.Reports;
 
 /// <summary>
-/// Reads the properties of a row by their names. Text is read as ISO 8601 where it looks so, else in the current culture (the
-/// one that Export-Csv writes in), else in the invariant one. What cannot be read is null and told once.
+/// Reads the properties of a row by their names. What cannot be read is null and told once; dates that may be of another culture
+/// are a failure (<see cref="InputDates"/>).
 /// </summary>
 internal sealed class SessionValues
 {
     private readonly Func<string, object?> _value;
+    private readonly InputDates _dates;
     private readonly Action<string, string> _malformed;
 
-    internal SessionValues(Func<string, object?> value, Action<string, string> malformed)
+    internal SessionValues(Func<string, object?> value, InputDates dates, Action<string, string> malformed)
     {
         _value = value;
+        _dates = dates;
         _malformed = malformed;
     }
 
     internal string? Text(string name) =>
-        Convert.ToString(_value(name), CultureInfo.InvariantCulture) is { Length: > 0 } text ? text : null;
+        Convert.ToString(_value(name), CultureInfo.InvariantCulture) is { Length: > 0 } text ? CsvText.Original(text) : null;
 
     /// <summary>A date in UTC. One without a zone is in UTC or local, as the property's name says; the year 1 counts as none.</summary>
     internal DateTime? Date(string name, bool isUtc)
     {
         DateTime? date = _value(name) switch
         {
-            DateTime time => ToUtc(time, isUtc),
+            DateTime time => InputDates.ToUtc(time, isUtc),
             DateTimeOffset time => time.UtcDateTime,
             null => null,
             object other => ParseDate(name, Convert.ToString(other, CultureInfo.InvariantCulture)!, isUtc),
@@ -53,19 +55,10 @@ internal sealed class SessionValues
         : bool.TryParse(text, out bool flag) ? flag
         : Malformed<bool>(name, text);
 
-    private static DateTime ToUtc(DateTime time, bool isUtc) =>
-        time.Kind == DateTimeKind.Unspecified && isUtc ? DateTime.SpecifyKind(time, DateTimeKind.Utc) : time.ToUniversalTime();
-
     private DateTime? ParseDate(string name, string text, bool isUtc)
     {
-        if (text.Length == 0)
-            return null;
-        DateTimeStyles style = DateTimeStyles.AdjustToUniversal | (isUtc ? DateTimeStyles.AssumeUniversal : DateTimeStyles.AssumeLocal);
-        bool isIso = text.Length >= 10 && text[4] == '-' && text[7] == '-';
-        return (!isIso && DateTime.TryParse(text, CultureInfo.CurrentCulture, style, out DateTime date))
-            || DateTime.TryParse(text, CultureInfo.InvariantCulture, style, out date)
-            ? date
-            : Malformed<DateTime>(name, text);
+        text = text.Trim();
+        return text.Length == 0 ? null : _dates.Read(name, text, isUtc) ?? Malformed<DateTime>(name, text);
     }
 
     private T? Malformed<T>(string name, string text)

@@ -23,7 +23,8 @@ internal static class Row
             ["Id"] = id,
         });
 
-    internal static SessionFacts Read(Dictionary<string, object?> properties, List<string>? malformed = null) => SessionFacts.Of(new SessionValues(
+    internal static SessionFacts Read(Dictionary<string, object?> properties, List<string>? malformed = null, InputDates? dates = null) => SessionFacts.Of(new SessionValues(
         name => properties.GetValueOrDefault(name),
+        dates ?? new InputDates(),
         (name, text) => malformed?.Add(name + "=" + text)));
 }

@@ -13,25 +13,79 @@ public sealed class SessionValuesTests
     [InlineData("en-US", "4/3/2026 9:40:09 PM")]
     [InlineData("de-DE", "03.04.2026 21:40:09")]
     [InlineData("en-GB", "03/04/2026 21:40:09")]
+    [InlineData("th-TH", "3/4/2569 21:40:09")]
     [InlineData("de-DE", "2026-04-03T21:40:09Z")]
     [InlineData("de-DE", "2026-04-03 21:40:09")]
     [InlineData("de-DE", "2026-04-03T23:40:09+02:00")]
-    [InlineData("de-DE", "04/03/2026 21:40:09")]
-    public void Text_is_read_as_iso_then_in_the_readers_culture_then_in_the_invariant_one(string culture, string text)
+    [InlineData("th-TH", "2026-04-03T21:40:09Z")]
+    [InlineData("ar-SA", "2026-04-03 21:40:09")]
+    [InlineData("fa-IR", "2026-04-03T21:40:09Z")]
+    public void Text_is_read_as_iso_or_in_the_readers_culture(string culture, string text) => Under(culture, () =>
+        Assert.Equal(s_utc, Row.Read(new() { ["CreationTimeUtc"] = text }).CreatedUtc));
+
+    [Theory]
+    [InlineData("en-GB", "4/23/2026 9:40:09 PM")]
+    [InlineData("en-US", "23/04/2026 21:40:09")]
+    [InlineData("en-US", "23.04.2026 21:40:09")]
+    [InlineData("de-DE", "04/23/2026 21:40:09")]
+    [InlineData("th-TH", "23/4/2026 21:40:09")]
+    [InlineData("en-GB", "23/4/2569 21:40:09")]
+    [InlineData("en-US", "1405/01/14 21:40:09")]
+    public void A_date_that_the_readers_culture_cannot_have_written_is_refused(string culture, string text) => Under(culture, () =>
     {
-        CultureInfo before = CultureInfo.CurrentCulture;
-        CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(culture);
-        try
-        {
-            // "04/03" is the third of April nowhere but in the invariant culture, and German reads it as the fourth of March.
-            DateTime expected = culture == "de-DE" && text.Contains('/') ? new DateTime(2026, 3, 4, 21, 40, 9, DateTimeKind.Utc) : s_utc;
-            Assert.Equal(expected, Row.Read(new() { ["CreationTimeUtc"] = text }).CreatedUtc);
-        }
-        finally
-        {
-            CultureInfo.CurrentCulture = before;
-        }
-    }
+        VemException failure = Assert.Throws<VemException>(() => Row.Read(new() { ["CreationTimeUtc"] = text }));
+
+        Assert.Equal(VemErrorId.InputInvalid, failure.ErrorId);
+        Assert.Contains($"\"{text}\" does not fit the culture {culture}", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("-Csv", failure.RecommendedAction, StringComparison.Ordinal);
+    });
+
+    [Theory]
+    [InlineData("en-GB", "4/3/2026 9:40:09 PM")]
+    [InlineData("en-US", "03.04.2026 21:40:09")]
+    [InlineData("en-US", "03/04/2026 21:40:09")]
+    [InlineData("ja-JP", "4/3/2026 9:40:09 PM")]
+    public void Dates_that_look_foreign_and_prove_nothing_are_refused_at_the_end(string culture, string text) => Under(culture, () =>
+    {
+        var dates = new InputDates();
+        _ = Row.Read(new() { ["CreationTimeUtc"] = text }, dates: dates);
+
+        VemException failure = Assert.Throws<VemException>(() => dates.Conclude(_ => { }));
+
+        Assert.Equal(VemErrorId.InputInvalid, failure.ErrorId);
+    });
+
+    [Theory]
+    [InlineData("en-GB", "03/04/2026 21:40:09", true)]
+    [InlineData("en-US", "4/3/2026 9:40:09 PM", true)]
+    [InlineData("en-US", "4/3/2026 9:40:09 PM|4/23/2026 9:40:09 PM", false)]
+    [InlineData("en-US", "4/3/2026 9:40 PM|4/23/2026 9:40 PM", false)]
+    [InlineData("en-US", "4/4/2026 9:40:09 PM", false)]
+    [InlineData("en-US", "2026-04-03 21:40:09", false)]
+    [InlineData("en-US", "April 3, 2026", false)]
+    [InlineData("ja-JP", "2026/04/03 21:40:09", false)]
+    public void Where_nothing_tells_day_and_month_apart_there_is_a_warning(string culture, string texts, bool isTold) => Under(culture, () =>
+    {
+        var dates = new InputDates();
+        List<string> warnings = [];
+        foreach (string text in texts.Split('|'))
+            _ = Row.Read(new() { ["CreationTimeUtc"] = text }, dates: dates);
+
+        dates.Conclude(warnings.Add);
+
+        Assert.Equal(isTold ? 1 : 0, warnings.Count);
+        Assert.Equal(isTold, dates.Note?.Contains("No date proves", StringComparison.Ordinal) ?? false);
+    });
+
+    [Fact]
+    public void Files_of_two_cultures_in_one_input_need_a_proof_each() => Under("en-US", () =>
+    {
+        var dates = new InputDates();
+        foreach (string text in (string[])["4/23/2026 9:40:09 PM", "03/04/2026 21:40:09"])
+            _ = Row.Read(new() { ["CreationTimeUtc"] = text }, dates: dates);
+
+        _ = Assert.Throws<VemException>(() => dates.Conclude(_ => { }));
+    });
 
     [Fact]
     public void A_date_without_a_zone_is_what_its_property_says()
@@ -67,4 +121,18 @@ public sealed class SessionValuesTests
     [InlineData("Working", "None", "00:10:00", false)]
     public void Rows_without_IsRunning_tell_it_by_what_they_have(string? state, string? result, string? duration, bool isRunning) =>
         Assert.Equal(isRunning, Row.Read(new() { ["State"] = state, ["Result"] = result, ["Duration"] = duration }).IsRunning);
+
+    private static void Under(string culture, Action test)
+    {
+        CultureInfo before = CultureInfo.CurrentCulture;
+        CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(culture);
+        try
+        {
+            test();
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
+    }
 }

@@ -20,6 +20,15 @@ public sealed class TextTests
     public void A_cell_is_quoted_and_never_a_formula(string? name, string cell) => Assert.Equal(cell, CsvText.Name(name));
 
     [Theory]
+    [InlineData("=1+1")]
+    [InlineData("'=1+1")]
+    [InlineData("''@x")]
+    [InlineData("'quoted'")]
+    [InlineData("'")]
+    [InlineData("-x")]
+    public void A_cell_gives_its_name_back(string name) => Assert.Equal(name, CsvText.Original(CsvText.Name(name).Trim('"')));
+
+    [Theory]
     [InlineData("<a href='x'>&\"", "&lt;a href=&#39;x&#39;&gt;&amp;&quot;")]
     [InlineData("a\0b\u0007", "a\uFFFDb\uFFFD")]
     [InlineData("evil\u202Egpj.exe", "evil\uFFFDgpj.exe")]

@@ -1,0 +1,111 @@
+using System;
+using System.Globalization;
+using System.Linq;
+
+namespace VeeamEM.Reports;
+
+/// <summary>
+/// Reads the dates of one input, a file as a rule. ISO 8601 means the same everywhere. Other text is read in the current culture,
+/// the one that Export-Csv writes in, and in no other: 10/5 is a day in October here and a day in May there, and one input must
+/// not be read in two orders. Whether the culture is the right one is known at the end of the input only.
+/// </summary>
+internal sealed class InputDates
+{
+    // A calendar that is not the writer's is centuries off; no server of today knows of sessions from there.
+    private const int FirstYear = 1990;
+    private const int LastYear = 2200;
+
+    private readonly CultureInfo _culture = CultureInfo.CurrentCulture;
+    private readonly Evidence _own = new();
+    private readonly Evidence _foreign = new();
+
+    internal static string NameOf(CultureInfo culture) => culture.Name.Length == 0 ? "invariant" : culture.Name;
+
+    /// <summary>How dates were read, for a report; null where ISO 8601 left no question.</summary>
+    internal string? Note { get; private set; }
+
+    /// <summary>A date in UTC; null for text that is none at all. A date of another culture ends the read.</summary>
+    internal DateTime? Read(string property, string text, bool isUtc)
+    {
+        bool isIso = text.Length >= 10 && text[4] == '-' && text[7] == '-';
+        if (!DateTime.TryParse(text, isIso ? CultureInfo.InvariantCulture : _culture, DateTimeStyles.None, out DateTime date))
+            return isIso || !text.Any(char.IsDigit) ? null : throw ReportErrors.ForeignDate(property, text, _culture);
+        if (date.Year is > 1 and (< FirstYear or > LastYear))
+            throw ReportErrors.ForeignDate(property, text, _culture);
+        if (!isIso)
+        {
+            Note ??= $"Text in the input, read in the culture {NameOf(_culture)}.";
+            Weigh(property, text, date);
+        }
+
+        return ToUtc(date, isUtc);
+    }
+
+    internal static DateTime ToUtc(DateTime time, bool isUtc) =>
+        time.Kind == DateTimeKind.Unspecified && isUtc ? DateTime.SpecifyKind(time, DateTimeKind.Utc) : time.ToUniversalTime();
+
+    /// <summary>At the end of the input: fails where dates look like those of another culture, and warns where nothing tells day and month apart.</summary>
+    internal void Conclude(Action<string> warn)
+    {
+        if (_foreign.IsDoubtful)
+            throw ReportErrors.AmbiguousDate(_foreign.Doubtful!, _culture);
+        if (!_own.IsDoubtful)
+            return;
+        Note += " No date proves whether day or month comes first.";
+        warn($"Day and month can be exchanged in every date, such as {_own.Doubtful}. They were read in the culture {NameOf(_culture)}. "
+            + "If the input was written under another one, they are wrong: export with New-VemRestoreReport -Csv or in ISO 8601 to be sure.");
+    }
+
+    // Files of different origin in one input are told apart by their looks, and each needs a proof of its own.
+    private void Weigh(string property, string text, DateTime date)
+    {
+        if (!TryFirstTwo(text, out int first, out int second) || first == second)
+            return;
+        Evidence evidence = IsOwn(text, date) ? _own : _foreign;
+        if (first > 12 || second > 12)
+            evidence.IsProven = true;
+        else
+            evidence.Doubtful ??= $"{property} \"{text}\"";
+    }
+
+    // Versions of .NET differ in the case of "PM" and in the kind of space before it.
+    private bool IsOwn(string text, DateTime date) =>
+        string.Equals(PlainSpaces(text), PlainSpaces(date.ToString(_culture)), StringComparison.OrdinalIgnoreCase);
+
+    private static string PlainSpaces(string text) => text.Replace('\u202f', ' ').Replace('\u00a0', ' ').Trim();
+
+    /// <summary>Day and month in either order; false where the year comes first or the month has a name.</summary>
+    private static bool TryFirstTwo(string text, out int first, out int second)
+    {
+        int place = 0;
+        second = 0;
+        return TryNumber(text, ref place, out first) && TryNumber(text, ref place, out second) && SkipToDigit(text, ref place);
+    }
+
+    private static bool TryNumber(string text, ref int place, out int number)
+    {
+        number = 0;
+        if (!SkipToDigit(text, ref place))
+            return false;
+        int start = place;
+        while (place < text.Length && text[place] is >= '0' and <= '9' && place - start < 3)
+            number = (number * 10) + (text[place++] - '0');
+        return place - start < 3;
+    }
+
+    private static bool SkipToDigit(string text, ref int place)
+    {
+        while (place < text.Length && text[place] != ':' && !char.IsLetterOrDigit(text[place]))
+            place++;
+        return place < text.Length && text[place] is >= '0' and <= '9';
+    }
+
+    private sealed class Evidence
+    {
+        internal bool IsProven { get; set; }
+
+        internal string? Doubtful { get; set; }
+
+        internal bool IsDoubtful => Doubtful is not null && !IsProven;
+    }
+}
