@@ -72,6 +72,15 @@ Describe 'The table of restore sessions' {
         @($lines | Where-Object { $_.TrimEnd().Length -gt 100 }) | Should -BeNullOrEmpty
     }
 
+    It 'shows every column at a width of <_>' -ForEach 79, 80, 90, 120 {
+        $narrow = $sent | Out-String -Width $_
+        foreach ($row in ($narrow -split '\r?\n' -match '^\d{4}-')[0]) {
+            $row.Length | Should -BeLessOrEqual $_
+            $row | Should -Match 'R&D \[test\] +FileLevelR\S* +Stopped +Warning +25:02:02 +vbr1\.sim\.e'
+        }
+        (Get-VemRestorePoint -First 1 | Out-String -Width $_) | Should -Match '(vbr|hv).*\.sim\.'
+    }
+
     It 'shows local time to the minute, and a duration of more than a day in hours' {
         $created = $newest.CreationTime.ToString('yyyy-MM-dd HH:mm', [cultureinfo]::InvariantCulture)
         $lines[2].TrimEnd() -replace ' +', ' ' | Should -BeExactly "$created R&D [test] FileLevelRestore Stopped Warning 25:02:02 vbr1.sim.example"

@@ -43,16 +43,20 @@ public abstract class RestoreSessionFilterCmdlet : QueryCmdlet
 
     [Parameter(ParameterSetName = ParameterSets.Query)]
     [Alias("After")]
+    [IsoDate]
     public DateTime? CreatedAfter { get; set; }
 
     [Parameter(ParameterSetName = ParameterSets.Query)]
     [Alias("Before")]
+    [IsoDate]
     public DateTime? CreatedBefore { get; set; }
 
     [Parameter(ParameterSetName = ParameterSets.Query)]
+    [IsoDate]
     public DateTime? EndedAfter { get; set; }
 
     [Parameter(ParameterSetName = ParameterSets.Query)]
+    [IsoDate]
     public DateTime? EndedBefore { get; set; }
 
     [Parameter(ParameterSetName = ParameterSets.Query)]

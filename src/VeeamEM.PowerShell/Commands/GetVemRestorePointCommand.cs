@@ -20,10 +20,12 @@ public sealed class GetVemRestorePointCommand : LinkedCmdlet<RestorePoint>
 
     [Parameter(ParameterSetName = ParameterSets.Query)]
     [Alias("After")]
+    [IsoDate]
     public DateTime? CreatedAfter { get; set; }
 
     [Parameter(ParameterSetName = ParameterSets.Query)]
     [Alias("Before")]
+    [IsoDate]
     public DateTime? CreatedBefore { get; set; }
 
     [Parameter(ParameterSetName = ParameterSets.Query)]

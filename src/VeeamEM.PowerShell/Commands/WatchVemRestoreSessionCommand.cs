@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using System.Management.Automation;
+using VeeamEM.Binding;
 using VeeamEM.Follow;
 using VeeamEM.Query;
 
@@ -18,6 +19,7 @@ public sealed class WatchVemRestoreSessionCommand : RestoreSessionFilterCmdlet
     public double PollingIntervalSec { get; set; } = 30;
 
     [Parameter]
+    [IsoDate]
     public DateTime? Since { get; set; }
 
     [Parameter]

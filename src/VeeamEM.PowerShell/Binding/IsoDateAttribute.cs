@@ -1,0 +1,26 @@
+using System;
+using System.Globalization;
+using System.Management.Automation;
+using System.Text.RegularExpressions;
+
+namespace VeeamEM.Binding;
+
+/// <summary>
+/// Reads a date typed as 2026-10-01 for what it is. The shell would read it in the calendar of its culture, where 2026 may be a
+/// year of the Middle Ages. All other text is left to the shell.
+/// </summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class IsoDateAttribute : ArgumentTransformationAttribute
+{
+    private static readonly Regex s_iso = new("^\\s*[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?![0-9])", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+
+    /// <inheritdoc/>
+    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
+    {
+        object input = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        return input is string text && s_iso.IsMatch(text)
+            && DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AllowWhiteSpaces, out DateTime date)
+            ? date
+            : inputData;
+    }
+}
