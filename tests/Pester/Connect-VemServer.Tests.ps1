@@ -429,7 +429,25 @@ Describe 'Connect-VemServer' {
         }
 
         It 'refuses a version that is none' {
-            (Get-ErrorOf { Connect-VemServer $simulator.Address @pin -ApiVersion 2.0 }).FullyQualifiedErrorId | Should -BeLike 'ParameterArgumentValidationError,*'
+            $failure = Get-ErrorOf { Connect-VemServer $simulator.Address @pin -ApiVersion 1.7 }
+            $failure.FullyQualifiedErrorId | Should -BeLike 'ParameterArgumentValidationError,*'
+            "$failure" | Should -BeLike '*"1.7" is no API version. Write v1_7*'
+            (TabExpansion2 'Connect-VemServer em01 -ApiVersion v1_7').CompletionMatches.CompletionText | Should -Be v1_7
+        }
+
+        It 'refuses an empty credential for -<_>' -ForEach 'Credential', 'ProxyCredential' {
+            $credentials = @{ Credential = $credential }
+            $credentials[$_] = [pscredential]::Empty
+            $failure = Get-ErrorOf { Connect-VemServer $simulator.Address @credentials }
+            $failure.FullyQualifiedErrorId | Should -BeLike 'ParameterArgumentValidationError,*'
+            "$failure" | Should -BeLike '*credential is empty*'
+            Get-SimulatorRequest $simulator | Should -BeNullOrEmpty
+        }
+
+        It 'asks whether it is https where plain http finds no answer' {
+            $failure = Get-ErrorOf { Connect-VemServer "http://$($simulator.Address)" -Credential $credential -AllowUnencryptedAuthentication -MaximumRetryCount 0 }
+            $failure.FullyQualifiedErrorId | Should -BeLike 'VemServerUnreachable,*'
+            "$failure" | Should -BeLike '*is it https on that port?*'
         }
 
         It 'reports a host that does not exist' {

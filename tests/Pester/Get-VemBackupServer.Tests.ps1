@@ -122,7 +122,7 @@ Describe 'Get-VemBackupServer' {
             $rows[0].Accuracy | Should -Be 1
             $rows[1].Name | Should -Be $truth[0].name
             $rows.Count | Should -Be 2
-            @(Get-VemBackupServer 'vbr*' -First 1 -IncludeTotalCount)[0].Accuracy | Should -Be 0
+            @(Get-VemBackupServer 'vbr*' -First 1 -IncludeTotalCount)[0].Accuracy | Should -Be 0.5
         }
     }
 
@@ -199,6 +199,27 @@ Describe 'Get-VemBackupServer' {
             ($said | Where-Object { $_ -is [VeeamEM.BackupServer] }).Name | Should -Be $sessions[0].BackupServer
             @($said | Where-Object { $_ -like '*linkless*BackupServerId*' }).Count | Should -Be 1
             Get-SimulatorRequest $simulator | Should -Be (ItemRequest $sessions[0].BackupServerId)
+        }
+
+        It 'is an error for <Name>, which have no links' -ForEach @(
+            @{ Name = 'backup servers'; Object = { Get-VemBackupServer -First 1 } }
+            @{ Name = 'rows without the column'; Object = { $sessions[0] | Select-Object VmName } }
+            @{ Name = 'names'; Object = { 'sql-01' } }
+        ) {
+            $null = & $Object | Get-VemRestorePoint -ErrorVariable failed -ErrorAction SilentlyContinue
+            @($failed).Count | Should -Be 1
+            $failed[0].FullyQualifiedErrorId | Should -BeExactly 'VemInputInvalid,VeeamEM.Commands.GetVemRestorePointCommand'
+            "$($failed[0])" | Should -BeLike '*no property RestorePointId*'
+        }
+
+        It 'is no restore session: <Way>' -ForEach @(
+            @{ Way = 'Get-VemRestoreSession'; Do = { Get-VemBackupServer -First 1 | Get-VemRestoreSession } }
+            @{ Way = 'Wait-VemRestoreSession'; Do = { Get-VemBackupServer -First 1 | Wait-VemRestoreSession } }
+            @{ Way = '-Id of another kind'; Do = { Get-VemRestoreSession -Id (Get-VemBackupServer -First 1).Uid } }
+        ) {
+            $failure = Get-ErrorOf $Do
+            $failure.FullyQualifiedErrorId | Should -BeLike 'VemEntityNotFound,*'
+            "$failure" | Should -BeLike '*urn:veeam:BackupServer:* is neither a GUID nor a UID of a RestoreSession*'
         }
 
         It 'is reported where the server no longer knows it, once' {

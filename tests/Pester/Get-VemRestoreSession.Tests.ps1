@@ -347,6 +347,33 @@ Describe 'Get-VemRestoreSession' {
         }
     }
 
+    Context 'dates under <_>' -ForEach 'th-TH', 'fa-IR', 'ar-SA', 'de-DE' {
+        BeforeAll {
+            $script:culture = [cultureinfo]::CurrentCulture
+            [cultureinfo]::CurrentCulture = $_
+        }
+
+        AfterAll {
+            [cultureinfo]::CurrentCulture = $culture
+        }
+
+        It 'are read as they are typed in ISO 8601' {
+            $dates = @{ CreatedAfter = '2026-10-01'; CreatedBefore = '2026-11-01T12:00:00+02:00'; EndedAfter = '2026-10-01 06:30'; EndedBefore = '2026-12-01T00:00:00Z' }
+            $said = "$(Get-VemRestoreSession @dates -First 1 -Verbose 4>&1 | Where-Object { $_ -like 'Filtered by*' })"
+            foreach ($part in 'CreationTime>="{0:o}"' -f [datetime]::new(2026, 10, 1).ToUniversalTime(), 'CreationTime<"2026-11-01T10:00:00.0000000Z"',
+                'EndTime>="{0:o}"' -f [datetime]::new(2026, 10, 1, 6, 30, 0).ToUniversalTime(), 'EndTime<"2026-12-01T00:00:00.0000000Z"') {
+                $said | Should -BeLike "*$part*"
+            }
+            "$(Get-VemRestorePoint -CreatedAfter 2026-10-01T00:00:00Z -First 1 -Verbose 4>&1 | Where-Object { $_ -like 'Filtered by*' })" |
+                Should -BeLike '*CreationTime>="2026-10-01T00:00:00.0000000Z"*'
+        }
+
+        It 'are shown so in tables' {
+            $session = Get-VemRestoreSession -First 1
+            $session | Out-String -Width 120 | Should -BeLike "*$($session.CreationTime.ToString('yyyy-MM-dd HH:mm', [cultureinfo]::InvariantCulture))*"
+        }
+    }
+
     Context 'order' {
         It 'sorts by <SortBy>, descending: <Descending>' -ForEach $sorts {
             $key = switch ($SortBy) {
@@ -501,7 +528,9 @@ Describe 'Get-VemRestoreSession' {
 
         It 'says that the total count is no more than an estimate with a pattern' {
             $rows = @(Get-VemRestoreSession -VmName 'sql*' -First 1 -IncludeTotalCount)
-            $rows[0].Accuracy | Should -Be 0
+            $rows[0].Accuracy | Should -BeGreaterThan 0
+            $rows[0].Accuracy | Should -BeLessThan 1
+            Get-VemRestoreSession -VmName 'sql*' -First 0 -IncludeTotalCount | Out-String | Should -BeLike 'Estimated*'
         }
 
         It 'shows no progress on a short read' {

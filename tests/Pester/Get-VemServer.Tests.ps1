@@ -29,6 +29,12 @@ Describe 'Get-VemServer' {
         $simulator.Address | Get-VemServer | Should -Be $server
     }
 
+    It 'refuses an empty name' {
+        $failure = Get-ErrorOf { Get-VemServer '' }
+        $failure.FullyQualifiedErrorId | Should -BeLike 'ParameterArgumentValidationError,*'
+        "$failure" | Should -BeLike '*name of a server is empty*'
+    }
+
     It 'shows all of them in the order of connecting, those that are not default included' {
         $first = Connect-Simulator $simulator -With @{ NotDefault = $true }
         $other = Connect-Simulator $second

@@ -243,6 +243,10 @@ Describe 'Test-VemServer' {
             $dead = "127.0.0.1:$(Get-FreePort)"
             $tests = @($simulator.Address, $dead | Test-VemServer -SkipCertificateCheck)
             $tests.Server | Should -Be $simulator.Address, $dead
+            # As a list in a file has them.
+            $rows = "Server,Thumbprint`n$($simulator.Address),00`n$dead,00" | ConvertFrom-Csv
+            ($rows | Test-VemServer -SkipCertificateCheck).Reachable | Should -Be $true, $false
+            ($tests | Test-VemServer -SkipCertificateCheck).Reachable | Should -Be $true, $false
         }
 
         It 'are tested at once: one that keeps silent does not hold up the request to another' {

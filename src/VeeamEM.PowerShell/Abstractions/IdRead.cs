@@ -83,7 +83,7 @@ internal sealed class IdRead<T> : IIdRead
     private Answer Fetch(EntityArgument argument)
     {
         var answer = new Answer();
-        if (argument.Id is not { } id)
+        if (argument.IdOf(_type.Name) is not { } id)
         {
             answer.Failures.Add((VemErrors.NotAnId(_type.Name, argument.Text), argument.Text));
             return answer;

@@ -66,7 +66,9 @@ public abstract class LinkedCmdlet<T> : QueryCmdlet
     {
         // By property, so that rows of a CSV file and sessions that came back from a job serve as well.
         var link = EntityArgument.Linked(session, LinkProperty);
-        if (link is null)
+        if (session.Properties[LinkProperty] is null)
+            Report(VemErrors.NoLink(session.TypeNames.Count > 0 ? session.TypeNames[0] : "object", LinkProperty), session);
+        else if (link is null)
             WriteVerbose($"{session} has no {LinkProperty}: the server links nothing.");
         else if (link.Id is not { } id || _followed.Add((link.Server, id)))
             _ids!.Add(link);

@@ -10,6 +10,9 @@ namespace VeeamEM.Commands;
 /// <summary>A cmdlet that reads entities by a query, on all its servers at once.</summary>
 public abstract class QueryCmdlet : VemServerCmdlet
 {
+    // The accuracy of a count that the result may fall short of: neither exact nor unknown.
+    private const double UpperBound = 0.5;
+
     private ulong _place;
 
     /// <summary>The rows asked for on one page.</summary>
@@ -74,7 +77,7 @@ public abstract class QueryCmdlet : VemServerCmdlet
         }
 
         // Criteria that are applied here make the server's count an upper bound and no more.
-        double accuracy = isKnown && !query.HasLocalCriteria ? 1 : 0;
+        double accuracy = !isKnown ? 0 : query.HasLocalCriteria ? UpperBound : 1;
         WriteObject(PagingParameters.NewTotalCount((ulong)total, accuracy));
 
         void Count(VemServer server, PipelineQueue queue)

@@ -50,6 +50,15 @@ public sealed class EntityArgument
 
     internal Guid? Id => _id;
 
+    /// <summary>The id, if it may be one of that kind: a URN says what it names.</summary>
+    internal Guid? IdOf(string type)
+    {
+        string[] parts = Text.Trim().Split(':');
+        bool isOfAnother = parts.Length == 4 && string.Equals(parts[0], "urn", StringComparison.OrdinalIgnoreCase)
+            && !parts[2].EndsWith(type, StringComparison.OrdinalIgnoreCase) && !type.EndsWith(parts[2], StringComparison.OrdinalIgnoreCase);
+        return isOfAnother ? null : _id;
+    }
+
     /// <inheritdoc/>
     public override string ToString() => Text;
 

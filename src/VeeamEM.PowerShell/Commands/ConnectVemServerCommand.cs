@@ -21,6 +21,7 @@ public sealed class ConnectVemServerCommand : VemCmdlet
 
     [Parameter(Mandatory = true, Position = 1)]
     [Credential]
+    [ValidateCredential]
     public PSCredential? Credential { get; set; }
 
     [Parameter]
@@ -28,7 +29,8 @@ public sealed class ConnectVemServerCommand : VemCmdlet
     public int Port { get; set; } = ServerAddress.DefaultPort;
 
     [Parameter]
-    [ValidatePattern("^(latest|v1(_[0-9]+)?)$")]
+    [ValidateApiVersion]
+    [ArgumentCompleter(typeof(ApiVersionCompleter))]
     public string ApiVersion { get; set; } = "latest";
 
     [Parameter]
@@ -46,6 +48,7 @@ public sealed class ConnectVemServerCommand : VemCmdlet
 
     [Parameter]
     [Credential]
+    [ValidateCredential]
     public PSCredential? ProxyCredential { get; set; }
 
     [Parameter]

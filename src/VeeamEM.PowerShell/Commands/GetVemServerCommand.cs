@@ -15,6 +15,7 @@ public sealed class GetVemServerCommand : VemCmdlet
 {
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [ValidateNotNullOrEmpty]
+    [ValidateServerName]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(ServerCompleter))]
     public ServerArgument[]? Server { get; set; }

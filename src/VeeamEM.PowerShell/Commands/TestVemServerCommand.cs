@@ -13,7 +13,7 @@ namespace VeeamEM.Commands;
 [OutputType(typeof(VemServerTest))]
 public sealed class TestVemServerCommand : VemCmdlet
 {
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [Alias("ComputerName")]
     public string[]? Server { get; set; }

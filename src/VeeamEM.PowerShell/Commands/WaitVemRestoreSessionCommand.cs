@@ -50,11 +50,11 @@ public sealed class WaitVemRestoreSessionCommand : VemServerCmdlet
     {
         if (_waiting.Count == 0)
             return;
-        foreach (EntityArgument malformed in _waiting.Where(argument => argument.Id is null))
+        foreach (EntityArgument malformed in _waiting.Where(argument => IdOf(argument) is null))
             Report(VemErrors.NotAnId(RestoreSession.Type.Name, malformed.Text), malformed.Text);
 
         IReadOnlyList<VemServer> servers = RequireServers();
-        ILookup<VemServer, Guid> byServer = _waiting.Where(argument => argument.Id is not null)
+        ILookup<VemServer, Guid> byServer = _waiting.Where(argument => IdOf(argument) is not null)
             .SelectMany(argument => ServersOf(argument, servers), (argument, server) => (argument, server))
             .ToLookup(pair => pair.server, pair => pair.argument.Id!.Value);
         using var queue = new PipelineQueue(this, null);
@@ -63,6 +63,8 @@ public sealed class WaitVemRestoreSessionCommand : VemServerCmdlet
         queue.Run(byServer.Select(group => (Action)(() => Wait(group.Key, new SessionWait(group.Key.Client, group), queue, progress, missing))).ToArray());
         progress.Complete();
     }
+
+    private static Guid? IdOf(EntityArgument argument) => argument.IdOf(RestoreSession.Type.Name);
 
     private static IEnumerable<VemServer> ServersOf(EntityArgument argument, IReadOnlyList<VemServer> servers)
     {

@@ -37,8 +37,10 @@ internal static class Failures
                 server, "no encrypted connection could be made (is it https on that port?): " + redactor.Redact(tls.Message), cause);
         }
 
-        string reason = Find<SocketException>(failure) is { } socket ? Describe(socket) : redactor.Redact(Innermost(failure).Message);
-        return VemErrors.Unreachable(server, reason, cause);
+        if (Find<SocketException>(failure) is { } socket)
+            return VemErrors.Unreachable(server, Describe(socket), cause);
+        string reason = redactor.Redact(Innermost(failure).Message).TrimEnd('.');
+        return VemErrors.Unreachable(server, options.BaseUri.Scheme == Uri.UriSchemeHttp ? reason + " (is it https on that port?)" : reason, cause);
     }
 
     /// <summary>Whether the name is unknown or nothing listens: asking again at once changes nothing.</summary>

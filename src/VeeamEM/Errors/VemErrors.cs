@@ -90,7 +90,15 @@ internal static class VemErrors
     internal static VemException NotFound(string what, string where) => new(
         VemErrorId.EntityNotFound,
         $"There is no {what} on {where}.",
-        "Check the id. Enterprise Manager forgets sessions after its retention time (13 weeks by default).", statusCode: 404);
+        what.StartsWith(nameof(RestoreSession), StringComparison.Ordinal)
+            ? "Check the id. Enterprise Manager forgets sessions after its retention time (13 weeks by default)."
+            : "Check the id or the path, and that the object has not been deleted since.",
+        statusCode: 404);
+
+    internal static VemException NoLink(string type, string property) => new(
+        VemErrorId.InputInvalid,
+        $"A {type} has no property {property}: nothing can be followed from it.",
+        "Pipe in what Get-VemRestoreSession emits, or rows of a CSV file with that column.");
 
     internal static VemException NotAnId(string type, string text) => new(
         VemErrorId.EntityNotFound,
@@ -99,7 +107,7 @@ internal static class VemErrors
 
     internal static VemException ServerError(string server, string path, int status, string reason) => new(
         VemErrorId.ServerError,
-        $"{server} answered {path} with status {status.ToString(CultureInfo.InvariantCulture)}: {reason}",
+        $"{server} answered {path} with {Status(status, reason)}",
         status switch
         {
             400 => "Check path, parameters and body of the request.",
@@ -147,6 +155,13 @@ internal static class VemErrors
         cause);
 
     private static string Local(DateTime time) => time.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+
+    // The server's words often come with the status already.
+    private static string Status(int status, string reason)
+    {
+        string number = "status " + status.ToString(CultureInfo.InvariantCulture);
+        return reason.StartsWith(number, StringComparison.Ordinal) ? reason : number + ": " + reason.Replace($" ({number})", string.Empty);
+    }
 
     private static string Seconds(TimeSpan time)
     {
