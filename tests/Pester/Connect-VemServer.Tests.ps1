@@ -171,6 +171,15 @@ Describe 'Connect-VemServer' {
             (Get-ErrorOf { Get-VemRestoreSession -Server $former -First 1 -ErrorAction Stop }).FullyQualifiedErrorId | Should -BeLike 'VemNotConnected,*'
         }
 
+        It 'warns where one server would be asked as two accounts' {
+            $server = Connect-VemServer $simulator.Address @pin
+            $null = Connect-Simulator $simulator 'SIM\portaluser'
+            $null = Get-VemRestoreSession -First 1 -WarningVariable said -WarningAction SilentlyContinue
+            "$said" | Should -BeLike '* is asked as SIM\admin and as SIM\portaluser: what both may see comes twice.*'
+            $null = Get-VemRestoreSession -Server $server -First 1 -WarningVariable said
+            $said | Should -BeNullOrEmpty
+        }
+
         It 'does not wait for ever for the logoff of the former connection' {
             # The simulator keeps silent for a minute, the client would for an hour.
             $former = Connect-VemServer $simulator.Address @pin -OperationTimeoutSeconds 3600

@@ -27,7 +27,7 @@ public abstract class VemServerCmdlet : VemCmdlet
         if (Server is null)
         {
             VemServer[] defaults = known.Where(server => server.IsDefault).ToArray();
-            return defaults.Length > 0 ? defaults : throw NotConnected.Without(known);
+            return defaults.Length > 0 ? WarnOfTwins(defaults) : throw NotConnected.Without(known);
         }
 
         var wanted = new List<VemServer>();
@@ -39,6 +39,17 @@ public abstract class VemServerCmdlet : VemCmdlet
             wanted.AddRange(found.Except(wanted));
         }
 
-        return wanted.Count > 0 ? wanted : throw NotConnected.To(string.Join(", ", Server.Select(server => server.Name)), known);
+        return wanted.Count > 0 ? WarnOfTwins(wanted) : throw NotConnected.To(string.Join(", ", Server.Select(server => server.Name)), known);
+    }
+
+    private IReadOnlyList<VemServer> WarnOfTwins(IReadOnlyList<VemServer> servers)
+    {
+        foreach (IGrouping<System.Uri, VemServer> twins in servers.GroupBy(server => server.Uri).Where(group => group.Skip(1).Any()))
+        {
+            WriteWarning($"{twins.First().Name} is asked as {string.Join(" and as ", twins.Select(server => server.UserName))}: "
+                + "what both may see comes twice. Pass one of the connections with -Server.");
+        }
+
+        return servers;
     }
 }

@@ -58,7 +58,9 @@ internal sealed class RawExchange
         }
         catch (Exception broken) when (broken is not (VemException or OutOfMemoryException))
         {
-            throw VemErrors.ResponseInvalid(server.Name, Secrets.Mask(path), Secrets.Mask(broken.Message), broken);
+            Redactor redactor = server.Client.Logon.Redactor;
+            Exception? cause = Failures.IsClean(broken, redactor) ? broken : null;
+            throw VemErrors.ResponseInvalid(server.Name, redactor.RedactRequest(path), redactor.Redact(broken.Message), cause);
         }
     }
 }

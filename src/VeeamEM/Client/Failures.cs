@@ -59,7 +59,8 @@ internal static class Failures
         return null;
     }
 
-    private static bool IsClean(Exception failure, Redactor redactor)
+    /// <summary>Whether no message of the chain holds a secret.</summary>
+    internal static bool IsClean(Exception failure, Redactor redactor)
     {
         for (Exception? link = failure; link is not null; link = link.InnerException)
         {
