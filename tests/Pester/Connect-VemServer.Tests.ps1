@@ -454,7 +454,7 @@ Describe 'Connect-VemServer' {
         }
 
         It 'asks whether it is https where plain http finds no answer' {
-            $failure = Get-ErrorOf { Connect-VemServer "http://$($simulator.Address)" -Credential $credential -AllowUnencryptedAuthentication -MaximumRetryCount 0 }
+            $failure = Get-ErrorOf { Connect-VemServer "http://$($simulator.Address)" -Credential $credential @plain -MaximumRetryCount 0 }
             $failure.FullyQualifiedErrorId | Should -BeLike 'VemServerUnreachable,*'
             "$failure" | Should -BeLike '*is it https on that port?*'
         }
