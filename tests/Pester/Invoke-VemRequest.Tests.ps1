@@ -96,6 +96,19 @@ BeforeAll {
         $logon = Invoke-WebRequest -Uri "$($Simulator.Http)api/sessionMngr/?v=latest" -Method Post -Headers @{ Authorization = $basic } -UseBasicParsing -Verbose:$false
         ([xml] $logon.Content).LogonSession.SessionId
     }
+
+    # Connects to something that answers every further request with the same text.
+    function Connect-Answerer([string] $Body, [string] $Type = 'application/json', [int] $Status = 200) {
+        $root = '<EnterpriseManager xmlns="http://www.veeam.com/ent/v1.0"><SupportedVersions><SupportedVersion Name="v1_7"/></SupportedVersions></EnterpriseManager>'
+        $logon = '<LogonSession xmlns="http://www.veeam.com/ent/v1.0"><UserName>x</UserName><SessionId>0e4b9f3c-0000-4000-8000-000000000002</SessionId></LogonSession>'
+        $script:answerer = Start-Answerer (
+            (New-Answer 200 $root 'Content-Type: application/xml'),
+            (New-Answer 201 $logon 'Content-Type: application/xml', 'X-RestSvcSessionId: dG9rZW4='),
+            (New-Answer $Status $Body "Content-Type: $Type")
+        )
+        $with = @{ AllowUnencryptedAuthentication = $true; NotDefault = $true; WarningAction = 'SilentlyContinue' }
+        $script:plain = Connect-VemServer "http://$($answerer.Address)" -Credential (Get-SimulatorCredential) @with
+    }
 }
 
 AfterAll {
@@ -472,15 +485,7 @@ Describe 'Invoke-VemRequest' {
 
     Context 'a body' {
         BeforeEach {
-            $root = '<EnterpriseManager xmlns="http://www.veeam.com/ent/v1.0"><SupportedVersions><SupportedVersion Name="v1_7"/></SupportedVersions></EnterpriseManager>'
-            $logon = '<LogonSession xmlns="http://www.veeam.com/ent/v1.0"><UserName>x</UserName><SessionId>0e4b9f3c-0000-4000-8000-000000000002</SessionId></LogonSession>'
-            $script:answerer = Start-Answerer (
-                (New-Answer 200 $root 'Content-Type: application/xml'),
-                (New-Answer 201 $logon 'Content-Type: application/xml', 'X-RestSvcSessionId: dG9rZW4='),
-                (New-Answer 202 '<Task xmlns="http://www.veeam.com/ent/v1.0"><TaskId>task-1</TaskId></Task>' 'Content-Type: application/xml')
-            )
-            $with = @{ AllowUnencryptedAuthentication = $true; NotDefault = $true; WarningAction = 'SilentlyContinue' }
-            $script:plain = Connect-VemServer "http://$($answerer.Address)" -Credential (Get-SimulatorCredential) @with
+            Connect-Answerer '<Task xmlns="http://www.veeam.com/ent/v1.0"><TaskId>task-1</TaskId></Task>' 'application/xml' -Status 202
         }
 
         AfterEach {
@@ -506,21 +511,6 @@ Describe 'Invoke-VemRequest' {
     }
 
     Context 'answers that the simulator does not give' {
-        BeforeAll {
-            # Connects to something that answers every further request with the same text.
-            function Connect-Answerer([string] $Body, [string] $Type = 'application/json') {
-                $root = '<EnterpriseManager xmlns="http://www.veeam.com/ent/v1.0"><SupportedVersions><SupportedVersion Name="v1_7"/></SupportedVersions></EnterpriseManager>'
-                $logon = '<LogonSession xmlns="http://www.veeam.com/ent/v1.0"><UserName>x</UserName><SessionId>0e4b9f3c-0000-4000-8000-000000000002</SessionId></LogonSession>'
-                $script:answerer = Start-Answerer (
-                    (New-Answer 200 $root 'Content-Type: application/xml'),
-                    (New-Answer 201 $logon 'Content-Type: application/xml', 'X-RestSvcSessionId: dG9rZW4='),
-                    (New-Answer 200 $Body "Content-Type: $Type")
-                )
-                $with = @{ AllowUnencryptedAuthentication = $true; NotDefault = $true; WarningAction = 'SilentlyContinue' }
-                $script:plain = Connect-VemServer "http://$($answerer.Address)" -Credential (Get-SimulatorCredential) @with
-            }
-        }
-
         AfterEach {
             Disconnect-VemServer $plain
             Stop-Answerer $answerer
