@@ -48,11 +48,11 @@ internal sealed class InputDates
     internal void Conclude(Action<string> warn)
     {
         if (_foreign.IsDoubtful)
-            throw ReportErrors.AmbiguousDate(_foreign.Doubtful!, _culture);
+            throw ReportErrors.AmbiguousDate(_foreign.Doubtful!.Value.Property, _foreign.Doubtful.Value.Text, _culture);
         if (!_own.IsDoubtful)
             return;
         Note += " No date proves whether day or month comes first.";
-        warn($"Day and month can be exchanged in every date, such as {_own.Doubtful}. They were read in the culture {NameOf(_culture)}. "
+        warn($"Day and month can be exchanged in every date, such as {_own.Doubtful!.Value.Property} \"{_own.Doubtful.Value.Text}\". They were read in the culture {NameOf(_culture)}. "
             + "If the input was written under another one, they are wrong: export with New-VemRestoreReport -Csv or in ISO 8601 to be sure.");
     }
 
@@ -61,16 +61,20 @@ internal sealed class InputDates
     {
         if (!TryFirstTwo(text, out int first, out int second) || first == second)
             return;
-        Evidence evidence = IsOwn(text, date) ? _own : _foreign;
+        Evidence evidence = IsWritten(text, date, _culture) ? _own : _foreign;
         if (first > 12 || second > 12)
             evidence.IsProven = true;
         else
-            evidence.Doubtful ??= $"{property} \"{text}\"";
+            evidence.Doubtful ??= (property, text);
     }
 
+    /// <summary>Whether a culture writes dates like this text.</summary>
+    internal static bool IsWrittenIn(string text, CultureInfo culture) =>
+        DateTime.TryParse(text, culture, DateTimeStyles.None, out DateTime date) && IsWritten(text, date, culture);
+
     // Versions of .NET differ in the case of "PM" and in the kind of space before it.
-    private bool IsOwn(string text, DateTime date) =>
-        string.Equals(PlainSpaces(text), PlainSpaces(date.ToString(_culture)), StringComparison.OrdinalIgnoreCase);
+    private static bool IsWritten(string text, DateTime date, CultureInfo culture) =>
+        string.Equals(PlainSpaces(text), PlainSpaces(date.ToString(culture)), StringComparison.OrdinalIgnoreCase);
 
     private static string PlainSpaces(string text) => text.Replace('\u202f', ' ').Replace('\u00a0', ' ').Trim();
 
@@ -104,7 +108,7 @@ internal sealed class InputDates
     {
         internal bool IsProven { get; set; }
 
-        internal string? Doubtful { get; set; }
+        internal (string Property, string Text)? Doubtful { get; set; }
 
         internal bool IsDoubtful => Doubtful is not null && !IsProven;
     }

@@ -6,27 +6,24 @@ namespace VeeamEM.Reports;
 /// <summary>The failures of summaries and reports, with their advice.</summary>
 internal static class ReportErrors
 {
-    private const string DateAdvice = "Read the file under the culture that wrote it: [cultureinfo]::CurrentCulture = 'en-US' before, in the same line. "
-        + "Export with New-VemRestoreReport -Csv or with dates in ISO 8601; they mean the same everywhere.";
-
     internal static VemException NotASession(string type) => new(
         VemErrorId.InputInvalid,
-        $"A {type} is no restore session: it has neither Result nor State, or neither VmName nor a creation time.",
-        "Pipe in what Get-VemRestoreSession emits, or rows of a CSV file that was made of it.");
+        $"A {type} is not a restore session: it has neither Result nor State, or neither VmName nor a creation time.",
+        "Pipe in the output of Get-VemRestoreSession, or rows of a CSV file that was made from it.");
 
     internal static VemException ForeignDate(string property, string text, CultureInfo culture) => new(
         VemErrorId.InputInvalid,
-        $"{property} \"{text}\" does not fit the culture {InputDates.NameOf(culture)}: the input was written under another one, and its dates cannot be told for sure.",
-        DateAdvice);
+        $"{property} \"{text}\" is not a date in the culture {InputDates.NameOf(culture)}: the input was written under another culture.",
+        Advice(text, culture));
 
-    internal static VemException AmbiguousDate(string value, CultureInfo culture) => new(
+    internal static VemException AmbiguousDate(string property, string text, CultureInfo culture) => new(
         VemErrorId.InputInvalid,
-        $"Day and month can be exchanged in {value}, and it is not written as the culture {InputDates.NameOf(culture)} writes dates: the input may be of another one.",
-        DateAdvice);
+        $"Day and month can be exchanged in {property} \"{text}\", and the culture {InputDates.NameOf(culture)} writes dates in another way: the input may come from another culture.",
+        Advice(text, culture));
 
     internal static VemException Exists(string path) => new(
         VemErrorId.ReportExists,
-        $"{path} exists already and was not changed.",
+        $"{path} already exists and was not changed.",
         "Choose another -Path, or overwrite it with -Force.");
 
     internal static VemException NotWritten(string path, string reason, Exception? cause = null) => new(
@@ -34,4 +31,16 @@ internal static class ReportErrors
         $"{path} cannot be written: {reason.TrimEnd('.')}.",
         "Check that the folder exists, that you may write there, and that no program holds the file open.",
         cause);
+
+    // Names a culture that does read the text, and never the one that has just failed.
+    private static string Advice(string text, CultureInfo failed)
+    {
+        string[] others = ["en-US", "en-GB", "de-DE", "fr-FR", "nl-NL", "sv-SE", "ja-JP"];
+        CultureInfo[] known = Array.ConvertAll(others, name => new CultureInfo(name, useUserOverride: false));
+        CultureInfo example = Array.Find(known, culture => culture.Name != failed.Name && InputDates.IsWrittenIn(text, culture))
+            ?? Array.Find(known, culture => culture.Name != failed.Name && DateTime.TryParse(text, culture, DateTimeStyles.None, out _))
+            ?? Array.Find(known, culture => culture.Name != failed.Name)!;
+        return $"Read the file under the culture that wrote it, for example: [cultureinfo]::CurrentCulture = '{example.Name}'; Import-Csv … | … (in one line). "
+            + "Files of New-VemRestoreReport -Csv have dates in ISO 8601, which mean the same everywhere.";
+    }
 }

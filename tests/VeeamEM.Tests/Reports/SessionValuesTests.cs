@@ -36,8 +36,21 @@ public sealed class SessionValuesTests
         VemException failure = Assert.Throws<VemException>(() => Row.Read(new() { ["CreationTimeUtc"] = text }));
 
         Assert.Equal(VemErrorId.InputInvalid, failure.ErrorId);
-        Assert.Contains($"\"{text}\" does not fit the culture {culture}", failure.Message, StringComparison.Ordinal);
+        Assert.Contains($"\"{text}\" is not a date in the culture {culture}", failure.Message, StringComparison.Ordinal);
         Assert.Contains("-Csv", failure.RecommendedAction, StringComparison.Ordinal);
+        Assert.DoesNotContain($"'{culture}'", failure.RecommendedAction, StringComparison.Ordinal);
+    });
+
+    [Theory]
+    [InlineData("de-DE", "4/23/2026 9:40:09 PM", "'en-US'")]
+    [InlineData("en-US", "23/04/2026 21:40:09", "'en-GB'")]
+    [InlineData("en-US", "23.04.2026 21:40:09", "'de-DE'")]
+    [InlineData("en-GB", "4/23/2026 9:40:09 PM", "'en-US'")]
+    public void The_advice_names_a_culture_that_reads_the_date(string culture, string text, string named) => Under(culture, () =>
+    {
+        VemException failure = Assert.Throws<VemException>(() => Row.Read(new() { ["CreationTimeUtc"] = text }));
+
+        Assert.Contains(named, failure.RecommendedAction, StringComparison.Ordinal);
     });
 
     [Theory]
@@ -102,7 +115,7 @@ public sealed class SessionValuesTests
     public void What_cannot_be_read_is_none_and_is_told()
     {
         List<string> malformed = [];
-        SessionFacts session = Row.Read(
+        SessionRow session = Row.Read(
             new() { ["CreationTime"] = "soon", ["Duration"] = "long", ["Progress"] = "half", ["IsRunning"] = "maybe", ["EndTime"] = default(DateTime) }, malformed);
 
         Assert.Equal(["CreationTime=soon", "Progress=half", "Duration=long", "IsRunning=maybe"], malformed);
