@@ -122,7 +122,7 @@ Describe 'The other views' {
     }
 
     It 'Select-Object without more shows every property' {
-        $properties.Count | Should -Be 24
+        $properties.Count | Should -Be 28
         $newest | Format-List * | Out-String -Width 200 | Should -BeLike "*BackupServerId*Href*"
     }
 

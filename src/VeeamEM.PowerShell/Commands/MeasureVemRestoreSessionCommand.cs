@@ -7,7 +7,7 @@ using VeeamEM.Reports;
 namespace VeeamEM.Commands;
 
 /// <summary>
-/// Counts restore sessions and measures their durations. Without <c>-By</c> there is always one summary, of zeros where nothing
+/// Counts restore sessions and measures their durations and the age of their data. Without <c>-By</c> there is always one summary, of zeros where nothing
 /// was piped in, so that a runbook can compare numbers without asking first; with it there is one for each group that occurs.
 /// </summary>
 [Cmdlet(VerbsDiagnostic.Measure, "VemRestoreSession")]
@@ -24,22 +24,27 @@ public sealed class MeasureVemRestoreSessionCommand : VemCmdlet
     public PSObject?[]? InputObject { get; set; }
 
     [Parameter(Position = 0)]
+    [Alias("GroupBy")]
     [ValidateNotNullOrEmpty]
     public RestoreGrouping[]? By { get; set; }
 
     [Parameter]
-    [ValidateRtoThreshold]
+    [ValidateThreshold]
     public TimeSpan? RtoThreshold { get; set; }
+
+    [Parameter]
+    [ValidateThreshold]
+    public TimeSpan? RpoThreshold { get; set; }
 
     private protected override void Begin()
     {
         _input = new SessionInput(this);
-        _groups = new SessionGroups(By ?? [], RtoThreshold);
+        _groups = new SessionGroups(By ?? [], new Thresholds(RtoThreshold, RpoThreshold));
     }
 
     private protected override void Process()
     {
-        foreach (SessionFacts session in _input!.Read(InputObject))
+        foreach (SessionRow session in _input!.Read(InputObject))
             _groups!.Add(session);
     }
 

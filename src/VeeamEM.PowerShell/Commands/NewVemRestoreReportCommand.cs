@@ -36,7 +36,7 @@ public sealed class NewVemRestoreReportCommand : VemCmdlet
     public string Title { get; set; } = "Restore report";
 
     [Parameter]
-    [ValidateRtoThreshold]
+    [ValidateThreshold]
     public TimeSpan? RtoThreshold { get; set; }
 
     [Parameter]
@@ -69,7 +69,7 @@ public sealed class NewVemRestoreReportCommand : VemCmdlet
         if (!string.Equals(provider.Name, "FileSystem", StringComparison.Ordinal))
             throw ReportErrors.NotWritten(Path, "it is no path of a file system");
         CriticalVm[] critical = (CriticalVm ?? []).Select(VmNamePattern.Of).ToArray();
-        var options = new ReportOptions(_path, Title, RtoThreshold, critical, Csv, Force);
+        var options = new ReportOptions(_path, Title, new Thresholds(RtoThreshold, null), critical, Csv, Force);
         RestoreReport.Check(options);
         if (!ShouldProcess(Csv ? $"{_path} and {options.CsvPath}" : _path, "Write restore report"))
             return;
@@ -82,7 +82,7 @@ public sealed class NewVemRestoreReportCommand : VemCmdlet
     {
         if (_report is null)
             return;
-        foreach (SessionFacts session in _input!.Read(InputObject))
+        foreach (SessionRow session in _input!.Read(InputObject))
             _report.Add(session);
     }
 

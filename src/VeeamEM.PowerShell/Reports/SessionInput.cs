@@ -28,7 +28,7 @@ internal sealed class SessionInput
     /// <summary>How dates were read, where that leaves a question.</summary>
     internal string? DatesNote => _dates.Note;
 
-    internal IEnumerable<SessionFacts> Read(PSObject?[]? input)
+    internal IEnumerable<SessionRow> Read(PSObject?[]? input)
     {
         foreach (PSObject? item in input ?? [])
         {
@@ -39,7 +39,7 @@ internal sealed class SessionInput
             if (item.BaseObject is RestoreSession session)
             {
                 OriginOf(session.Server).Rows++;
-                yield return SessionFacts.Of(session);
+                yield return SessionRow.Of(session);
             }
             else
             {
@@ -99,12 +99,12 @@ internal sealed class SessionInput
             : wrapped.BaseObject;
     }
 
-    private SessionFacts Row(PSObject item)
+    private SessionRow Row(PSObject item)
     {
         // Anything else would be counted as a restore that was never made.
         if (!(Has(item, "Result") || Has(item, "State")) || !(Has(item, "VmName") || Has(item, "CreationTime") || Has(item, "CreationTimeUtc")))
             throw ReportErrors.NotASession(item.TypeNames.Count > 0 ? item.TypeNames[0] : "object");
-        var facts = SessionFacts.Of(new SessionValues(property => Value(item, property), _dates, Warn));
+        var facts = SessionRow.Of(new SessionValues(property => Value(item, property), _dates, Warn));
         _copies++;
         _started += facts.CreatedUtc is null ? 0 : 1;
         _finished += facts.IsRunning ? 0 : 1;

@@ -67,6 +67,9 @@ public sealed class RestoreSession
     /// <summary>Time from start to end, measured in UTC; null while the restore runs.</summary>
     public TimeSpan? Duration => EndTimeUtc - CreationTimeUtc;
 
+    /// <summary><see cref="Duration"/> in seconds, for sums and spreadsheets; null while the restore runs.</summary>
+    public double? DurationSeconds => Duration?.TotalSeconds;
+
     /// <summary>Percentage as the server tells it; null where it tells none. Finished file-level restores show 0.</summary>
     public int? Progress { get; private set; }
 
@@ -75,6 +78,12 @@ public sealed class RestoreSession
 
     /// <summary>Name of the restore point that was used; null where the server links none.</summary>
     public string? RestorePoint { get; private set; }
+
+    /// <summary>When the restore point was made, in local time; null where its name does not say.</summary>
+    public DateTime? RestorePointTime => RestorePointTimeUtc?.ToLocalTime();
+
+    /// <summary>How old the data was when it was restored: from the restore point to the start of the restore, the RPO achieved.</summary>
+    public TimeSpan? RestorePointAge => CreationTimeUtc - RestorePointTimeUtc;
 
     /// <summary>Name of the session, such as <c>FLR_[app-7]@2026-03-04 08:15:30</c> (the time in it is UTC).</summary>
     public string? Name { get; }
@@ -111,6 +120,9 @@ public sealed class RestoreSession
 
     /// <summary>When the restore ended, in UTC; null while it runs.</summary>
     public DateTime? EndTimeUtc { get; private set; }
+
+    /// <summary>When the restore point was made, in UTC: the text after the last @ of its name; null where there is none.</summary>
+    public DateTime? RestorePointTimeUtc => RestorePointName.TimeUtc(RestorePoint);
 
     /// <summary>The address that the server gives for the session; its host may be one that only the server knows.</summary>
     public string? Href => _href.Around(Id);

@@ -23,7 +23,7 @@ internal static class AnswerSection
         Card(page, "median", "Median duration", Markup.Data(summary.MedianDuration?.TotalSeconds, Display.Duration(summary.MedianDuration)), "h:mm:ss, finished restores");
         Card(page, "p95", "95th percentile", Markup.Data(summary.P95Duration?.TotalSeconds, Display.Duration(summary.P95Duration)),
             "longest " + Display.Duration(summary.LongestDuration));
-        Card(page, "within-rto", "Within the RTO", Markup.Data(summary.WithinRto, Display.Share(summary.WithinRto)), data.RtoThreshold is { } threshold
+        Card(page, "within-rto", "Within the RTO", Markup.Data(summary.WithinRto, Display.Share(summary.WithinRto)), data.Thresholds.Rto is { } threshold
             ? $"of finished: not failed, at most {Display.Duration(threshold)}"
             : "no threshold was given");
         int missing = critical.Count(vm => !vm.IsRestored);

@@ -18,11 +18,11 @@ internal static class DurationChart
             return;
         }
 
-        var scale = DurationScale.Of(ticks, data.RtoThreshold);
+        var scale = DurationScale.Of(ticks, data.Thresholds.Rto);
         RestoreSummary summary = data.All.ToSummary();
         string description = $"{Display.Plural(ticks.Count, "finished restore", "finished restores")}. Shortest {Display.Duration(summary.ShortestDuration)}, " +
             $"median {Display.Duration(summary.MedianDuration)}, 95th percentile {Display.Duration(summary.P95Duration)}, longest {Display.Duration(summary.LongestDuration)}.";
-        if (data.RtoThreshold is { } threshold)
+        if (data.Thresholds.Rto is { } threshold)
             description += $" A line marks the RTO of {Display.Duration(threshold)}: {Display.Share(summary.WithinRto)} of the finished restores did not fail and took no longer.";
         using (var svg = new Svg(page, "durations", Plot.Height, "Distribution of durations", description))
             Draw(svg, scale, data);
@@ -43,7 +43,7 @@ internal static class DurationChart
 
         if (scale.End is { } end)
             plot.Label(scale.Counts.Count, end, "end");
-        if (data.RtoThreshold is { } threshold)
+        if (data.Thresholds.Rto is { } threshold)
             plot.Mark(scale.Position(threshold), "RTO " + Display.Duration(threshold));
     }
 }

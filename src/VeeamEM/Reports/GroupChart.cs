@@ -35,8 +35,8 @@ internal static class GroupChart
             group.Name,
             $"{Display.Count(group.Summary.Total)} · {Display.Share(group.Summary.SuccessRate)} · {Display.Duration(group.Summary.MedianDuration)}",
             Outcomes.All
-                .Where(outcome => group.Statistics[outcome] > 0)
-                .Select(outcome => (Outcomes.Class(outcome), group.Statistics[outcome] / most))
+                .Where(outcome => group.Statistics.Counts[outcome] > 0)
+                .Select(outcome => (Outcomes.Class(outcome), group.Statistics.Counts[outcome] / most))
                 .ToArray())).ToArray();
         string description = string.Join("; ", rows.Select(row => row.Label + ": " + row.Value));
         BarChart.Draw(page, id, heading, description, rows);

@@ -1,8 +1,9 @@
 using System.Collections.Generic;
+using System.Linq;
 
 namespace VeeamEM.Reports;
 
-/// <summary>How outcomes are told apart: by word, sign and pattern, and by colour only on top of these.</summary>
+/// <summary>How outcomes are shown: by word, sign and pattern, and by colour only on top of these.</summary>
 internal static class Outcomes
 {
     /// <summary>From the bottom of a stack to its top.</summary>
@@ -45,4 +46,44 @@ internal static class Outcomes
         SessionOutcome.Running => "…",
         _ => "?",
     };
+}
+
+/// <summary>How a session counts; <see cref="Other"/> is finished with a result that is not one of the known words.</summary>
+internal enum SessionOutcome
+{
+    Succeeded,
+    Warning,
+    Failed,
+    Running,
+    Other,
+}
+
+/// <summary>How many sessions had which outcome.</summary>
+internal sealed class OutcomeCounts
+{
+    private readonly int[] _counts = new int[Outcomes.All.Count];
+
+    internal int Total { get; private set; }
+
+    internal int this[SessionOutcome outcome] => _counts[(int)outcome];
+
+    internal IEnumerable<SessionOutcome> Present => Outcomes.All.Where(outcome => this[outcome] > 0);
+
+    internal void Add(SessionOutcome outcome)
+    {
+        _counts[(int)outcome]++;
+        Total++;
+    }
+
+    internal void Add(OutcomeCounts other)
+    {
+        foreach (SessionOutcome outcome in Outcomes.All)
+            _counts[(int)outcome] += other[outcome];
+        Total += other.Total;
+    }
+
+    /// <summary>Such as "12 succeeded, 1 failed".</summary>
+    internal string InWords() => Total == 0
+        ? "none"
+        : string.Join(", ", Present.Select(outcome => Display.Count(this[outcome]) + " " + Outcomes.Adjective(outcome)));
 }

@@ -16,21 +16,21 @@ internal sealed class ReportData
     private readonly Dictionary<string, VmTally> _vms = new(StringComparer.OrdinalIgnoreCase);
     private readonly SortedSet<string> _servers = new(StringComparer.OrdinalIgnoreCase);
     private readonly SortedDictionary<DateTime, OutcomeCounts> _days = [];
-    private readonly List<SessionFacts> _rows = [];
+    private readonly List<SessionRow> _rows = [];
 
-    internal ReportData(TimeSpan? rtoThreshold)
+    internal ReportData(Thresholds thresholds)
     {
-        RtoThreshold = rtoThreshold;
-        All = new RestoreStatistics(rtoThreshold);
-        BackupServers = new SessionGroups([RestoreGrouping.BackupServer], rtoThreshold);
-        JobTypes = new SessionGroups([RestoreGrouping.JobType], rtoThreshold);
+        Thresholds = thresholds;
+        All = new RestoreStatistics(thresholds);
+        BackupServers = new SessionGroups([RestoreGrouping.BackupServer], thresholds);
+        JobTypes = new SessionGroups([RestoreGrouping.JobType], thresholds);
     }
 
-    internal TimeSpan? RtoThreshold { get; }
+    internal Thresholds Thresholds { get; }
 
     internal RestoreStatistics All { get; }
 
-    internal OutcomeCounts Counts { get; } = new();
+    internal OutcomeCounts Counts => All.Counts;
 
     internal SessionGroups BackupServers { get; }
 
@@ -45,7 +45,7 @@ internal sealed class ReportData
     internal BestSessions Running { get; } = new(MaxListed, BestSessions.NewestFirst);
 
     /// <summary>The first rows, as they were received.</summary>
-    internal IReadOnlyList<SessionFacts> Rows => _rows;
+    internal IReadOnlyList<SessionRow> Rows => _rows;
 
     internal IReadOnlyCollection<VmTally> Vms => _vms.Values;
 
@@ -67,11 +67,10 @@ internal sealed class ReportData
         .ThenBy(vm => vm.Name, StringComparer.OrdinalIgnoreCase)
         .Take(count);
 
-    internal void Add(SessionFacts session)
+    internal void Add(SessionRow session)
     {
         SessionOutcome outcome = session.Outcome;
         All.Add(session);
-        Counts.Add(outcome);
         BackupServers.Add(session);
         JobTypes.Add(session);
         if (outcome != SessionOutcome.Running && session.Duration is not null)
@@ -86,7 +85,7 @@ internal sealed class ReportData
         AddTime(session, outcome);
     }
 
-    private void AddNames(SessionFacts session)
+    private void AddNames(SessionRow session)
     {
         if (session.Server is null)
             WithoutServer++;
@@ -99,7 +98,7 @@ internal sealed class ReportData
         vm.Add(session);
     }
 
-    private void AddTime(SessionFacts session, SessionOutcome outcome)
+    private void AddTime(SessionRow session, SessionOutcome outcome)
     {
         if (session.CreatedUtc is not { } utc)
             return;
@@ -110,5 +109,93 @@ internal sealed class ReportData
             _days.Add(local.Date, day = new OutcomeCounts());
         day.Add(outcome);
         WeekHours.Add(local);
+    }
+}
+
+/// <summary>What was seen of one VM.</summary>
+internal sealed class VmTally
+{
+    internal VmTally(string name) => Name = name;
+
+    internal string Name { get; }
+
+    internal OutcomeCounts Counts { get; } = new();
+
+    /// <summary>Start of the newest restore that ended without failing; null where there is none.</summary>
+    internal DateTime? LastGoodUtc { get; private set; }
+
+    internal void Add(SessionRow session)
+    {
+        SessionOutcome outcome = session.Outcome;
+        Counts.Add(outcome);
+        bool isGood = outcome is SessionOutcome.Succeeded or SessionOutcome.Warning;
+        if (isGood && session.CreatedUtc is { } created && !(LastGoodUtc >= created))
+            LastGoodUtc = created;
+    }
+}
+
+/// <summary>Keeps the first few sessions of an order, however many come by.</summary>
+internal sealed class BestSessions
+{
+    private readonly int _capacity;
+    private readonly Comparison<SessionRow> _order;
+    private readonly List<SessionRow> _kept = [];
+
+    internal BestSessions(int capacity, Comparison<SessionRow> order)
+    {
+        _capacity = capacity;
+        _order = (x, y) => order(x, y) is var first && first != 0 ? first : string.CompareOrdinal(x.Id, y.Id);
+    }
+
+    /// <summary>All that were offered, kept or not.</summary>
+    internal int Offered { get; private set; }
+
+    internal IReadOnlyList<SessionRow> Ordered
+    {
+        get
+        {
+            Trim();
+            return _kept;
+        }
+    }
+
+    internal void Offer(SessionRow session)
+    {
+        Offered++;
+        _kept.Add(session);
+
+        // Sorted now and then, not at every step.
+        if (_kept.Count >= (_capacity * 2) + 100)
+            Trim();
+    }
+
+    internal static int NewestFirst(SessionRow x, SessionRow y) => Nullable.Compare(y.CreatedUtc, x.CreatedUtc);
+
+    internal static int LongestFirst(SessionRow x, SessionRow y) => Nullable.Compare(y.Duration, x.Duration);
+
+    private void Trim()
+    {
+        _kept.Sort(_order);
+        if (_kept.Count > _capacity)
+            _kept.RemoveRange(_capacity, _kept.Count - _capacity);
+    }
+}
+
+/// <summary>Starts by weekday, Monday first, and hour of the day.</summary>
+internal sealed class WeekHours
+{
+    internal static readonly string[] Days = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+
+    private readonly int[] _counts = new int[7 * 24];
+
+    internal int Max { get; private set; }
+
+    internal int this[int day, int hour] => _counts[(day * 24) + hour];
+
+    internal void Add(DateTime local)
+    {
+        int slot = ((((int)local.DayOfWeek + 6) % 7) * 24) + local.Hour;
+        _counts[slot]++;
+        Max = Math.Max(Max, _counts[slot]);
     }
 }

@@ -18,7 +18,7 @@ internal sealed class RestoreReport : IDisposable
     internal RestoreReport(ReportOptions options)
     {
         _options = options;
-        _data = new ReportData(options.RtoThreshold);
+        _data = new ReportData(options.Thresholds);
         Check(options);
         _page = new ReportFile(options.Path, options.Overwrite);
         if (!options.Csv)
@@ -45,7 +45,7 @@ internal sealed class RestoreReport : IDisposable
             ReportFile.Check(options.CsvPath, options.Overwrite);
     }
 
-    internal void Add(SessionFacts session)
+    internal void Add(SessionRow session)
     {
         _data.Add(session);
         _csvFile?.Try(() => _csv!.Add(session));

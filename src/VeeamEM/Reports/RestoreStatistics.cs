@@ -4,23 +4,100 @@ using System.Collections.Generic;
 namespace VeeamEM.Reports;
 
 /// <summary>
-/// Counts sessions as they come. Of each it keeps the duration, eight bytes, and nothing else: exact percentiles in bounded memory.
+/// Counts sessions as they come. Of each it keeps the duration and the age of its data, eight bytes each: exact percentiles in
+/// bounded memory.
 /// </summary>
 internal sealed class RestoreStatistics
 {
-    private readonly TimeSpan? _threshold;
-    private readonly int[] _outcomes = new int[(int)SessionOutcome.Other + 1];
-    private readonly List<long> _ticks = [];
-    private int _total;
-    private int _withinThreshold;
+    private readonly Thresholds _thresholds;
+    private readonly Percentiles _durations = new();
+    private readonly Percentiles _ages = new();
+    private int _withinRto;
     private int _failedWithoutDuration;
+    private int _withinRpo;
     private DateTime? _lastUtc;
-    private bool _isSorted = true;
 
-    internal RestoreStatistics(TimeSpan? threshold) => _threshold = threshold;
+    internal RestoreStatistics(Thresholds thresholds) => _thresholds = thresholds;
+
+    internal OutcomeCounts Counts { get; } = new();
 
     /// <summary>The durations of the finished sessions in ticks, shortest first.</summary>
-    internal IReadOnlyList<long> SortedTicks
+    internal IReadOnlyList<long> SortedTicks => _durations.Sorted;
+
+    internal void Add(SessionRow session)
+    {
+        SessionOutcome outcome = session.Outcome;
+        Counts.Add(outcome);
+        if (session.CreatedUtc is { } created && !(_lastUtc >= created))
+            _lastUtc = created;
+        if (session.PointAge is { } age)
+        {
+            _ages.Add(age.Ticks);
+            _withinRpo += age <= _thresholds.Rpo ? 1 : 0;
+        }
+
+        if (outcome != SessionOutcome.Running && session.Duration is { } duration)
+        {
+            _durations.Add(duration.Ticks);
+            _withinRto += outcome != SessionOutcome.Failed && duration <= _thresholds.Rto ? 1 : 0;
+        }
+        else if (outcome == SessionOutcome.Failed)
+        {
+            // It missed the threshold however long it took; of the others without a duration nothing is known.
+            _failedWithoutDuration++;
+        }
+    }
+
+    internal RestoreSummary ToSummary()
+    {
+        int durations = _durations.Sorted.Count;
+        int finished = Counts.Total - Counts[SessionOutcome.Running];
+        return new RestoreSummary
+        {
+            Total = Counts.Total,
+            Succeeded = Counts[SessionOutcome.Succeeded],
+            Warnings = Counts[SessionOutcome.Warning],
+            Failed = Counts[SessionOutcome.Failed],
+            Running = Counts[SessionOutcome.Running],
+            SuccessRate = finished == 0 ? null : (double)Counts[SessionOutcome.Succeeded] / finished,
+            ShortestDuration = _durations.Rank(0),
+            MedianDuration = _durations.Rank(50),
+            P95Duration = _durations.Rank(95),
+            LongestDuration = _durations.Rank(100),
+            WithinRto = durations == 0 || _thresholds.Rto is null ? null : (double)_withinRto / (durations + _failedWithoutDuration),
+            LastRestore = _lastUtc?.ToLocalTime(),
+            MedianRestorePointAge = _ages.Rank(50),
+            LongestRestorePointAge = _ages.Rank(100),
+            WithinRpo = _ages.Sorted.Count == 0 || _thresholds.Rpo is null ? null : (double)_withinRpo / _ages.Sorted.Count,
+        };
+    }
+}
+
+/// <summary>What restores are measured against; null where there is no such objective.</summary>
+internal sealed class Thresholds
+{
+    internal static readonly Thresholds None = new(null, null);
+
+    internal Thresholds(TimeSpan? rto, TimeSpan? rpo)
+    {
+        Rto = rto;
+        Rpo = rpo;
+    }
+
+    /// <summary>The longest time that a restore may take.</summary>
+    internal TimeSpan? Rto { get; }
+
+    /// <summary>The greatest age that restored data may have.</summary>
+    internal TimeSpan? Rpo { get; }
+}
+
+/// <summary>Percentiles by nearest rank, in whole numbers: no rounding decides which session it is.</summary>
+internal sealed class Percentiles
+{
+    private readonly List<long> _ticks = [];
+    private bool _isSorted = true;
+
+    internal IReadOnlyList<long> Sorted
     {
         get
         {
@@ -31,47 +108,18 @@ internal sealed class RestoreStatistics
         }
     }
 
-    internal int this[SessionOutcome outcome] => _outcomes[(int)outcome];
-
-    internal void Add(SessionFacts session)
+    internal void Add(long ticks)
     {
-        SessionOutcome outcome = session.Outcome;
-        _total++;
-        _outcomes[(int)outcome]++;
-        if (session.CreatedUtc is { } created && !(_lastUtc >= created))
-            _lastUtc = created;
-        if (outcome == SessionOutcome.Running || session.Duration is not { } duration)
-        {
-            // A failed one missed the threshold however long it took; of the others it is not known.
-            if (outcome == SessionOutcome.Failed)
-                _failedWithoutDuration++;
-            return;
-        }
-
-        _ticks.Add(duration.Ticks);
+        _ticks.Add(ticks);
         _isSorted = false;
-        if (outcome != SessionOutcome.Failed && duration <= _threshold)
-            _withinThreshold++;
     }
 
-    internal RestoreSummary ToSummary()
+    /// <summary>The smallest value that at least <paramref name="percent"/> percent of the values do not exceed; null without values.</summary>
+    internal TimeSpan? Rank(int percent)
     {
-        IReadOnlyList<long> ticks = SortedTicks;
-        int finished = _total - this[SessionOutcome.Running];
-        return new RestoreSummary
-        {
-            Total = _total,
-            Succeeded = this[SessionOutcome.Succeeded],
-            Warnings = this[SessionOutcome.Warning],
-            Failed = this[SessionOutcome.Failed],
-            Running = this[SessionOutcome.Running],
-            SuccessRate = finished == 0 ? null : (double)this[SessionOutcome.Succeeded] / finished,
-            ShortestDuration = ticks.Count == 0 ? null : TimeSpan.FromTicks(ticks[0]),
-            MedianDuration = ticks.Count == 0 ? null : TimeSpan.FromTicks(Percentile.Of(ticks, 50)),
-            P95Duration = ticks.Count == 0 ? null : TimeSpan.FromTicks(Percentile.Of(ticks, 95)),
-            LongestDuration = ticks.Count == 0 ? null : TimeSpan.FromTicks(ticks[ticks.Count - 1]),
-            WithinRto = ticks.Count == 0 || _threshold is null ? null : (double)_withinThreshold / (ticks.Count + _failedWithoutDuration),
-            LastRestore = _lastUtc?.ToLocalTime(),
-        };
+        if (Sorted.Count == 0)
+            return null;
+        long rank = (((long)_ticks.Count * percent) + 99) / 100;
+        return TimeSpan.FromTicks(_ticks[(int)Math.Max(1, rank) - 1]);
     }
 }

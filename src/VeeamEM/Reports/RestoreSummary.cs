@@ -55,5 +55,14 @@ public sealed class RestoreSummary
     /// <summary>When the newest of the sessions was started, in local time; null where no start is known.</summary>
     public DateTime? LastRestore { get; internal set; }
 
+    /// <summary>The median of the ages of the restored data (<see cref="RestoreSession.RestorePointAge"/>), by nearest rank; null where no age is known.</summary>
+    public TimeSpan? MedianRestorePointAge { get; internal set; }
+
+    /// <summary>The greatest age of the restored data; null where no age is known.</summary>
+    public TimeSpan? LongestRestorePointAge { get; internal set; }
+
+    /// <summary>The share of the sessions with a known age whose data was at most as old as the threshold, 0 to 1; null without a threshold, and where no age is known.</summary>
+    public double? WithinRpo { get; internal set; }
+
     internal int Finished => Total - Running;
 }

@@ -23,9 +23,9 @@ internal sealed class SessionColumn
     private static readonly SessionColumn s_failure = new("Failure", "f", session => session.FailureMessage);
     private static readonly SessionColumn s_server = new("Enterprise Manager", string.Empty, session => session.Server);
 
-    private readonly Func<SessionFacts, string?> _text;
+    private readonly Func<SessionRow, string?> _text;
 
-    private SessionColumn(string heading, string style, Func<SessionFacts, string?> text)
+    private SessionColumn(string heading, string style, Func<SessionRow, string?> text)
     {
         Heading = heading;
         Style = style;
@@ -48,7 +48,7 @@ internal sealed class SessionColumn
     internal static IReadOnlyList<SessionColumn> OfRunning(bool severalServers) =>
         [s_started, s_vm, s_type, s_state, s_progress, s_backupServer, s_restorePoint, .. Last(severalServers)];
 
-    internal string Cell(SessionFacts session)
+    internal string Cell(SessionRow session)
     {
         string text = Markup.Text(_text(session) ?? Display.None);
         if (this == s_vm)

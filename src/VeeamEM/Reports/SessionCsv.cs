@@ -8,39 +8,11 @@ using System.Text;
 namespace VeeamEM.Reports;
 
 /// <summary>
-/// Writes rows with the columns of a restore session, as they come. Invariant: times local and in UTC, durations as
-/// <c>d.hh:mm:ss</c>, UTF-8 with a byte order mark, so that spreadsheets, Import-Csv and other countries read the same.
+/// All rows as CSV: UTF-8 with a mark, every property of a session, dates that spreadsheets, Import-Csv and other countries
+/// read the same.
 /// </summary>
 internal sealed class SessionCsv : IDisposable
 {
-    private static readonly (string Name, Func<SessionFacts, string?> Cell)[] s_columns =
-    [
-        ("VmName", row => CsvText.Name(row.VmName)),
-        ("JobType", row => CsvText.Name(row.JobType)),
-        ("State", row => CsvText.Name(row.State)),
-        ("Result", row => CsvText.Name(row.Result)),
-        ("CreationTime", row => Local(row.CreatedUtc)),
-        ("EndTime", row => Local(row.EndedUtc)),
-        ("Duration", row => row.Duration?.ToString("c", CultureInfo.InvariantCulture)),
-        ("Progress", row => row.Progress?.ToString(CultureInfo.InvariantCulture)),
-        ("BackupServer", row => CsvText.Name(row.BackupServer)),
-        ("RestorePoint", row => CsvText.Name(row.RestorePoint)),
-        ("Name", row => CsvText.Name(row.Name)),
-        ("Id", row => CsvText.Name(row.Id)),
-        ("Uid", row => CsvText.Name(row.Uid)),
-        ("BackupServerId", row => CsvText.Name(row.BackupServerId)),
-        ("RestorePointId", row => CsvText.Name(row.RestorePointId)),
-        ("RestoredObjectRef", row => CsvText.Name(row.RestoredObjectRef)),
-        ("FailureMessage", row => CsvText.Name(row.FailureMessage)),
-        ("JobName", row => CsvText.Name(row.JobName)),
-        ("JobUid", row => CsvText.Name(row.JobUid)),
-        ("IsRunning", row => row.IsRunning ? "True" : "False"),
-        ("CreationTimeUtc", row => Utc(row.CreatedUtc)),
-        ("EndTimeUtc", row => Utc(row.EndedUtc)),
-        ("Href", row => CsvText.Name(row.Href)),
-        ("Server", row => CsvText.Name(row.Server)),
-    ];
-
     private readonly Stream _stream;
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
@@ -48,10 +20,10 @@ internal sealed class SessionCsv : IDisposable
     {
         _stream = stream;
         Write(Encoding.UTF8.GetPreamble());
-        Line(s_columns.Select(column => column.Name));
+        Line(SessionField.All.Select(field => field.Name));
     }
 
-    internal void Add(SessionFacts row) => Line(s_columns.Select(column => column.Cell(row)));
+    internal void Add(SessionRow row) => Line(SessionField.All.Select(field => field.Cell(row)));
 
     /// <summary>Ends the file.</summary>
     /// <returns>The SHA-256 of its bytes in lower-case hex, as sha256sum writes it.</returns>
@@ -64,10 +36,6 @@ internal sealed class SessionCsv : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _hash.Dispose();
 
-    private static string? Local(DateTime? utc) => utc?.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
-
-    private static string? Utc(DateTime? utc) => utc?.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", CultureInfo.InvariantCulture);
-
     private void Line(System.Collections.Generic.IEnumerable<string?> cells) =>
         Write(Encoding.UTF8.GetBytes(string.Join(",", cells) + "\r\n"));
 
@@ -75,5 +43,67 @@ internal sealed class SessionCsv : IDisposable
     {
         _stream.Write(bytes, 0, bytes.Length);
         _hash.AppendData(bytes);
+    }
+}
+
+/// <summary>
+/// Cells of a CSV file. Quotes as RFC 4180 has it, and puts an apostrophe wherever a spreadsheet could take what follows for a
+/// formula: at the start, and after each character that some spreadsheet splits at (separators of other cultures, line feeds).
+/// The name of a VM may be meant to harm whoever opens the file. Reading takes the apostrophes away again.
+/// </summary>
+internal static class CsvText
+{
+    // OWASP's list of formula triggers (CSV Injection): with the full-width forms of the signs, which some spreadsheets read as
+    // such; at the start of a cell a tab and a line feed as well.
+    private const string Triggers = "=+-@\uFF1D\uFF0B\uFF0D\uFF20";
+    private const string Splits = ";,\t|\r\n";
+    private const string Quoting = ",\"\r\n ;\t|";
+
+    internal static string Guarded(string? text)
+    {
+        if (string.IsNullOrEmpty(text))
+            return string.Empty;
+        StringBuilder? guarded = null;
+        for (int i = 0; i < text!.Length; i++)
+        {
+            if (IsStart(text, i) && NeedsGuard(text, i, i == 0))
+                (guarded ??= new StringBuilder(text, 0, i, text.Length + 8)).Append('\'');
+            guarded?.Append(text[i]);
+        }
+
+        string cell = guarded?.ToString() ?? text;
+        return guarded is not null || cell.Any(letter => Quoting.IndexOf(letter) >= 0) ? "\"" + cell.Replace("\"", "\"\"") + "\"" : cell;
+    }
+
+    /// <summary>The text that a cell was made of.</summary>
+    internal static string Original(string text)
+    {
+        StringBuilder? original = null;
+        for (int i = 0; i < text.Length; i++)
+        {
+            bool isGuard = text[i] == '\'' && IsStart(text, i) && NeedsGuard(text, i + 1, i == 0);
+            if (isGuard)
+                original ??= new StringBuilder(text, 0, i, text.Length);
+            else
+                original?.Append(text[i]);
+        }
+
+        return original?.ToString() ?? text;
+    }
+
+    // Blanks and quotes after a separator are passed over by spreadsheets.
+    private static bool IsStart(string text, int i)
+    {
+        while (i > 0 && text[i - 1] is ' ' or '"')
+            i--;
+        return i == 0 || Splits.IndexOf(text[i - 1]) >= 0;
+    }
+
+    // Text with apostrophes of its own before the sign gets one more, or it would lose one when it is read.
+    private static bool NeedsGuard(string text, int i, bool isCellStart)
+    {
+        while (i < text.Length && text[i] == '\'')
+            i++;
+        return i < text.Length && (Triggers.IndexOf(text[i]) >= 0 || (isCellStart && text[i] is '\t' or '\r' or '\n'));
     }
 }

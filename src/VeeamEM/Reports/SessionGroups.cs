@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 
 namespace VeeamEM.Reports;
@@ -8,13 +9,13 @@ namespace VeeamEM.Reports;
 internal sealed class SessionGroups
 {
     private readonly RestoreGrouping[] _groupings;
-    private readonly TimeSpan? _threshold;
+    private readonly Thresholds _thresholds;
     private readonly Dictionary<GroupKey, RestoreStatistics> _groups = [];
 
-    internal SessionGroups(IEnumerable<RestoreGrouping> groupings, TimeSpan? threshold)
+    internal SessionGroups(IEnumerable<RestoreGrouping> groupings, Thresholds thresholds)
     {
         _groupings = groupings.Distinct().ToArray();
-        _threshold = threshold;
+        _thresholds = thresholds;
     }
 
     internal IReadOnlyList<RestoreGrouping> Groupings => _groupings;
@@ -25,16 +26,51 @@ internal sealed class SessionGroups
         get
         {
             if (_groups.Count == 0 && _groupings.Length == 0)
-                return [(null, new RestoreStatistics(_threshold))];
+                return [(null, new RestoreStatistics(_thresholds))];
             return _groups.OrderBy(group => group.Key, GroupKey.Order).Select(group => ((GroupKey?)group.Key, group.Value));
         }
     }
 
-    internal void Add(SessionFacts session)
+    internal void Add(SessionRow session)
     {
         var key = new GroupKey(_groupings, session);
         if (!_groups.TryGetValue(key, out RestoreStatistics? group))
-            _groups.Add(key, group = new RestoreStatistics(_threshold));
+            _groups.Add(key, group = new RestoreStatistics(_thresholds));
         group.Add(session);
     }
+}
+
+/// <summary>The values that a group of sessions has in common; equal and ordered without regard to letter case.</summary>
+internal sealed class GroupKey : IEquatable<GroupKey>
+{
+    internal static readonly IComparer<GroupKey> Order = Comparer<GroupKey>.Create(Compare);
+
+    private readonly string?[] _values;
+
+    internal GroupKey(IEnumerable<RestoreGrouping> groupings, SessionRow session) =>
+        _values = groupings.Select(grouping => Value(grouping, session)).ToArray();
+
+    internal IReadOnlyList<string?> Values => _values;
+
+    public bool Equals(GroupKey? other) => other is not null && _values.SequenceEqual(other._values, StringComparer.OrdinalIgnoreCase);
+
+    public override bool Equals(object? obj) => Equals(obj as GroupKey);
+
+    public override int GetHashCode() =>
+        _values.Aggregate(17, (hash, value) => (hash * 31) + StringComparer.OrdinalIgnoreCase.GetHashCode(value ?? string.Empty));
+
+    private static int Compare(GroupKey x, GroupKey y) => x._values
+        .Zip(y._values, StringComparer.OrdinalIgnoreCase.Compare)
+        .FirstOrDefault(order => order != 0);
+
+    private static string? Value(RestoreGrouping grouping, SessionRow session) => grouping switch
+    {
+        RestoreGrouping.VmName => session.VmName,
+        RestoreGrouping.BackupServer => session.BackupServer,
+        RestoreGrouping.JobType => session.JobType,
+        RestoreGrouping.Result => session.Result,
+        RestoreGrouping.Day => session.Created?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        RestoreGrouping.Week => session.Created is { } day ? IsoWeek.Text(day) : null,
+        _ => session.Created?.ToString("yyyy-MM", CultureInfo.InvariantCulture),
+    };
 }

@@ -11,14 +11,14 @@ internal static class SessionTable
         TextWriter page,
         string caption,
         IReadOnlyList<SessionColumn> columns,
-        IEnumerable<SessionFacts> sessions,
+        IEnumerable<SessionRow> sessions,
         CancellationToken cancellation)
     {
         page.Write($"<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{Markup.Text(caption)}\"><table class=\"sessions\"><caption>{Markup.Text(caption)}</caption><thead><tr>");
         foreach (SessionColumn column in columns)
             page.Write($"<th scope=\"col\"{(column.Style == "n" ? " class=\"n\"" : string.Empty)}>{column.Heading}</th>");
         page.Write("</tr></thead><tbody>\n");
-        foreach (SessionFacts session in sessions)
+        foreach (SessionRow session in sessions)
         {
             cancellation.ThrowIfCancellationRequested();
             page.Write("<tr>");

@@ -12,7 +12,7 @@ internal static class VmCharts
 
     internal static void WriteSlowest(TextWriter page, ReportData data)
     {
-        IReadOnlyList<SessionFacts> slowest = data.Slowest.Ordered;
+        IReadOnlyList<SessionRow> slowest = data.Slowest.Ordered;
         Figure.Begin(page, "Slowest restores", "Finished restores that took longest, with their start.");
         if (slowest.Count > 0)
         {
@@ -52,7 +52,7 @@ internal static class VmCharts
         Figure.End(page);
     }
 
-    private static string StartDay(SessionFacts session) => session.Created is { } created ? Display.Day(created) : Display.None;
+    private static string StartDay(SessionRow session) => session.Created is { } created ? Display.Day(created) : Display.None;
 
     private static string Description(IEnumerable<BarRow> rows) => string.Join("; ", rows.Select(row => row.Label + ": " + row.Value));
 }

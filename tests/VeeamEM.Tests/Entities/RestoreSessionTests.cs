@@ -21,10 +21,14 @@ public sealed class RestoreSessionTests
         Assert.Equal(session.CreationTimeUtc!.Value.ToLocalTime(), session.CreationTime);
         Assert.Equal(session.EndTimeUtc!.Value.ToLocalTime(), session.EndTime);
         Assert.Equal(new TimeSpan(0, 0, 18, 2, 152), session.Duration);
+        Assert.Equal(1082.152, session.DurationSeconds);
         Assert.Equal(97, session.Progress);
         Assert.Equal("vbr1.example", session.BackupServer);
         Assert.Equal(new Guid("11111111-2222-3333-4444-555555555555"), session.BackupServerId);
         Assert.Equal("app-7@2026-03-05 01:02:03", session.RestorePoint);
+        Assert.Equal(new DateTime(2026, 3, 5, 1, 2, 3, DateTimeKind.Utc), session.RestorePointTimeUtc);
+        Assert.Equal(session.RestorePointTimeUtc!.Value.ToLocalTime(), session.RestorePointTime);
+        Assert.Equal(new TimeSpan(0, 20, 38, 6, 48), session.RestorePointAge);
         Assert.Equal(new Guid("99999999-8888-7777-6666-555555555555"), session.RestorePointId);
         Assert.Equal("app-7@2026-03-05 21:40:09", session.Name);
         Assert.Equal(new Guid("676dc837-f441-4ac1-8470-15be06b4cffc"), session.Id);
@@ -116,6 +120,25 @@ public sealed class RestoreSessionTests
     [InlineData("2026-11-01T05:30:00Z", "2026-11-01T06:30:00Z")]
     public void Duration_does_not_care_for_summer_time(string created, string ended) =>
         Assert.Equal(TimeSpan.FromHours(1), Of($"<CreationTimeUTC>{created}</CreationTimeUTC><EndTimeUTC>{ended}</EndTimeUTC>").Duration);
+
+    [Theory]
+    [InlineData("app-7@2026-03-05 01:02:03", "2026-03-05T01:02:03Z")]
+    [InlineData("a@b@2026-03-05 01:02:03", "2026-03-05T01:02:03Z")]
+    [InlineData("app-7@2026-03-05T01:02:03.5", "2026-03-05T01:02:03.5Z")]
+    [InlineData("app-7", null)]
+    [InlineData("app-7@", null)]
+    [InlineData("app-7@yesterday", null)]
+    [InlineData("app-7@2026-13-05 01:02:03", null)]
+    [InlineData("app-7@0001-01-01 00:00:00", null)]
+    [InlineData("2026-03-05 01:02:03", null)]
+    public void The_time_of_the_restore_point_is_the_text_after_the_last_at_sign(string name, string? utc)
+    {
+        RestoreSession session = Of($"<Links><Link Type=\"VmRestorePointReference\" Name=\"{name}\" Href=\"https://em/api/vmRestorePoints/99999999-8888-7777-6666-555555555555\"/></Links>");
+
+        Assert.Equal(utc is null ? null : DateTime.Parse(utc, null, System.Globalization.DateTimeStyles.AdjustToUniversal), session.RestorePointTimeUtc);
+        Assert.Null(session.RestorePointAge);
+        Assert.Null(session.DurationSeconds);
+    }
 
     [Fact]
     public void A_duration_needs_both_ends() => Assert.Null(Of("<EndTimeUTC>2026-03-05T00:00:00Z</EndTimeUTC>").Duration);

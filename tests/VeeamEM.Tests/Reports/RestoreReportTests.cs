@@ -54,7 +54,7 @@ public sealed class RestoreReportTests : IDisposable
     [Fact]
     public void The_slowest_restores_are_the_slowest_of_all()
     {
-        var data = new ReportData(null);
+        var data = new ReportData(Thresholds.None);
         for (int i = 0; i < 5000; i++)
             data.Add(Row.Of(duration: TimeSpan.FromSeconds((i * 7919) % 5000), id: i.ToString(System.Globalization.CultureInfo.InvariantCulture)));
 
@@ -64,7 +64,7 @@ public sealed class RestoreReportTests : IDisposable
     [Fact]
     public void Restores_that_run_or_fail_do_not_cover_a_critical_VM()
     {
-        var data = new ReportData(null);
+        var data = new ReportData(Thresholds.None);
         data.Add(Row.Of("a", "Failed"));
         data.Add(Row.Of("b", "None", "Working"));
         data.Add(Row.Of("c", "Warning"));
@@ -78,5 +78,5 @@ public sealed class RestoreReportTests : IDisposable
 
     private string[] Names() => [.. Directory.GetFiles(_folder).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
 
-    private RestoreReport Create() => new(new ReportOptions(Path.Combine(_folder, "r.html"), "T", null, [], csv: true, overwrite: false));
+    private RestoreReport Create() => new(new ReportOptions(Path.Combine(_folder, "r.html"), "T", Thresholds.None, [], csv: true, overwrite: false));
 }

@@ -7,7 +7,7 @@ namespace VeeamEM.Tests.Reports;
 /// <summary>Sessions for reports, made of the properties that matter.</summary>
 internal static class Row
 {
-    internal static SessionFacts Of(
+    internal static SessionRow Of(
         string? vm = "sql01",
         string? result = "Success",
         string? state = "Stopped",
@@ -23,7 +23,7 @@ internal static class Row
             ["Id"] = id,
         });
 
-    internal static SessionFacts Read(Dictionary<string, object?> properties, List<string>? malformed = null, InputDates? dates = null) => SessionFacts.Of(new SessionValues(
+    internal static SessionRow Read(Dictionary<string, object?> properties, List<string>? malformed = null, InputDates? dates = null) => SessionRow.Of(new SessionValues(
         name => properties.GetValueOrDefault(name),
         dates ?? new InputDates(),
         (name, text) => malformed?.Add(name + "=" + text)));

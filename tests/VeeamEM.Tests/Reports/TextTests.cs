@@ -17,7 +17,18 @@ public sealed class TextTests
     [InlineData("-x", "\"'-x\"")]
     [InlineData("@x", "\"'@x\"")]
     [InlineData("a=b", "a=b")]
-    public void A_cell_is_quoted_and_never_a_formula(string? name, string cell) => Assert.Equal(cell, CsvText.Name(name));
+    [InlineData("x;=cmd|y", "\"x;'=cmd|y\"")]
+    [InlineData("x,=1", "\"x,'=1\"")]
+    [InlineData("x\t=1", "\"x\t'=1\"")]
+    [InlineData("x|@1", "\"x|'@1\"")]
+    [InlineData("x;  -1", "\"x;  '-1\"")]
+    [InlineData("x\n=1", "\"x\n'=1\"")]
+    [InlineData("x\r\n+1", "\"x\r\n'+1\"")]
+    [InlineData("\n=1", "\"'\n'=1\"")]
+    [InlineData("x;\"=1\"", "\"x;\"\"'=1\"\"\"")]
+    [InlineData("\uFF1D1", "\"'\uFF1D1\"")]
+    [InlineData("x;\uFF0B1", "\"x;'\uFF0B1\"")]
+    public void A_cell_is_quoted_and_never_a_formula(string? name, string cell) => Assert.Equal(cell, CsvText.Guarded(name));
 
     [Theory]
     [InlineData("=1+1")]
@@ -26,7 +37,13 @@ public sealed class TextTests
     [InlineData("'quoted'")]
     [InlineData("'")]
     [InlineData("-x")]
-    public void A_cell_gives_its_name_back(string name) => Assert.Equal(name, CsvText.Original(CsvText.Name(name).Trim('"')));
+    [InlineData("x;=cmd")]
+    [InlineData("x;'=cmd")]
+    [InlineData("a, -b; 'c', ''=d")]
+    [InlineData("x\r\n=1\n'=2")]
+    [InlineData("\t=1")]
+    [InlineData("\uFF1D1")]
+    public void A_cell_gives_its_name_back(string name) => Assert.Equal(name, CsvText.Original(CsvText.Guarded(name).Trim('"')));
 
     [Theory]
     [InlineData("<a href='x'>&\"", "&lt;a href=&#39;x&#39;&gt;&amp;&quot;")]

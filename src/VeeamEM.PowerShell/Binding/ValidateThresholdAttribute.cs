@@ -3,8 +3,8 @@ using System.Management.Automation;
 
 namespace VeeamEM.Binding;
 
-/// <summary>A bare number binds as a count of ticks: <c>-RtoThreshold 4</c> would be no time at all.</summary>
-internal sealed class ValidateRtoThresholdAttribute : ValidateArgumentsAttribute
+/// <summary>A bare number binds as a count of ticks: <c>-RtoThreshold 4</c> would mean 400 nanoseconds.</summary>
+internal sealed class ValidateThresholdAttribute : ValidateArgumentsAttribute
 {
     /// <inheritdoc/>
     protected override void Validate(object arguments, EngineIntrinsics engineIntrinsics)
