@@ -14,7 +14,7 @@ if (-not (Get-Command Connect-VemServer).Parameters.ContainsKey('ThrottleLimit')
     return
 }
 
-$simulator = Start-BenchmarkServer @('--sessions', $sessions, '--pre-render', $pageSize)
+$simulator = Start-BenchmarkServer @('--sessions', $sessions, '--pre-render', 'on')
 try {
     $job = New-BenchmarkJob $Context $simulator @{ pages = $pages; pageSize = $pageSize; contestant = 'VeeamEM'; warmUpSeconds = 0; singleReadSeconds = 0 }
     $job.path = Get-QueryPath $simulator $job

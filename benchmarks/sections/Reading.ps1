@@ -8,7 +8,7 @@ $warmUpSeconds = 10
 function Measure-Size {
     param([int] $Size)
     $pages = [int] [math]::Ceiling($Size / $Context.PageSize)
-    $simulator = Start-BenchmarkServer @('--sessions', $Size, '--pre-render', $Context.PageSize)
+    $simulator = Start-BenchmarkServer @('--sessions', $Size, '--pre-render', 'on')
     try {
         $job = New-BenchmarkJob $Context $simulator @{ pages = $pages; pageSize = $Context.PageSize; warmUpSeconds = $warmUpSeconds; singleReadSeconds = 30 }
         $job.path = Get-QueryPath $simulator $job

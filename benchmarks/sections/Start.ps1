@@ -6,7 +6,7 @@ $modules = [ordered]@{
     'empty module'                       = Join-Path $Context.EmptyModule 'EmptyModule.psd1'
     'empty module without a loader'      = Join-Path $Context.EmptyModule 'NoLoader.psd1'
 }
-$simulator = Start-BenchmarkServer @('--sessions', 1000, '--pre-render', $Context.PageSize)
+$simulator = Start-BenchmarkServer @('--sessions', 1000, '--pre-render', 'on')
 try {
     $job = New-BenchmarkJob $Context $simulator @{ pageSize = $Context.PageSize }
     # The first round finds cold caches of the file system and of the server.

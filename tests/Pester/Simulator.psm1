@@ -7,7 +7,7 @@ function Start-Simulator {
     param([string[]] $Option = @())
 
     $start = [System.Diagnostics.ProcessStartInfo]::new('dotnet')
-    $start.Arguments = (@("`"$env:VEEAMEM_SIMULATOR`"", '--exit-with-stdin', 'on', '--max-lifetime-seconds', '900') +
+    $start.Arguments = (@("`"$env:VEEAMEM_SIMULATOR`"", '--exit-with-stdin', 'on', '--max-lifetime-seconds', '900', '--odd-names', 'on') +
         @($Option | ForEach-Object { "`"$_`"" })) -join ' '
     $start.RedirectStandardInput = $true
     $start.RedirectStandardOutput = $true
@@ -65,12 +65,8 @@ function Set-SimulatorOption {
 # Those that would make the data anew are left out.
 function Get-SimulatorOption {
     param($Simulator)
-    $fixed = 'https-port', 'http-port', 'https-listeners', 'exit-with-stdin', 'max-lifetime-seconds', 'fault',
-        'sessions', 'seed', 'now', 'days', 'backup-servers', 'vms', 'extra-words', 'live', 'live-per-minute'
     $options = @{}
-    foreach ($option in (Invoke-Control $Simulator options).psobject.Properties) {
-        if ($fixed -notcontains $option.Name) { $options[$option.Name] = $option.Value }
-    }
+    foreach ($option in (Invoke-Control $Simulator options/changeable).psobject.Properties) { $options[$option.Name] = $option.Value }
     $options
 }
 
@@ -306,6 +302,14 @@ function Get-SimulatorRestorePoint {
 function Get-SimulatorRequestCount {
     param($Simulator)
     (Get-SimulatorState $Simulator).totalRequests
+}
+
+# Lets rows come or go at once: a hashtable such as @{ fault = 'remove-rows'; of = 'sessions'; which = 'server'; server = 'vbr1' } or
+# @{ fault = 'insert-rows'; where = 'late'; n = 5; seed = 1 }. As a rule of Set-SimulatorFault the same happens with a request.
+# Returns uid and creationTimeUtc of the rows that moved.
+function Invoke-SimulatorMove {
+    param($Simulator, [hashtable] $Move)
+    Invoke-Control $Simulator moves -Method Post -Body $Move | ForEach-Object { $_ }
 }
 
 Export-ModuleMember -Function *

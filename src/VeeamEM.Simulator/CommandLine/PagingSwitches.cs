@@ -8,7 +8,7 @@ internal static class PagingSwitches
     public static ImmutableArray<SimulatorSwitch> All { get; } =
     [
         SwitchFactory.Number("page-size-default", "page size without pageSize", 1, int.MaxValue, o => o.PageSizeDefault, (o, v) => o with { PageSizeDefault = v }),
-        SwitchFactory.Number("pre-render", "page size whose query results are written once, all pages at the first request, for benchmarks; 0 for none", 0, int.MaxValue, o => o.PreRender, (o, v) => o with { PreRender = v }),
+        SwitchFactory.Flag("pre-render", "write the rows of a query in the order of time once, at the first request, for benchmarks", o => o.PreRender, (o, v) => o with { PreRender = v }),
         SwitchFactory.Number("max-page-size", "largest page size; 0 for no limit", 0, int.MaxValue, o => o.MaxPageSize, (o, v) => o with { MaxPageSize = v }),
         SwitchFactory.Choice("max-page-size-mode", "what a larger page size gets", o => o.MaxPageSizeMode, (o, v) => o with { MaxPageSizeMode = v }),
         SwitchFactory.Choice("invalid-page-size", "answer to a pageSize or page that is no positive number", o => o.InvalidPageSize, (o, v) => o with { InvalidPageSize = v }),

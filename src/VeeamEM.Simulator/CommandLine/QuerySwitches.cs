@@ -26,6 +26,10 @@ internal static class QuerySwitches
         SwitchFactory.Choice("outer-quotes", "whether a value with doubled quotes needs an outer pair", o => o.OuterQuotes, (o, v) => o with { OuterQuotes = v }),
         SwitchFactory.Choice("string-compare", "how strings are compared in filters", o => o.StringCompare, (o, v) => o with { StringCompare = v }),
         SwitchFactory.Flag("utc-filter-names", "accept CreationTimeUTC and EndTimeUTC in filters", o => o.UtcFilterNames, (o, v) => o with { UtcFilterNames = v }),
+        SwitchFactory.Choice("date-precision", "what of a time is compared in filters and orders", o => o.DatePrecision, (o, v) => o with { DatePrecision = v }),
+        SwitchFactory.Flag("date-filters", "whether comparisons of times count in filters", o => o.DateFilters, (o, v) => o with { DateFilters = v }),
+        SwitchFactory.Flag("shuffle-ties", "rows that compare as equal come in another order with every request", o => o.ShuffleTies, (o, v) => o with { ShuffleTies = v }),
+        SwitchFactory.Flag("dangling-points", "sessions go on linking to a restore point that was removed", o => o.DanglingPoints, (o, v) => o with { DanglingPoints = v }),
         SwitchFactory.Choice("none-rank", "where Result None stands in comparisons", o => o.NoneRank, (o, v) => o with { NoneRank = v }),
     ];
 }

@@ -1,5 +1,6 @@
 using System.Linq;
 using System.Text.Json;
+using VeeamEM.Simulator.Faults;
 
 namespace VeeamEM.Simulator.Control;
 
@@ -32,7 +33,9 @@ internal sealed class ControlRouter
                 "PUT" or "POST" or "PATCH" => _options.Change(body),
                 _ => NotAllowed,
             },
+            ["options", "changeable"] when method == "GET" => _options.ListChangeable(),
             ["faults"] => Faults(method, body),
+            ["moves"] when method == "POST" => Move(body),
             ["faults", string id] when method == "DELETE" => _faults.Remove(id),
             ["expire"] when method == "POST" => Expire(),
             ["logonSessions"] when method == "GET" => new ControlAnswer(
@@ -49,6 +52,11 @@ internal sealed class ControlRouter
     }
 
     private static ControlAnswer NotAllowed => new(405, new ControlError("The resource does not take this method."));
+
+    /// <summary>Takes a fault that moves rows, and lets it happen at once.</summary>
+    private ControlAnswer Move(JsonElement body) => FaultRule.Parse(body).Fault is MoveFault move
+        ? new ControlAnswer(200, move.Apply(_simulation).Select(row => new { row.Uid, CreationTimeUtc = FullUtcText.Of(row.CreationTimeUtc) }))
+        : throw new ControlException("Rows move by insert-rows, remove-rows, churn-rows, insert-sessions or purge-sessions.");
 
     private ControlAnswer Requests(string method)
     {

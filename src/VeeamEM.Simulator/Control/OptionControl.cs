@@ -17,11 +17,10 @@ internal sealed class OptionControl
         _simulation = simulation;
     }
 
-    public ControlAnswer List() => new(
-        200,
-        SwitchTable.All
-            .Where(one => !string.Equals(one.Name, SecretName, StringComparison.Ordinal))
-            .ToDictionary(one => one.Name, one => one.Read(_simulation.Options), StringComparer.Ordinal));
+    public ControlAnswer List() => List(_ => true);
+
+    /// <summary>Those that can change while the simulator runs without making the data anew.</summary>
+    public ControlAnswer ListChangeable() => List(one => one.Scope == SwitchScope.Protocol);
 
     public ControlAnswer Change(JsonElement body)
     {
@@ -33,6 +32,12 @@ internal sealed class OptionControl
         _simulation.Change([.. body.EnumerateObject().Select(one => KeyValuePair.Create(one.Name, TextOf(one.Value)))]);
         return List();
     }
+
+    private ControlAnswer List(Func<SimulatorSwitch, bool> isListed) => new(
+        200,
+        SwitchTable.All
+            .Where(one => isListed(one) && !string.Equals(one.Name, SecretName, StringComparison.Ordinal))
+            .ToDictionary(one => one.Name, one => one.Read(_simulation.Options), StringComparer.Ordinal));
 
     private static string TextOf(JsonElement value) => value.ValueKind switch
     {

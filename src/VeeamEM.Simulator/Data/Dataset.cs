@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 
@@ -28,4 +29,15 @@ internal sealed class Dataset
     public EntityTable<VmRestorePoint> VmRestorePoints { get; }
 
     public EntityTable<RestoreSession> RestoreSessions { get; }
+
+    /// <summary>Removes restore points; sessions lose their link to them, unless it is to dangle.</summary>
+    public void RemoveRestorePoints(IReadOnlyCollection<Guid> ids, bool keepLinks)
+    {
+        VmRestorePoints.Remove(ids);
+        if (!keepLinks)
+        {
+            HashSet<Guid> gone = [.. ids];
+            RestoreSessions.UpdateAll(row => row.RestorePoint is VmRestorePoint point && gone.Contains(point.Id) ? row with { RestorePoint = null } : row);
+        }
+    }
 }

@@ -12,55 +12,75 @@ internal static class DatasetGenerator
 {
     private const int SessionsPerVm = 50;
     private const int MostVmsByDefault = 2000;
-    private static readonly ImmutableArray<string> s_serverNames = ["vbr1.sim.example", "vbr2.sim.example", "hv-backup.sim.example"];
+    private const int HyperVServer = 2;
+    private static readonly ImmutableArray<string> s_oddServerNames = ["vbr1.sim.example", "vbr2.sim.example", "hv-backup.sim.example"];
     private static readonly ImmutableArray<string> s_versions = ["13.0.0.1420", "12.1.0.2131", "12.0.0.1420 P20230718", "8.0"];
 
     public static Dataset Generate(SimulatorOptions options, DateTime nowUtc)
     {
         SeededRandom random = new(options.Seed);
-        ImmutableArray<BackupServer> servers = [.. Enumerable.Range(0, options.BackupServers).Select(index => MakeServer(random, index))];
+        ImmutableArray<BackupServer> servers = [.. Enumerable.Range(0, options.BackupServers).Select(index => MakeServer(random, index, options.OddNames))];
         ImmutableArray<VirtualMachine> machines = MakeMachines(random, options, servers);
-        RestorePointCalendar calendar = MakeCalendar(random, machines, options.Days, nowUtc);
+        RestorePointCalendar calendar = MakeCalendar(random, machines, options, nowUtc);
         RestoreSessionGenerator sessions = new(random, machines, calendar, options, nowUtc);
         return new Dataset(servers, machines, calendar, sessions.Generate());
     }
 
-    private static BackupServer MakeServer(SeededRandom random, int index) => new()
+    private static BackupServer MakeServer(SeededRandom random, int index, bool odd) => new()
     {
         Id = random.NextGuid(),
-        Name = index < s_serverNames.Length ? s_serverNames[index] : string.Create(CultureInfo.InvariantCulture, $"vbr{index + 1}.sim.example"),
-        Description = index % 3 == 1 ? "Added by SIM\\admin & co" : string.Empty,
+        Name = ServerName(index, odd),
+        Description = (index % 3, odd) switch { (1, true) => "Added by SIM\\admin & co", (1, false) => "Branch office", _ => string.Empty },
         Version = s_versions[index % s_versions.Length],
         CertificateThumbprint = (random.NextGuid().ToString("N") + random.NextGuid().ToString("N"))[..40].ToUpperInvariant(),
     };
+
+    private static string ServerName(int index, bool odd)
+    {
+        if (!odd)
+        {
+            return string.Create(CultureInfo.InvariantCulture, $"vbr{index + 1:D2}.corp.example");
+        }
+
+        return index < s_oddServerNames.Length ? s_oddServerNames[index] : string.Create(CultureInfo.InvariantCulture, $"vbr{index + 1}.sim.example");
+    }
 
     private static ImmutableArray<VirtualMachine> MakeMachines(SeededRandom random, SimulatorOptions options, ImmutableArray<BackupServer> servers)
     {
         int count = options.Vms > 0
             ? options.Vms
             : Math.Clamp(options.Sessions / SessionsPerVm, VirtualMachineNames.NamedCount, MostVmsByDefault);
-        ImmutableArray<VirtualMachine>.Builder machines = ImmutableArray.CreateBuilder<VirtualMachine>(count);
+        List<VirtualMachine> machines = new(count);
         Guid hierarchyRoot = random.NextGuid();
         for (int i = 0; i < count; i++)
         {
             // The first machines are spread over all servers so that small data sets show every server.
-            BackupServer server = i < servers.Length ? servers[i] : random.OneOf(servers);
-            string reference = server.Name.StartsWith("hv-", StringComparison.Ordinal)
+            int server = i < servers.Length ? i : random.Below(servers.Length);
+            string reference = server == HyperVServer
                 ? $"urn:HyperV:Vm:{hierarchyRoot}.{random.NextGuid()}"
                 : string.Create(CultureInfo.InvariantCulture, $"urn:VMware:Vm:{hierarchyRoot}.vm-{100 + i}");
-            machines.Add(new VirtualMachine(VirtualMachineNames.At(i), reference, server));
+            machines.Add(new VirtualMachine(VirtualMachineNames.At(i, options.OddNames), reference, servers[server]));
         }
 
-        return machines.MoveToImmutable();
+        for (int i = Math.Min(options.SameNames, count) - 1; i >= 0; i--)
+        {
+            VirtualMachine one = machines[i];
+            BackupServer next = servers[(servers.IndexOf(one.BackupServer) + 1) % servers.Length];
+            string reference = i % 2 == 1 ? one.HierarchyObjRef : $"urn:VMware:Vm:{random.NextGuid()}.vm-{i}";
+            machines.Insert(i + 1, new VirtualMachine(one.Name, reference, next));
+        }
+
+        return [.. machines];
     }
 
-    private static RestorePointCalendar MakeCalendar(SeededRandom random, ImmutableArray<VirtualMachine> machines, int days, DateTime nowUtc)
+    private static RestorePointCalendar MakeCalendar(SeededRandom random, ImmutableArray<VirtualMachine> machines, SimulatorOptions options, DateTime nowUtc)
     {
         Dictionary<VirtualMachine, ImmutableArray<VmRestorePoint>> pointsByVm = new(ReferenceEqualityComparer.Instance);
+        int nights = options.RestorePointsPerVm > 0 ? options.RestorePointsPerVm : options.Days;
         foreach (VirtualMachine vm in machines)
         {
-            ImmutableArray<VmRestorePoint>.Builder points = ImmutableArray.CreateBuilder<VmRestorePoint>(days + 1);
-            for (int day = days; day >= 0; day--)
+            List<VmRestorePoint> points = [];
+            for (int day = nights; day >= 0; day--)
             {
                 DateTime night = nowUtc.Date.AddDays(-day).AddHours(1).AddSeconds(random.Below(7200));
                 if (night < nowUtc)
@@ -69,7 +89,7 @@ internal static class DatasetGenerator
                 }
             }
 
-            pointsByVm.Add(vm, points.ToImmutable());
+            pointsByVm.Add(vm, [.. options.RestorePointsPerVm > 0 ? points.TakeLast(options.RestorePointsPerVm) : points]);
         }
 
         return new RestorePointCalendar(pointsByVm);

@@ -79,19 +79,36 @@ internal sealed class EntityTable<T>
         }
     }
 
-    public bool Remove(Guid id)
+    /// <summary>Changes every row for which <paramref name="change"/> gives another object.</summary>
+    public void UpdateAll(Func<T, T> change)
     {
         lock (_lock)
         {
-            if (!IndexById().TryGetValue(id, out int index))
+            for (int i = 0; i < _rows.Count; i++)
             {
-                return false;
+                _rows[i] = change(_rows[i]);
             }
 
-            _rows.RemoveAt(index);
-            _indexById = null;
             Changed();
-            return true;
+        }
+    }
+
+    public bool Remove(Guid id) => Remove([id]) == 1;
+
+    /// <returns>How many there were.</returns>
+    public int Remove(IReadOnlyCollection<Guid> ids)
+    {
+        lock (_lock)
+        {
+            HashSet<Guid> gone = [.. ids];
+            int count = _rows.RemoveAll(row => gone.Contains(row.Id));
+            if (count > 0)
+            {
+                _indexById = null;
+                Changed();
+            }
+
+            return count;
         }
     }
 

@@ -9,3 +9,11 @@ internal interface IEntity
 
     string Name { get; }
 }
+
+/// <summary>An entity that came to be at a time, on a backup server.</summary>
+internal interface ITimedEntity : IEntity
+{
+    DateTime CreationTimeUtc { get; }
+
+    BackupServer BackupServer { get; }
+}

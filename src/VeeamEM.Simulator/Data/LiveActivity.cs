@@ -62,7 +62,7 @@ internal sealed class LiveActivity
             Result = SessionWords.None,
             Progress = 0,
             BackupServer = vm.BackupServer,
-            RestorePoint = _data.Calendar.LastBefore(vm, creation),
+            RestorePoint = _data.Calendar.Before(vm, creation),
         };
         DateTime working = creation.AddSeconds(_random.Between(2, 5));
         DateTime stopping = working.AddSeconds(_random.Between(20, 120));

@@ -17,8 +17,11 @@ internal sealed class RestorePointCalendar
 
     public IEnumerable<VmRestorePoint> All => _pointsByVm.Values.SelectMany(points => points);
 
-    /// <returns>The newest point before the time given, which is the one an operator picks most often.</returns>
-    public VmRestorePoint? LastBefore(VirtualMachine vm, DateTime utc)
+    /// <param name="vm">The machine.</param>
+    /// <param name="utc">When the restore begins.</param>
+    /// <param name="older">0 for the newest point before, which an operator picks most often; 1 for the one before it; as far as there are any.</param>
+    /// <returns>The point, or null where the machine has none before.</returns>
+    public VmRestorePoint? Before(VirtualMachine vm, DateTime utc, int older = 0)
     {
         ImmutableArray<VmRestorePoint> points = _pointsByVm[vm];
         int low = 0;
@@ -36,6 +39,6 @@ internal sealed class RestorePointCalendar
             }
         }
 
-        return low == 0 ? null : points[low - 1];
+        return low == 0 ? null : points[Math.Max(0, low - 1 - older)];
     }
 }

@@ -3,7 +3,7 @@ using System;
 namespace VeeamEM.Simulator.Data;
 
 /// <summary>A restore of a machine or of files of it. Names and texts are shared, so that a million of them fit in memory.</summary>
-internal sealed record RestoreSession : IEntity
+internal sealed record RestoreSession : ITimedEntity
 {
     public required Guid Id { get; init; }
 

@@ -14,13 +14,19 @@ internal sealed class RestoreSessionGenerator
     [
         "Restore job failed. Failed to power on VM.",
         "Restore job failed. The backup file is locked by a running session.",
-        "Wiederherstellung abgebrochen: kein Speicherplatz auf <Datastore & Co>.",
+        "Restore job failed. Not enough free space on the datastore.",
     ];
+
+    private static readonly ImmutableArray<string> s_oddFailures =
+        s_failures.SetItem(2, "Wiederherstellung abgebrochen: kein Speicherplatz auf <Datastore & Co>.");
 
     private readonly SeededRandom _random;
     private readonly ImmutableArray<VirtualMachine> _machines;
     private readonly RestorePointCalendar _calendar;
     private readonly SimulatorOptions _options;
+    private readonly RestoreTimes _times;
+    private readonly int _restored;
+    private readonly DateTime _sameInstantUtc;
     private readonly DateTime _nowUtc;
 
     public RestoreSessionGenerator(
@@ -31,6 +37,9 @@ internal sealed class RestoreSessionGenerator
         _calendar = calendar;
         _options = options;
         _nowUtc = nowUtc;
+        _times = new RestoreTimes(options, nowUtc);
+        _restored = Math.Max(1, machines.Length - options.Unrestored);
+        _sameInstantUtc = nowUtc.AddDays(-options.Days / 2.0).AddTicks(1234567);
     }
 
     public IEnumerable<RestoreSession> Generate()
@@ -44,7 +53,7 @@ internal sealed class RestoreSessionGenerator
     private RestoreSession Finished(int index)
     {
         VirtualMachine vm = PickMachine(index);
-        DateTime creation = _random.WithSomeFraction(_nowUtc.AddTicks(-1 - _random.TicksBelow(TimeSpan.FromDays(_options.Days).Ticks)));
+        DateTime creation = CreationTime(index, _times.Next(_random));
         TimeSpan longest = TimeSpan.FromTicks(Math.Min(s_longestRestore.Ticks, (_nowUtc - creation).Ticks));
         DateTime end = _random.WithSomeFraction(creation.AddTicks(1 + _random.TicksBelow(Math.Max(1, longest.Ticks / _random.Between(1, 24)))));
         string jobType = JobType();
@@ -58,14 +67,14 @@ internal sealed class RestoreSessionGenerator
             Result = result,
             Progress = fileLevel ? 0 : Progress(failed),
             RestoredObjRef = !fileLevel && !failed && _random.Percent(40) ? vm.HierarchyObjRef : null,
-            FailureMessage = failed ? _random.OneOf(s_failures) : null,
+            FailureMessage = failed ? _random.OneOf(_options.OddNames ? s_oddFailures : s_failures) : null,
         };
     }
 
     private RestoreSession Running(int index)
     {
         VirtualMachine vm = PickMachine(index);
-        DateTime creation = _random.WithSomeFraction(_nowUtc.AddTicks(-1 - _random.TicksBelow(s_longestRestore.Ticks)));
+        DateTime creation = CreationTime(index, _nowUtc.AddTicks(-1 - _random.TicksBelow(s_longestRestore.Ticks)));
         string state = _random.Below(6) switch
         {
             0 => SessionWords.Starting,
@@ -90,11 +99,19 @@ internal sealed class RestoreSessionGenerator
         State = SessionWords.Starting,
         Result = SessionWords.None,
         BackupServer = vm.BackupServer,
-        RestorePoint = _random.Percent(7) ? null : _calendar.LastBefore(vm, creation),
+        RestorePoint = _random.Percent(_options.PointsGone) ? null : _calendar.Before(vm, creation, Older()),
     };
 
+    private DateTime CreationTime(int index, DateTime utc)
+    {
+        DateTime time = _random.WithSomeFraction(utc);
+        return index < _options.SameInstant ? _sameInstantUtc : time;
+    }
+
+    private int Older() => _options.OlderPoints > 0 && _random.Percent(_options.OlderPoints) ? _random.Between(1, 30) : 0;
+
     // Each machine has a session before any has a second one.
-    private VirtualMachine PickMachine(int index) => index < _machines.Length ? _machines[index] : _random.OneOf(_machines);
+    private VirtualMachine PickMachine(int index) => _machines[index < _restored ? index : _random.Below(_restored)];
 
     private string JobType()
     {

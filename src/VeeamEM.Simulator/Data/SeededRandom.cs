@@ -15,6 +15,10 @@ internal sealed class SeededRandom
         _random = new Random(seed);
     }
 
+    public void Shuffle<T>(Span<T> values) => _random.Shuffle(values);
+
+    public double Fraction() => _random.NextDouble();
+
     public int Below(int bound) => _random.Next(bound);
 
     public int Between(int lowest, int highest) => _random.Next(lowest, highest + 1);

@@ -4,7 +4,7 @@ using System.Globalization;
 namespace VeeamEM.Simulator.Data;
 
 /// <summary>A state of a virtual machine that can be restored.</summary>
-internal sealed record VmRestorePoint : IEntity
+internal sealed record VmRestorePoint : ITimedEntity
 {
     public required Guid Id { get; init; }
 

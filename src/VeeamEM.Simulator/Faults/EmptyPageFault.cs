@@ -8,5 +8,5 @@ namespace VeeamEM.Simulator.Faults;
 internal sealed class EmptyPageFault : Fault
 {
     public override EmAnswer Alter(EmAnswer answer, EmRequest request, Func<EmRequest, EmAnswer> answerTo) =>
-        answer.Document is PagedDocument page ? answer with { Document = page.WithoutRows() } : answer;
+        answer.Document is PagedDocument page ? answer with { Document = page.Take(0) } : answer;
 }

@@ -7,6 +7,9 @@ namespace VeeamEM.Simulator.Faults;
 /// <summary>Something that goes wrong with an answer; each kind overrides the stage at which it does.</summary>
 internal abstract class Fault
 {
+    /// <summary>Whether it does nothing to the answer but let it wait or find other rows.</summary>
+    public virtual bool LeavesAnswer => false;
+
     /// <summary>Whether this fault sends the answer in its own way.</summary>
     public virtual bool Sends => false;
 

@@ -36,8 +36,11 @@ internal static class FaultCatalog
 
         // Changes in the middle of reading.
         ["expire-token"] = _ => new ExpireTokenFault(),
-        ["insert-sessions"] = read => new InsertSessionsFault(read.Number("n", 1)),
-        ["purge-sessions"] = read => new PurgeSessionsFault(read.Number("n", 1)),
+        ["insert-sessions"] = MoveFault.InsertSessions,
+        ["purge-sessions"] = MoveFault.PurgeSessions,
+        ["insert-rows"] = MoveFault.Insert,
+        ["remove-rows"] = MoveFault.Remove,
+        ["churn-rows"] = MoveFault.Churn,
         ["wrong-pages-count"] = read => new WrongPagesCountFault(read.Number("value", 1)),
         ["duplicate-page"] = _ => new DuplicatePageFault(),
         ["repeat-page"] = _ => new RepeatPageFault(),

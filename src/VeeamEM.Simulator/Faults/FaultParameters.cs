@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Text.Json;
 using VeeamEM.Simulator.Control;
 
@@ -21,6 +22,18 @@ internal sealed class FaultParameters
         { ValueKind: JsonValueKind.String } text => text.GetString(),
         JsonElement other => other.GetRawText(),
     };
+
+    public DateTime? TimeOrNull(string name)
+    {
+        if (TextOrNull(name) is not string text)
+        {
+            return null;
+        }
+
+        return DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out DateTime time)
+            ? time
+            : throw new ControlException($"The field '{name}' of a fault is a UTC time.");
+    }
 
     public int Number(string name, int whenAbsent) => (int)LongNumber(name, whenAbsent);
 

@@ -23,6 +23,9 @@ internal sealed class FaultRule
     /// <summary>The rule as it was given.</summary>
     public JsonElement Definition { get; }
 
+    /// <summary>What befalls the requests that match.</summary>
+    public Fault Fault => _fault;
+
     public int Seen { get; private set; }
 
     public int Fired { get; private set; }

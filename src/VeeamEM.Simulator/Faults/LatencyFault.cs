@@ -13,5 +13,7 @@ internal sealed class LatencyFault : Fault
         _time = time;
     }
 
+    public override bool LeavesAnswer => true;
+
     public override Task BeforeAsync(FaultContext context) => context.WaitAsync(_time);
 }

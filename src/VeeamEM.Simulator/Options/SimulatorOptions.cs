@@ -26,6 +26,29 @@ public sealed record SimulatorOptions
     public int Days { get; init; } = 60;
     public int BackupServers { get; init; } = 3;
     public int Vms { get; init; }
+
+    /// <summary>Names that are hard to quote, in place of those of a data centre.</summary>
+    public bool OddNames { get; init; }
+
+    public Spread Spread { get; init; }
+
+    /// <summary>How many sessions share one CreationTime.</summary>
+    public int SameInstant { get; init; }
+
+    /// <summary>How many machines share their name with one on the next backup server; every other pair shares the HierarchyObjRef too.</summary>
+    public int SameNames { get; init; }
+
+    /// <summary>How many machines have restore points and were never restored.</summary>
+    public int Unrestored { get; init; }
+
+    /// <summary>Percent of the sessions that restore from an older point than the newest one.</summary>
+    public int OlderPoints { get; init; }
+
+    /// <summary>Percent of the sessions whose restore point is gone.</summary>
+    public int PointsGone { get; init; } = 7;
+
+    /// <summary>Restore points of each machine, one a night; 0 for one in each night of the history.</summary>
+    public int RestorePointsPerVm { get; init; }
     public bool ExtraWords { get; init; }
     public bool Live { get; init; }
     public int LivePerMinute { get; init; } = 6;
@@ -65,6 +88,15 @@ public sealed record SimulatorOptions
     public OuterQuotes OuterQuotes { get; init; }
     public StringComparisonRule StringCompare { get; init; }
     public bool UtcFilterNames { get; init; }
+
+    public DatePrecision DatePrecision { get; init; }
+
+    public bool DateFilters { get; init; } = true;
+
+    public bool ShuffleTies { get; init; }
+
+    /// <summary>Whether sessions go on linking to a restore point that was removed.</summary>
+    public bool DanglingPoints { get; init; }
     public NoneRank NoneRank { get; init; }
 
     // Paging.
@@ -75,8 +107,8 @@ public sealed record SimulatorOptions
     public BeyondEndAnswer BeyondEnd { get; init; }
     public bool PagingInfo { get; init; } = true;
     public bool NextLink { get; init; } = true;
-    /// <summary>Page size whose pages are written once for all at the first request; 0 for none.</summary>
-    public int PreRender { get; init; }
+    /// <summary>Whether rows in the order of time are written once, at the first request, and then sent as bytes.</summary>
+    public bool PreRender { get; init; }
     public PreviousRel PreviousRel { get; init; }
     public int EmptyPagesCount { get; init; }
 
@@ -84,6 +116,9 @@ public sealed record SimulatorOptions
     public string HrefHost { get; init; } = "em01.sim.example:9398";
     public EmptyResultShape EmptyResult { get; init; }
     public RunningEndShape RunningEnd { get; init; }
+
+    /// <summary>Most fraction digits of the times in answers, whatever the server compares.</summary>
+    public int TimeDigits { get; init; } = 7;
     public FailureMessageShape FailureMessage { get; init; }
     public MessageLanguage MessageLanguage { get; init; }
     public JsonCasing JsonCasing { get; init; }

@@ -12,7 +12,6 @@ internal sealed class RequestPipeline
 {
     private readonly Simulation _simulation;
     private readonly SimulatedEnterpriseManager _manager;
-    private readonly PreRenderedPages _preRendered = new();
 
     public RequestPipeline(Simulation simulation)
     {
@@ -63,13 +62,12 @@ internal sealed class RequestPipeline
         RenderContext render = faults.Aggregate(
             RenderContext.For(_simulation.Options, request.Scheme, request.Host), (current, fault) => fault.Alter(current));
         Func<EmRequest, EmAnswer> answerTo = one => _manager.Answer(one, render, entry);
-        if (faults.IsEmpty && _simulation.Options.PreRender > 0)
+        EmAnswer answer = faults.Aggregate(answerTo(request), (current, fault) => fault.Alter(current, request, answerTo));
+        if (faults.All(fault => fault.LeavesAnswer) && SegmentedBody.Compose(answer, request.WantsJson, render) is RenderedAnswer kept)
         {
-            EmAnswer plain = answerTo(request);
-            return _preRendered.Find(plain, request.WantsJson, render) ?? AnswerRenderer.Render(plain, request.WantsJson, render);
+            return kept;
         }
 
-        EmAnswer answer = faults.Aggregate(answerTo(request), (current, fault) => fault.Alter(current, request, answerTo));
         return faults.Aggregate(AnswerRenderer.Render(answer, request.WantsJson, render), (current, fault) => fault.Alter(current));
     }
 }

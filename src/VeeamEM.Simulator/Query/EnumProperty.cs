@@ -29,6 +29,8 @@ internal sealed class EnumProperty<T> : QueryProperty<T>
         return row => Comparison.Holds(op, Rank(words, _read(row)).CompareTo(wanted));
     }
 
+    public override int Compare(T left, T right, ValueRules rules) => Rank(_words(rules), _read(left)).CompareTo(Rank(_words(rules), _read(right)));
+
     public override void Sort(T[] rows, bool descending, ValueRules rules)
     {
         ImmutableArray<string> words = _words(rules);

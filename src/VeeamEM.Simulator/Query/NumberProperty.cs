@@ -25,5 +25,7 @@ internal sealed class NumberProperty<T> : QueryProperty<T>
         return row => Comparison.Holds(op, _read(row).CompareTo(wanted));
     }
 
+    public override int Compare(T left, T right, ValueRules rules) => _read(left).CompareTo(_read(right));
+
     public override void Sort(T[] rows, bool descending, ValueRules rules) => SortBy(rows, _read, Comparer<int>.Default, descending);
 }

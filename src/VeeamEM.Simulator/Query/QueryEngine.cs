@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
-using System.Runtime.InteropServices;
 using System.Threading;
 using VeeamEM.Simulator.Data;
 using VeeamEM.Simulator.Options;
@@ -19,8 +18,10 @@ internal sealed class QueryEngine<T>
     private readonly EntityTable<T> _table;
     private readonly QuerySchema<T> _schema;
     private readonly Func<T, DateTime>? _creationTime;
-    private readonly Dictionary<(QuerySpecification Specification, object? Scope), ImmutableArray<T>> _kept = [];
+    private readonly Dictionary<(QuerySpecification Specification, object? Scope), QueryRows<T>> _kept = [];
+    private TimeIndex<T>? _index;
     private long _keptVersion = -1;
+    private int _shuffles;
 
     public QueryEngine(EntityTable<T> table, QuerySchema<T> schema, Func<T, DateTime>? creationTime)
     {
@@ -32,18 +33,23 @@ internal sealed class QueryEngine<T>
     /// <param name="specification">Filter and order.</param>
     /// <param name="visible">Rows that the account may see; null for all.</param>
     /// <param name="scope">Names what <paramref name="visible"/> depends on.</param>
-    public ImmutableArray<T> Run(QuerySpecification specification, Func<T, bool>? visible, object? scope)
+    public QueryRows<T> Run(QuerySpecification specification, Func<T, bool>? visible, object? scope)
     {
         lock (_lock)
         {
             EntitySnapshot<T> snapshot = _table.Snapshot();
+            if (snapshot.Version != _keptVersion)
+            {
+                _index = null;
+            }
+
             if (snapshot.Version != _keptVersion || _kept.Count >= MostResultsKept)
             {
                 _kept.Clear();
                 _keptVersion = snapshot.Version;
             }
 
-            if (!_kept.TryGetValue((specification, scope), out ImmutableArray<T> rows))
+            if (!_kept.TryGetValue((specification, scope), out QueryRows<T>? rows))
             {
                 rows = Compute(specification, snapshot.Rows, visible);
                 _kept.Add((specification, scope), rows);
@@ -53,59 +59,147 @@ internal sealed class QueryEngine<T>
         }
     }
 
-    private ImmutableArray<T> Compute(QuerySpecification specification, ImmutableArray<T> all, Func<T, bool>? visible)
+    /// <summary>The rows of a page in another order with every call, as far as their order is left to chance.</summary>
+    public ReadOnlyMemory<T> Shuffle(QuerySpecification specification, ReadOnlyMemory<T> rows, Range page)
     {
-        Func<T, bool>? matches = Matches(specification);
-        ImmutableArray<T> rows = visible is null ? all : [.. all.Where(visible)];
-        rows = matches is null ? rows : [.. rows.Where(matches)];
-        return Sort(rows, specification);
+        if (SortProperty(specification) is not QueryProperty<T> property)
+        {
+            return rows[page];
+        }
+
+        ValueRules rules = ValueRules.Of(specification.Options);
+        (int offset, int length) = page.GetOffsetAndLength(rows.Length);
+        int from = offset;
+        int to = offset + length;
+        while (from > 0 && from < rows.Length && property.Compare(rows.Span[from - 1], rows.Span[from], rules) == 0)
+        {
+            from--;
+        }
+
+        while (to > 0 && to < rows.Length && property.Compare(rows.Span[to - 1], rows.Span[to], rules) == 0)
+        {
+            to++;
+        }
+
+        T[] shuffled = rows[from..to].ToArray();
+        SeededRandom random = new(Interlocked.Increment(ref _shuffles));
+        int start = 0;
+        for (int i = 1; i <= shuffled.Length; i++)
+        {
+            if (i == shuffled.Length || property.Compare(shuffled[i - 1], shuffled[i], rules) != 0)
+            {
+                random.Shuffle(shuffled.AsSpan(start..i));
+                start = i;
+            }
+        }
+
+        return shuffled.AsMemory(offset - from, length);
     }
 
-    private Func<T, bool>? Matches(QuerySpecification specification)
+    private QueryRows<T> Compute(QuerySpecification specification, ImmutableArray<T> all, Func<T, bool>? visible)
+    {
+        QueryProperty<T>? sort = SortProperty(specification);
+        bool byTime = sort is not null && ReferenceEquals(sort, _schema.CreationTime);
+        (long from, long to, Func<T, bool>? matches) = Test(specification, byTime);
+        if (!byTime)
+        {
+            T[] rows = [.. Where(all, matches, visible)];
+            Sort(rows, sort, specification);
+            return new QueryRows<T>(rows);
+        }
+
+        _index ??= new TimeIndex<T>(all, _creationTime ?? (_ => DateTime.MinValue));
+        T[] order = specification.Descending ? _index.NewestFirst : _index.OldestFirst;
+        Range slice = _index.Between(from, to, specification.Descending);
+        return matches is null && visible is null
+            ? new QueryRows<T>(order.AsMemory(slice), order, slice.Start.Value)
+            : new QueryRows<T>(Where(order[slice], matches, visible).ToArray());
+    }
+
+    /// <returns>The bounds of the time, where it is indexed, and a test of what remains of the filter.</returns>
+    private (long From, long To, Func<T, bool>? Matches) Test(QuerySpecification specification, bool takeBounds)
     {
         SimulatorOptions options = specification.Options;
+        long from = 0;
+        long to = long.MaxValue;
         if (string.IsNullOrWhiteSpace(specification.Filter))
+        {
+            return (from, to, null);
+        }
+
+        try
+        {
+            FilterNode? filter = FilterParser.Parse(specification.Filter, options.Precedence, options.OuterQuotes);
+            filter = takeBounds ? TakeBounds(filter, options, ref from, ref to) : filter;
+            return (from, to, filter is null ? null : new FilterCompiler<T>(_schema, options).Compile(filter));
+        }
+        catch (FilterException) when (options.FilterError == FilterErrorAnswer.Empty)
+        {
+            return (0, long.MaxValue, _ => false);
+        }
+        catch (FilterException) when (options.FilterError == FilterErrorAnswer.Ignored)
+        {
+            return (0, long.MaxValue, null);
+        }
+    }
+
+    /// <returns>The filter without the bounds of the time that all rows have to keep.</returns>
+    private FilterNode? TakeBounds(FilterNode node, SimulatorOptions options, ref long from, ref long to)
+    {
+        switch (node)
+        {
+            case AndNode and:
+                FilterNode? left = TakeBounds(and.Left, options, ref from, ref to);
+                FilterNode? right = TakeBounds(and.Right, options, ref from, ref to);
+                return left is null || right is null ? left ?? right : new AndNode(left, right);
+            case ComparisonNode comparison when _schema.IsCreationTime(comparison.Property, options.UtcFilterNames)
+                && _schema.CreationTime?.Bounds(comparison.Operator, comparison.Value, ValueRules.Of(options)) is (long first, long last):
+                from = Math.Max(from, first);
+                to = Math.Min(to, last);
+                return null;
+            default:
+                return node;
+        }
+    }
+
+    private QueryProperty<T>? SortProperty(QuerySpecification specification)
+    {
+        if (specification.SortProperty is null)
         {
             return null;
         }
 
         try
         {
-            FilterNode filter = FilterParser.Parse(specification.Filter, options.Precedence, options.OuterQuotes);
-            return new FilterCompiler<T>(_schema, options).Compile(filter);
+            return _schema.Find(specification.SortProperty, specification.Options.UtcFilterNames);
         }
-        catch (FilterException) when (options.FilterError == FilterErrorAnswer.Empty)
-        {
-            return _ => false;
-        }
-        catch (FilterException) when (options.FilterError == FilterErrorAnswer.Ignored)
+        catch (UnknownPropertyException) when (specification.Options.UnknownProperty == UnknownPropertyAnswer.Ignored)
         {
             return null;
         }
     }
 
-    private ImmutableArray<T> Sort(ImmutableArray<T> rows, QuerySpecification specification)
+    private void Sort(T[] rows, QueryProperty<T>? property, QuerySpecification specification)
     {
-        ValueRules rules = ValueRules.Of(specification.Options);
-        T[] sorted = [.. rows];
-        if (specification.SortProperty is not null)
+        if (property is not null)
         {
-            try
-            {
-                _schema.Find(specification.SortProperty, specification.Options.UtcFilterNames).Sort(sorted, specification.Descending, rules);
-                return ImmutableCollectionsMarshal.AsImmutableArray(sorted);
-            }
-            catch (UnknownPropertyException) when (specification.Options.UnknownProperty == UnknownPropertyAnswer.Ignored)
-            {
-                return rows;
-            }
+            property.Sort(rows, specification.Descending, ValueRules.Of(specification.Options));
         }
-
-        if (specification.Options.DefaultOrder == DefaultOrder.Creation && _creationTime is not null)
+        else if (specification.Options.DefaultOrder == DefaultOrder.Creation && _creationTime is not null)
         {
-            Array.Sort(sorted, (left, right) => _creationTime(left).CompareTo(_creationTime(right)));
+            Array.Sort(rows, (left, right) => _creationTime(left).CompareTo(_creationTime(right)));
         }
+    }
 
-        return ImmutableCollectionsMarshal.AsImmutableArray(sorted);
+    private static IEnumerable<T> Where(IEnumerable<T> rows, Func<T, bool>? matches, Func<T, bool>? visible)
+    {
+        rows = visible is null ? rows : rows.Where(visible);
+        return matches is null ? rows : rows.Where(matches);
     }
 }
+
+/// <summary>Rows of a result in their order.</summary>
+/// <param name="Rows">The rows.</param>
+/// <param name="Order">All rows of the type in the order of time, of which these are a part without a gap; else null.</param>
+/// <param name="Start">Where they begin in it.</param>
+internal sealed record QueryRows<T>(ReadOnlyMemory<T> Rows, T[]? Order = null, int Start = 0);

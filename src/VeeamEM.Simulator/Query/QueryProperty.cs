@@ -14,6 +14,9 @@ internal abstract class QueryProperty<T>
 
     public abstract Func<T, bool> Compile(ComparisonOperator op, string value, ValueRules rules);
 
+    /// <returns>0 for rows whose order is left to chance.</returns>
+    public abstract int Compare(T left, T right, ValueRules rules);
+
     public abstract void Sort(T[] rows, bool descending, ValueRules rules);
 
     protected FilterException BadValue(string value, string expected) =>

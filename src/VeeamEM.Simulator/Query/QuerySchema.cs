@@ -17,6 +17,13 @@ internal sealed class QuerySchema<T>
             .ToFrozenDictionary(pair => pair.Key, pair => _byName[pair.Value], StringComparer.OrdinalIgnoreCase);
     }
 
+    /// <summary>The time by which rows are indexed, or null where a type has none.</summary>
+    public DateProperty<T>? CreationTime => _byName.GetValueOrDefault(nameof(CreationTime)) as DateProperty<T>;
+
+    public bool IsCreationTime(string name, bool acceptUtcAliases) => CreationTime is not null
+        && (_byName.TryGetValue(name, out QueryProperty<T>? property) || (acceptUtcAliases && _utcAliases.TryGetValue(name, out property)))
+        && ReferenceEquals(property, CreationTime);
+
     public QueryProperty<T> Find(string name, bool acceptUtcAliases) =>
         _byName.TryGetValue(name, out QueryProperty<T>? property) || (acceptUtcAliases && _utcAliases.TryGetValue(name, out property))
             ? property

@@ -31,6 +31,8 @@ internal sealed class StringProperty<T> : QueryProperty<T>
         return row => Comparison.Holds(op, string.Compare(_read(row) ?? string.Empty, value, rules.Strings));
     }
 
+    public override int Compare(T left, T right, ValueRules rules) => string.Compare(_read(left) ?? string.Empty, _read(right) ?? string.Empty, rules.Strings);
+
     public override void Sort(T[] rows, bool descending, ValueRules rules) =>
         SortBy(rows, row => _read(row) ?? string.Empty, StringComparer.FromComparison(rules.Strings), descending);
 }

@@ -113,6 +113,18 @@ public sealed class ControlTests
     }
 
     [Fact]
+    public async Task ChangeableOptionsLeaveTheDataAlone()
+    {
+        await using RunningManager manager = await RunningManager.StartAsync(RunningManager.Fixed(sessions: 3));
+        JsonObject options = (await manager.GetAsync("/_sim/options/changeable")).Json.AsObject();
+        Assert.Equal("404", options["unknown-id"]?.GetValue<string>());
+        Assert.DoesNotContain(options, one => one.Key is "sessions" or "odd-names" or "https-port" or "password");
+        await manager.RequestAsync("DELETE", $"/_sim/sessions/{manager.Data.RestoreSessions.Snapshot().Rows[0].Id}");
+        Assert.Equal(200, (await manager.RequestAsync("PUT", "/_sim/options", body: options.ToJsonString())).Status);
+        Assert.Equal(2, manager.Data.RestoreSessions.Count);
+    }
+
+    [Fact]
     public async Task SessionsAreInsertedChangedAndPurged()
     {
         await using RunningManager manager = await RunningManager.StartAsync(RunningManager.Fixed(sessions: 0));

@@ -15,7 +15,7 @@ public sealed class PreRenderTests
     public async Task KeptPagesEqualFreshPages(string? accept)
     {
         await using RunningManager fresh = await RunningManager.StartAsync();
-        await using RunningManager kept = await RunningManager.StartAsync(RunningManager.Fixed() with { PreRender = 20 });
+        await using RunningManager kept = await RunningManager.StartAsync(RunningManager.Fixed() with { PreRender = true });
         foreach (string page in (string[])["3", "1", "2", "3", "99"])
         {
             Reply expected = await fresh.QueryAsync(Pages + page, accept);
@@ -27,10 +27,23 @@ public sealed class PreRenderTests
         Assert.Equal((await fresh.QueryAsync("&pageSize=7", accept)).Body, (await kept.QueryAsync("&pageSize=7", accept)).Body);
     }
 
+    [Theory]
+    [InlineData("&sortDesc=CreationTime&filter=CreationTime>=\"2026-02-01T00:00:00Z\";CreationTime<=\"2026-02-20T00:00:00Z\"")]
+    [InlineData("&sortAsc=CreationTime&filter=CreationTime<=\"2026-02-20T00:00:00Z\"&page=2")]
+    [InlineData("&sortDesc=CreationTime&filter=CreationTime>=\"2027-02-20T00:00:00Z\"")]
+    public async Task KeptSlicesEqualFreshSlices(string slice)
+    {
+        await using RunningManager fresh = await RunningManager.StartAsync(RunningManager.Fixed(3000));
+        await using RunningManager kept = await RunningManager.StartAsync(RunningManager.Fixed(3000) with { PreRender = true });
+        Assert.Equal((await fresh.QueryAsync("&format=Entities&pageSize=700" + slice)).Body, (await kept.QueryAsync("&format=Entities&pageSize=700" + slice)).Body);
+        const string Points = "/api/query?type=VmRestorePoint&format=Entities&pageSize=600";
+        Assert.Equal((await fresh.GetAsync(Points + slice)).Body, (await kept.GetAsync(Points + slice)).Body);
+    }
+
     [Fact]
     public async Task KeptPagesFollowTheData()
     {
-        await using RunningManager manager = await RunningManager.StartAsync(RunningManager.Fixed() with { PreRender = 20 });
+        await using RunningManager manager = await RunningManager.StartAsync(RunningManager.Fixed() with { PreRender = true });
         Reply before = await manager.QueryAsync(Pages + "1");
         Assert.Equal(before.Body, (await manager.QueryAsync(Pages + "1")).Body);
         manager.Data.RestoreSessions.Insert(SampleData.Running);
@@ -43,7 +56,7 @@ public sealed class PreRenderTests
     [Fact]
     public async Task KeptPagesStillNeedALogonAndSufferFaults()
     {
-        await using RunningManager manager = await RunningManager.StartAsync(RunningManager.Fixed() with { PreRender = 20 });
+        await using RunningManager manager = await RunningManager.StartAsync(RunningManager.Fixed() with { PreRender = true });
         await manager.QueryAsync(Pages + "1");
         await manager.FaultAsync("""{"fault":"empty-page"}""");
         Assert.Empty((await manager.QueryAsync(Pages + "1")).Uids);

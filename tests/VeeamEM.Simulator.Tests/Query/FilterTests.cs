@@ -158,7 +158,7 @@ public sealed class FilterTests
     private static string Run(QuerySpecification specification)
     {
         QueryEngine<RestoreSession> engine = new(new EntityTable<RestoreSession>(s_rows), QuerySchemas.RestoreSession, row => row.CreationTimeUtc);
-        IEnumerable<char> letters = engine.Run(specification, null, null).Select(row => row.Id.ToString()[0]);
+        IEnumerable<char> letters = engine.Run(specification, null, null).Rows.ToArray().Select(row => row.Id.ToString()[0]);
         return string.Concat(letters);
     }
 

@@ -44,7 +44,7 @@ internal sealed class RunningManager : IAsyncDisposable
     }
 
     /// <summary>Options with a fixed reference time.</summary>
-    public static SimulatorOptions Fixed(int sessions = 250) => new() { Sessions = sessions, Now = SampleData.Now };
+    public static SimulatorOptions Fixed(int sessions = 250) => new() { Sessions = sessions, Now = SampleData.Now, OddNames = true };
 
     public async ValueTask DisposeAsync()
     {

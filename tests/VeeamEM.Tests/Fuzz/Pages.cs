@@ -52,7 +52,7 @@ internal static class Pages
         }
 
         // A fixed time, so that a seed means the same tomorrow.
-        var options = new SimulatorOptions { HttpPort = 0, HttpsPort = 0, Sessions = 12, Now = new DateTimeOffset(2026, 11, 15, 12, 0, 0, TimeSpan.Zero) };
+        var options = new SimulatorOptions { HttpPort = 0, HttpsPort = 0, OddNames = true, Sessions = 12, Now = new DateTimeOffset(2026, 11, 15, 12, 0, 0, TimeSpan.Zero) };
         await using SimulatorHost simulator = await SimulatorHost.StartAsync(options, cancellation);
         using var client = new HttpClient { BaseAddress = new Uri(simulator.HttpUri, "api/") };
         using var logon = new HttpRequestMessage(HttpMethod.Post, "sessionMngr/?v=latest");

@@ -43,7 +43,7 @@ internal sealed class Simulated : IAsyncDisposable
 
     internal static async Task<Simulated> StartAsync(SimulatorOptions options)
     {
-        SimulatorOptions free = options with { HttpPort = 0, HttpsPort = 0 };
+        SimulatorOptions free = options with { HttpPort = 0, HttpsPort = 0, OddNames = true };
         return new Simulated(await SimulatorHost.StartAsync(free, Cancellation), free);
     }
 

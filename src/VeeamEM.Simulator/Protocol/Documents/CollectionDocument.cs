@@ -1,4 +1,3 @@
-using System;
 using System.Xml;
 using VeeamEM.Simulator.Data;
 
@@ -8,7 +7,7 @@ namespace VeeamEM.Simulator.Protocol.Documents;
 internal sealed record CollectionDocument<T>(EntityRows<T> Content, PagingInfo? Paging) : PagedDocument(Paging)
     where T : class, IEntity
 {
-    public override PagedDocument WithoutRows() => this with { Content = Content with { Rows = ReadOnlyMemory<T>.Empty } };
+    public override PagedDocument Take(int rows) => this with { Content = Content with { Rows = Content.Rows[..rows] } };
 
     public override void WriteXml(XmlWriter writer, RenderContext context)
     {

@@ -12,7 +12,7 @@ internal sealed record QueryResultDocument<T>(EntityRows<T> Content, PagingInfo?
     private const string EntitiesName = "Entities";
     private const string RefsName = "Refs";
 
-    public override PagedDocument WithoutRows() => this with { Content = Content with { Rows = ReadOnlyMemory<T>.Empty } };
+    public override PagedDocument Take(int rows) => this with { Content = Content with { Rows = Content.Rows[..rows] } };
 
     public override void WriteXml(XmlWriter writer, RenderContext context)
     {

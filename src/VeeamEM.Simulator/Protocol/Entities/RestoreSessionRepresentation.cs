@@ -35,7 +35,7 @@ internal sealed class RestoreSessionRepresentation : EntityRepresentation<Restor
         writer.Element("JobUid", row.JobUid);
         writer.Element("JobName", row.JobName);
         writer.Element("JobType", row.JobType);
-        writer.Element("CreationTimeUTC", UtcText.Of(row.CreationTimeUtc));
+        writer.Element("CreationTimeUTC", UtcText.Of(row.CreationTimeUtc, context.Options.TimeDigits));
         writer.Element(EndTimeName, EndTime(row, context));
         writer.Element("State", row.State);
         writer.Element("Result", row.Result);
@@ -51,7 +51,7 @@ internal sealed class RestoreSessionRepresentation : EntityRepresentation<Restor
         writer.Text("JobUid", row.JobUid);
         writer.Text("JobName", row.JobName);
         writer.Text("JobType", row.JobType);
-        writer.Text("CreationTimeUTC", UtcText.Of(row.CreationTimeUtc));
+        writer.Text("CreationTimeUTC", UtcText.Of(row.CreationTimeUtc, context.Options.TimeDigits));
         switch (EndTime(row, context))
         {
             case null:
@@ -72,7 +72,7 @@ internal sealed class RestoreSessionRepresentation : EntityRepresentation<Restor
 
     private static string? EndTime(RestoreSession row, RenderContext context) => (row.EndTimeUtc, context.Options.RunningEnd) switch
     {
-        (DateTime end, _) => UtcText.Of(end),
+        (DateTime end, _) => UtcText.Of(end, context.Options.TimeDigits),
         (null, RunningEndShape.Empty) => string.Empty,
         (null, RunningEndShape.Year1) => UtcText.Year1,
         _ => null,

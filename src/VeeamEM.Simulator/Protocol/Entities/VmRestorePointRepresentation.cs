@@ -36,7 +36,7 @@ internal sealed class VmRestorePointRepresentation : EntityRepresentation<VmRest
 
     protected override void WriteXmlElements(XmlWriter writer, VmRestorePoint row, RenderContext context)
     {
-        writer.Element("CreationTimeUTC", UtcText.Of(row.CreationTimeUtc));
+        writer.Element("CreationTimeUTC", UtcText.Of(row.CreationTimeUtc, context.Options.TimeDigits));
         writer.Element("VmName", row.Vm.Name);
         writer.Element("Algorithm", row.Algorithm);
         writer.Element("PointType", row.PointType);
@@ -45,7 +45,7 @@ internal sealed class VmRestorePointRepresentation : EntityRepresentation<VmRest
 
     protected override void WriteJsonMembers(EmJsonWriter writer, VmRestorePoint row, RenderContext context)
     {
-        writer.Text("CreationTimeUTC", UtcText.Of(row.CreationTimeUtc));
+        writer.Text("CreationTimeUTC", UtcText.Of(row.CreationTimeUtc, context.Options.TimeDigits));
         writer.Text("VmName", row.Vm.Name);
         writer.Text("Algorithm", row.Algorithm);
         writer.Text("PointType", row.PointType);

@@ -1,6 +1,4 @@
 using System;
-using System.Collections.Immutable;
-using System.Runtime.InteropServices;
 using VeeamEM.Simulator.Data;
 using VeeamEM.Simulator.Options;
 using VeeamEM.Simulator.Options.Variants;
@@ -19,6 +17,7 @@ internal sealed class EntityResource<T> : IEntityResource
     private readonly EntityRepresentation<T> _representation;
     private readonly EntityTimeline<T>? _timeline;
     private readonly QueryEngine<T> _engine;
+    private readonly RenderedRows<T> _rendered;
 
     public EntityResource(
         ResourceArea area, EntityTable<T> table, EntityRepresentation<T> representation, QuerySchema<T> schema, EntityTimeline<T>? timeline)
@@ -27,6 +26,7 @@ internal sealed class EntityResource<T> : IEntityResource
         _table = table;
         _representation = representation;
         _timeline = timeline;
+        _rendered = new RenderedRows<T>(representation);
         _engine = new QueryEngine<T>(table, schema, timeline?.CreationTimeUtc);
     }
 
@@ -39,16 +39,16 @@ internal sealed class EntityResource<T> : IEntityResource
     public EmDocument Collection(ResourceCall call)
     {
         int windowDays = _timeline?.IsWindowed == true ? call.Options.CollectionWindowDays : 0;
-        ImmutableArray<T> rows = Run(call, new QuerySpecification(null, null, false, call.Options), windowDays);
+        ReadOnlyMemory<T> rows = Run(call, new QuerySpecification(null, null, false, call.Options), windowDays).Rows;
         bool asEntities = string.Equals(call.Request.FormatParameter, "Entity", StringComparison.OrdinalIgnoreCase);
         if (!call.Options.CollectionsPaged)
         {
-            return new CollectionDocument<T>(new EntityRows<T>(_representation, rows.AsMemory(), asEntities), null);
+            return new CollectionDocument<T>(new EntityRows<T>(_representation, rows, asEntities), null);
         }
 
         Page page = Page.Select(PageRequest.Parse(call.Request.Query, call.Options), rows.Length, call.Options);
         return new CollectionDocument<T>(
-            new EntityRows<T>(_representation, rows.AsMemory()[page.Rows], asEntities),
+            new EntityRows<T>(_representation, rows[page.Rows], asEntities),
             PagingLinks.Describe(page, ApiPath.Collection(CollectionName), call.Request.Query, call.Options));
     }
 
@@ -77,23 +77,23 @@ internal sealed class EntityResource<T> : IEntityResource
         SimulatorOptions options = call.Options;
         PageRequest asked = PageRequest.Parse(query, options);
         SortRequest sort = SortRequest.Parse(query, options);
-        ImmutableArray<T> rows = RunQuery(call, new QuerySpecification(query["filter"], sort.Property, sort.Descending, options));
-        Page page = Page.Select(asked, rows.Length, options);
-        return ResultPage(page) with
+        QuerySpecification specification = new(query["filter"], sort.Property, sort.Descending, options);
+        QueryRows<T> result = RunQuery(call, specification);
+        Page page = Page.Select(asked, result.Rows.Length, options);
+        bool asEntities = string.Equals(call.Request.FormatParameter, "Entities", StringComparison.OrdinalIgnoreCase);
+        ReadOnlyMemory<T> rows = options.ShuffleTies ? _engine.Shuffle(specification, result.Rows, page.Rows) : result.Rows[page.Rows];
+        PagingInfo? paging = options.PagingInfo ? PagingLinks.Describe(page, ApiPath.Query, query, options) : null;
+        QueryResultDocument<T> document = new(new EntityRows<T>(_representation, rows, asEntities), paging);
+        if (!asEntities || result.Order is not T[] order || options.ShuffleTies || rows.IsEmpty)
         {
-            Source = new PageSource(
-                ImmutableCollectionsMarshal.AsArray(rows) ?? [], page.Count, number => ResultPage(Page.Select(asked with { Number = number }, rows.Length, options))),
-        };
+            return document;
+        }
 
-        QueryResultDocument<T> ResultPage(Page one) => new(
-            new EntityRows<T>(
-                _representation,
-                rows.AsMemory()[one.Rows],
-                string.Equals(call.Request.FormatParameter, "Entities", StringComparison.OrdinalIgnoreCase)),
-            options.PagingInfo ? PagingLinks.Describe(one, ApiPath.Query, query, options) : null);
+        int start = result.Start + page.Rows.Start.Value;
+        return document with { Rendered = context => _rendered.Slice(order, start, rows.Length, context) };
     }
 
-    private ImmutableArray<T> RunQuery(ResourceCall call, QuerySpecification specification)
+    private QueryRows<T> RunQuery(ResourceCall call, QuerySpecification specification)
     {
         try
         {
@@ -111,7 +111,7 @@ internal sealed class EntityResource<T> : IEntityResource
         }
     }
 
-    private ImmutableArray<T> Run(ResourceCall call, QuerySpecification specification, int windowDays) =>
+    private QueryRows<T> Run(ResourceCall call, QuerySpecification specification, int windowDays) =>
         _engine.Run(specification, Visible(call, windowDays), windowDays > 0 ? (call.OnlyServer?.Id, call.NowUtc.AddDays(-windowDays)) : (call.OnlyServer?.Id, DateTime.MinValue));
 
     private Func<T, bool>? Visible(ResourceCall call, int windowDays)

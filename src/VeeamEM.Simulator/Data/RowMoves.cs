@@ -1,0 +1,156 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+
+namespace VeeamEM.Simulator.Data;
+
+/// <summary>Lets rows come and go anywhere in the order of time, as new restores, late collection, retention and removed backup servers do.</summary>
+internal sealed class RowMoves
+{
+    private static readonly TimeSpan s_restore = TimeSpan.FromMinutes(7);
+    private readonly Simulation _simulation;
+
+    public RowMoves(Simulation simulation)
+    {
+        _simulation = simulation;
+    }
+
+    private World World => _simulation.World;
+
+    private Dataset Data => World.Data;
+
+    /// <param name="kind">Sessions or restore points.</param>
+    /// <param name="choice">Which of them.</param>
+    /// <param name="count">How many; of a backup server all go.</param>
+    /// <param name="server">The name of the backup server; null for one by chance.</param>
+    /// <param name="random">Chance.</param>
+    public MovedRow[] Remove(RowKind kind, RowChoice choice, int count, string? server, SeededRandom random)
+    {
+        if (kind == RowKind.Sessions)
+        {
+            RestoreSession[] sessions = Choose(Data.RestoreSessions.Snapshot().Rows, choice, count, server, random);
+            Data.RestoreSessions.Remove([.. sessions.Select(row => row.Id)]);
+            return [.. sessions.Select(Moved)];
+        }
+
+        VmRestorePoint[] points = Choose(Data.VmRestorePoints.Snapshot().Rows, choice, count, server, random);
+        Data.RemoveRestorePoints([.. points.Select(row => row.Id)], _simulation.Options.DanglingPoints);
+        return [.. points.Select(Moved)];
+    }
+
+    /// <param name="kind">Sessions or restore points.</param>
+    /// <param name="count">How many.</param>
+    /// <param name="at">When they were created; null for now.</param>
+    /// <param name="random">Chance for the machines; null takes one after the other.</param>
+    public MovedRow[] Insert(RowKind kind, int count, DateTime? at, SeededRandom? random)
+    {
+        ImmutableArray<VirtualMachine> machines = Data.VirtualMachines;
+        return
+        [
+            .. Enumerable.Range(0, count).Select(index =>
+            {
+                VirtualMachine vm = random is null ? machines[index % machines.Length] : random.OneOf(machines);
+                return kind == RowKind.Sessions ? InsertSession(vm, at) : InsertPoint(vm, at ?? World.Clock.UtcNow);
+            }),
+        ];
+    }
+
+    /// <summary>Adds rows that the Enterprise Manager had not collected when they were new: each older than the newest one there is.</summary>
+    public MovedRow[] InsertLate(RowKind kind, int count, SeededRandom random)
+    {
+        IEnumerable<DateTime> times = kind == RowKind.Sessions
+            ? Data.RestoreSessions.Snapshot().Rows.Select(row => row.CreationTimeUtc)
+            : Data.VmRestorePoints.Snapshot().Rows.Select(row => row.CreationTimeUtc);
+        DateTime newest = times.DefaultIfEmpty(World.Clock.UtcNow).Max();
+        DateTime oldest = times.DefaultIfEmpty(newest.AddDays(-1)).Min();
+        return
+        [
+            .. Enumerable.Range(0, count).SelectMany(_ =>
+                Insert(kind, 1, random.WithSomeFraction(newest.AddTicks(-1 - random.TicksBelow(Math.Max(1, (newest - oldest).Ticks)))), random)),
+        ];
+    }
+
+    private static MovedRow Moved(RestoreSession row) => new(Protocol.EntityUid.Of(nameof(RestoreSession), row.Id), row.CreationTimeUtc);
+
+    private static MovedRow Moved(VmRestorePoint row) => new(Protocol.EntityUid.Of(nameof(VmRestorePoint), row.Id), row.CreationTimeUtc);
+
+    private static T[] Choose<T>(ImmutableArray<T> rows, RowChoice choice, int count, string? server, SeededRandom random)
+        where T : class, ITimedEntity
+    {
+        switch (choice)
+        {
+            case RowChoice.Newest:
+                return [.. rows.OrderByDescending(row => row.CreationTimeUtc).Take(count)];
+            case RowChoice.Oldest:
+                return [.. rows.OrderBy(row => row.CreationTimeUtc).Take(count)];
+            case RowChoice.Server:
+                string? name = server ?? (rows.IsEmpty ? null : random.OneOf(rows).BackupServer.Name);
+                return [.. rows.Where(row => string.Equals(row.BackupServer.Name, name, StringComparison.OrdinalIgnoreCase))];
+            default:
+                HashSet<T> chosen = new(ReferenceEqualityComparer.Instance);
+                while (chosen.Count < Math.Min(count, rows.Length))
+                {
+                    chosen.Add(random.OneOf(rows));
+                }
+
+                return [.. chosen];
+        }
+    }
+
+    private MovedRow InsertSession(VirtualMachine vm, DateTime? at)
+    {
+        RestoreSession session = new()
+        {
+            Id = Guid.NewGuid(),
+            VmDisplayName = vm.Name,
+            JobType = SessionWords.RestoreVm,
+            CreationTimeUtc = at ?? World.Clock.UtcNow,
+            EndTimeUtc = at + s_restore,
+            State = at is null ? SessionWords.Working : SessionWords.Stopped,
+            Result = at is null ? SessionWords.None : SessionWords.Success,
+            Progress = at is null ? 1 : 100,
+            BackupServer = vm.BackupServer,
+        };
+        Data.RestoreSessions.Insert(session);
+        _simulation.Traffic.SessionCreated();
+        return Moved(session);
+    }
+
+    private MovedRow InsertPoint(VirtualMachine vm, DateTime at)
+    {
+        VmRestorePoint point = new()
+        {
+            Id = Guid.NewGuid(),
+            ParentRestorePointId = Guid.NewGuid(),
+            BackupFileId = Guid.NewGuid(),
+            Vm = vm,
+            CreationTimeUtc = at,
+            Algorithm = "Incremental",
+            PointType = "Increment",
+        };
+        Data.VmRestorePoints.Insert(point);
+        return Moved(point);
+    }
+}
+
+/// <summary>Rows of which type come and go.</summary>
+internal enum RowKind
+{
+    Sessions,
+    RestorePoints,
+}
+
+/// <summary>Which rows go.</summary>
+internal enum RowChoice
+{
+    Newest,
+    Oldest,
+    Random,
+
+    /// <summary>All of one backup server.</summary>
+    Server,
+}
+
+/// <summary>A row that came or went.</summary>
+internal sealed record MovedRow(string Uid, DateTime CreationTimeUtc);

@@ -1,0 +1,59 @@
+using System;
+using System.Collections.Immutable;
+
+namespace VeeamEM.Simulator.Data;
+
+/// <summary>Rows in the order of time, so that a slice of them is found without looking at the others.</summary>
+internal sealed class TimeIndex<T>
+    where T : class, IEntity
+{
+    private readonly long[] _ticks;
+    private readonly Lazy<T[]> _newestFirst;
+
+    /// <summary>Reads only what <paramref name="rows"/> holds now.</summary>
+    public TimeIndex(ImmutableArray<T> rows, Func<T, DateTime> creationTime)
+    {
+        OldestFirst = [.. rows];
+        _ticks = Array.ConvertAll(OldestFirst, row => creationTime(row).Ticks);
+        Array.Sort(_ticks, OldestFirst);
+        _newestFirst = new Lazy<T[]>(() =>
+        {
+            T[] reversed = [.. OldestFirst];
+            Array.Reverse(reversed);
+            return reversed;
+        });
+    }
+
+    public T[] OldestFirst { get; }
+
+    public T[] NewestFirst => _newestFirst.Value;
+
+    /// <returns>Where the rows from one time to another, both included, stand in the order.</returns>
+    public Range Between(long fromTicks, long toTicks, bool newestFirst)
+    {
+        int from = FirstFrom(fromTicks);
+        int to = toTicks == long.MaxValue ? _ticks.Length : FirstFrom(toTicks + 1);
+        to = Math.Max(from, to);
+        return newestFirst ? (_ticks.Length - to)..(_ticks.Length - from) : from..to;
+    }
+
+    private int FirstFrom(long ticks)
+    {
+        int low = 0;
+        int high = _ticks.Length;
+        while (low < high)
+        {
+            int middle = (low + high) / 2;
+            if (_ticks[middle] < ticks)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle;
+            }
+        }
+
+        return low;
+    }
+}

@@ -1,0 +1,85 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using System.Runtime.CompilerServices;
+using System.Text;
+using VeeamEM.Simulator.Data;
+using VeeamEM.Simulator.Protocol.Documents;
+using VeeamEM.Simulator.Protocol.Entities;
+
+namespace VeeamEM.Simulator.Protocol;
+
+/// <summary>The rows of a type in the order of time as bytes of XML, so that a benchmark measures its client rather than this server.</summary>
+internal sealed class RenderedRows<T>
+    where T : class, IEntity
+{
+    private const int BlockSize = 500;
+
+    // The bytes go when the rows go that they were made of.
+    private readonly ConditionalWeakTable<T[], ConcurrentDictionary<RenderContext, Lazy<Block[]>>> _orders = [];
+
+    private readonly EntityRepresentation<T> _representation;
+
+    public RenderedRows(EntityRepresentation<T> representation)
+    {
+        _representation = representation;
+    }
+
+    /// <param name="order">All rows in their order.</param>
+    /// <param name="start">The first row of the slice.</param>
+    /// <param name="count">How many rows the slice has; at least one.</param>
+    /// <param name="context">What the rows are written for.</param>
+    public RenderedSlice Slice(T[] order, int start, int count, RenderContext context)
+    {
+        Block[] blocks = _orders.GetValue(order, _ => new()).GetOrAdd(context, _ => new Lazy<Block[]>(() => RenderAll(order, context))).Value;
+        Block first = blocks[start / BlockSize];
+        int row = start % BlockSize;
+        return new RenderedSlice(first.Ends[0], first.Ends[row + 1] - first.Ends[row], [.. Parts(blocks, start, start + count)]);
+    }
+
+    private static IEnumerable<ReadOnlyMemory<byte>> Parts(Block[] blocks, int start, int end)
+    {
+        for (int index = start / BlockSize; index * BlockSize < end; index++)
+        {
+            Block block = blocks[index];
+            int from = block.Ends[Math.Max(0, start - (index * BlockSize))];
+            int to = block.Ends[Math.Min(block.Ends.Length - 1, end - (index * BlockSize))];
+            yield return block.Bytes.AsMemory(from..to);
+        }
+    }
+
+    private Block[] RenderAll(T[] order, RenderContext context) =>
+    [
+        .. ParallelEnumerable.Range(0, (order.Length + BlockSize - 1) / BlockSize).AsOrdered().Select(index =>
+            Render(order.AsMemory(index * BlockSize, Math.Min(BlockSize, order.Length - (index * BlockSize))), context)),
+    ];
+
+    private Block Render(ReadOnlyMemory<T> rows, RenderContext context)
+    {
+        QueryResultDocument<T> document = new(new EntityRows<T>(_representation, rows, AsEntities: true), null);
+        using RenderedAnswer answer = AnswerRenderer.Render(new EmAnswer(200, document), json: false, context);
+        byte[] bytes = answer.Body?.ToArray() ?? [];
+        // A row begins where the one before it ends; only the start tag of a row has attributes.
+        byte[] start = Encoding.UTF8.GetBytes($"<{_representation.TypeName} ");
+        byte[] end = Encoding.UTF8.GetBytes($"</{_representation.TypeName}>");
+        int[] ends = new int[rows.Length + 1];
+        ends[0] = bytes.AsSpan().IndexOf(start);
+        for (int i = 1; i < ends.Length; i++)
+        {
+            ends[i] = ends[i - 1] + bytes.AsSpan(ends[i - 1]).IndexOf(end) + end.Length;
+        }
+
+        return new Block(bytes, ends);
+    }
+
+    /// <summary>Some rows one after the other; <see cref="Ends"/> begins with where the first of them begins.</summary>
+    private sealed record Block(byte[] Bytes, int[] Ends);
+}
+
+/// <summary>Rows as bytes.</summary>
+/// <param name="HeadLength">How many bytes of a document stand before its first row.</param>
+/// <param name="FirstLength">The length of the first row.</param>
+/// <param name="Rows">All rows, one after the other.</param>
+internal sealed record RenderedSlice(int HeadLength, int FirstLength, ImmutableArray<ReadOnlyMemory<byte>> Rows);
