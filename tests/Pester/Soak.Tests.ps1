@@ -69,6 +69,7 @@ Describe 'The comparison of the soak run' {
         )
         $before = New-Picture -Session $all[1..3] -Before (New-Picture -Session $all[1..4])
         Mock Get-SimulatorSession { $all[0..2] } -ModuleName Truth
+        Mock Get-SimulatorRemoved { $all[3..4] } -ModuleName Truth
         $rows = Row (($Came.Split(' ') | ForEach-Object { "em01/$_" }) -join ' ')
         $verdict = Get-Verdict -Truths @{ em01 = @{ Picture = $before } } -Before @{ em01 = $before } -Asked $(if ($Asked) { $Asked } else { @{} }) -Came $rows -Failed $Failed
         $verdict.Lost | Should -Be $Lost
@@ -76,8 +77,47 @@ Describe 'The comparison of the soak run' {
         $verdict.Wrong | Should -Be $Wrong
     }
 
+    # Newest first: c and b of em01, y of em02 between them; then c went and the late row l came between b and a.
+    It 'finds <What> in the first of several servers' -ForEach @(
+        @{ What = 'nothing wrong with what was there before'; Came = 'em01/c em02/y'; Lost = 0; Wrong = 0 }
+        @{ What = 'nothing wrong with what is there now'; Came = 'em02/y em01/b'; Lost = 0; Wrong = 0 }
+        @{ What = 'the faster server preferred'; Came = 'em01/c em01/b'; Lost = 1; Wrong = 0 }
+        @{ What = 'a row that is too old'; Came = 'em02/y em01/l'; Lost = 0; Wrong = 1 }
+        @{ What = 'more rows than were asked for'; Came = 'em01/c em02/y em01/b'; Lost = 0; Wrong = 1 }
+    ) {
+        $row = @{
+            c = [pscustomobject]@{ id = 'c'; creationTimeUtc = [datetime] '2026-09-05' }; b = [pscustomobject]@{ id = 'b'; creationTimeUtc = [datetime] '2026-09-03' }
+            l = [pscustomobject]@{ id = 'l'; creationTimeUtc = [datetime] '2026-09-02' }; a = [pscustomobject]@{ id = 'a'; creationTimeUtc = [datetime] '2026-09-01' }
+            y = [pscustomobject]@{ id = 'y'; creationTimeUtc = [datetime] '2026-09-04' }
+        }
+        $before = @{ em01 = New-Picture -Session $row.c, $row.b, $row.a; em02 = New-Picture -Session $row.y }
+        Mock Get-SimulatorSession { if ($Simulator -eq 'em01') { $row.b, $row.l, $row.a } else { $row.y } } -ModuleName Truth
+        Mock Get-SimulatorRemoved { if ($Simulator -eq 'em01') { $row.c } } -ModuleName Truth
+        $truths = @{ em01 = @{ Simulator = 'em01'; Picture = $before.em01 }; em02 = @{ Simulator = 'em02'; Picture = $before.em02 } }
+        $verdict = Get-Verdict -Truths $truths -Before $before -Asked @{ First = 2; Merged = $true } -Came (Row $Came)
+        $verdict.Lost | Should -Be $Lost
+        $verdict.Wrong | Should -Be $Wrong
+    }
+
+    It 'does not miss a row that came and went within one read' {
+        $row = 'a', 'b' | ForEach-Object { [pscustomobject]@{ id = $_; creationTimeUtc = [datetime] '2026-09-01' } }
+        $before = New-Picture -Session $row[0]
+        Mock Get-SimulatorSession { $row[0] } -ModuleName Truth
+        Mock Get-SimulatorRemoved { $row[1] } -ModuleName Truth
+        $verdict = Get-Verdict -Truths @{ em01 = @{ Picture = $before } } -Before @{ em01 = $before } -Asked @{} -Came (Row 'em01/a em01/b')
+        $verdict.Wrong | Should -Be 0
+    }
+
+    It 'misses no row of a read that was stopped, and finds a doubled one' {
+        $before = New-Picture -Session ('a', 'b' | ForEach-Object { [pscustomobject]@{ id = $_; creationTimeUtc = [datetime] '2026-09-01' } })
+        $verdict = Get-Verdict -Truths @{} -Before @{ em01 = $before } -Asked @{ NotWhole = $true } -Came (Row 'em01/a em01/a')
+        $verdict.Lost | Should -Be 0
+        $verdict.Doubled | Should -Be 1
+    }
+
     It 'wants a row that began before the read' {
         $truth = @{ Picture = New-Picture -Session ([pscustomobject]@{ id = 'a'; creationTimeUtc = [datetime] '2026-09-01' }) }
+        Mock Get-SimulatorRemoved { } -ModuleName Truth
         Mock Get-SimulatorSession { 'a', 'b' | ForEach-Object { [pscustomobject]@{ id = $_; creationTimeUtc = [datetime] '2026-09-01' } } } -ModuleName Truth
         $before = Update-Truth $truth
         $verdict = Get-Verdict -Truths @{ em01 = $truth } -Before @{ em01 = $before } -Asked @{} -Came (Row 'em01/a')
@@ -87,6 +127,7 @@ Describe 'The comparison of the soak run' {
     It 'asks the server only where something seems to be amiss, and once for all that wait' {
         $session = [pscustomobject]@{ id = 'a'; creationTimeUtc = [datetime] '2026-09-01' }
         $truth = @{ Picture = New-Picture -Session $session }
+        Mock Get-SimulatorRemoved { } -ModuleName Truth
         Mock Get-SimulatorSession { $session } -ModuleName Truth
         $null = Get-Verdict -Truths @{ em01 = $truth } -Before @{ em01 = $truth.Picture } -Asked @{} -Came (Row 'em01/a')
         Should -Invoke Get-SimulatorSession -ModuleName Truth -Times 0 -Exactly
@@ -98,6 +139,7 @@ Describe 'The comparison of the soak run' {
 
     It 'does not take a question that failed for a server without sessions' {
         $truth = @{ Picture = New-Picture -Session ([pscustomobject]@{ id = 'a'; creationTimeUtc = [datetime] '2026-09-01' }) }
+        Mock Get-SimulatorRemoved { } -ModuleName Truth
         Mock Get-SimulatorSession { } -ModuleName Truth
         { Update-Truth $truth } | Should -Throw '*no session*'
     }
@@ -116,12 +158,12 @@ Describe 'The comparison of the soak run' {
         Twenty 7 | Should -Not -Be (Twenty 8)
     }
 
-    It 'lets about as many sessions begin as are forgotten' {
+    It 'lets about as many rows come as go, of both kinds and in every place' {
         $random = [random]::new(1)
         $moves = 1..4000 | ForEach-Object { $fault = Get-RandomFault $random; [pscustomobject]@{ Kind = $fault.fault; Rows = $fault.n * $fault.times } } |
-            Where-Object Kind -Like '*-sessions' | Group-Object Kind -AsHashTable
-        $began = ($moves['insert-sessions'].Rows | Measure-Object -Sum).Sum
-        $forgotten = ($moves['purge-sessions'].Rows | Measure-Object -Sum).Sum
+            Where-Object Kind -Like '*-rows' | Group-Object Kind -AsHashTable
+        $began = ($moves['insert-rows'].Rows | Measure-Object -Sum).Sum
+        $forgotten = ($moves['remove-rows'].Rows | Measure-Object -Sum).Sum
         $began | Should -BeGreaterThan 1000
         $began / $forgotten | Should -BeGreaterThan 0.9
         $began / $forgotten | Should -BeLessThan 1.1

@@ -43,24 +43,34 @@ function Get-RandomFault {
     $fault = $kinds[$Random.Next($kinds.Count)]
     $match = if ($fault.match) { $fault.match } else { @{} }
     $match.method = 'GET'
-    # An only page that is empty is a result without rows: nobody could tell.
+    # An only page that is empty is a result without rows: no client can know better.
     if ($fault.fault -eq 'empty-page') { $match.page = $Random.Next(2, 5) }
-    elseif (-not $match.pathContains -and $Random.Next(2)) { $match.page = $Random.Next(1, 5) }
+    elseif (-not $match.pathContains -and $Random.Next(2)) { $match.skip = $Random.Next(1, 5) }
     $fault.match = $match
     $fault.times = $Random.Next(1, 4)
     $fault
 }
 
-# Sessions that begin or are forgotten just before a page is served. They stay so when the fault is cleared, and none is meant to win:
-# two times in five 1 to 5 begin, three times in five 1 to 3 are forgotten.
+# Rows that come or go just before an answer, anywhere in the order: new ones and late ones, the newest, the oldest, some by chance, and
+# seldom all of a backup server. They stay so when the fault is cleared, and neither is meant to win: two times in five 1 to 5 come,
+# three times in five 1 to 3 go.
 function Get-RandomMove {
     param([random] $Random)
-    $fault = if ($Random.Next(5) -lt 2) { @{ fault = 'insert-sessions'; n = $Random.Next(1, 6) } } else { @{ fault = 'purge-sessions'; n = $Random.Next(1, 4) } }
-    $fault.match = @{ method = 'GET' }
-    # Often between two pages.
-    if ($Random.Next(2)) { $fault.match.page = $Random.Next(2, 6) }
-    $fault.times = $Random.Next(1, 4)
+    $fault = if (-not $Random.Next(60)) { @{ fault = 'remove-rows'; which = 'server' } }
+    elseif ($Random.Next(5) -lt 2) { @{ fault = 'insert-rows'; where = ('newest', 'late')[$Random.Next(2)]; n = $Random.Next(1, 6) } }
+    else { @{ fault = 'remove-rows'; which = ('newest', 'oldest', 'random')[$Random.Next(3)]; n = $Random.Next(1, 4) } }
+    $fault.of = ('sessions', 'sessions', 'restore-points')[$Random.Next(3)]
+    $fault.seed = $Random.Next()
+    # Often between two answers of one read.
+    $fault.match = @{ method = 'GET'; pathContains = 'query'; skip = $Random.Next(0, 6) }
+    $fault.times = if ($fault.which -eq 'server') { 1 } else { $Random.Next(1, 4) }
     $fault
+}
+
+# Brings back as many rows as are missing, late, so that a server stays large enough for several answers.
+function Restore-Row {
+    param($Simulator, [string] $Of, [int] $Count, [random] $Random)
+    if ($Count -gt 0) { $null = Invoke-SimulatorMove $Simulator @{ fault = 'insert-rows'; of = $Of; where = 'late'; n = $Count; seed = $Random.Next() } }
 }
 
 Export-ModuleMember -Function *

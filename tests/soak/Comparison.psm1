@@ -1,48 +1,89 @@
 # The comparison of a read with the truth, while the truth moves.
 
-# Judges one read. What was known before it has to be there; only where something seems to be amiss is the server asked what it
-# holds now, which tells sessions that began or were forgotten meanwhile from those that are wrong or lost.
+# Judges one read. What was known before it has to come; only where something seems to be amiss is the server asked what it holds
+# now and what went, which tells rows that came or went meanwhile from those that are wrong or lost.
 function Get-Verdict {
     param(
         # The truth of each server, and its picture from before the read of those that were asked.
         [hashtable] $Truths, [hashtable] $Before,
-        # Ids: these objects, each of which comes or has an error. Else sessions: all, or those of VmName or Result; the newest First.
+        # Ids: these objects, each of which comes or has an error. Else rows: all, or those of VmName or Result; the newest First, of each
+        # server or, Merged, of all together. NotWhole: a read that promises no row, such as one that was stopped.
         [hashtable] $Asked,
         # What came, as pairs of server and id.
         [object[]] $Came,
         # What an error was recorded for: names of servers or ids; * stands for all.
         [string[]] $Failed
     )
+    if ($Asked.NotWhole) { $Failed = @('*') }
     $wanted = @{}
     $gone = @{}
+    $pool = @()
     foreach ($server in $Before.Keys) {
-        $wanted[$server] = @(if ($Asked.Ids) { $Asked.Ids } else { Select-Session $Before[$server] $Asked })
+        $rows = @(if (-not $Asked.Ids) { Select-Row $Before[$server] $Asked })
+        $wanted[$server] = @(if ($Asked.Ids) { $Asked.Ids } else { $rows.Id })
+        $pool += @($rows | ForEach-Object { @{ Server = $server; Id = $_.Id; Ticks = $_.Ticks } })
         $gone[$server] = $Before[$server].Gone
     }
-    $read = @{ Wanted = $wanted; First = [int] $Asked.First; Came = $Came; Failed = $Failed; Gone = $gone }
-    $verdict = Compare-Read @read
-    # Not even an id that was forgotten may go without an error.
+    if ($Asked.Merged) {
+        $newest = @($pool | Sort-Object { $_.Ticks } -Descending | Select-Object -First $Asked.First)
+        foreach ($server in $Before.Keys) { $wanted[$server] = @($newest | Where-Object { $_.Server -eq $server } | ForEach-Object { $_.Id }) }
+    }
+    $read = @{ First = [int] $Asked.First; Merged = [bool] $Asked.Merged; Came = $Came; Failed = $Failed; Gone = $gone }
+    $verdict = Compare-Read @read -Wanted $wanted
+    # Not even an id that went may go without an error.
     if ($Asked.Ids -or -not ($verdict.Lost + $verdict.Wrong)) { return $verdict }
 
     $ended = [datetime]::UtcNow
-    $began = @{}
-    $held = @{}
+    $stayed = @()
+    $possible = @()
     foreach ($server in $Before.Keys) {
         $after = Update-Truth $Truths[$server] -After $ended
-        $held[$server] = $after.Held
-        $began[$server] = @(Select-Session $after $Asked | Where-Object { -not $Before[$server].Known.Contains($_) })
+        $ids = [System.Collections.Generic.HashSet[string]]::new()
+        foreach ($row in @(Select-Row $Before[$server] $Asked) + @(Select-Row $after $Asked -Ever)) {
+            if ($gone[$server].Contains($row.Id) -or -not $ids.Add($row.Id)) { continue }
+            $one = @{ Server = $server; Id = $row.Id; Ticks = $row.Ticks }
+            $possible += $one
+            if ($Before[$server].Held.Contains($row.Id) -and $after.Held.Contains($row.Id)) { $stayed += $one }
+        }
     }
-    Compare-Read @read -Began $began -Held $held
+    $sets = if ($Asked.First) { Select-Newest $stayed $possible -First $Asked.First -Merged:([bool] $Asked.Merged) } else { @{ Needed = $stayed; Allowed = $possible } }
+    $needed = @{}
+    $allowed = @{}
+    foreach ($server in $Before.Keys) {
+        $needed[$server] = @($sets.Needed | Where-Object { $_.Server -eq $server } | ForEach-Object { $_.Id })
+        $allowed[$server] = @($sets.Allowed | Where-Object { $_.Server -eq $server } | ForEach-Object { $_.Id })
+    }
+    Compare-Read @read -Wanted $needed -Allowed $allowed
 }
 
-# Lost: wanted, not there, no error that says so, and the server still holds it. Doubled: there twice. Wrong: not wanted.
+# Of the newest First while rows move: needed is a row that stayed and that too few can stand before, however the rows moved;
+# allowed is one that too few that stayed stand before. Of rows of one instant nobody says which is first.
+function Select-Newest {
+    param([object[]] $Stayed, [object[]] $Possible, [int] $First, [switch] $Merged)
+    $needed = $allowed = @()
+    $servers = if ($Merged) { , '*' } else { $Possible.Server | Select-Object -Unique }
+    foreach ($server in $servers) {
+        $stayedHere = @($Stayed | Where-Object { $Merged -or $_.Server -eq $server })
+        $possibleHere = @($Possible | Where-Object { $Merged -or $_.Server -eq $server })
+        $stayedTicks = [long[]] @($stayedHere.Ticks | Sort-Object -Descending | Select-Object -First $First)
+        $possibleTicks = [long[]] @($possibleHere.Ticks | Sort-Object -Descending | Select-Object -First ($First + 1))
+        # A row of this time or later is among the newest First whatever happened; one of an earlier time has First others before it.
+        $surely = if ($possibleTicks.Count -le $First) { [long]::MinValue } else { $possibleTicks[$First] + 1 }
+        $perhaps = if ($stayedTicks.Count -lt $First) { [long]::MinValue } else { $stayedTicks[-1] }
+        $needed += @($stayedHere | Where-Object { $_.Ticks -ge $surely })
+        $allowed += @($possibleHere | Where-Object { $_.Ticks -ge $perhaps })
+    }
+    @{ Needed = $needed; Allowed = $allowed }
+}
+
+# Lost: wanted, not there, and no error that says so. Doubled: there twice. Wrong: not allowed.
 function Compare-Read {
     param(
-        # Ids that should have come, by the name of their server; where First is given, the newest ones of them, which stand first.
-        [hashtable] $Wanted, [int] $First = 0,
+        # Ids that have to come and ids that may, by the name of their server; where First is given alone, the newest ones stand first.
+        [hashtable] $Wanted, [hashtable] $Allowed, [int] $First = 0, [switch] $Merged,
         [object[]] $Came, [string[]] $Failed,
-        # By the name of the server: ids that began since and may have come; ids it forgot before; all that it holds now, if known.
-        [hashtable] $Began = @{}, [hashtable] $Gone = @{}, [hashtable] $Held = @{}
+        # By the name of the server: ids that went before.
+        [hashtable] $Gone = @{}
     )
     $rows = @{}
     foreach ($server in $Wanted.Keys) { $rows[$server] = [System.Collections.Generic.HashSet[string]]::new() }
@@ -50,34 +91,25 @@ function Compare-Read {
     foreach ($row in $Came) {
         if (-not $rows.ContainsKey("$($row.Server)")) { $wrong += "$($row.Id)" }
         elseif (-not $rows["$($row.Server)"].Add("$($row.Id)")) { $doubled += "$($row.Id)" }
+        elseif ($First -and $Merged -and ($rows.Values | Measure-Object Count -Sum).Sum -gt $First) { $wrong += "$($row.Id)" }
     }
     foreach ($server in $Wanted.Keys) {
         $ids = $rows[$server]
-        $new = @($Began[$server] | Where-Object { $_ -and $ids.Contains($_) })
-        $allowed = $needed = @($Wanted[$server] | Where-Object { $_ })
-        if ($First) {
-            # Each one that began since takes the place of the oldest one.
-            $allowed = @($needed | Select-Object -First $First)
-            $needed = @($needed | Select-Object -First ([math]::Max(0, $First - $new.Count)))
-        }
-        $wrong += @(Select-Wrong $ids -Allowed ($allowed + $new) -Gone $Gone[$server])
-        if ($First) { $wrong += @($ids | Select-Object -Skip $First) }
-        if ($Failed -notcontains $server -and $Failed -notcontains '*') { $lost += @(Select-Lost $needed -Came $ids -Failed $Failed -Held $Held[$server]) }
+        $needed = @($Wanted[$server] | Where-Object { $_ })
+        if ($First -and -not $Allowed -and -not $Merged) { $needed = @($needed | Select-Object -First $First) }
+        $wrong += @(Select-Wrong $ids -Allowed @(if ($Allowed) { $Allowed[$server] } else { $needed }) -Gone $Gone[$server])
+        if ($First -and -not $Merged) { $wrong += @($ids | Select-Object -Skip $First) }
+        if ($Failed -notcontains $server -and $Failed -notcontains '*') { $lost += @($needed | Where-Object { -not $ids.Contains($_) -and $Failed -notcontains $_ }) }
     }
     [pscustomobject]@{ Lost = $lost.Count; Doubled = $doubled.Count; Wrong = $wrong.Count; Ids = @($lost + $doubled + $wrong) }
 }
 
 function Select-Wrong {
     param($Came, [string[]] $Allowed, $Gone)
-    $allowedIds = [System.Collections.Generic.HashSet[string]]::new($Allowed)
-    # Forgotten before the read began: no server can have sent it.
+    $allowedIds = [System.Collections.Generic.HashSet[string]]::new([string[]] @($Allowed | Where-Object { $_ }))
+    # Gone before the read began: no server can have sent it.
     if ($Gone) { $allowedIds.ExceptWith($Gone) }
     $Came | Where-Object { -not $allowedIds.Contains($_) }
-}
-
-function Select-Lost {
-    param([string[]] $Needed, $Came, [string[]] $Failed, $Held)
-    $Needed | Where-Object { -not $Came.Contains($_) -and $Failed -notcontains $_ -and (-not $Held -or $Held.Contains($_)) }
 }
 
 Export-ModuleMember -Function Get-Verdict, Compare-Read

@@ -1,12 +1,14 @@
-# Reads and reads, for as long as you like, from two simulated servers that fail in every way, while sessions begin and are
-# forgotten; each result is compared with what the servers hold. Ends with counts, and with an exit code that is not 0 where
+# Reads and reads, for as long as you like, from two simulated servers that fail in every way, while rows come and go anywhere in
+# their order and reads and logons are stopped at random moments; each result is compared with what the servers hold. Ends with counts, and with an exit code that is not 0 where
 # something was lost, doubled, wrong, undocumented, left behind or where memory grew. Needs PowerShell 7 and a build:
 # dotnet build; pwsh -File tests/soak/Soak.ps1 -Minutes 30
 param(
     [double] $Minutes = 30,
     [int] $Runspaces = 8,
     [int] $Seed = 1,
-    [int] $Sessions = 1500
+    [int] $Sessions = 1500,
+    # How long a silent server is waited for: longer on a machine that is busy otherwise.
+    [int] $OperationTimeoutSeconds = 2
 )
 
 $ErrorActionPreference = 'Stop'
@@ -21,11 +23,16 @@ $workers = @()
 try {
     $life = [string] [int] (($Minutes + 10) * 60)
     # At the real time: under a clock that stands still all new sessions would be equally new, in an order that nobody can tell.
-    $simulators = @(1, 2 | ForEach-Object { Start-Simulator '--sessions', "$Sessions", '--seed', "$($Seed * 10 + $_)", '--days', '20', '--max-lifetime-seconds', $life })
+    # The second one is odd: equal times come in any order and are many, texts have fewer digits than the server compares.
+    $odd = '--shuffle-ties', 'on', '--same-instant', "$([int] ($Sessions / 5))", '--time-digits', '0', '--spread', 'real'
+    $simulators = @(1, 2 | ForEach-Object {
+            Start-Simulator (@('--sessions', "$Sessions", '--seed', "$($Seed * 10 + $_)", '--days', '20', '--max-lifetime-seconds', $life) + $(if ($_ -eq 2) { $odd }))
+        })
     $truths = @{}
     foreach ($simulator in $simulators) { $truths[$simulator.Address] = Get-Truth $simulator }
-    $shared = @($simulators | ForEach-Object { Connect-Simulator $_ -With @{ OperationTimeoutSeconds = 2; MaximumResponseSize = 4MB } })
+    $shared = @($simulators | ForEach-Object { Connect-Simulator $_ -With @{ OperationTimeoutSeconds = $OperationTimeoutSeconds; MaximumResponseSize = 4MB } })
 
+    $points = ($truths.Values | ForEach-Object { $_.Points.Picture.Held.Count } | Measure-Object -Minimum).Minimum
     $start = [datetime]::UtcNow
     $until = $start.AddMinutes($Minutes)
     $tally = [System.Collections.Concurrent.ConcurrentDictionary[string, long]]::new()
@@ -33,7 +40,7 @@ try {
     $beat = [System.Collections.Concurrent.ConcurrentDictionary[int, datetime]]::new()
     # Every other runspace has connections of its own; the others share two.
     $workers = @(0..($Runspaces - 1) | ForEach-Object {
-            Start-Worker $_ @{ Seed = $Seed; Shared = $(if ($_ % 2) { $shared }); Simulators = $simulators; Truths = $truths; Until = $until; Tally = $tally; Amiss = $amiss; Beat = $beat }
+            Start-Worker $_ @{ Seed = $Seed; Silence = $OperationTimeoutSeconds; Shared = $(if ($_ % 2) { $shared }); Simulators = $simulators; Truths = $truths; Until = $until; Tally = $tally; Amiss = $amiss; Beat = $beat }
         })
 
     $random = [random]::new($Seed)
@@ -49,18 +56,20 @@ try {
             foreach ($fault in Invoke-Control $simulator faults | ForEach-Object { $_ }) {
                 $name = if ($fault.fault -eq 'status') { "status $($fault.status)" } else { $fault.fault }
                 $faults[$name] += $fault.fired
-                $moved = $moved -or $fault.fault -like '*-sessions'
+                $moved = $moved -or $fault.fault -like '*-rows'
             }
             Clear-SimulatorFault $simulator
             # What began is wanted of every read from now on.
-            if ($moved) { $null = Update-Truth $truths[$simulator.Address] }
+            $truth = $truths[$simulator.Address]
+            if ($moved) { $null = Update-Truth $truth; $null = Update-Truth $truth.Points }
+            # However chance has it, enough rows stay for several answers.
+            if ($truth.Picture.Held.Count -lt 0.8 * $Sessions) { Restore-Row $simulator 'sessions' ($Sessions - $truth.Picture.Held.Count) $random }
+            if ($truth.Points.Picture.Held.Count -lt 0.8 * $points) { Restore-Row $simulator 'restore-points' ($points - $truth.Points.Picture.Held.Count) $random }
             # A third of the time nothing is wrong; half of the time rows move anyway, also under reads that nothing else disturbs.
             $rules = @(
                 if ($random.Next(3)) { 1..$random.Next(1, 3) | ForEach-Object { Get-RandomFault $random } }
                 if ($random.Next(2)) { Get-RandomMove $random }
             )
-            # However chance has it, enough sessions stay for several pages.
-            if ($truths[$simulator.Address].Picture.Held.Count -lt 0.8 * $Sessions) { $rules = @($rules | Where-Object { $_.fault -ne 'purge-sessions' }) }
             if ($rules) { Set-SimulatorFault $simulator $rules }
         }
         Start-Sleep -Milliseconds (200 + $random.Next(1300))
@@ -109,9 +118,12 @@ try {
     $faults.GetEnumerator() | Sort-Object Name | ForEach-Object { "  $($_.Name): $($_.Value)" }
     foreach ($simulator in $simulators) {
         $picture = Update-Truth $truths[$simulator.Address]
-        "sessions of $($simulator.Address): $Sessions at first, $($picture.Known.Count - $Sessions) began, $($picture.Gone.Count) were forgotten"
+        "sessions of $($simulator.Address): $Sessions at first, $($picture.Known.Count - $Sessions) came, $($picture.Gone.Count) went"
+        $picture = Update-Truth $truths[$simulator.Address].Points
+        "restore points of $($simulator.Address): $($picture.Known.Count) ever, $($picture.Gone.Count) went"
     }
     "reads: $([long] $tally['reads']), whole: $([long] $tally['reads whole']), ended with an error: $([long] $tally['reads that ended with an error']), rows: $([long] $tally['rows'])"
+    "stopped: $([long] $tally['reads stopped']) reads, $([long] $tally['logons stopped']) logons; the longest took $([long] $tally['longest stop']) ms to stop"
     $tally.Keys | Where-Object { $_ -match '^(ended with|undocumented:|Lost in|Doubled in|Wrong in)' } | Sort-Object | ForEach-Object { "  ${_}: $($tally[$_])" }
     $amiss | Select-Object -First 20 | ForEach-Object { "  $_" }
     "managed heap at 10, 50, 100 % of the time: $(& $at $heap 0.1), $(& $at $heap 0.5), $(& $at $heap 1) MB; working set: $(& $at $workingSet 0.1), $(& $at $workingSet 0.5), $(& $at $workingSet 1) MB"

@@ -2,7 +2,7 @@
 
 # One runspace: read after read until the time is over. Runs in a runspace of its own.
 $script:worker = {
-    param($Module, $Number, $Seed, $Shared, $Simulators, $Truths, $Until, $Tally, $Amiss, $Beat)
+    param($Module, $Number, $Seed, $Silence, $Shared, $Simulators, $Truths, $Until, $Tally, $Amiss, $Beat)
     Import-Module $Module -ErrorAction Stop
     $ErrorActionPreference = 'SilentlyContinue'
     $WarningPreference = $ProgressPreference = 'SilentlyContinue'
@@ -15,7 +15,7 @@ $script:worker = {
             for ($i = 0; $i -lt 50; $i++) {
                 $Error.Clear()
                 try {
-                    $connected = Connect-VemServer $simulator.Address -Credential (Get-SimulatorCredential) -TrustedThumbprint $simulator.Thumbprint -OperationTimeoutSeconds 2 -MaximumResponseSize 4MB
+                    $connected = Connect-VemServer $simulator.Address -Credential (Get-SimulatorCredential) -TrustedThumbprint $simulator.Thumbprint -OperationTimeoutSeconds $Silence -MaximumResponseSize 4MB
                 } catch { $connected = $null }
                 $null = Register-Failure
                 if ($connected) { Add-Count 'connections'; $connected; break }
@@ -23,9 +23,30 @@ $script:worker = {
         }
     }
 
-    # Counts what $Error holds, and tells the servers or ids it is about.
+    # Another runspace, whose commands this one stops.
+    $other = [powershell]::Create()
+    $null = $other.AddScript({ param($path) Import-Module $path }).AddArgument($Module[0]).Invoke()
+
+    # Runs a command there and stops it at a random moment; gives what came until then.
+    function Invoke-Stopped([string] $Command, [hashtable] $Argument, [int] $Longest) {
+        $other.Commands.Clear()
+        $other.Streams.ClearStreams()
+        $null = $other.AddCommand($Command).AddParameters($Argument)
+        $output = [System.Management.Automation.PSDataCollection[psobject]]::new()
+        $running = $other.BeginInvoke([System.Management.Automation.PSDataCollection[psobject]]::new(), $output)
+        if ($running.AsyncWaitHandle.WaitOne($random.Next($Longest))) { try { $other.EndInvoke($running) } catch { $null = $_ } }
+        else {
+            $watch = [System.Diagnostics.Stopwatch]::StartNew()
+            $other.Stop()
+            $null = $Tally.AddOrUpdate('longest stop', $watch.ElapsedMilliseconds, [Func[string, long, long]] { param($k, $v) [math]::Max($v, $watch.ElapsedMilliseconds) })
+            Add-Count $(if ($Command -eq 'Connect-VemServer') { 'logons stopped' } else { 'reads stopped' })
+        }
+        $output | ForEach-Object { $_ }
+    }
+
+    # Counts what $Error holds, and gives the servers or ids it is about.
     function Register-Failure {
-        foreach ($record in @($Error)) {
+        foreach ($record in @($Error) + @($other.Streams.Error)) {
             $id = "$($record.FullyQualifiedErrorId)".Split(',')[0]
             if ($documented -contains $id) { Add-Count "ended with $id" }
             else { Add-Count 'undocumented'; Add-Count "undocumented: $id $("$record".Split("`n")[0])" }
@@ -34,6 +55,7 @@ $script:worker = {
             else { '*' }
         }
         $Error.Clear()
+        $other.Streams.Error.Clear()
     }
 
     $servers = if ($Shared) { $Shared } else { @(Connect-Own) }
@@ -47,11 +69,15 @@ $script:worker = {
         $server = $servers[$random.Next($servers.Count)]
         $truth = $Truths[$server.Name]
         $size = 100, 250, 500, 1000 | Get-Random -SetSeed ($random.Next())
-        $kind = $random.Next(13)
-        $asking = if ($kind -eq 1) { $servers } else { $server }
+        $kind = $random.Next(16)
+        $asking = if ($kind -in 1, 13) { $servers } else { $server }
         # What is known when the read begins has to come.
         $before = @{}
-        foreach ($one in $asking) { $before[$one.Name] = $Truths[$one.Name].Picture }
+        $judges = @{}
+        foreach ($one in $asking) {
+            $judges[$one.Name] = if ($kind -eq 8) { $Truths[$one.Name].Points } else { $Truths[$one.Name] }
+            $before[$one.Name] = $judges[$one.Name].Picture
+        }
         $asked = @{}
         $began = [datetime]::UtcNow
         $VerbosePreference = 'Continue'
@@ -65,7 +91,7 @@ $script:worker = {
                 5 { $asked.First = 150; Get-VemRestoreSession -Server $server -First 150 -PageSize 100 4>&1 }
                 6 { Get-VemRestoreSession -Server $server -AsReference -SortBy Name -PageSize $size 4>&1 }
                 7 { $asked.Ids = $truth.BackupServers; Get-VemBackupServer -Server $server 4>&1 }
-                8 { $asked.Ids = $truth.RestorePoints; Get-VemRestorePoint -Server $server -PageSize $size 4>&1 }
+                8 { Get-VemRestorePoint -Server $server -PageSize $size 4>&1 }
                 9 {
                     $asked.Ids = @(1..6 | ForEach-Object { $truth.Linked[$random.Next($truth.Linked.Count)] } | Select-Object -Unique)
                     $asked.Ids | ForEach-Object { [pscustomobject]@{ RestorePointId = $_; Server = $server.Name } } | Get-VemRestorePoint -Server $server 4>&1
@@ -81,9 +107,23 @@ $script:worker = {
                     if ($total -gt $counted.Count) { [pscustomobject]@{ Server = $server.Name; Id = "$total counted of $($counted.Count)" } }
                 }
                 12 {
+                    # Pages as they are asked for: raw requests do not promise more.
+                    $asked.NotWhole = $true
                     $VerbosePreference = 'SilentlyContinue'
                     Invoke-VemRequest query -Query @{ type = 'RestoreSession'; format = 'Entities'; sortDesc = 'CreationTime'; pageSize = $size } -All -Server $server |
-                        ForEach-Object { [pscustomobject]@{ Server = $server.Name; Id = if ($_.UID) { $_.UID.Split(':')[-1] } else { "$($_.Href)".Split('/')[-1].Split('?')[0] } } }
+                        ForEach-Object { [pscustomobject]@{ Server = $server.Name; Id = if ($_.UID) { $_.UID.Split(':')[-1] } else { "$($_.Href)".Split('/')[-1].Split('?')[0] } } } | Sort-Object Id -Unique
+                }
+                13 { $asked.First = 150; $asked.Merged = $true; Get-VemRestoreSession -Server $asking -First 150 -PageSize 100 4>&1 }
+                14 {
+                    $asked.NotWhole = $true
+                    if ($random.Next(4) -eq 0) { $null = Invoke-Control ($Simulators | Where-Object Address -EQ $server.Name) expire -Method Post }
+                    Invoke-Stopped Get-VemRestoreSession @{ Server = $server; PageSize = $size } -Longest 400
+                }
+                15 {
+                    $asked.NotWhole = $true
+                    $simulator = $Simulators | Where-Object Address -EQ $server.Name
+                    Invoke-Stopped Connect-VemServer @{ Server = $server.Name; Credential = Get-SimulatorCredential; TrustedThumbprint = $simulator.Thumbprint; NotDefault = $true } -Longest 200 |
+                        ForEach-Object { Add-Count 'connections'; Disconnect-VemServer $_ }
                 }
             }
         } catch { $null = $_ }
@@ -94,7 +134,7 @@ $script:worker = {
             if ($one -isnot [System.Management.Automation.VerboseRecord]) { $rows.Add($one) }
             elseif ($one.Message.StartsWith('Attempt ')) { Add-Count 'retries' }
         }
-        $verdict = Get-Verdict -Truths $Truths -Before $before -Asked $asked -Came $rows -Failed $failed
+        $verdict = Get-Verdict -Truths $judges -Before $before -Asked $asked -Came $rows -Failed $failed
         Add-Count 'reads'
         Add-Count 'rows' $rows.Count
         # An id that was forgotten has its error on any server, however sound.
@@ -107,6 +147,7 @@ $script:worker = {
                     $Number, ($before.Keys -join ' '), $kind, $size, $verdict.Lost, $verdict.Doubled, $verdict.Wrong, (@($verdict.Ids | Select-Object -First 5) -join ' ')))
         }
     }
+    $other.Dispose()
     if (-not $Shared) { Disconnect-VemServer }
 }
 

@@ -45,6 +45,9 @@ internal sealed class ControlRouter
                 200, _simulation.World.Data.BackupServers.Snapshot().Rows.Select(BackupServerTruth.Of)),
             ["restorePoints"] when method == "GET" => new ControlAnswer(
                 200, _simulation.World.Data.VmRestorePoints.Snapshot().Rows.Select(RestorePointTruth.Of)),
+            ["removedRestorePoints"] when method == "GET" => new ControlAnswer(
+                200, _simulation.World.Data.RemovedRestorePoints.Select(RestorePointTruth.Of)),
+            ["removedSessions"] when method == "GET" => new ControlAnswer(200, _simulation.World.Data.RemovedSessions.Select(SessionTruth.Of)),
             ["sessions"] => Sessions(method, body),
             ["sessions", string id] => Session(method, id, body),
             _ => new ControlAnswer(404, new ControlError("There is no such control resource or it does not take this method.")),

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 
@@ -29,6 +30,11 @@ internal sealed class Dataset
     public EntityTable<VmRestorePoint> VmRestorePoints { get; }
 
     public EntityTable<RestoreSession> RestoreSessions { get; }
+
+    /// <summary>Every session that rows moving took away, so that a test knows what was there in between.</summary>
+    public ConcurrentQueue<RestoreSession> RemovedSessions { get; } = new();
+
+    public ConcurrentQueue<VmRestorePoint> RemovedRestorePoints { get; } = new();
 
     /// <summary>Removes restore points; sessions lose their link to them, unless it is to dangle.</summary>
     public void RemoveRestorePoints(IReadOnlyCollection<Guid> ids, bool keepLinks)

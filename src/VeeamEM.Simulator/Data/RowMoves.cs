@@ -30,11 +30,13 @@ internal sealed class RowMoves
         if (kind == RowKind.Sessions)
         {
             RestoreSession[] sessions = Choose(Data.RestoreSessions.Snapshot().Rows, choice, count, server, random);
+            Array.ForEach(sessions, Data.RemovedSessions.Enqueue);
             Data.RestoreSessions.Remove([.. sessions.Select(row => row.Id)]);
             return [.. sessions.Select(Moved)];
         }
 
         VmRestorePoint[] points = Choose(Data.VmRestorePoints.Snapshot().Rows, choice, count, server, random);
+        Array.ForEach(points, Data.RemovedRestorePoints.Enqueue);
         Data.RemoveRestorePoints([.. points.Select(row => row.Id)], _simulation.Options.DanglingPoints);
         return [.. points.Select(Moved)];
     }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Text.Json.Nodes;
 using System.Threading.Tasks;
 using VeeamEM.Simulator.Data;
 using VeeamEM.Simulator.Tests.Support;
@@ -48,6 +49,8 @@ public sealed class MoveTests
         Assert.InRange(ofServer, 1, all - 1);
         string[] moved = await MoveAsync(manager, $$"""{"fault":"remove-rows","of":"{{of}}","which":"server","server":"vbr2.sim.example"}""");
         Assert.Equal(ofServer, moved.Length);
+        JsonArray removed = (await manager.GetAsync(of == "sessions" ? "/_sim/removedSessions" : "/_sim/removedRestorePoints")).Json.AsArray();
+        Assert.Equal(moved, removed.Select(row => row?["uid"]?.GetValue<string>() ?? string.Empty), StringComparer.Ordinal);
         Assert.Empty((await manager.GetAsync(query + "&filter=BackupServerName==vbr2.sim.example")).Uids);
         Assert.Equal(all - ofServer, (await manager.GetAsync(query)).Uids.Count);
     }
