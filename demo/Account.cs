@@ -1,4 +1,3 @@
-using System.Security;
 using VeeamEM.Simulator.Options;
 
 namespace VeeamEM.Demo;
@@ -7,13 +6,4 @@ namespace VeeamEM.Demo;
 internal static class Account
 {
     internal static SimulatorOptions Simulator { get; } = new() { Live = true, Sessions = 400, Seed = 5 };
-
-    internal static SecureString SecurePassword()
-    {
-        var password = new SecureString();
-        foreach (char c in Simulator.Password)
-            password.AppendChar(c);
-        password.MakeReadOnly();
-        return password;
-    }
 }

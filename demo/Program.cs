@@ -24,18 +24,6 @@ internal static class Program
         };
         await using SimulatorHost simulator = await SimulatorHost.StartAsync(Account.Simulator, stop.Token);
         Console.WriteLine($"A simulated Enterprise Manager listens on {simulator.HttpsUri}");
-        bool interactive = arguments.Length > 0;
-        if (PowerShellRun.FindShell() is { } shell)
-            return await PowerShellRun.RunAsync(shell, simulator, interactive, stop.Token);
-
-        if (interactive)
-        {
-            await Console.Error.WriteLineAsync("There is no PowerShell (pwsh) on PATH to be interactive with.");
-            return 1;
-        }
-
-        Console.WriteLine("There is no PowerShell (pwsh) on PATH: the same job is done through the library.");
-        LibraryRun.Run(simulator, stop.Token);
-        return 0;
+        return await PowerShellRun.RunAsync(simulator, interactive: arguments.Length > 0, stop.Token);
     }
 }
