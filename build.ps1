@@ -38,7 +38,7 @@ function Show-Task {
         './build.ps1 Demo       the main job on a simulated Enterprise Manager (dotnet run --project demo)'
         './build.ps1 Clean      removes what was built'
         ''
-        'Test, Docs and Analyze need PowerShell modules; what is missing is installed for you, in the versions of build/Tools.psd1.'
+        'Docs and Analyze use modules from the PowerShell Gallery; a missing one is installed for you, in the version of build/Tools.psd1.'
     )
 }
 
@@ -58,10 +58,7 @@ try {
     switch ($Task) {
         'Help' { Show-Task }
         'Build' { Invoke-DotNet build --configuration $Configuration }
-        'Test' {
-            & ./build/Install-Tool.ps1 Pester
-            Invoke-DotNet test --configuration $Configuration
-        }
+        'Test' { Invoke-DotNet test --configuration $Configuration }
         'Docs' {
             & ./build/Install-Tool.ps1 Microsoft.PowerShell.PlatyPS
             Invoke-DotNet build src/VeeamEM.PowerShell --configuration $Configuration

@@ -5,7 +5,7 @@
     What is installed already is used as it is. What is missing comes from the PowerShell Gallery, for this user alone, in
     the version of Tools.psd1. Returns nothing; the module is imported afterwards.
 .EXAMPLE
-    ./build/Install-Tool.ps1 Pester
+    ./build/Install-Tool.ps1 PSScriptAnalyzer
 #>
 [CmdletBinding()]
 param(
@@ -30,13 +30,15 @@ if ($installed) {
 }
 
 Write-Verbose "Installing $Name $pinned for this user."
-if (Get-Command -Name Install-PSResource -ErrorAction SilentlyContinue) {
-    Install-PSResource -Name $Name -Version "[$pinned]" -Repository PSGallery -Scope CurrentUser -TrustRepository -Quiet
-} elseif (Get-Command -Name Install-Module -ErrorAction SilentlyContinue) {
-    # Windows PowerShell brings an old Pester that is signed by somebody else.
-    Install-Module -Name $Name -RequiredVersion $pinned -Repository PSGallery -Scope CurrentUser -Force -SkipPublisherCheck
-} else {
-    throw "$Name $pinned is not installed, and this PowerShell has neither Install-PSResource nor Install-Module. " +
-        "Put the module into a folder of `$env:PSModulePath."
+try {
+    if (Get-Command -Name Install-PSResource -ErrorAction SilentlyContinue) {
+        Install-PSResource -Name $Name -Version "[$pinned]" -Repository PSGallery -Scope CurrentUser -TrustRepository -Quiet
+    } else {
+        Install-Module -Name $Name -RequiredVersion $pinned -Repository PSGallery -Scope CurrentUser -Force
+    }
+    Import-Module -Name $Name -RequiredVersion $pinned -Global
+} catch {
+    # One sentence in place of an installer's stack; the reason is for -Verbose.
+    Write-Verbose "$_"
+    throw "$Name $pinned could not be installed from the PowerShell Gallery; put the module into a folder of `$env:PSModulePath, and try again."
 }
-Import-Module -Name $Name -RequiredVersion $pinned -Global

@@ -3,12 +3,12 @@
     Runs the Pester suites against a package, in a PowerShell of your choice.
 .DESCRIPTION
     Unpacks the zip, and runs each suite in a process of its own, as users get the module: what is tested is the package,
-    not what the build left in its folders. The simulator must have been built (dotnet build src/VeeamEM.Simulator).
+    not what the build left in its folders. Simulator and Pester must have been built (dotnet build tests/VeeamEM.PowerShell.Tests).
     The suite about packaging is left out: it makes packages.
 .EXAMPLE
     ./build/Test-Package.ps1 -Shell powershell.exe
 .OUTPUTS
-    A row a suite: how many tests passed, were skipped, failed.
+    A row for each suite: how many tests passed, were skipped, failed.
 #>
 [CmdletBinding()]
 [OutputType([psobject])]
@@ -32,19 +32,19 @@ try {
     [System.IO.Compression.ZipFile]::ExtractToDirectory((Resolve-Path -LiteralPath $Path).Path, $work)
     $env:VEEAMEM_MODULE = Join-Path $work 'VeeamEM'
 
-    & $Shell -NoProfile -NonInteractive -Command "& '$PSScriptRoot/Install-Tool.ps1' Pester; 'PowerShell ' + `$PSVersionTable.PSVersion" | Write-Verbose
-    if ($LASTEXITCODE -ne 0) { throw "$Shell has no Pester." }
+    & $Shell -NoProfile -NonInteractive -Command "'PowerShell ' + `$PSVersionTable.PSVersion" | Write-Verbose
+    if ($LASTEXITCODE -ne 0) { throw "$Shell does not start." }
 
     $rows = @(
         foreach ($file in Get-ChildItem (Join-Path $root 'tests/Pester') -Filter "$Suite.Tests.ps1" | Where-Object Name -NE 'Package.Tests.ps1') {
             $result = Join-Path $work "$($file.BaseName).json"
             $log = & $Shell -NoProfile -NonInteractive -File (Join-Path $root 'tests/Pester/Invoke-Suite.ps1') -Suite $file.FullName -Result $result 2>&1
             if (-not (Test-Path $result)) {
-                [pscustomobject]@{ Suite = $file.Name; Passed = 0; Skipped = 0; Failed = @("did not run to its end: $($log | Out-String)") }
+                [pscustomobject]@{ Suite = $file.Name; Passed = 0; Skipped = @(); Failed = @("did not run to its end: $($log | Out-String)") }
                 continue
             }
             $numbers = Get-Content -LiteralPath $result -Raw | ConvertFrom-Json
-            [pscustomobject]@{ Suite = $file.Name; Passed = $numbers.Passed; Skipped = $numbers.Skipped; Failed = @($numbers.Failed) }
+            [pscustomobject]@{ Suite = $file.Name; Passed = $numbers.Passed; Skipped = @($numbers.Skipped); Failed = @($numbers.Failed) }
         }
     )
 } finally {
@@ -52,7 +52,7 @@ try {
     Remove-Item -LiteralPath $work -Recurse -Force -ErrorAction SilentlyContinue
 }
 
-$rows | Select-Object Suite, Passed, Skipped, @{ Name = 'Failed'; Expression = { $_.Failed.Count } }
+$rows | Select-Object Suite, Passed, @{ Name = 'Skipped'; Expression = { $_.Skipped.Count } }, @{ Name = 'Failed'; Expression = { $_.Failed.Count } }
 if (-not $rows) { throw "There is no suite $Suite." }
 $failures = @($rows | ForEach-Object { $_.Failed })
 if ($failures) { throw "$($failures.Count) failed:`n$($failures -join "`n")" }

@@ -1,6 +1,5 @@
-# The PowerShell modules that the build uses, and nothing else does: the one place where their versions are.
+# The PowerShell modules from the Gallery that Docs and Analyze use: the one place where their versions are.
 @{
-    'Pester'                      = '5.9.0'
     'Microsoft.PowerShell.PlatyPS' = '1.0.3'
     'PSScriptAnalyzer'            = '1.25.0'
 }

@@ -215,7 +215,7 @@ AfterAll {
 }
 
 Describe 'Get-VemRestoreSession' {
-    Context 'everything' {
+    Context 'everything' -Tag 'Worldwide' {
         It 'returns every session that the server has' {
             $truth.Count | Should -Be 1234
             Compare-Session $all $truth | Should -BeNullOrEmpty
@@ -259,7 +259,7 @@ Describe 'Get-VemRestoreSession' {
         }
     }
 
-    Context 'filters' {
+    Context 'filters' -Tag 'Worldwide' {
         It 'finds <Case>' -ForEach $filters {
             $expected = @($all | Where-Object $Where)
             $expected.Count | Should -BeGreaterThan 0
@@ -301,7 +301,7 @@ Describe 'Get-VemRestoreSession' {
         }
     }
 
-    Context 'dates' {
+    Context 'dates' -Tag 'Worldwide' {
         It 'takes the same instant in every kind' {
             $utc = Utc '2026-11-05T15:30:00Z'
             $local = $utc.ToLocalTime()
@@ -347,7 +347,7 @@ Describe 'Get-VemRestoreSession' {
         }
     }
 
-    Context 'dates under <_>' -ForEach 'th-TH', 'fa-IR', 'ar-SA', 'de-DE' {
+    Context 'dates under <_>' -Tag 'Worldwide' -ForEach 'th-TH', 'fa-IR', 'ar-SA', 'de-DE' {
         BeforeAll {
             $script:culture = [cultureinfo]::CurrentCulture
             [cultureinfo]::CurrentCulture = $_
@@ -374,7 +374,7 @@ Describe 'Get-VemRestoreSession' {
         }
     }
 
-    Context 'order' {
+    Context 'order' -Tag 'Worldwide' {
         It 'sorts by <SortBy>, descending: <Descending>' -ForEach $sorts {
             $key = switch ($SortBy) {
                 'CreationTime' { { $_.CreationTimeUtc.Ticks } }
@@ -614,7 +614,7 @@ Describe 'Get-VemRestoreSession' {
         }
     }
 
-    Context 'mistakes cost no request' {
+    Context 'mistakes cost no request' -Tag 'Worldwide' {
         It 'refuses the filter <Filter>' -ForEach $badFilters {
             Clear-SimulatorRequest $simulator
             $failure = Get-ErrorOf { Get-VemRestoreSession -Filter $Filter }
@@ -814,7 +814,7 @@ Describe 'Get-VemRestoreSession' {
             Compare-Session $rows ($all | Where-Object BackupServer -EQ 'vbr1.sim.example') -Ordered | Should -BeNullOrEmpty
         }
 
-        Context 'that may not use the query service' {
+        Context 'that may not use the query service' -Tag 'Worldwide' {
             BeforeAll {
                 $script:sql = Connect-Simulator $simulator 'SIM\sqloperator' -With @{ NotDefault = $true }
                 $script:window = @($all | Where-Object CreationTimeUtc -GE (Utc '2026-10-16T12:00:00Z'))

@@ -1,7 +1,16 @@
-# Runs one suite in a PowerShell of its own and writes what came of it as JSON. Called by VeeamEM.PowerShell.Tests.
+# Runs suites in this PowerShell, in a process of their own, and writes what came of them as JSON. The tests call it, and so do
+# people: ./tests/Pester/Invoke-Suite.ps1 -Suite Get-VemServer -Test '*wildcard*'
 param(
+    # The name of a suite, or its path; wildcards take several.
     [Parameter(Mandatory)] [string] $Suite,
-    [string] $Result = (Join-Path ([System.IO.Path]::GetTempPath()) 'veeamem-suite.json'),
+
+    # Only the tests with such a name, as it stands in the output; part of it will do.
+    [string] $Test,
+
+    # Only the tests with this tag.
+    [string] $Tag,
+
+    [string] $Result,
     [string] $Culture
 )
 
@@ -19,23 +28,34 @@ if (-not $env:VEEAMEM_SIMULATOR) {
     $env:VEEAMEM_SIMULATOR = Join-Path $root 'src/VeeamEM.Simulator/bin/Debug/net10.0/VeeamEM.Simulator.dll'
 }
 
-Import-Module Pester -MinimumVersion 5.3
+Import-Module (Join-Path $root 'out/Pester/Pester.psd1')
 Import-Module (Join-Path $PSScriptRoot 'Simulator.psm1')
 
+$path = if (Split-Path $Suite) { $Suite } else { Join-Path $PSScriptRoot ($Suite -replace '(\.Tests\.ps1)?$', '.Tests.ps1') }
+$files = @(Get-Item -Path $path)
+# Discovery of a file costs more than reading it.
+if ($Tag) { $files = @($files | Where-Object { Select-String -LiteralPath $_.FullName -SimpleMatch "-Tag '$Tag'" -Quiet }) }
+
 $configuration = New-PesterConfiguration
-$configuration.Run.Path = $Suite
+$configuration.Run.Path = $files.FullName
 $configuration.Run.PassThru = $true
 $configuration.Output.Verbosity = 'Detailed'
 $configuration.Output.RenderMode = 'Plaintext'
+if ($Tag) { $configuration.Filter.Tag = $Tag }
+if ($Test) { $configuration.Filter.FullName = "*$Test*" }
 $run = Invoke-Pester -Configuration $configuration
 
 $failed = @(
-    foreach ($test in $run.Failed) { '{0}: {1}' -f $test.ExpandedPath, ($test.ErrorRecord -join ' ') }
+    foreach ($one in $run.Failed) { '{0}: {1}' -f $one.ExpandedPath, ($one.ErrorRecord -join ' ') }
     foreach ($block in $run.FailedBlocks) { '{0}: {1}' -f $block.ExpandedPath, ($block.ErrorRecord -join ' ') }
     foreach ($container in $run.FailedContainers) { '{0}: {1}' -f $container.Name, ($container.ErrorRecord -join ' ') }
 )
-@{
-    Passed  = $run.PassedCount
-    Skipped = $run.SkippedCount + $run.NotRunCount
-    Failed  = $failed
-} | ConvertTo-Json | Set-Content -LiteralPath $Result -Encoding utf8
+if ($Result) {
+    @{
+        Passed  = $run.PassedCount
+        Skipped = @($run.Skipped | ForEach-Object { '{0}: {1}' -f $_.ExpandedPath, ($_.ErrorRecord -join ' ') })
+        Failed  = $failed
+    } | ConvertTo-Json | Set-Content -LiteralPath $Result -Encoding utf8
+} elseif ($failed) {
+    exit 1
+}

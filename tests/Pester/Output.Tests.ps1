@@ -61,7 +61,7 @@ AfterAll {
     Stop-Simulator $simulator
 }
 
-Describe 'The table of restore sessions' {
+Describe 'The table of restore sessions' -Tag 'Worldwide' {
     BeforeAll {
         $script:lines = Lines ($sent | Out-String -Width 100)
     }
@@ -112,7 +112,7 @@ Describe 'The table of restore sessions' {
     }
 }
 
-Describe 'The other views' {
+Describe 'The other views' -Tag 'Worldwide' {
     It 'the list shows the details, and the failure where there is one' {
         $list = Lines ($newest | Format-List | Out-String -Width 200)
         $names = $list | Where-Object { $_ -match '^\w+ +: ' } | ForEach-Object { ($_ -split ' ')[0] }
@@ -138,7 +138,7 @@ Describe 'The other views' {
     }
 }
 
-Describe 'Objects survive' {
+Describe 'Objects survive' -Tag 'Worldwide' {
     It '<Case> with every value' -ForEach $cases {
         $received = @(& $Way)
         $received.Count | Should -Be $sent.Count
@@ -208,7 +208,7 @@ Describe 'Objects survive' {
     }
 }
 
-Describe 'Objects in a pipeline' {
+Describe 'Objects in a pipeline' -Tag 'Worldwide' {
     It 'compare as their types do' {
         @($sent | Where-Object Duration -GT '01:00:00').Count | Should -Be @($sent | Where-Object { $null -ne $_.Duration -and $_.Duration.TotalHours -gt 1 }).Count
         @($sent | Where-Object Duration -GT '01:00:00').Count | Should -BeGreaterThan 0

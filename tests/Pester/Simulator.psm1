@@ -1,5 +1,7 @@
 ﻿# Starts simulated Enterprise Managers as processes of their own, and asks them what they saw.
 
+Import-Module (Join-Path $PSScriptRoot 'Shell.psm1') -Global
+
 $script:password = 'Sim-Pa55!wörd'
 
 # Starts one. Ends with its stdin, and so with this process, whatever happens.
@@ -248,32 +250,6 @@ function New-Answer {
     param([int] $Status, [string] $Body = '', [string[]] $Header = @('Content-Type: text/html'))
     $lines = @("HTTP/1.1 $Status Answer", "Content-Length: $([System.Text.Encoding]::UTF8.GetByteCount($Body))", 'Connection: close') + $Header
     ($lines -join "`r`n") + "`r`n`r`n" + $Body
-}
-
-# Runs a script in a PowerShell process of its own, not interactive, and returns its output, its errors and its exit code.
-function Invoke-Shell {
-    param([string] $Script)
-    $start = [System.Diagnostics.ProcessStartInfo]::new((Get-Process -Id $PID).Path)
-    # Progress would come as CLIXML among the errors.
-    $bytes = [System.Text.Encoding]::Unicode.GetBytes("`$ProgressPreference = 'SilentlyContinue'; $Script")
-    $start.Arguments = '-NoProfile -NonInteractive -OutputFormat Text -EncodedCommand ' + [convert]::ToBase64String($bytes)
-    $start.RedirectStandardInput = $true
-    $start.RedirectStandardOutput = $true
-    $start.RedirectStandardError = $true
-    $start.UseShellExecute = $false
-    $process = [System.Diagnostics.Process]::Start($start)
-    try {
-        $process.StandardInput.Close()
-        $errors = $process.StandardError.ReadToEndAsync()
-        $output = $process.StandardOutput.ReadToEndAsync()
-        if (-not $process.WaitForExit(120000)) {
-            $process.Kill()
-            throw 'The shell did not end.'
-        }
-        [pscustomobject]@{ Output = $output.Result.Trim(); Error = $errors.Result.Trim(); ExitCode = $process.ExitCode }
-    } finally {
-        $process.Dispose()
-    }
 }
 
 # The error that a script block ends with.
