@@ -1,9 +1,6 @@
-using System;
 using System.IO;
-using System.Threading;
-using System.Threading.Tasks;
-using VeeamEM.Simulator.CommandLine;
-using VeeamEM.Simulator.Options;
+using System.Runtime.InteropServices;
+using System.Text.Json;
 
 namespace VeeamEM.Simulator;
 
@@ -13,6 +10,7 @@ internal static class Program
     private const int Succeeded = 0;
     private const int CannotListen = 1;
     private const int BadUsage = 2;
+    private static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web);
 
     public static async Task<int> Main(string[] args)
     {
@@ -29,15 +27,15 @@ internal static class Program
 
         if (options is null)
         {
-            await Console.Out.WriteAsync(HelpText.Compose());
+            await Console.Out.WriteAsync(CommandLineParser.Help());
             return Succeeded;
         }
 
         try
         {
             await using SimulatorHost host = await SimulatorHost.StartAsync(options, CancellationToken.None);
-            await Console.Out.WriteLineAsync(ReadyLine.Compose(host, options));
-            await ProcessLifetime.WaitAsync(options);
+            await Console.Out.WriteLineAsync(ReadyLine(host, options));
+            await WaitForEndAsync(options);
             return Succeeded;
         }
         catch (IOException bad)
@@ -46,4 +44,42 @@ internal static class Program
             return CannotListen;
         }
     }
+
+    /// <summary>Where the simulator listens and who may log on.</summary>
+    private static string ReadyLine(SimulatorHost host, SimulatorOptions options) => JsonSerializer.Serialize(
+        new
+        {
+            Https = host.HttpsUri,
+            Http = host.HttpUri,
+            HttpsListeners = host.HttpsUris,
+            Thumbprint = host.CertificateThumbprint,
+            ThumbprintSha1 = host.CertificateThumbprintSha1,
+            Environment.ProcessId,
+            Users = UserDirectory.Users(options).Select(user => new { user.UserName, options.Password, Role = user.Role.ToString() }),
+        },
+        s_json);
+
+    /// <summary>Waits for whatever ends the process first: a signal, the end of stdin, or the longest lifetime.</summary>
+    private static async Task WaitForEndAsync(SimulatorOptions options)
+    {
+        TaskCompletionSource signalled = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal);
+        using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal);
+        using CancellationTokenSource ended = new();
+        Task lifetime = Task.Delay(TimeSpan.FromSeconds(options.MaxLifetimeSeconds), ended.Token);
+        await (options.ExitWithStdin ? Task.WhenAny(signalled.Task, lifetime, StdinClosed()) : Task.WhenAny(signalled.Task, lifetime));
+        await ended.CancelAsync();
+
+        void OnSignal(PosixSignalContext context)
+        {
+            context.Cancel = true;
+            signalled.TrySetResult();
+        }
+    }
+
+    private static Task StdinClosed() => Task.Run(async () =>
+    {
+        using Stream stdin = Console.OpenStandardInput();
+        await stdin.CopyToAsync(Stream.Null);
+    });
 }

@@ -1,11 +1,3 @@
-using System;
-using VeeamEM.Simulator.Data;
-using VeeamEM.Simulator.Options;
-using VeeamEM.Simulator.Protocol;
-using VeeamEM.Simulator.Protocol.Documents;
-using VeeamEM.Simulator.Protocol.Logon;
-using VeeamEM.Simulator.Protocol.Resources;
-
 namespace VeeamEM.Simulator;
 
 /// <summary>Answers the requests to <c>/api</c>.</summary>
@@ -26,7 +18,7 @@ internal sealed class SimulatedEnterpriseManager
         }
         catch (EmException error)
         {
-            return new EmAnswer(error.Status, new ErrorDocument(error.Status, error.Text.In(render.Options.MessageLanguage)))
+            return new EmAnswer(error.Status, Documents.Error(error.Status, error.Text.In(render.Options.MessageLanguage)))
             {
                 Headers = error.Headers,
             };
@@ -46,16 +38,14 @@ internal sealed class SimulatedEnterpriseManager
         if (route.Area == ResourceArea.Open)
         {
             EmAnswer answer = handle(call);
-            entry.UserName = (answer.Document as LogonSessionDocument)?.Session.User.UserName;
+            entry.UserName = answer.UserName;
             return answer;
         }
 
         LogonSession session = Authenticate(request, options);
         entry.UserName = session.User.UserName;
         if (!session.User.Role.Allows(route.Area))
-        {
             throw new EmException(403, EmMessages.AccessDenied);
-        }
 
         return handle(call with { Session = session, OnlyServer = OnlyServer(session, options, world.Data) });
     }

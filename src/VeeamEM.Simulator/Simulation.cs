@@ -1,13 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using System.Threading;
-using VeeamEM.Simulator.CommandLine;
-using VeeamEM.Simulator.Faults;
-using VeeamEM.Simulator.Options;
-using VeeamEM.Simulator.Protocol;
-using VeeamEM.Simulator.Protocol.Logon;
-
 namespace VeeamEM.Simulator;
 
 /// <summary>Everything that changes while a simulator runs.</summary>
@@ -48,18 +38,14 @@ internal sealed class Simulation
             {
                 SimulatorSwitch one = SwitchTable.Find(value.Key);
                 if (one.Scope == SwitchScope.Start)
-                {
                     throw new SwitchException($"The option '{one.Name}' is fixed once the simulator runs.");
-                }
 
                 changed = one.Apply(changed, value.Value);
                 newData |= one.Scope == SwitchScope.Data;
             }
 
             if (newData)
-            {
                 _world = new World(changed);
-            }
 
             _options = changed;
         }

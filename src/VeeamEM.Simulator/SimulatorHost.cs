@@ -1,12 +1,5 @@
-using System;
-using System.Collections.Immutable;
-using System.Linq;
 using System.Security.Cryptography;
-using System.Threading;
-using System.Threading.Tasks;
 using Microsoft.AspNetCore.Builder;
-using VeeamEM.Simulator.Hosting;
-using VeeamEM.Simulator.Options;
 
 namespace VeeamEM.Simulator;
 

@@ -1,8 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Threading;
-using System.Threading.Tasks;
-
 namespace VeeamEM.Simulator;
 
 /// <summary>Counts by which a test finds connections and requests that were left behind.</summary>
@@ -39,9 +34,7 @@ internal sealed class TrafficCounters
         lock (_lock)
         {
             if (isReached())
-            {
                 return Task.CompletedTask;
-            }
 
             TaskCompletionSource reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
             _waiting.Add((isReached, reached));

@@ -1,23 +1,11 @@
-using System;
-using System.Linq;
 using System.Text.Json;
-using VeeamEM.Simulator.Data;
 
 namespace VeeamEM.Simulator.Control;
 
 /// <summary>Shows, inserts, changes and purges restore sessions.</summary>
-internal sealed class SessionControl
+internal sealed class SessionControl(Simulation simulation)
 {
-    private readonly Simulation _simulation;
-
-    public SessionControl(Simulation simulation)
-    {
-        _simulation = simulation;
-    }
-
-    public ControlAnswer List() => new(200, _simulation.World.Data.RestoreSessions.Snapshot().Rows.Select(SessionTruth.Of));
-
-    public ControlAnswer Get(string id) => _simulation.World.Data.RestoreSessions.Find(ParseId(id)) is RestoreSession row
+    public ControlAnswer Get(string id) => simulation.World.Data.RestoreSessions.Find(ParseId(id)) is RestoreSession row
         ? new ControlAnswer(200, SessionTruth.Of(row))
         : Missing(id);
 
@@ -28,28 +16,110 @@ internal sealed class SessionControl
 
     public ControlAnswer Change(string id, JsonElement fields)
     {
-        Dataset data = _simulation.World.Data;
+        Dataset data = simulation.World.Data;
         Guid guid = ParseId(id);
         RestoreSession? changed = data.RestoreSessions.Update(guid, row => SessionEdit.Apply(row, fields, data) with { Id = guid });
         return changed is null ? Missing(id) : new ControlAnswer(200, SessionTruth.Of(changed));
     }
 
-    public ControlAnswer Purge(string id) => _simulation.World.Data.RestoreSessions.Remove(ParseId(id)) ? new ControlAnswer(204) : Missing(id);
+    public ControlAnswer Purge(string id) => simulation.World.Data.RestoreSessions.Remove(ParseId(id)) ? new ControlAnswer(204) : Missing(id);
 
     private SessionTruth InsertOne(JsonElement fields)
     {
-        World world = _simulation.World;
+        World world = simulation.World;
         RestoreSession session = SessionEdit.New(fields, world);
         if (!world.Data.RestoreSessions.Insert(session))
-        {
             throw new ControlException($"The id {session.Id} is taken.");
-        }
 
-        _simulation.Traffic.SessionCreated();
+        simulation.Traffic.SessionCreated();
         return SessionTruth.Of(session);
     }
 
     private static ControlAnswer Missing(string id) => new(404, new ControlError($"There is no session '{id}'."));
 
     private static Guid ParseId(string id) => Guid.TryParse(id, out Guid guid) ? guid : throw new ControlException($"'{id}' is not an id.");
+}
+
+/// <summary>Applies the fields of a JSON object to a restore session; a null clears a field that may be empty.</summary>
+internal static class SessionEdit
+{
+    public static RestoreSession New(JsonElement fields, World world)
+    {
+        RestoreSession session = new()
+        {
+            Id = Guid.NewGuid(),
+            VmDisplayName = world.Data.VirtualMachines[0].Name,
+            JobType = SessionWords.RestoreVm,
+            CreationTimeUtc = world.Clock.UtcNow,
+            State = SessionWords.Working,
+            Result = SessionWords.None,
+            BackupServer = world.Data.BackupServers.Snapshot().Rows[0],
+        };
+        return Apply(session, fields, world.Data);
+    }
+
+    public static RestoreSession Apply(RestoreSession session, JsonElement fields, Dataset data)
+    {
+        if (fields.ValueKind != JsonValueKind.Object)
+            throw new ControlException("A session is a JSON object.");
+
+        foreach (JsonProperty field in fields.EnumerateObject())
+        {
+            try
+            {
+                session = Apply(session, field.Name, field.Value, data);
+            }
+            catch (Exception bad) when (bad is FormatException or InvalidOperationException)
+            {
+                throw new ControlException($"The value of '{field.Name}' is not valid: {bad.Message}");
+            }
+        }
+
+        return session;
+    }
+
+    private static RestoreSession Apply(RestoreSession session, string name, JsonElement value, Dataset data) => name.ToUpperInvariant() switch
+    {
+        "ID" => session with { Id = value.GetGuid() },
+        "NAME" => session with { OwnName = value.GetString() },
+        "VMDISPLAYNAME" => session with { VmDisplayName = value.GetString() },
+        "JOBTYPE" => session with { JobType = Required(value) },
+        "CREATIONTIMEUTC" => session with { CreationTimeUtc = Time(value) ?? throw new FormatException("a time is needed") },
+        "ENDTIMEUTC" => session with { EndTimeUtc = Time(value) },
+        "STATE" => session with { State = Required(value) },
+        "RESULT" => session with { Result = Required(value) },
+        "PROGRESS" => session with { Progress = value.ValueKind == JsonValueKind.Null ? null : value.GetInt32() },
+        "BACKUPSERVERID" => session with { BackupServer = data.BackupServers.Find(value.GetGuid()) ?? throw new FormatException("no such backup server") },
+        "BACKUPSERVERNAME" => session with { BackupServer = ServerNamed(Required(value), data) },
+        "RESTOREPOINTID" => session with { RestorePoint = Point(value, data) },
+        "RESTOREDOBJREF" => session with { RestoredObjRef = value.GetString() },
+        "FAILUREMESSAGE" => session with { FailureMessage = value.GetString() },
+        "JOBUID" => session with { JobUid = value.GetString() },
+        "JOBNAME" => session with { JobName = value.GetString() },
+
+        // What GET /_sim/sessions shows can be sent back: these follow from other fields.
+        "UID" or "BACKUPSERVERUID" or "RESTOREPOINTUID" or "RESTOREPOINTNAME" or "RESTOREPOINTCREATIONTIMEUTC" => session,
+        _ => throw new ControlException($"A session has no field '{name}'."),
+    };
+
+    private static string Required(JsonElement value) => value.GetString() ?? throw new FormatException("a text is needed");
+
+    private static DateTime? Time(JsonElement value) => value.GetString() is string text
+        ? DateTime.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal)
+        : null;
+
+    private static VmRestorePoint? Point(JsonElement value, Dataset data) => value.ValueKind == JsonValueKind.Null
+        ? null
+        : data.VmRestorePoints.Find(value.GetGuid()) ?? throw new FormatException("no such restore point");
+
+    private static BackupServer ServerNamed(string name, Dataset data)
+    {
+        foreach (BackupServer server in data.BackupServers.Snapshot().Rows)
+        {
+            if (string.Equals(server.Name, name, StringComparison.OrdinalIgnoreCase))
+                return server;
+        }
+
+        throw new FormatException("no such backup server");
+    }
 }

@@ -1,5 +1,3 @@
-using System;
-
 namespace VeeamEM.Simulator.Data;
 
 /// <summary>A backup server that the Enterprise Manager collects from.</summary>

@@ -1,10 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Collections.Immutable;
-using System.Globalization;
-using System.Linq;
-using VeeamEM.Simulator.Options;
-
 namespace VeeamEM.Simulator.Data;
 
 /// <summary>Makes the data of a seed.</summary>
@@ -38,9 +31,7 @@ internal static class DatasetGenerator
     private static string ServerName(int index, bool odd)
     {
         if (!odd)
-        {
             return string.Create(CultureInfo.InvariantCulture, $"vbr{index + 1:D2}.corp.example");
-        }
 
         return index < s_oddServerNames.Length ? s_oddServerNames[index] : string.Create(CultureInfo.InvariantCulture, $"vbr{index + 1}.sim.example");
     }
@@ -84,9 +75,7 @@ internal static class DatasetGenerator
             {
                 DateTime night = nowUtc.Date.AddDays(-day).AddHours(1).AddSeconds(random.Below(7200));
                 if (night < nowUtc)
-                {
                     points.Add(MakePoint(random, vm, random.WithSomeFraction(night), day));
-                }
             }
 
             pointsByVm.Add(vm, [.. options.RestorePointsPerVm > 0 ? points.TakeLast(options.RestorePointsPerVm) : points]);

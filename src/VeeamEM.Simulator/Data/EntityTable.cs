@@ -1,7 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Threading;
-
 namespace VeeamEM.Simulator.Data;
 
 /// <summary>Rows by id; readers get a snapshot that later changes leave alone.</summary>
@@ -52,9 +48,7 @@ internal sealed class EntityTable<T>
         lock (_lock)
         {
             if (!IndexById().TryAdd(row.Id, _rows.Count))
-            {
                 return false;
-            }
 
             _rows.Add(row);
             Changed();
@@ -68,9 +62,7 @@ internal sealed class EntityTable<T>
         lock (_lock)
         {
             if (!IndexById().TryGetValue(id, out int index))
-            {
                 return null;
-            }
 
             T changed = change(_rows[index]);
             _rows[index] = changed;
@@ -85,9 +77,7 @@ internal sealed class EntityTable<T>
         lock (_lock)
         {
             for (int i = 0; i < _rows.Count; i++)
-            {
                 _rows[i] = change(_rows[i]);
-            }
 
             Changed();
         }
@@ -115,15 +105,11 @@ internal sealed class EntityTable<T>
     private Dictionary<Guid, int> IndexById()
     {
         if (_indexById is not null)
-        {
             return _indexById;
-        }
 
         Dictionary<Guid, int> index = new(_rows.Count);
         for (int i = 0; i < _rows.Count; i++)
-        {
             index.Add(_rows[i].Id, i);
-        }
 
         return _indexById = index;
     }
@@ -133,4 +119,23 @@ internal sealed class EntityTable<T>
         _version++;
         _snapshot = null;
     }
+}
+
+/// <summary>The rows of a table at one moment.</summary>
+internal sealed record EntitySnapshot<T>(long Version, ImmutableArray<T> Rows);
+
+/// <summary>Something with an id and a name that the Enterprise Manager lists.</summary>
+internal interface IEntity
+{
+    Guid Id { get; }
+
+    string Name { get; }
+}
+
+/// <summary>An entity that came to be at a time, on a backup server.</summary>
+internal interface ITimedEntity : IEntity
+{
+    DateTime CreationTimeUtc { get; }
+
+    BackupServer BackupServer { get; }
 }

@@ -1,8 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Threading;
-using VeeamEM.Simulator.Options;
-
 namespace VeeamEM.Simulator.Data;
 
 /// <summary>Sessions that start, progress and finish; brought up to date whenever somebody looks, so no timer runs.</summary>
@@ -40,9 +35,7 @@ internal sealed class LiveActivity
             {
                 RestoreSession now = live.At(nowUtc);
                 if (now != _data.RestoreSessions.Find(now.Id))
-                {
                     _data.RestoreSessions.Update(now.Id, _ => now);
-                }
             }
 
             _running.RemoveAll(live => live.IsOver(nowUtc));
@@ -69,4 +62,32 @@ internal sealed class LiveActivity
         string result = _random.Below(10) switch { 0 => SessionWords.Failed, 1 => SessionWords.Warning, _ => SessionWords.Success };
         return new LiveSession(session, working, stopping, stopping.AddSeconds(_random.Between(1, 4)), result);
     }
+}
+
+/// <summary>A session of live mode with the course it will take.</summary>
+internal sealed record LiveSession(RestoreSession Session, DateTime WorkingFromUtc, DateTime StoppingFromUtc, DateTime EndUtc, string FinalResult)
+{
+    public bool IsOver(DateTime utc) => utc >= EndUtc;
+
+    public RestoreSession At(DateTime utc)
+    {
+        if (IsOver(utc))
+            return Session with { State = SessionWords.Stopped, Result = FinalResult, EndTimeUtc = EndUtc, Progress = FinalProgress() };
+
+        if (utc >= StoppingFromUtc)
+            return Session with { State = SessionWords.Stopping, Progress = 99 };
+
+        return utc < WorkingFromUtc ? Session : Session with { State = SessionWords.Working, Progress = ProgressAt(utc) };
+    }
+
+    private int FinalProgress()
+    {
+        if (string.Equals(Session.JobType, SessionWords.FileLevelRestore, StringComparison.Ordinal))
+            return 0;
+
+        return string.Equals(FinalResult, SessionWords.Failed, StringComparison.Ordinal) ? 73 : 100;
+    }
+
+    private int ProgressAt(DateTime utc) =>
+        (int)Math.Clamp(98 * (utc - WorkingFromUtc).Ticks / Math.Max(1, (StoppingFromUtc - WorkingFromUtc).Ticks), 1, 98);
 }

@@ -1,8 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Collections.Immutable;
-using System.Linq;
-
 namespace VeeamEM.Simulator.Data;
 
 /// <summary>The restore points of each machine in order of time.</summary>
@@ -30,13 +25,9 @@ internal sealed class RestorePointCalendar
         {
             int middle = (low + high) / 2;
             if (points[middle].CreationTimeUtc < utc)
-            {
                 low = middle + 1;
-            }
             else
-            {
                 high = middle;
-            }
         }
 
         return low == 0 ? null : points[Math.Max(0, low - 1 - older)];

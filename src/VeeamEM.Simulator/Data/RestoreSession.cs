@@ -1,5 +1,3 @@
-using System;
-
 namespace VeeamEM.Simulator.Data;
 
 /// <summary>A restore of a machine or of files of it. Names and texts are shared, so that a million of them fit in memory.</summary>
@@ -36,4 +34,43 @@ internal sealed record RestoreSession : ITimedEntity
     public string? OwnName { get; init; }
 
     public string Name => OwnName ?? EntityNames.OfSession(VmDisplayName ?? string.Empty, JobType, CreationTimeUtc);
+}
+
+/// <summary>Names that end in a time.</summary>
+internal static class EntityNames
+{
+    public static string AtTime(string name, DateTime utc) =>
+        string.Create(CultureInfo.InvariantCulture, $"{name}@{utc:yyyy-MM-dd HH:mm:ss}");
+
+    public static string OfSession(string vmName, string jobType, DateTime creationTimeUtc) =>
+        string.Equals(jobType, SessionWords.FileLevelRestore, StringComparison.OrdinalIgnoreCase)
+            ? AtTime($"FLR_[{vmName}]", creationTimeUtc)
+            : AtTime(vmName, creationTimeUtc);
+}
+
+/// <summary>The words of JobType, State and Result, in the order in which they compare.</summary>
+internal static class SessionWords
+{
+    public const string FileLevelRestore = nameof(FileLevelRestore);
+    public const string RestoreVm = nameof(RestoreVm);
+    public const string Starting = nameof(Starting);
+    public const string Stopping = nameof(Stopping);
+    public const string Working = nameof(Working);
+    public const string Stopped = nameof(Stopped);
+    public const string None = nameof(None);
+    public const string Success = nameof(Success);
+    public const string Warning = nameof(Warning);
+    public const string Failed = nameof(Failed);
+
+    public static ImmutableArray<string> JobTypes { get; } = [FileLevelRestore, RestoreVm];
+
+    public static ImmutableArray<string> States { get; } = [Starting, Stopping, Working, Stopped];
+
+    public static ImmutableArray<string> Results { get; } = [Success, Warning, Failed];
+
+    public static ImmutableArray<string> ExtraJobTypes { get; } = ["InstantRecovery", "ApplicationItemRestore", "VmMigration"];
+
+    public static ImmutableArray<string> ExtraStates { get; } = ["Postprocessing", "WaitingTape"];
+
+    public static ImmutableArray<string> ExtraResults { get; } = ["Partial", "Canceled"];
 }

@@ -1,8 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Collections.Immutable;
-using VeeamEM.Simulator.Options;
-
 namespace VeeamEM.Simulator.Data;
 
 /// <summary>Makes restore sessions of every kind that real servers show, in no order of time.</summary>
@@ -45,9 +40,7 @@ internal sealed class RestoreSessionGenerator
     public IEnumerable<RestoreSession> Generate()
     {
         for (int i = 0; i < _options.Sessions; i++)
-        {
             yield return i % OneRunningIn == OneRunningIn / 4 ? Running(i) : Finished(i);
-        }
     }
 
     private RestoreSession Finished(int index)
@@ -116,9 +109,7 @@ internal sealed class RestoreSessionGenerator
     private string JobType()
     {
         if (_options.ExtraWords && _random.Percent(10))
-        {
             return _random.OneOf(SessionWords.ExtraJobTypes);
-        }
 
         return _random.Percent(45) ? SessionWords.FileLevelRestore : SessionWords.RestoreVm;
     }
@@ -126,9 +117,7 @@ internal sealed class RestoreSessionGenerator
     private string Result()
     {
         if (_options.ExtraWords && _random.Percent(8))
-        {
             return _random.OneOf(SessionWords.ExtraResults);
-        }
 
         return _random.Below(100) switch
         {
@@ -141,9 +130,7 @@ internal sealed class RestoreSessionGenerator
     private int? Progress(bool failed)
     {
         if (_random.Percent(15))
-        {
             return null;
-        }
 
         return failed ? _random.Between(1, 99) : 100;
     }

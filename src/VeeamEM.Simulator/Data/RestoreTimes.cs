@@ -1,8 +1,3 @@
-using System;
-using System.Collections.Generic;
-using VeeamEM.Simulator.Options;
-using VeeamEM.Simulator.Options.Variants;
-
 namespace VeeamEM.Simulator.Data;
 
 /// <summary>When restores begin: evenly over the history, or as people restore.</summary>
@@ -26,9 +21,7 @@ internal sealed class RestoreTimes
     public DateTime Next(SeededRandom random)
     {
         if (_upToHour.Length == 0)
-        {
             return _nowUtc.AddTicks(-1 - random.TicksBelow(_history.Ticks));
-        }
 
         int found = Array.BinarySearch(_upToHour, random.Fraction() * _upToHour[^1]);
         int hour = Math.Min(found < 0 ? ~found : found, _upToHour.Length - 1);

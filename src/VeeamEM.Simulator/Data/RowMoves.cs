@@ -1,8 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Collections.Immutable;
-using System.Linq;
-
 namespace VeeamEM.Simulator.Data;
 
 /// <summary>Lets rows come and go anywhere in the order of time, as new restores, late collection, retention and removed backup servers do.</summary>
@@ -92,9 +87,7 @@ internal sealed class RowMoves
             default:
                 HashSet<T> chosen = new(ReferenceEqualityComparer.Instance);
                 while (chosen.Count < Math.Min(count, rows.Length))
-                {
                     chosen.Add(random.OneOf(rows));
-                }
 
                 return [.. chosen];
         }

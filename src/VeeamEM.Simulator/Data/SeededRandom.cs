@@ -1,6 +1,3 @@
-using System;
-using System.Collections.Immutable;
-
 namespace VeeamEM.Simulator.Data;
 
 /// <summary>Choices that a seed repeats on every machine.</summary>

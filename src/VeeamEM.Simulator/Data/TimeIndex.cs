@@ -1,6 +1,3 @@
-using System;
-using System.Collections.Immutable;
-
 namespace VeeamEM.Simulator.Data;
 
 /// <summary>Rows in the order of time, so that a slice of them is found without looking at the others.</summary>
@@ -10,11 +7,10 @@ internal sealed class TimeIndex<T>
     private readonly long[] _ticks;
     private readonly Lazy<T[]> _newestFirst;
 
-    /// <summary>Reads only what <paramref name="rows"/> holds now.</summary>
-    public TimeIndex(ImmutableArray<T> rows, Func<T, DateTime> creationTime)
+    public TimeIndex(ImmutableArray<T> rows)
     {
         OldestFirst = [.. rows];
-        _ticks = Array.ConvertAll(OldestFirst, row => creationTime(row).Ticks);
+        _ticks = Array.ConvertAll(OldestFirst, row => ((ITimedEntity)row).CreationTimeUtc.Ticks);
         Array.Sort(_ticks, OldestFirst);
         _newestFirst = new Lazy<T[]>(() =>
         {
@@ -45,13 +41,9 @@ internal sealed class TimeIndex<T>
         {
             int middle = (low + high) / 2;
             if (_ticks[middle] < ticks)
-            {
                 low = middle + 1;
-            }
             else
-            {
                 high = middle;
-            }
         }
 
         return low;

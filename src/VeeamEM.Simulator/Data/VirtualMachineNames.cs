@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using System.Globalization;
-
 namespace VeeamEM.Simulator.Data;
 
 /// <summary>Names of machines: those of a data centre or, for tests, the awkward ones first.</summary>
@@ -33,9 +30,7 @@ internal static class VirtualMachineNames
     {
         ImmutableArray<string> named = odd ? s_odd : s_plain;
         if (index < named.Length)
-        {
             return named[index];
-        }
 
         int further = index - named.Length;
         return odd

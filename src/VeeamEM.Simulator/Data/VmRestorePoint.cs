@@ -1,6 +1,3 @@
-using System;
-using System.Globalization;
-
 namespace VeeamEM.Simulator.Data;
 
 /// <summary>A state of a virtual machine that can be restored.</summary>
@@ -29,3 +26,6 @@ internal sealed record VmRestorePoint : ITimedEntity
 
     public BackupServer BackupServer => Vm.BackupServer;
 }
+
+/// <summary>A protected virtual machine.</summary>
+internal sealed record VirtualMachine(string Name, string HierarchyObjRef, BackupServer BackupServer);

@@ -1,34 +1,30 @@
-using System;
-using System.Threading.Tasks;
-using VeeamEM.Simulator.Protocol;
-
 namespace VeeamEM.Simulator.Faults;
 
-/// <summary>Something that goes wrong with an answer; each kind overrides the stage at which it does.</summary>
-internal abstract class Fault
+/// <summary>Something that goes wrong with an answer; each kind has what it does at the stages at which it does something.</summary>
+internal sealed record Fault
 {
-    /// <summary>Whether it does nothing to the answer but let it wait or find other rows.</summary>
-    public virtual bool LeavesAnswer => false;
-
-    /// <summary>Whether this fault sends the answer in its own way.</summary>
-    public virtual bool Sends => false;
-
     /// <summary>Before the request is looked at.</summary>
-    public virtual Task BeforeAsync(FaultContext context) => Task.CompletedTask;
+    public Func<FaultContext, Task>? Before { get; init; }
+
+    /// <summary>Before the request is looked at, or on demand: rows come or go.</summary>
+    public Func<RowMoves, MovedRow[]>? Move { get; init; }
 
     /// <summary>Answers in place of the resource, which then never sees the request.</summary>
-    public virtual RenderedAnswer? Replace(FaultContext context) => null;
+    public Func<FaultContext, RenderedAnswer>? Replace { get; init; }
 
-    public virtual EmRequest Rewrite(EmRequest request) => request;
+    public Func<EmRequest, EmRequest>? Rewrite { get; init; }
 
-    public virtual RenderContext Alter(RenderContext render) => render;
+    public Func<RenderContext, RenderContext>? Render { get; init; }
 
-    /// <param name="answer">What the resource answers.</param>
-    /// <param name="request">What was asked.</param>
-    /// <param name="answerTo">Asks the resource something else.</param>
-    public virtual EmAnswer Alter(EmAnswer answer, EmRequest request, Func<EmRequest, EmAnswer> answerTo) => answer;
+    /// <summary>Changes what the resource answers to a request; it may ask the resource for something else.</summary>
+    public Func<EmAnswer, EmRequest, Func<EmRequest, EmAnswer>, EmAnswer>? Alter { get; init; }
 
-    public virtual RenderedAnswer Alter(RenderedAnswer answer) => answer;
+    /// <summary>Changes the bytes of an answer.</summary>
+    public Func<byte[], byte[]>? Damage { get; init; }
 
-    public virtual Task SendAsync(FaultContext context, RenderedAnswer answer) => throw new NotSupportedException();
+    /// <summary>Sends the answer in a way of its own.</summary>
+    public Func<FaultContext, RenderedAnswer, Task>? Send { get; init; }
+
+    /// <summary>Whether the answer is as it would be without the fault, though of other rows or late.</summary>
+    public bool LeavesAnswer => Replace is null && Rewrite is null && Render is null && Alter is null && Damage is null && Send is null;
 }

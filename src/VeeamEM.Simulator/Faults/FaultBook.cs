@@ -1,9 +1,4 @@
-using System.Collections.Generic;
-using System.Collections.Immutable;
-using System.Linq;
 using System.Text.Json.Nodes;
-using System.Threading;
-using VeeamEM.Simulator.Protocol;
 
 namespace VeeamEM.Simulator.Faults;
 
@@ -28,9 +23,7 @@ internal sealed class FaultBook
         lock (_lock)
         {
             foreach (FaultRule rule in rules)
-            {
                 _rules.Add(++_lastId, rule);
-            }
         }
     }
 

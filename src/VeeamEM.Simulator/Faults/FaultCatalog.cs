@@ -1,59 +1,51 @@
-using System;
 using System.Collections.Frozen;
-using System.Collections.Generic;
-using System.Linq;
-using VeeamEM.Simulator.Control;
 
 namespace VeeamEM.Simulator.Faults;
 
 /// <summary>The kinds of faults by their names.</summary>
 internal static class FaultCatalog
 {
-    private const int LongestHang = 60_000;
     private const long Gibibyte = 1L << 30;
 
     private static readonly FrozenDictionary<string, Func<FaultParameters, Fault>> s_kinds = new Dictionary<string, Func<FaultParameters, Fault>>(StringComparer.Ordinal)
     {
         // Time and connection.
-        ["latency"] = read => new LatencyFault(read.Milliseconds("ms", 1000)),
-        ["hang-before-headers"] = read => new HangFault(read.Milliseconds("ms", LongestHang)),
-        ["hang-mid-body"] = read => new HangMidBodyFault(read.LongNumber("bytes", -1), read.Milliseconds("ms", LongestHang)),
-        ["dribble"] = read => new DribbleFault(read.LongNumber("bytes", 0), read.Milliseconds("ms", 1000)),
-        ["reset-before-headers"] = read => new ResetFault(read.OneOf("how", "rst", "fin")),
-        ["reset-mid-body"] = read => new ResetMidBodyFault(read.LongNumber("bytes", -1), read.OneOf("how", "fin", "rst")),
-        ["certificate"] = read => new CertificateFault(read.OneOf("certificate", "renewed", "other-name", "expired", "valid")),
-
+        ["latency"] = ConnectionFaults.Latency,
+        ["hang-before-headers"] = ConnectionFaults.Hang,
+        ["hang-mid-body"] = ConnectionFaults.HangMidBody,
+        ["dribble"] = ConnectionFaults.Dribble,
+        ["reset-before-headers"] = ConnectionFaults.Reset,
+        ["reset-mid-body"] = ConnectionFaults.ResetMidBody,
+        ["certificate"] = ConnectionFaults.Certificate,
         // Answers in place of the resource's own.
-        ["status"] = read => new StatusFault(read.Number("status", 503), read.OneOf("body", "error", "html", "none"), read.TextOrNull("retryAfter"), read.TextOrNull("message")),
-        ["redirect"] = read => new RedirectFault(read.Number("status", 302), read.Text("location", "https://redirected.example/api/")),
-        ["html-200"] = _ => new BodyFault("text/html; charset=utf-8", _ => HostileBodies.LoginPage),
-        ["echo-secrets"] = read => new EchoSecretsFault(read.Number("status", 500)),
-        ["dtd"] = _ => new BodyFault(BodyFault.Xml, _ => HostileBodies.BillionLaughs),
-        ["external-entity"] = read => ExternalEntity(read.TextOrNull("systemId")),
-        ["deep-nesting"] = read => DeepNesting(read.Number("depth", 10_000)),
-        ["gzip-bomb"] = read => new GzipBombFault(read.LongNumber("bytes", Gibibyte)),
-        ["huge-body"] = read => new HugeBodyFault(read.LongNumber("bytes", Gibibyte)),
-
+        ["status"] = AnswerFaults.Status,
+        ["redirect"] = AnswerFaults.Redirect,
+        ["echo-secrets"] = AnswerFaults.EchoSecrets,
+        ["html-200"] = _ => AnswerFaults.Body("text/html; charset=utf-8", _ => HostileBodies.LoginPage),
+        ["dtd"] = _ => AnswerFaults.Body(DocumentWriter.Xml, _ => HostileBodies.BillionLaughs),
+        ["external-entity"] = AnswerFaults.ExternalEntity,
+        ["deep-nesting"] = AnswerFaults.DeepNesting,
+        ["gzip-bomb"] = read => AnswerFaults.GzipBomb(read.LongNumber("bytes", Gibibyte)),
+        ["huge-body"] = read => AnswerFaults.HugeBody(read.LongNumber("bytes", Gibibyte)),
         // Changes in the middle of reading.
-        ["expire-token"] = _ => new ExpireTokenFault(),
-        ["insert-sessions"] = MoveFault.InsertSessions,
-        ["purge-sessions"] = MoveFault.PurgeSessions,
-        ["insert-rows"] = MoveFault.Insert,
-        ["remove-rows"] = MoveFault.Remove,
-        ["churn-rows"] = MoveFault.Churn,
-        ["wrong-pages-count"] = read => new WrongPagesCountFault(read.Number("value", 1)),
-        ["duplicate-page"] = _ => new DuplicatePageFault(),
-        ["repeat-page"] = _ => new RepeatPageFault(),
-        ["empty-page"] = _ => new EmptyPageFault(),
-        ["foreign-href"] = read => new ForeignHrefFault(read.Text("origin", "https://foreign.example:9398")),
-
+        ["expire-token"] = _ => new Fault { Before = ExpireTokens },
+        ["insert-sessions"] = RowFaults.InsertSessions,
+        ["purge-sessions"] = RowFaults.PurgeSessions,
+        ["insert-rows"] = RowFaults.Insert,
+        ["remove-rows"] = RowFaults.Remove,
+        ["churn-rows"] = RowFaults.Churn,
+        ["wrong-pages-count"] = WrongPagesCount,
+        ["duplicate-page"] = _ => new Fault { Alter = PageBefore },
+        ["repeat-page"] = _ => new Fault { Rewrite = request => request with { Query = request.Query.Without(PageRequest.NumberParameter) } },
+        ["empty-page"] = _ => new Fault { Alter = (answer, _, _) => answer.Document is PagedDocument page ? answer with { Document = page.Take(0) } : answer },
+        ["foreign-href"] = ForeignHref,
         // Damage to the document.
-        ["truncate"] = read => new TruncateFault(read.LongNumber("bytes", -1)),
-        ["malformed-xml"] = _ => new MalformedXmlFault(),
-        ["malformed-date"] = read => Edit(XmlDamage.Dates(read.Text("value", "2026-13-45T99:99:99Z")), read),
-        ["malformed-number"] = read => Edit(XmlDamage.Numbers(read.Text("value", "ninety")), read),
-        ["unknown-elements"] = read => Edit(XmlDamage.AddUnknown, read),
-        ["missing-uid"] = read => Edit(XmlDamage.RemoveUid, read),
+        ["truncate"] = XmlDamage.Truncate,
+        ["malformed-xml"] = _ => new Fault { Damage = XmlDamage.CloseUnopened },
+        ["malformed-date"] = read => XmlDamage.Edit(XmlDamage.Dates(read.Text("value", "2026-13-45T99:99:99Z")), read),
+        ["malformed-number"] = read => XmlDamage.Edit(XmlDamage.Numbers(read.Text("value", "ninety")), read),
+        ["unknown-elements"] = read => XmlDamage.Edit(XmlDamage.AddUnknown, read),
+        ["missing-uid"] = read => XmlDamage.Edit(XmlDamage.RemoveUid, read),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     public static IEnumerable<string> Kinds => s_kinds.Keys.Order(StringComparer.Ordinal);
@@ -63,10 +55,39 @@ internal static class FaultCatalog
             ? make(parameters)
             : throw new ControlException($"There is no fault '{kind}'. There are: {string.Join(", ", Kinds)}.");
 
-    private static XmlEditFault Edit(Action<System.Xml.Linq.XElement> edit, FaultParameters read) => new(edit, read.Number("rows", 0));
+    private static Task ExpireTokens(FaultContext context)
+    {
+        context.Simulation.Logons.ExpireAll();
+        return Task.CompletedTask;
+    }
 
-    private static BodyFault ExternalEntity(string? systemId) =>
-        new(BodyFault.Xml, request => HostileBodies.ExternalEntity(systemId ?? $"{request.Scheme}://{request.Host}/api/external-entity"));
+    /// <summary>Announces another number of pages than there are.</summary>
+    private static Fault WrongPagesCount(FaultParameters read)
+    {
+        int value = read.Number("value", 1);
+        return new Fault
+        {
+            Alter = (answer, _, _) => answer.Document is PagedDocument { Paging: PagingInfo paging } page
+                ? answer with { Document = page with { Paging = paging with { PagesCount = value } } }
+                : answer,
+        };
+    }
 
-    private static BodyFault DeepNesting(int depth) => new(BodyFault.Xml, _ => HostileBodies.Nested(depth));
+    /// <summary>The rows of the page before, under the number of the page that was asked for.</summary>
+    private static EmAnswer PageBefore(EmAnswer answer, EmRequest request, Func<EmRequest, EmAnswer> answerTo)
+    {
+        if (answer.Document is not PagedDocument { Paging: { PageNum: > 1 } paging })
+            return answer;
+
+        string before = (paging.PageNum - 1).ToString(CultureInfo.InvariantCulture);
+        EmAnswer other = answerTo(request with { Query = request.Query.Without(PageRequest.NumberParameter).With(PageRequest.NumberParameter, before) });
+        return other.Document is PagedDocument page ? other with { Document = page with { Paging = paging } } : answer;
+    }
+
+    /// <summary>Links name a foreign host.</summary>
+    private static Fault ForeignHref(FaultParameters read)
+    {
+        string origin = read.Text("origin", "https://foreign.example:9398").TrimEnd('/');
+        return new Fault { Render = render => render with { Origin = origin } };
+    }
 }

@@ -1,10 +1,6 @@
-using System;
 using System.Net.Sockets;
-using System.Threading;
-using System.Threading.Tasks;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
-using VeeamEM.Simulator.Protocol;
 
 namespace VeeamEM.Simulator.Faults;
 

@@ -1,8 +1,4 @@
-using System;
-using System.Collections.Generic;
-using System.Globalization;
 using System.Text.Json;
-using VeeamEM.Simulator.Control;
 
 namespace VeeamEM.Simulator.Faults;
 
@@ -26,9 +22,7 @@ internal sealed class FaultParameters
     public DateTime? TimeOrNull(string name)
     {
         if (TextOrNull(name) is not string text)
-        {
             return null;
-        }
 
         return DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out DateTime time)
             ? time
@@ -40,9 +34,7 @@ internal sealed class FaultParameters
     public long LongNumber(string name, long whenAbsent)
     {
         if (Take(name) is not JsonElement value)
-        {
             return whenAbsent;
-        }
 
         return value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out long number) && number >= 0
             ? number
@@ -64,9 +56,7 @@ internal sealed class FaultParameters
         foreach (string name in _fields.Keys)
         {
             if (!_read.Contains(name))
-            {
                 throw new ControlException($"This fault has no field '{name}'.");
-            }
         }
     }
 

@@ -1,7 +1,4 @@
-using System;
 using System.Text.Json;
-using VeeamEM.Simulator.Control;
-using VeeamEM.Simulator.Protocol;
 
 namespace VeeamEM.Simulator.Faults;
 
@@ -10,21 +7,20 @@ internal sealed class FaultRule
 {
     private readonly FaultMatch _match;
     private readonly int _times;
-    private readonly Fault _fault;
 
     private FaultRule(JsonElement definition, FaultMatch match, int times, Fault fault)
     {
         Definition = definition;
         _match = match;
         _times = times;
-        _fault = fault;
+        Fault = fault;
     }
 
     /// <summary>The rule as it was given.</summary>
     public JsonElement Definition { get; }
 
     /// <summary>What befalls the requests that match.</summary>
-    public Fault Fault => _fault;
+    public Fault Fault { get; }
 
     public int Seen { get; private set; }
 
@@ -39,9 +35,7 @@ internal sealed class FaultRule
     public static FaultRule Parse(JsonElement json)
     {
         if (json.ValueKind != JsonValueKind.Object)
-        {
             throw new ControlException("A fault rule is a JSON object.");
-        }
 
         FaultParameters parameters = new();
         JsonElement match = default;
@@ -82,11 +76,39 @@ internal sealed class FaultRule
     public Fault? Take(EmRequest request)
     {
         if (!_match.Matches(request) || ++Seen <= _match.Skip || (_times > 0 && Fired >= _times))
-        {
             return null;
-        }
 
         Fired++;
-        return _fault;
+        return Fault;
     }
+}
+
+/// <summary>Which requests a fault befalls; what is not said matches all.</summary>
+internal sealed record FaultMatch(string? Method, string? PathContains, int? Page, int Skip)
+{
+    public static FaultMatch Parse(JsonElement json)
+    {
+        FaultMatch match = new(null, null, null, 0);
+        if (json.ValueKind == JsonValueKind.Undefined)
+            return match;
+
+        foreach (JsonProperty field in json.EnumerateObject())
+        {
+            match = field.Name switch
+            {
+                "method" => match with { Method = field.Value.GetString() },
+                "pathContains" => match with { PathContains = field.Value.GetString() },
+                "page" => match with { Page = field.Value.GetInt32() },
+                "skip" => match with { Skip = field.Value.GetInt32() },
+                _ => throw new ControlException($"A match has no field '{field.Name}'."),
+            };
+        }
+
+        return match;
+    }
+
+    public bool Matches(EmRequest request) =>
+        (Method is null || string.Equals(Method, request.Method, StringComparison.OrdinalIgnoreCase))
+        && (PathContains is null || request.RawTarget.Contains(PathContains, StringComparison.OrdinalIgnoreCase))
+        && (Page is null || string.Equals(Page.Value.ToString(CultureInfo.InvariantCulture), request.Query["page"] ?? "1", StringComparison.Ordinal));
 }

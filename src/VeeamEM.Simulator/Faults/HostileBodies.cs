@@ -1,7 +1,5 @@
-using System.Globalization;
 using System.Net;
 using System.Text;
-using VeeamEM.Simulator.Protocol;
 
 namespace VeeamEM.Simulator.Faults;
 
@@ -24,14 +22,12 @@ internal static class HostileBodies
             {
                 text.Append(CultureInfo.InvariantCulture, $"<!ENTITY e{level} \"");
                 for (int i = 0; i < 10; i++)
-                {
                     text.Append(CultureInfo.InvariantCulture, $"&e{level - 1};");
-                }
 
                 text.Append("\">");
             }
 
-            text.Append(CultureInfo.InvariantCulture, $"]><QueryResult xmlns=\"{XmlExtensions.Namespace}\"><Entities>&e{EntityLevels};</Entities></QueryResult>");
+            text.Append(CultureInfo.InvariantCulture, $"]><QueryResult xmlns=\"{XmlNodeWriter.Namespace}\"><Entities>&e{EntityLevels};</Entities></QueryResult>");
             return text.ToString();
         }
     }
@@ -42,20 +38,16 @@ internal static class HostileBodies
     /// <summary>An entity that a careless reader fetches.</summary>
     public static string ExternalEntity(string systemId) =>
         $"{Declaration}<!DOCTYPE QueryResult [<!ENTITY x SYSTEM \"{WebUtility.HtmlEncode(systemId)}\">]>"
-        + $"<QueryResult xmlns=\"{XmlExtensions.Namespace}\"><Entities>&x;</Entities></QueryResult>";
+        + $"<QueryResult xmlns=\"{XmlNodeWriter.Namespace}\"><Entities>&x;</Entities></QueryResult>";
 
     public static string Nested(int depth)
     {
-        StringBuilder text = new(Declaration + $"<QueryResult xmlns=\"{XmlExtensions.Namespace}\">");
+        StringBuilder text = new(Declaration + $"<QueryResult xmlns=\"{XmlNodeWriter.Namespace}\">");
         for (int i = 0; i < depth; i++)
-        {
             text.Append("<Entities>");
-        }
 
         for (int i = 0; i < depth; i++)
-        {
             text.Append("</Entities>");
-        }
 
         return text.Append("</QueryResult>").ToString();
     }

@@ -1,14 +1,52 @@
-using System;
-using System.Linq;
+using System.IO;
+using System.Text;
+using System.Xml;
 using System.Xml.Linq;
-using VeeamEM.Simulator.Protocol;
 
 namespace VeeamEM.Simulator.Faults;
 
-/// <summary>What can be done to an entity in XML.</summary>
+/// <summary>What can be done to a document in XML, and to an entity of it.</summary>
 internal static class XmlDamage
 {
-    private static readonly XNamespace s_em = XmlExtensions.Namespace;
+    private static readonly XNamespace s_em = XmlNodeWriter.Namespace;
+    private static readonly XmlWriterSettings s_settings = new() { Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), CheckCharacters = false };
+
+    /// <summary>Valid HTTP that carries a part of the document only.</summary>
+    public static Fault Truncate(FaultParameters read)
+    {
+        long bytes = read.LongNumber("bytes", -1);
+        return new Fault { Damage = whole => whole[..(int)Math.Min(whole.Length, bytes < 0 ? whole.Length / 2 : bytes)] };
+    }
+
+    /// <summary>Closes an element in the middle of the document that was never opened.</summary>
+    public static byte[] CloseUnopened(byte[] whole)
+    {
+        int tagEnd = Array.IndexOf(whole, (byte)'>', whole.Length / 2) + 1;
+        return [.. whole.AsSpan(0, tagEnd), .. "</Broken>"u8, .. whole.AsSpan(tagEnd)];
+    }
+
+    /// <summary>Changes some or all entities; answers in JSON stay as they are.</summary>
+    public static Fault Edit(Action<XElement> edit, FaultParameters read)
+    {
+        int rows = read.Number("rows", 0);
+        return new Fault
+        {
+            Damage = whole =>
+            {
+                if (whole is not [(byte)'<', ..])
+                    return whole;
+
+                using MemoryStream input = new(whole);
+                XDocument document = XDocument.Load(input, LoadOptions.PreserveWhitespace);
+                Array.ForEach([.. document.Descendants().Where(one => one.Attribute("UID") is not null).Take(rows == 0 ? int.MaxValue : rows)], edit);
+                using MemoryStream output = new();
+                using (XmlWriter writer = XmlWriter.Create(output, s_settings))
+                    document.Save(writer);
+
+                return output.ToArray();
+            },
+        };
+    }
 
     public static Action<XElement> Dates(string value) => entity => SetAll(entity, value, "CreationTimeUTC", "EndTimeUTC");
 
@@ -29,8 +67,6 @@ internal static class XmlDamage
     private static void SetAll(XElement entity, string value, params string[] names)
     {
         foreach (XElement element in entity.Elements().Where(one => names.Contains(one.Name.LocalName, StringComparer.Ordinal)))
-        {
             element.Value = value;
-        }
     }
 }

@@ -1,9 +1,7 @@
-using System;
 using System.Collections.Concurrent;
 using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using VeeamEM.Simulator.Options.Variants;
 
 namespace VeeamEM.Simulator.Hosting;
 
@@ -24,9 +22,7 @@ internal sealed class CertificateStore : IDisposable
     public void Dispose()
     {
         foreach (Lazy<X509Certificate2> certificate in _certificates.Values)
-        {
             certificate.Value.Dispose();
-        }
     }
 
     private X509Certificate2 Make(ServerCertificateKind kind)

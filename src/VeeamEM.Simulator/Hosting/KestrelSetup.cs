@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using VeeamEM.Simulator.Options;
 
 namespace VeeamEM.Simulator.Hosting;
 
@@ -16,9 +15,11 @@ internal static class KestrelSetup
     {
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddSingleton<IHostLifetime, NoConsoleLifetime>();
+        builder.Services.AddRoutingCore();
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => Configure(kestrel, simulation, certificates));
         WebApplication application = builder.Build();
-        application.Run(new Frontend(simulation).HandleAsync);
+        new ControlRoutes(simulation).Map(application);
+        application.MapFallback("{**path}", new Frontend(simulation).HandleAsync);
         return application;
     }
 
@@ -61,4 +62,12 @@ internal static class KestrelSetup
             traffic.ConnectionClosed();
         }
     });
+}
+
+/// <summary>Leaves signals alone: a host within another process must not end it.</summary>
+internal sealed class NoConsoleLifetime : IHostLifetime
+{
+    public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }

@@ -1,7 +1,5 @@
-using System;
-using System.Collections.Immutable;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http;
 
 namespace VeeamEM.Simulator.Protocol;
 

@@ -1,9 +1,3 @@
-using System;
-using System.Collections.Immutable;
-using VeeamEM.Simulator.Protocol.Documents;
-using VeeamEM.Simulator.Protocol.Logon;
-using VeeamEM.Simulator.Protocol.Resources;
-
 namespace VeeamEM.Simulator.Protocol;
 
 /// <summary>Finds the resource of a path; paths are not case sensitive.</summary>
@@ -23,7 +17,7 @@ internal sealed class EmRouter
 
     public Route? Find(ImmutableArray<string> segments) => segments.Length switch
     {
-        0 => One(ResourceArea.Open, Get, call => new EmAnswer(200, new RootDocument(call.Options.Versions))),
+        0 => One(ResourceArea.Open, Get, call => new EmAnswer(200, Documents.Root(call.Options.Versions))),
         1 => Collection(segments[0]),
         2 => Item(segments[0], segments[1]),
         _ => null,
@@ -68,3 +62,15 @@ internal sealed class EmRouter
             : null;
     }
 }
+
+/// <summary>A resource with the methods that it takes.</summary>
+internal sealed record Route(ResourceArea Area, ImmutableArray<RouteMethod> Methods)
+{
+    public Func<ResourceCall, EmAnswer>? Handler(string method) =>
+        Methods.FirstOrDefault(one => string.Equals(one.Name, method, StringComparison.OrdinalIgnoreCase)).Handle;
+
+    public string Allowed => string.Join(", ", Methods.Select(one => one.Name));
+}
+
+/// <summary>What a method of a resource does.</summary>
+internal readonly record struct RouteMethod(string Name, Func<ResourceCall, EmAnswer> Handle);

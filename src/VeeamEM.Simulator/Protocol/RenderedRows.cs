@@ -1,13 +1,6 @@
-using System;
 using System.Collections.Concurrent;
-using System.Collections.Generic;
-using System.Collections.Immutable;
-using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Text;
-using VeeamEM.Simulator.Data;
-using VeeamEM.Simulator.Protocol.Documents;
-using VeeamEM.Simulator.Protocol.Entities;
 
 namespace VeeamEM.Simulator.Protocol;
 
@@ -58,8 +51,8 @@ internal sealed class RenderedRows<T>
 
     private Block Render(ReadOnlyMemory<T> rows, RenderContext context)
     {
-        QueryResultDocument<T> document = new(new EntityRows<T>(_representation, rows, AsEntities: true), null);
-        using RenderedAnswer answer = AnswerRenderer.Render(new EmAnswer(200, document), json: false, context);
+        RowsDocument<T> document = new(_representation, rows, AsEntities: true, IsQuery: true, Paging: null);
+        using RenderedAnswer answer = DocumentWriter.Render(new EmAnswer(200, document), json: false, context);
         byte[] bytes = answer.Body?.ToArray() ?? [];
         // A row begins where the one before it ends; only the start tag of a row has attributes.
         byte[] start = Encoding.UTF8.GetBytes($"<{_representation.TypeName} ");
@@ -67,9 +60,7 @@ internal sealed class RenderedRows<T>
         int[] ends = new int[rows.Length + 1];
         ends[0] = bytes.AsSpan().IndexOf(start);
         for (int i = 1; i < ends.Length; i++)
-        {
             ends[i] = ends[i - 1] + bytes.AsSpan(ends[i - 1]).IndexOf(end) + end.Length;
-        }
 
         return new Block(bytes, ends);
     }

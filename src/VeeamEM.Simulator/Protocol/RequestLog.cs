@@ -1,8 +1,3 @@
-using System.Collections.Generic;
-using System.Collections.Immutable;
-using System.Linq;
-using System.Threading;
-
 namespace VeeamEM.Simulator.Protocol;
 
 /// <summary>The last requests in order of arrival.</summary>
@@ -29,9 +24,7 @@ internal sealed class RequestLog
                 request.Authorization is not null);
             _entries.Enqueue(entry);
             if (_entries.Count > MostKept)
-            {
                 _entries.Dequeue();
-            }
 
             return entry;
         }
@@ -52,4 +45,21 @@ internal sealed class RequestLog
             _entries.Clear();
         }
     }
+}
+
+/// <summary>A request as it was received; of secrets only whether they were there.</summary>
+internal sealed record RequestLogEntry(
+    long Order,
+    string Method,
+    string Path,
+    string? Accept,
+    string? UserAgent,
+    bool Token,
+    bool Cookie,
+    bool Authorization)
+{
+    /// <summary>Zero until the answer begins.</summary>
+    public int Status { get; set; }
+
+    public string? UserName { get; set; }
 }

@@ -1,9 +1,4 @@
-using System;
-using System.Collections.Immutable;
-using System.Linq;
-using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
-using VeeamEM.Simulator.Faults;
 
 namespace VeeamEM.Simulator.Protocol;
 
@@ -38,36 +33,40 @@ internal sealed class RequestPipeline
     {
         foreach (Fault fault in faults)
         {
-            await fault.BeforeAsync(context);
+            fault.Move?.Invoke(new RowMoves(_simulation));
+            await (fault.Before?.Invoke(context) ?? Task.CompletedTask);
             if (context.IsOver)
-            {
                 return;
-            }
         }
 
         using RenderedAnswer answer = Answer(context, faults, entry);
         entry.Status = answer.Status;
-        Fault? sender = faults.FirstOrDefault(fault => fault.Sends);
-        await (sender is null ? answer.SendAsync(context.Http.Response, context.Http.RequestAborted) : sender.SendAsync(context, answer));
+        Func<FaultContext, RenderedAnswer, Task>? send = faults.Select(fault => fault.Send).FirstOrDefault(one => one is not null);
+        await (send?.Invoke(context, answer) ?? answer.SendAsync(context.Http.Response, context.Http.RequestAborted));
     }
 
     private RenderedAnswer Answer(FaultContext context, ImmutableArray<Fault> faults, RequestLogEntry entry)
     {
-        if (faults.Select(fault => fault.Replace(context)).FirstOrDefault(answer => answer is not null) is RenderedAnswer replaced)
-        {
-            return replaced;
-        }
+        if (faults.Select(fault => fault.Replace).FirstOrDefault(one => one is not null) is { } replace)
+            return replace(context);
 
-        EmRequest request = faults.Aggregate(context.Request, (current, fault) => fault.Rewrite(current));
-        RenderContext render = faults.Aggregate(
-            RenderContext.For(_simulation.Options, request.Scheme, request.Host), (current, fault) => fault.Alter(current));
+        EmRequest request = faults.Aggregate(context.Request, (current, fault) => fault.Rewrite?.Invoke(current) ?? current);
+        RenderContext render = faults.Aggregate(RenderContext.For(_simulation.Options, request), (current, fault) => fault.Render?.Invoke(current) ?? current);
         Func<EmRequest, EmAnswer> answerTo = one => _manager.Answer(one, render, entry);
-        EmAnswer answer = faults.Aggregate(answerTo(request), (current, fault) => fault.Alter(current, request, answerTo));
-        if (faults.All(fault => fault.LeavesAnswer) && SegmentedBody.Compose(answer, request.WantsJson, render) is RenderedAnswer kept)
-        {
-            return kept;
-        }
+        EmAnswer answer = faults.Aggregate(answerTo(request), (current, fault) => fault.Alter?.Invoke(current, request, answerTo) ?? current);
+        RenderedAnswer rendered = faults.All(fault => fault.LeavesAnswer) && SegmentedBody.Compose(answer, request.WantsJson, render) is RenderedAnswer kept
+            ? kept
+            : DocumentWriter.Render(answer, request.WantsJson, render);
+        return faults.Aggregate(rendered, (current, fault) => Damage(current, fault));
+    }
 
-        return faults.Aggregate(AnswerRenderer.Render(answer, request.WantsJson, render), (current, fault) => fault.Alter(current));
+    private static RenderedAnswer Damage(RenderedAnswer answer, Fault fault)
+    {
+        if (fault.Damage is null || answer.Body is null)
+            return answer;
+
+        byte[] whole = answer.Body.ToArray();
+        answer.Dispose();
+        return answer with { Body = new ByteBody(fault.Damage(whole)) };
     }
 }

@@ -2,3 +2,24 @@ namespace VeeamEM.Simulator.Query;
 
 /// <summary>A part of a parsed filter.</summary>
 internal abstract record FilterNode;
+
+/// <summary><c>left;right</c></summary>
+internal sealed record AndNode(FilterNode Left, FilterNode Right) : FilterNode;
+
+/// <summary><c>left,right</c></summary>
+internal sealed record OrNode(FilterNode Left, FilterNode Right) : FilterNode;
+
+/// <summary><c>property op value</c></summary>
+internal sealed record ComparisonNode(string Property, ComparisonOperator Operator, string Value) : FilterNode;
+
+/// <summary>The six comparisons of a filter.</summary>
+internal enum ComparisonOperator { Equal, NotEqual, Less, LessOrEqual, Greater, GreaterOrEqual }
+
+/// <summary>A filter that cannot be read or whose value does not fit its property.</summary>
+internal sealed class FilterException(string message) : Exception(message);
+
+/// <summary>A property that the type does not have for filter or sort.</summary>
+internal sealed class UnknownPropertyException(string property) : Exception($"Unknown property '{property}'.")
+{
+    public string Property { get; } = property;
+}

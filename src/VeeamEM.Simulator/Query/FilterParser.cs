@@ -1,7 +1,3 @@
-using System.Collections.Generic;
-using System.Globalization;
-using VeeamEM.Simulator.Options.Variants;
-
 namespace VeeamEM.Simulator.Query;
 
 /// <summary>Reads a filter text into a tree.</summary>
@@ -51,15 +47,11 @@ internal sealed class FilterParser
     private FilterNode Primary()
     {
         if (Current.Kind != FilterTokenKind.Open)
-        {
             return ComparisonOf(Expect(FilterTokenKind.Word, "a property name"));
-        }
 
         Take();
         if (++_nested > MostNested)
-        {
             throw Unexpected("fewer parentheses");
-        }
 
         FilterNode inner = Expression(0);
         Expect(FilterTokenKind.Close, "a closing parenthesis");

@@ -1,8 +1,4 @@
-using System;
-using System.Collections.Generic;
-using System.Globalization;
 using System.Text;
-using VeeamEM.Simulator.Options.Variants;
 
 namespace VeeamEM.Simulator.Query;
 
@@ -30,23 +26,17 @@ internal sealed class FilterTokenizer
             FilterToken token = tokenizer.Next();
             tokens.Add(token);
             if (token.Kind == FilterTokenKind.End)
-            {
                 return tokens;
-            }
         }
     }
 
     private FilterToken Next()
     {
         while (_position < _text.Length && char.IsWhiteSpace(_text[_position]))
-        {
             _position++;
-        }
 
         if (_position == _text.Length)
-        {
             return new FilterToken(FilterTokenKind.End, string.Empty, _position);
-        }
 
         return _text[_position] switch
         {
@@ -87,16 +77,12 @@ internal sealed class FilterTokenizer
         {
             int quote = _text.IndexOf(Quote, _position);
             if (quote < 0)
-            {
                 throw Error(start, "a quote is not closed");
-            }
 
             value.Append(_text, _position, quote - _position);
             _position = quote + 1;
             if (At(_position) != Quote)
-            {
                 return new FilterToken(FilterTokenKind.Quoted, value.ToString(), start);
-            }
 
             value.Append(Quote);
             _position++;
@@ -106,15 +92,11 @@ internal sealed class FilterTokenizer
     private bool StartsBareDoubledQuotes()
     {
         if (_outerQuotes == OuterQuotes.Required || At(_position + 1) != Quote)
-        {
             return false;
-        }
 
         char following = At(_position + 2);
         if (following == Quote)
-        {
             return _outerQuotes == OuterQuotes.Bare ? throw Error(_position, "too many quotes") : false;
-        }
 
         return following is not ('\0' or ';' or ',' or ')' or ' ');
     }
@@ -124,9 +106,7 @@ internal sealed class FilterTokenizer
         int start = _position;
         int end = _text.IndexOf(DoubledQuote, start + DoubledQuote.Length, StringComparison.Ordinal);
         if (end < 0)
-        {
             throw Error(start, "a doubled quote is not closed");
-        }
 
         _position = end + DoubledQuote.Length;
         return new FilterToken(FilterTokenKind.Quoted, _text[(start + 1)..(end + 1)], start);
@@ -141,14 +121,10 @@ internal sealed class FilterTokenizer
         {
             char letter = _text[_position];
             if (letter == Quote)
-            {
                 throw Error(_position, "a quote within an unquoted value");
-            }
 
             if (!char.IsWhiteSpace(letter))
-            {
                 value.Append(letter);
-            }
 
             _position++;
         }
@@ -161,3 +137,9 @@ internal sealed class FilterTokenizer
     private static FilterException Error(int position, string reason) =>
         new(string.Create(CultureInfo.InvariantCulture, $"Cannot parse the filter at position {position}: {reason}."));
 }
+
+/// <summary>A piece of a filter text; <see cref="Text"/> is the value without its quotes.</summary>
+internal readonly record struct FilterToken(FilterTokenKind Kind, string Text, int Position, ComparisonOperator Operator = default);
+
+/// <summary>What a piece of a filter text is.</summary>
+internal enum FilterTokenKind { Word, Quoted, Operator, And, Or, Open, Close, End }

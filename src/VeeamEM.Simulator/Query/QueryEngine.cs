@@ -1,12 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Collections.Immutable;
-using System.Linq;
-using System.Threading;
-using VeeamEM.Simulator.Data;
-using VeeamEM.Simulator.Options;
-using VeeamEM.Simulator.Options.Variants;
-
 namespace VeeamEM.Simulator.Query;
 
 /// <summary>Filters and sorts the rows of a table. Results are kept while the table stays as it is, so that further pages cost nothing.</summary>
@@ -17,17 +8,15 @@ internal sealed class QueryEngine<T>
     private readonly Lock _lock = new();
     private readonly EntityTable<T> _table;
     private readonly QuerySchema<T> _schema;
-    private readonly Func<T, DateTime>? _creationTime;
     private readonly Dictionary<(QuerySpecification Specification, object? Scope), QueryRows<T>> _kept = [];
     private TimeIndex<T>? _index;
     private long _keptVersion = -1;
     private int _shuffles;
 
-    public QueryEngine(EntityTable<T> table, QuerySchema<T> schema, Func<T, DateTime>? creationTime)
+    public QueryEngine(EntityTable<T> table, QuerySchema<T> schema)
     {
         _table = table;
         _schema = schema;
-        _creationTime = creationTime;
     }
 
     /// <param name="specification">Filter and order.</param>
@@ -39,9 +28,7 @@ internal sealed class QueryEngine<T>
         {
             EntitySnapshot<T> snapshot = _table.Snapshot();
             if (snapshot.Version != _keptVersion)
-            {
                 _index = null;
-            }
 
             if (snapshot.Version != _keptVersion || _kept.Count >= MostResultsKept)
             {
@@ -63,23 +50,17 @@ internal sealed class QueryEngine<T>
     public ReadOnlyMemory<T> Shuffle(QuerySpecification specification, ReadOnlyMemory<T> rows, Range page)
     {
         if (SortProperty(specification) is not QueryProperty<T> property)
-        {
             return rows[page];
-        }
 
-        ValueRules rules = ValueRules.Of(specification.Options);
+        SimulatorOptions rules = specification.Options;
         (int offset, int length) = page.GetOffsetAndLength(rows.Length);
         int from = offset;
         int to = offset + length;
         while (from > 0 && from < rows.Length && property.Compare(rows.Span[from - 1], rows.Span[from], rules) == 0)
-        {
             from--;
-        }
 
         while (to > 0 && to < rows.Length && property.Compare(rows.Span[to - 1], rows.Span[to], rules) == 0)
-        {
             to++;
-        }
 
         T[] shuffled = rows[from..to].ToArray();
         SeededRandom random = new(Interlocked.Increment(ref _shuffles));
@@ -108,7 +89,7 @@ internal sealed class QueryEngine<T>
             return new QueryRows<T>(rows);
         }
 
-        _index ??= new TimeIndex<T>(all, _creationTime ?? (_ => DateTime.MinValue));
+        _index ??= new TimeIndex<T>(all);
         T[] order = specification.Descending ? _index.NewestFirst : _index.OldestFirst;
         Range slice = _index.Between(from, to, specification.Descending);
         return matches is null && visible is null
@@ -123,15 +104,13 @@ internal sealed class QueryEngine<T>
         long from = 0;
         long to = long.MaxValue;
         if (string.IsNullOrWhiteSpace(specification.Filter))
-        {
             return (from, to, null);
-        }
 
         try
         {
             FilterNode? filter = FilterParser.Parse(specification.Filter, options.Precedence, options.OuterQuotes);
             filter = takeBounds ? TakeBounds(filter, options, ref from, ref to) : filter;
-            return (from, to, filter is null ? null : new FilterCompiler<T>(_schema, options).Compile(filter));
+            return (from, to, filter is null ? null : _schema.Compile(filter, options));
         }
         catch (FilterException) when (options.FilterError == FilterErrorAnswer.Empty)
         {
@@ -152,8 +131,9 @@ internal sealed class QueryEngine<T>
                 FilterNode? left = TakeBounds(and.Left, options, ref from, ref to);
                 FilterNode? right = TakeBounds(and.Right, options, ref from, ref to);
                 return left is null || right is null ? left ?? right : new AndNode(left, right);
-            case ComparisonNode comparison when _schema.IsCreationTime(comparison.Property, options.UtcFilterNames)
-                && _schema.CreationTime?.Bounds(comparison.Operator, comparison.Value, ValueRules.Of(options)) is (long first, long last):
+            case ComparisonNode comparison when _schema.TryFind(comparison.Property, options) is DateProperty<T> date
+                && ReferenceEquals(date, _schema.CreationTime)
+                && date.Bounds(comparison.Operator, comparison.Value, options) is (long first, long last):
                 from = Math.Max(from, first);
                 to = Math.Min(to, last);
                 return null;
@@ -164,31 +144,19 @@ internal sealed class QueryEngine<T>
 
     private QueryProperty<T>? SortProperty(QuerySpecification specification)
     {
-        if (specification.SortProperty is null)
-        {
+        if (specification.SortProperty is not string name)
             return null;
-        }
 
-        try
-        {
-            return _schema.Find(specification.SortProperty, specification.Options.UtcFilterNames);
-        }
-        catch (UnknownPropertyException) when (specification.Options.UnknownProperty == UnknownPropertyAnswer.Ignored)
-        {
-            return null;
-        }
+        QueryProperty<T>? property = _schema.TryFind(name, specification.Options);
+        return property is not null || specification.Options.UnknownProperty == UnknownPropertyAnswer.Ignored ? property : throw new UnknownPropertyException(name);
     }
 
-    private void Sort(T[] rows, QueryProperty<T>? property, QuerySpecification specification)
+    private static void Sort(T[] rows, QueryProperty<T>? property, QuerySpecification specification)
     {
         if (property is not null)
-        {
-            property.Sort(rows, specification.Descending, ValueRules.Of(specification.Options));
-        }
-        else if (specification.Options.DefaultOrder == DefaultOrder.Creation && _creationTime is not null)
-        {
-            Array.Sort(rows, (left, right) => _creationTime(left).CompareTo(_creationTime(right)));
-        }
+            property.Sort(rows, specification.Descending, specification.Options);
+        else if (specification.Options.DefaultOrder == DefaultOrder.Creation && typeof(T).IsAssignableTo(typeof(ITimedEntity)))
+            Array.Sort(rows, (left, right) => ((ITimedEntity)left).CreationTimeUtc.CompareTo(((ITimedEntity)right).CreationTimeUtc));
     }
 
     private static IEnumerable<T> Where(IEnumerable<T> rows, Func<T, bool>? matches, Func<T, bool>? visible)
@@ -203,3 +171,6 @@ internal sealed class QueryEngine<T>
 /// <param name="Order">All rows of the type in the order of time, of which these are a part without a gap; else null.</param>
 /// <param name="Start">Where they begin in it.</param>
 internal sealed record QueryRows<T>(ReadOnlyMemory<T> Rows, T[]? Order = null, int Start = 0);
+
+/// <summary>Which rows a query asks for and in which order; equal specifications give equal results on the same data.</summary>
+internal sealed record QuerySpecification(string? Filter, string? SortProperty, bool Descending, SimulatorOptions Options);

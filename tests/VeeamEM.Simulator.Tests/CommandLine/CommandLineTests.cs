@@ -1,9 +1,7 @@
 using System;
 using System.Linq;
 using System.Threading.Tasks;
-using VeeamEM.Simulator.CommandLine;
 using VeeamEM.Simulator.Options;
-using VeeamEM.Simulator.Options.Variants;
 
 namespace VeeamEM.Simulator.Tests.CommandLine;
 
@@ -46,7 +44,7 @@ public sealed class CommandLineTests
     [Fact]
     public void HelpNamesEverySwitch()
     {
-        string help = HelpText.Compose();
+        string help = CommandLineParser.Help();
         Assert.All(SwitchTable.All, one => Assert.Contains($"--{one.Name} ", help, StringComparison.Ordinal));
         Assert.Null(CommandLineParser.Parse(["--sessions", "1", "--help"]));
     }

@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Linq;
 using VeeamEM.Simulator.Data;
 using VeeamEM.Simulator.Options;
-using VeeamEM.Simulator.Options.Variants;
 using VeeamEM.Simulator.Protocol;
 using VeeamEM.Simulator.Tests.Support;
 

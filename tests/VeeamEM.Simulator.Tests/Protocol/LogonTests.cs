@@ -4,7 +4,6 @@ using System.Net.Http;
 using System.Text;
 using System.Threading.Tasks;
 using VeeamEM.Simulator.Options;
-using VeeamEM.Simulator.Options.Variants;
 using VeeamEM.Simulator.Tests.Support;
 
 namespace VeeamEM.Simulator.Tests.Protocol;

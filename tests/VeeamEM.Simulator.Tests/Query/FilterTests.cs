@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Linq;
 using VeeamEM.Simulator.Data;
 using VeeamEM.Simulator.Options;
-using VeeamEM.Simulator.Options.Variants;
 using VeeamEM.Simulator.Query;
 using VeeamEM.Simulator.Tests.Support;
 
@@ -157,7 +156,7 @@ public sealed class FilterTests
 
     private static string Run(QuerySpecification specification)
     {
-        QueryEngine<RestoreSession> engine = new(new EntityTable<RestoreSession>(s_rows), QuerySchemas.RestoreSession, row => row.CreationTimeUtc);
+        QueryEngine<RestoreSession> engine = new(new EntityTable<RestoreSession>(s_rows), QuerySchemas.RestoreSession);
         IEnumerable<char> letters = engine.Run(specification, null, null).Rows.ToArray().Select(row => row.Id.ToString()[0]);
         return string.Concat(letters);
     }

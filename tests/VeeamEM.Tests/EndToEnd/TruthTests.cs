@@ -6,7 +6,6 @@ using System.Threading.Tasks;
 using VeeamEM.Client;
 using VeeamEM.Query;
 using VeeamEM.Simulator.Options;
-using VeeamEM.Simulator.Options.Variants;
 using VeeamEM.Tests.Support;
 
 namespace VeeamEM.Tests.EndToEnd;

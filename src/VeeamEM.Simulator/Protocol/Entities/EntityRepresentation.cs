@@ -1,84 +1,75 @@
-using System.Collections.Generic;
-using System.Linq;
-using System.Xml;
-using VeeamEM.Simulator.Data;
+namespace VeeamEM.Simulator.Protocol;
 
-namespace VeeamEM.Simulator.Protocol.Entities;
-
-/// <summary>How a type of entity appears: as a reference and as a whole, in XML and in JSON.</summary>
-internal abstract class EntityRepresentation<T>
+/// <summary>How a type of entity appears: as a reference and as a whole.</summary>
+/// <param name="typeName">Such as <c>RestoreSession</c>.</param>
+/// <param name="collectionName">Such as <c>restoreSessions</c>, the last part of the path.</param>
+/// <param name="jsonOrder">The order of the members of a whole entity in JSON.</param>
+internal abstract class EntityRepresentation<T>(string typeName, string collectionName, string jsonOrder = "* Name UID Links Href Type")
     where T : class, IEntity
 {
-    private const string ReferenceSuffix = "Reference";
+    public string TypeName { get; } = typeName;
 
-    /// <summary>Such as <c>RestoreSession</c>.</summary>
-    public abstract string TypeName { get; }
-
-    /// <summary>Such as <c>restoreSessions</c>, the last part of the path.</summary>
-    public abstract string CollectionName { get; }
+    public string CollectionName { get; } = collectionName;
 
     /// <summary>Such as <c>RestoreSessions</c>, the element around many of them.</summary>
     public string ListName => TypeName + "s";
 
-    public string Uid(T row) => EntityUid.Of(TypeName, row.Id);
+    public Node Reference(T row, RenderContext context, string element = "EntityRef") => Begin(element, "Links UID Name Href Type", row, string.Empty, "Reference", context)
+        .LinkTo(ReferenceLinks(row).Append(new Link("Alternate", Path(row) + ApiPath.EntityFormat, TypeName, row.Name)));
 
-    public void WriteXmlReference(XmlWriter writer, T row, RenderContext context)
+    public Node Entity(T row, RenderContext context)
     {
-        WriteXmlAttributes(writer, ApiPath.Item(CollectionName, row.Id), TypeName + ReferenceSuffix, row, null, context);
-        Link alternate = new(LinkRel.Alternate, ApiPath.Entity(CollectionName, row.Id), TypeName, row.Name);
-        writer.Links(ReferenceLinks(row).Append(alternate), context);
+        Node node = Begin(TypeName, jsonOrder, row, ApiPath.EntityFormat, string.Empty, context).LinkTo(EntityLinks(row));
+        AddMembers(node, row, context);
+        return node;
     }
-
-    public void WriteXmlEntity(XmlWriter writer, T row, RenderContext context)
-    {
-        WriteXmlAttributes(writer, ApiPath.Entity(CollectionName, row.Id), TypeName, row, VmDisplayName(row), context);
-        writer.Links(EntityLinks(row), context);
-        WriteXmlElements(writer, row, context);
-    }
-
-    public void WriteJsonReference(EmJsonWriter writer, T row, RenderContext context)
-    {
-        Link alternate = new(LinkRel.Alternate, ApiPath.Entity(CollectionName, row.Id), TypeName, row.Name);
-        writer.Links(ReferenceLinks(row).Append(alternate));
-        writer.Text("UID", Uid(row));
-        writer.Text("Name", row.Name);
-        writer.Text("Href", context.Href(ApiPath.Item(CollectionName, row.Id)));
-        writer.Text("Type", TypeName + ReferenceSuffix);
-    }
-
-    public void WriteJsonEntity(EmJsonWriter writer, T row, RenderContext context)
-    {
-        WriteJsonMembers(writer, row, context);
-        writer.Text("Name", row.Name);
-        writer.Text("UID", Uid(row));
-        writer.Links(EntityLinks(row));
-        writer.Text("Href", context.Href(ApiPath.Entity(CollectionName, row.Id)));
-        writer.Text("Type", TypeName);
-    }
-
-    protected virtual string? VmDisplayName(T row) => null;
 
     /// <summary>The links of a reference but for the alternate one.</summary>
     protected abstract IEnumerable<Link> ReferenceLinks(T row);
 
     protected abstract IEnumerable<Link> EntityLinks(T row);
 
-    protected abstract void WriteXmlElements(XmlWriter writer, T row, RenderContext context);
+    /// <summary>Adds what is known of a whole entity, in the order of the vendor's schema.</summary>
+    protected abstract void AddMembers(Node node, T row, RenderContext context);
 
-    protected abstract void WriteJsonMembers(EmJsonWriter writer, T row, RenderContext context);
+    protected string Path(T row) => ApiPath.Item(CollectionName, row.Id);
 
-    protected Link AlternateToReference(T row) =>
-        new(LinkRel.Alternate, ApiPath.Item(CollectionName, row.Id), TypeName + ReferenceSuffix, row.Name);
+    protected Link AlternateToReference(T row) => new("Alternate", Path(row), TypeName + "Reference", row.Name);
 
     protected static Link UpToBackupServer(BackupServer server) =>
-        new(LinkRel.Up, ApiPath.Item("backupServers", server.Id), "BackupServerReference", server.Name);
+        new("Up", ApiPath.Item("backupServers", server.Id), "BackupServerReference", server.Name);
 
-    private void WriteXmlAttributes(XmlWriter writer, string path, string type, T row, string? vmDisplayName, RenderContext context)
+    private Node Begin(string element, string order, T row, string format, string suffix, RenderContext context) => new Node(element, order)
+        .Attribute("Href", context.Href(Path(row) + format))
+        .Attribute("Type", TypeName + suffix)
+        .Attribute("Name", row.Name)
+        .Attribute("UID", EntityUid.Of(TypeName, row.Id));
+}
+
+/// <summary>URNs of entities.</summary>
+internal static class EntityUid
+{
+    private const string Prefix = "urn:veeam:";
+
+    public static string Of(string type, Guid id) => $"{Prefix}{type}:{id}";
+
+    public static bool TryParse(string text, out Guid id)
     {
-        writer.Attribute("Href", context.Href(path));
-        writer.Attribute("Type", type);
-        writer.Attribute("Name", row.Name);
-        writer.Attribute("UID", Uid(row));
-        writer.Attribute("VmDisplayName", vmDisplayName);
+        int start = text.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) ? text.LastIndexOf(':') + 1 : 0;
+        return Guid.TryParse(text.AsSpan(start), out id);
+    }
+}
+
+/// <summary>UTC times as the server writes them: trailing zeros of the fraction are trimmed.</summary>
+internal static class UtcText
+{
+    public const string Year1 = "0001-01-01T00:00:00";
+
+    /// <param name="utc">The time.</param>
+    /// <param name="digits">The most digits of its fraction; the others are cut off.</param>
+    public static string Of(DateTime utc, int digits = 7)
+    {
+        long unit = (long)Math.Pow(10, 7 - digits);
+        return new DateTime(utc.Ticks - (utc.Ticks % unit), DateTimeKind.Utc).ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFFZ", CultureInfo.InvariantCulture);
     }
 }

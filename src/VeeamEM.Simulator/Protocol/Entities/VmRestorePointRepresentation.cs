@@ -1,58 +1,33 @@
-using System.Collections.Generic;
-using System.Globalization;
-using System.Xml;
-using VeeamEM.Simulator.Data;
-
-namespace VeeamEM.Simulator.Protocol.Entities;
+namespace VeeamEM.Simulator.Protocol;
 
 /// <summary>Restore points of machines.</summary>
-internal sealed class VmRestorePointRepresentation : EntityRepresentation<VmRestorePoint>
+internal sealed class VmRestorePointRepresentation()
+    : EntityRepresentation<VmRestorePoint>("VmRestorePoint", "vmRestorePoints", "* VmDisplayName Name UID Links Href Type")
 {
-    public override string TypeName => "VmRestorePoint";
-
-    public override string CollectionName => "vmRestorePoints";
-
-    protected override string? VmDisplayName(VmRestorePoint row) => row.Vm.Name;
-
     protected override IEnumerable<Link> ReferenceLinks(VmRestorePoint row) =>
     [
         UpToBackupServer(row.BackupServer),
-        new(LinkRel.Up, ApiPath.Item("restorePoints", row.ParentRestorePointId), "RestorePointReference", row.ParentName),
-        new(LinkRel.Up, ApiPath.Item("backupFiles", row.BackupFileId), "BackupFileReference", BackupFileName(row)),
+        new("Up", ApiPath.Item("restorePoints", row.ParentRestorePointId), "RestorePointReference", row.ParentName),
+        new("Up", ApiPath.Item("backupFiles", row.BackupFileId), "BackupFileReference", BackupFileName(row)),
     ];
 
-    protected override IEnumerable<Link> EntityLinks(VmRestorePoint row)
-    {
-        string path = ApiPath.Item(CollectionName, row.Id);
-        return
-        [
-            new(LinkRel.Restore, path + "?action=restore"),
-            .. ReferenceLinks(row),
-            AlternateToReference(row),
-            new(LinkRel.Down, path + "/mounts", "VmRestorePointMountList"),
-            new(LinkRel.Create, path + "/mounts", "VmRestorePointMount"),
-        ];
-    }
+    protected override IEnumerable<Link> EntityLinks(VmRestorePoint row) =>
+    [
+        new("Restore", Path(row) + "?action=restore"),
+        .. ReferenceLinks(row),
+        AlternateToReference(row),
+        new("Down", Path(row) + "/mounts", "VmRestorePointMountList"),
+        new("Create", Path(row) + "/mounts", "VmRestorePointMount"),
+    ];
 
-    protected override void WriteXmlElements(XmlWriter writer, VmRestorePoint row, RenderContext context)
-    {
-        writer.Element("CreationTimeUTC", UtcText.Of(row.CreationTimeUtc, context.Options.TimeDigits));
-        writer.Element("VmName", row.Vm.Name);
-        writer.Element("Algorithm", row.Algorithm);
-        writer.Element("PointType", row.PointType);
-        writer.Element("HierarchyObjRef", row.Vm.HierarchyObjRef);
-    }
-
-    protected override void WriteJsonMembers(EmJsonWriter writer, VmRestorePoint row, RenderContext context)
-    {
-        writer.Text("CreationTimeUTC", UtcText.Of(row.CreationTimeUtc, context.Options.TimeDigits));
-        writer.Text("VmName", row.Vm.Name);
-        writer.Text("Algorithm", row.Algorithm);
-        writer.Text("PointType", row.PointType);
-        writer.Text("HierarchyObjRef", row.Vm.HierarchyObjRef);
-        writer.Null("SqlInfo");
-        writer.Text("VmDisplayName", row.Vm.Name);
-    }
+    protected override void AddMembers(Node node, VmRestorePoint row, RenderContext context) => node
+        .Attribute("VmDisplayName", row.Vm.Name)
+        .Member("CreationTimeUTC", UtcText.Of(row.CreationTimeUtc, context.Options.TimeDigits))
+        .Member("VmName", row.Vm.Name)
+        .Member("Algorithm", row.Algorithm)
+        .Member("PointType", row.PointType)
+        .Member("HierarchyObjRef", row.Vm.HierarchyObjRef)
+        .Member("SqlInfo", null);
 
     private static string BackupFileName(VmRestorePoint row)
     {

@@ -1,12 +1,6 @@
-using System;
-using System.Collections.Generic;
-using System.Collections.Immutable;
-using System.Linq;
 using System.Text;
-using System.Threading;
-using VeeamEM.Simulator.Options.Variants;
 
-namespace VeeamEM.Simulator.Protocol.Logon;
+namespace VeeamEM.Simulator.Protocol;
 
 /// <summary>Logon sessions with an idle time that every use starts anew.</summary>
 internal sealed class LogonSessionStore
@@ -47,9 +41,7 @@ internal sealed class LogonSessionStore
         {
             RemoveExpired(idleTimeout);
             if (token is null)
-            {
                 return (LogonSessionState.Unknown, null);
-            }
 
             if (_byToken.TryGetValue(token, out (LogonSession Session, DateTimeOffset LastUsed) found))
             {
@@ -84,16 +76,12 @@ internal sealed class LogonSessionStore
         lock (_lock)
         {
             if (!_byToken.Remove(session.Token))
-            {
                 return;
-            }
 
             Logoffs++;
             _loggedOut.Enqueue(session.Token);
             if (_loggedOut.Count > MostRemembered)
-            {
                 _loggedOut.Dequeue();
-            }
         }
     }
 
@@ -109,8 +97,12 @@ internal sealed class LogonSessionStore
     {
         DateTimeOffset oldest = _time.GetUtcNow() - idleTimeout;
         foreach (string token in _byToken.Where(entry => entry.Value.LastUsed <= oldest).Select(entry => entry.Key).ToArray())
-        {
             _byToken.Remove(token);
-        }
     }
 }
+
+/// <summary>A logon that has not ended.</summary>
+internal sealed record LogonSession(Guid Id, string Token, SimulatedUser User, string ApiVersion);
+
+/// <summary>What the store knows about a token.</summary>
+internal enum LogonSessionState { Unknown, Active, LoggedOut }

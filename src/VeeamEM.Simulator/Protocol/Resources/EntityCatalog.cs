@@ -1,12 +1,4 @@
-using System;
-using System.Collections.Immutable;
-using System.Linq;
-using VeeamEM.Simulator.Data;
-using VeeamEM.Simulator.Protocol.Entities;
-using VeeamEM.Simulator.Protocol.Logon;
-using VeeamEM.Simulator.Query;
-
-namespace VeeamEM.Simulator.Protocol.Resources;
+namespace VeeamEM.Simulator.Protocol;
 
 /// <summary>The types of entities that this server holds.</summary>
 internal sealed class EntityCatalog
@@ -18,19 +10,11 @@ internal sealed class EntityCatalog
         _resources =
         [
             new EntityResource<VmRestorePoint>(
-                ResourceArea.VmRestorePoints,
-                data.VmRestorePoints,
-                new VmRestorePointRepresentation(),
-                QuerySchemas.VmRestorePoint,
-                new EntityTimeline<VmRestorePoint>(row => row.CreationTimeUtc, row => row.BackupServer, IsWindowed: false)),
+                ResourceArea.VmRestorePoints, data.VmRestorePoints, new VmRestorePointRepresentation(), QuerySchemas.VmRestorePoint),
             new EntityResource<RestoreSession>(
-                ResourceArea.RestoreSessions,
-                data.RestoreSessions,
-                new RestoreSessionRepresentation(),
-                QuerySchemas.RestoreSession,
-                new EntityTimeline<RestoreSession>(row => row.CreationTimeUtc, row => row.BackupServer, IsWindowed: true)),
+                ResourceArea.RestoreSessions, data.RestoreSessions, new RestoreSessionRepresentation(), QuerySchemas.RestoreSession, isWindowed: true),
             new EntityResource<BackupServer>(
-                ResourceArea.BackupServers, data.BackupServers, new BackupServerRepresentation(), QuerySchemas.BackupServer, null),
+                ResourceArea.BackupServers, data.BackupServers, new BackupServerRepresentation(), QuerySchemas.BackupServer),
         ];
     }
 

@@ -1,13 +1,4 @@
-using System;
-using VeeamEM.Simulator.Data;
-using VeeamEM.Simulator.Options;
-using VeeamEM.Simulator.Options.Variants;
-using VeeamEM.Simulator.Protocol.Documents;
-using VeeamEM.Simulator.Protocol.Entities;
-using VeeamEM.Simulator.Protocol.Logon;
-using VeeamEM.Simulator.Query;
-
-namespace VeeamEM.Simulator.Protocol.Resources;
+namespace VeeamEM.Simulator.Protocol;
 
 /// <summary>Serves one type of entity.</summary>
 internal sealed class EntityResource<T> : IEntityResource
@@ -15,19 +6,19 @@ internal sealed class EntityResource<T> : IEntityResource
 {
     private readonly EntityTable<T> _table;
     private readonly EntityRepresentation<T> _representation;
-    private readonly EntityTimeline<T>? _timeline;
+    private readonly bool _isWindowed;
     private readonly QueryEngine<T> _engine;
     private readonly RenderedRows<T> _rendered;
 
     public EntityResource(
-        ResourceArea area, EntityTable<T> table, EntityRepresentation<T> representation, QuerySchema<T> schema, EntityTimeline<T>? timeline)
+        ResourceArea area, EntityTable<T> table, EntityRepresentation<T> representation, QuerySchema<T> schema, bool isWindowed = false)
     {
         Area = area;
         _table = table;
         _representation = representation;
-        _timeline = timeline;
+        _isWindowed = isWindowed;
         _rendered = new RenderedRows<T>(representation);
-        _engine = new QueryEngine<T>(table, schema, timeline?.CreationTimeUtc);
+        _engine = new QueryEngine<T>(table, schema);
     }
 
     public string TypeName => _representation.TypeName;
@@ -38,37 +29,30 @@ internal sealed class EntityResource<T> : IEntityResource
 
     public EmDocument Collection(ResourceCall call)
     {
-        int windowDays = _timeline?.IsWindowed == true ? call.Options.CollectionWindowDays : 0;
+        int windowDays = _isWindowed ? call.Options.CollectionWindowDays : 0;
         ReadOnlyMemory<T> rows = Run(call, new QuerySpecification(null, null, false, call.Options), windowDays).Rows;
         bool asEntities = string.Equals(call.Request.FormatParameter, "Entity", StringComparison.OrdinalIgnoreCase);
         if (!call.Options.CollectionsPaged)
-        {
-            return new CollectionDocument<T>(new EntityRows<T>(_representation, rows, asEntities), null);
-        }
+            return new RowsDocument<T>(_representation, rows, asEntities, IsQuery: false, Paging: null);
 
         Page page = Page.Select(PageRequest.Parse(call.Request.Query, call.Options), rows.Length, call.Options);
-        return new CollectionDocument<T>(
-            new EntityRows<T>(_representation, rows[page.Rows], asEntities),
-            PagingLinks.Describe(page, ApiPath.Collection(CollectionName), call.Request.Query, call.Options));
+        return new RowsDocument<T>(
+            _representation, rows[page.Rows], asEntities, IsQuery: false, PagingLinks.Describe(page, ApiPath.Collection(CollectionName), call.Request.Query, call.Options));
     }
 
     public EmDocument Item(ResourceCall call, string id)
     {
         // A text that is no GUID cannot be an id, so it is never answered as a failed look-up.
         if (!Guid.TryParse(id, out Guid guid))
-        {
             throw new EmException(404, EmMessages.UnknownId(TypeName, id));
-        }
 
         T? row = _table.Find(guid);
         if (row is null || Visible(call, 0)?.Invoke(row) == false)
-        {
             throw new EmException(call.Options.UnknownId, EmMessages.UnknownId(TypeName, id));
-        }
 
         return string.Equals(call.Request.FormatParameter, "Entity", StringComparison.OrdinalIgnoreCase)
-            ? new EntityDocument<T>(_representation, row)
-            : new EntityReferenceDocument<T>(_representation, row);
+            ? new Documents(context => _representation.Entity(row, context))
+            : new Documents(context => _representation.Reference(row, context));
     }
 
     public EmDocument Query(ResourceCall call)
@@ -83,11 +67,9 @@ internal sealed class EntityResource<T> : IEntityResource
         bool asEntities = string.Equals(call.Request.FormatParameter, "Entities", StringComparison.OrdinalIgnoreCase);
         ReadOnlyMemory<T> rows = options.ShuffleTies ? _engine.Shuffle(specification, result.Rows, page.Rows) : result.Rows[page.Rows];
         PagingInfo? paging = options.PagingInfo ? PagingLinks.Describe(page, ApiPath.Query, query, options) : null;
-        QueryResultDocument<T> document = new(new EntityRows<T>(_representation, rows, asEntities), paging);
+        RowsDocument<T> document = new(_representation, rows, asEntities, IsQuery: true, paging);
         if (!asEntities || result.Order is not T[] order || options.ShuffleTies || rows.IsEmpty)
-        {
             return document;
-        }
 
         int start = result.Start + page.Rows.Start.Value;
         return document with { Rendered = context => _rendered.Slice(order, start, rows.Length, context) };
@@ -97,7 +79,7 @@ internal sealed class EntityResource<T> : IEntityResource
     {
         try
         {
-            return Run(call, specification, _timeline?.IsWindowed == true ? call.Options.QueryWindowDays : 0);
+            return Run(call, specification, _isWindowed ? call.Options.QueryWindowDays : 0);
         }
         catch (FilterException bad)
         {
@@ -114,15 +96,30 @@ internal sealed class EntityResource<T> : IEntityResource
     private QueryRows<T> Run(ResourceCall call, QuerySpecification specification, int windowDays) =>
         _engine.Run(specification, Visible(call, windowDays), windowDays > 0 ? (call.OnlyServer?.Id, call.NowUtc.AddDays(-windowDays)) : (call.OnlyServer?.Id, DateTime.MinValue));
 
-    private Func<T, bool>? Visible(ResourceCall call, int windowDays)
+    private static Func<T, bool>? Visible(ResourceCall call, int windowDays)
     {
-        if (_timeline is null || (windowDays == 0 && call.OnlyServer is null))
-        {
+        if (!typeof(T).IsAssignableTo(typeof(ITimedEntity)) || (windowDays == 0 && call.OnlyServer is null))
             return null;
-        }
 
         DateTime oldest = windowDays == 0 ? DateTime.MinValue : call.NowUtc.AddDays(-windowDays);
-        return row => _timeline.CreationTimeUtc(row) >= oldest
-            && (call.OnlyServer is null || ReferenceEquals(_timeline.BackupServer(row), call.OnlyServer));
+        return row => row is ITimedEntity timed
+            && timed.CreationTimeUtc >= oldest
+            && (call.OnlyServer is null || ReferenceEquals(timed.BackupServer, call.OnlyServer));
     }
+}
+
+/// <summary>A type of entity as collection, item and query.</summary>
+internal interface IEntityResource
+{
+    string TypeName { get; }
+
+    string CollectionName { get; }
+
+    ResourceArea Area { get; }
+
+    EmDocument Collection(ResourceCall call);
+
+    EmDocument Item(ResourceCall call, string id);
+
+    EmDocument Query(ResourceCall call);
 }

@@ -1,11 +1,4 @@
-using System;
-using System.Linq;
-using VeeamEM.Simulator.Options;
-using VeeamEM.Simulator.Options.Variants;
-using VeeamEM.Simulator.Protocol.Documents;
-using VeeamEM.Simulator.Protocol.Logon;
-
-namespace VeeamEM.Simulator.Protocol.Resources;
+namespace VeeamEM.Simulator.Protocol;
 
 /// <summary><c>POST /sessionMngr</c></summary>
 internal static class LogonResource
@@ -19,20 +12,14 @@ internal static class LogonResource
             ? UserDirectory.Find(options, credentials)
             : null;
         if (user is null)
-        {
             throw new EmException(401, EmMessages.BadCredentials) { Headers = [new("WWW-Authenticate", "Basic Realm=RestSvc")] };
-        }
 
         if (user.NeedsMfa)
-        {
             throw new EmException(options.MfaStatus, EmMessages.MfaEnforced);
-        }
 
         string version = Version(call.Request.Query["v"], options);
         if (options.LogonLimit > 0 && store.Active(call.IdleTimeout).Length >= options.LogonLimit)
-        {
             throw new EmException(options.LogonLimitStatus, EmMessages.LogonLimit);
-        }
 
         return Answer(store.Create(user, version, options.TokenBytes), options, call.Render);
     }
@@ -40,13 +27,14 @@ internal static class LogonResource
     private static EmAnswer Answer(LogonSession session, SimulatorOptions options, RenderContext render)
     {
         string header = EmRequest.TokenHeader;
-        return new EmAnswer(options.LogonStatus, new LogonSessionDocument(session))
+        return new EmAnswer(options.LogonStatus, Documents.Of(session))
         {
+            UserName = session.User.UserName,
             Headers =
             [
                 new(options.HeaderCasing == HeaderCasing.Lower ? header.ToLowerInvariant() : header, session.Token),
                 new("Set-Cookie", $"{header}={session.Token}; Path=/api;"),
-                new("Location", render.Href(LogonSessionContent.PathOf(session))),
+                new("Location", render.Href(ApiPath.Of(session))),
             ],
         };
     }
@@ -55,9 +43,7 @@ internal static class LogonResource
     {
         string latest = options.Versions[^1];
         if (string.IsNullOrEmpty(asked) || string.Equals(asked, Latest, StringComparison.OrdinalIgnoreCase))
-        {
             return latest;
-        }
 
         string? known = options.Versions.FirstOrDefault(one => string.Equals(one, asked, StringComparison.OrdinalIgnoreCase));
         return known ?? options.UnknownVersion switch
@@ -67,4 +53,45 @@ internal static class LogonResource
             _ => latest,
         };
     }
+}
+
+/// <summary><c>/logonSessions</c> and <c>/logonSessions/{ID}</c>.</summary>
+internal static class LogonSessionsResource
+{
+    private const string TypeName = "LogonSession";
+
+    public static EmAnswer List(ResourceCall call, LogonSessionStore store) => new(200, Documents.Of(Listed(call, store)));
+
+    public static EmAnswer Get(ResourceCall call, LogonSessionStore store, string id) => new(
+        200,
+        Documents.Of(Find(Listed(call, store), id) ?? throw new EmException(404, EmMessages.UnknownId(TypeName, id))));
+
+    public static EmAnswer Delete(ResourceCall call, LogonSessionStore store, string id)
+    {
+        LogonSession? session = Find(store.Active(call.IdleTimeout), id);
+        if (session is null)
+        {
+            return call.Options.UnknownLogonDelete == 204
+                ? new EmAnswer(204)
+                : throw new EmException(call.Options.UnknownLogonDelete, EmMessages.UnknownId(TypeName, id));
+        }
+
+        if (!IsOwn(session, call) && call.Session.User.Role != Role.PortalAdministrator)
+            throw new EmException(403, EmMessages.AccessDenied);
+
+        store.Remove(session);
+        return new EmAnswer(204);
+    }
+
+    private static ImmutableArray<LogonSession> Listed(ResourceCall call, LogonSessionStore store)
+    {
+        ImmutableArray<LogonSession> active = store.Active(call.IdleTimeout);
+        return call.Options.LogonVisibility == LogonVisibility.All ? active : [.. active.Where(session => IsOwn(session, call))];
+    }
+
+    private static LogonSession? Find(ImmutableArray<LogonSession> sessions, string id) =>
+        sessions.FirstOrDefault(session => string.Equals(session.Id.ToString(), id, StringComparison.OrdinalIgnoreCase));
+
+    private static bool IsOwn(LogonSession session, ResourceCall call) =>
+        string.Equals(session.User.UserName, call.Session.User.UserName, StringComparison.OrdinalIgnoreCase);
 }

@@ -1,7 +1,6 @@
-using VeeamEM.Simulator.Protocol.Documents;
-using VeeamEM.Simulator.Protocol.Logon;
+using System.Collections.Frozen;
 
-namespace VeeamEM.Simulator.Protocol.Resources;
+namespace VeeamEM.Simulator.Protocol;
 
 /// <summary><c>/query</c> and <c>/querySvc</c>.</summary>
 internal static class QueryResource
@@ -21,9 +20,7 @@ internal static class QueryResource
         }
 
         if (!call.Session.User.Role.Allows(resource.Area))
-        {
             throw new EmException(403, EmMessages.AccessDenied);
-        }
 
         return new EmAnswer(200, resource.Query(call));
     }
@@ -31,7 +28,7 @@ internal static class QueryResource
     public static EmAnswer Service(ResourceCall call, EntityCatalog catalog)
     {
         RequireService(call);
-        return new EmAnswer(200, new QueryServiceDocument(call.Session, catalog.TypeNames));
+        return new EmAnswer(200, Documents.QueryService(call.Session, catalog.TypeNames));
     }
 
     private static void RequireService(ResourceCall call)
@@ -42,4 +39,21 @@ internal static class QueryResource
             throw new EmException(status, status == 405 ? EmMessages.MethodNotAllowed(call.Request.Method) : EmMessages.UnknownResource);
         }
     }
+}
+
+/// <summary>The types that the vendor documents for the query service.</summary>
+internal static class QueryTypes
+{
+    private static readonly FrozenSet<string> s_documented = new[]
+    {
+        "AgentBackupJob", "AgentProtectionGroup", "AgentRestorePoint", "Backup", "BackupFile", "BackupJobSession", "BackupServer",
+        "BackupTaskSession", "CdpPolicy", "CdpReplica", "CdpReplicaSession", "CdpReplicaTaskSession", "CloudGateway",
+        "CloudGatewayPool", "CloudTenant", "CloudFailoverPlan", "CloudFailoverSession", "CloudHardwarePlan", "CloudPublicIpAddress",
+        "CloudReplica", "CloudSubtenant", "CloudVmReplicaPoint", "Credentials", "DiscoveredComputer", "FailoverPlan", "FileServer",
+        "HierarchyRoot", "Job", "ManagedServer", "NasJob", "NasObject", "ObjectInJob", "Passwords", "Replica", "ReplicaJobSession",
+        "ReplicaTaskSession", "Repository", "RestorePoint", "RestoreSession", "Task", "vAppReplicaPoint", "vAppRestorePoint",
+        "VCloudOrganizationConfig", "VlanConfiguration", "VmReplicaPoint", "VmRestorePoint", "VsphereSelfServiceConfig", "WanAccelerator",
+    }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
+    public static bool IsDocumented(string name) => s_documented.Contains(name);
 }

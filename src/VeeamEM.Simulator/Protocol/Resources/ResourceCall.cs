@@ -1,9 +1,4 @@
-using System;
-using VeeamEM.Simulator.Data;
-using VeeamEM.Simulator.Options;
-using VeeamEM.Simulator.Protocol.Logon;
-
-namespace VeeamEM.Simulator.Protocol.Resources;
+namespace VeeamEM.Simulator.Protocol;
 
 /// <summary>A request with everything its resource needs; nothing in it changes while it is answered.</summary>
 internal sealed record ResourceCall(EmRequest Request, SimulatorOptions Options, DateTime NowUtc, RenderContext Render)

@@ -1,0 +1,173 @@
+using System.Net;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace VeeamEM.Simulator.Control;
+
+/// <summary>The requests to <c>/_sim/</c>, by which tests look behind the API; for loopback only.</summary>
+internal sealed class ControlRoutes(Simulation simulation)
+{
+    private const string Prefix = "/_sim/";
+    private static readonly TimeSpan s_longestWait = TimeSpan.FromSeconds(10);
+    private static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web);
+    private readonly SessionControl _sessions = new(simulation);
+
+    private Dataset Data => simulation.World.Data;
+
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        void Add(string methods, string pattern, Func<ControlCall, object?> answer) =>
+            routes.MapMethods(Prefix + pattern, methods.Split(' '), context => HandleAsync(context, answer));
+
+        Add("GET", "requests", _ => simulation.Requests.Entries());
+        Add("DELETE", "requests", _ => Done(simulation.Requests.Clear));
+        Add("GET", "state", _ => SimulatorState.Of(simulation));
+        Add("GET", "options", _ => Options(_ => true));
+        Add("GET", "options/changeable", _ => Options(one => one.Scope == SwitchScope.Protocol));
+        Add("PUT POST PATCH", "options", call => Change(call.Body));
+        Add("GET", "faults", _ => simulation.Faults.Describe());
+        Add("PUT", "faults", call => Replace(Rules(call.Body)));
+        Add("POST", "faults", call => new ControlAnswer(201, AddFaults(Rules(call.Body))));
+        Add("DELETE", "faults", _ => Done(simulation.Faults.Clear));
+        Add("DELETE", "faults/{id}", call => RemoveFault(call.Id));
+        Add("POST", "moves", call => Move(call.Body));
+        Add("POST", "expire", _ => Done(simulation.Logons.ExpireAll));
+        Add("GET", "logonSessions", _ => simulation.Logons.Active(simulation.IdleTimeout).Select(session => session.User.UserName));
+        Add("GET", "issuedLogons", _ => simulation.Logons.Issued().Select(IssuedLogon.Of));
+        Add("GET", "backupServers", _ => Data.BackupServers.Snapshot().Rows.Select(BackupServerTruth.Of));
+        Add("GET", "restorePoints", _ => Data.VmRestorePoints.Snapshot().Rows.Select(RestorePointTruth.Of));
+        Add("GET", "removedRestorePoints", _ => Data.RemovedRestorePoints.Select(RestorePointTruth.Of));
+        Add("GET", "removedSessions", _ => Data.RemovedSessions.Select(SessionTruth.Of));
+        Add("GET", "sessions", _ => Data.RestoreSessions.Snapshot().Rows.Select(SessionTruth.Of));
+        Add("POST", "sessions", call => _sessions.Insert(call.Body));
+        Add("GET", "sessions/{id}", call => _sessions.Get(call.Id));
+        Add("PATCH POST", "sessions/{id}", call => _sessions.Change(call.Id, call.Body));
+        Add("DELETE", "sessions/{id}", call => _sessions.Purge(call.Id));
+        // What no method above matches.
+        string[] known = [.. routes.DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>().Select(one => one.RoutePattern.RawText ?? string.Empty)];
+        routes.Map(Prefix + "{**path}", context => HandleAsync(context, _ => known.Contains(context.Request.Path.Value, StringComparer.Ordinal)
+            ? new ControlAnswer(405, new ControlError("The resource does not accept this method."))
+            : new ControlAnswer(404, new ControlError("There is no such control resource."))));
+    }
+
+    private async Task HandleAsync(HttpContext context, Func<ControlCall, object?> handle)
+    {
+        ControlAnswer answer = await AnswerAsync(context, handle);
+        context.Response.StatusCode = answer.Status;
+        if (answer.Body is not null)
+            await context.Response.WriteAsJsonAsync(answer.Body, answer.Body.GetType(), s_json, context.RequestAborted);
+    }
+
+    private async Task<ControlAnswer> AnswerAsync(HttpContext context, Func<ControlCall, object?> handle)
+    {
+        if (context.Connection.RemoteIpAddress is not IPAddress remote || !IPAddress.IsLoopback(remote))
+            return new ControlAnswer(403, new ControlError("For loopback only."));
+        try
+        {
+            await WaitForAsync(context.Request.Query["wait"], context.RequestAborted);
+            JsonElement body = await ReadBodyAsync(context);
+            simulation.World.BringUpToDate();
+            object? result = handle(new ControlCall(context.GetRouteValue("id") as string ?? string.Empty, body));
+            return result as ControlAnswer ?? new ControlAnswer(result is null ? 204 : 200, result);
+        }
+        catch (Exception bad) when (bad is ControlException or SwitchException or JsonException)
+        {
+            return new ControlAnswer(400, new ControlError(bad.Message));
+        }
+    }
+
+    /// <summary>Answers when no requests or connections are left, so that a test need not ask again and again.</summary>
+    private async Task WaitForAsync(string? what, CancellationToken cancellationToken)
+    {
+        Task reached = what switch
+        {
+            null or "" => Task.CompletedTask,
+            "requests" => simulation.Traffic.WhenNoRequests(),
+            // The connection of the one who asks stays open.
+            "connections" => simulation.Traffic.WhenConnections(1),
+            _ => throw new ControlException("One can wait for requests or for connections."),
+        };
+        using CancellationTokenSource over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        await Task.WhenAny(reached, Task.Delay(s_longestWait, over.Token));
+        await over.CancelAsync();
+    }
+
+    private static async Task<JsonElement> ReadBodyAsync(HttpContext context)
+    {
+        if (context.Request.ContentLength is null or 0 && !context.Request.Headers.ContainsKey("Transfer-Encoding"))
+            return default;
+
+        using JsonDocument document = await JsonDocument.ParseAsync(context.Request.Body, default, context.RequestAborted);
+        return document.RootElement.Clone();
+    }
+
+    private static object? Done(Action action)
+    {
+        action();
+        return null;
+    }
+
+    // The password stays unsaid.
+    private Dictionary<string, string> Options(Func<SimulatorSwitch, bool> isListed) => SwitchTable.All
+        .Where(one => isListed(one) && !string.Equals(one.Name, "password", StringComparison.Ordinal))
+        .ToDictionary(one => one.Name, one => one.Read(simulation.Options), StringComparer.Ordinal);
+
+    private Dictionary<string, string> Change(JsonElement body)
+    {
+        if (body.ValueKind != JsonValueKind.Object)
+            throw new ControlException("Options are a JSON object of names and values.");
+
+        simulation.Change([.. body.EnumerateObject().Select(one => KeyValuePair.Create(one.Name, TextOf(one.Value)))]);
+        return Options(_ => true);
+    }
+
+    private static string TextOf(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.True => "on",
+        JsonValueKind.False => "off",
+        JsonValueKind.String => value.GetString() ?? string.Empty,
+        _ => value.GetRawText(),
+    };
+
+    // One rule or an array of them.
+    private static FaultRule[] Rules(JsonElement body) => body.ValueKind == JsonValueKind.Array
+        ? [.. body.EnumerateArray().Select(FaultRule.Parse)]
+        : [FaultRule.Parse(body)];
+
+    private JsonArray Replace(FaultRule[] rules)
+    {
+        simulation.Faults.Clear();
+        return AddFaults(rules);
+    }
+
+    private JsonArray AddFaults(FaultRule[] rules)
+    {
+        simulation.Faults.Add(rules);
+        return simulation.Faults.Describe();
+    }
+
+    private ControlAnswer RemoveFault(string id) =>
+        int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && simulation.Faults.Remove(number)
+            ? new ControlAnswer(204)
+            : new ControlAnswer(404, new ControlError($"There is no fault rule '{id}'."));
+
+    /// <summary>Takes a fault that moves rows, and lets it happen at once.</summary>
+    private IEnumerable<object> Move(JsonElement body) => FaultRule.Parse(body).Fault.Move is { } move
+        ? move(new RowMoves(simulation)).Select(row => new { row.Uid, CreationTimeUtc = FullUtcText.Of(row.CreationTimeUtc) })
+        : throw new ControlException("Rows move by insert-rows, remove-rows, churn-rows, insert-sessions or purge-sessions.");
+}
+
+/// <summary>A request to the control resource.</summary>
+internal readonly record struct ControlCall(string Id, JsonElement Body);
+
+/// <summary>What the control resource answers; the body is written as JSON.</summary>
+internal sealed record ControlAnswer(int Status, object? Body = null);
+
+/// <summary>Why a request to the control resource failed.</summary>
+internal sealed record ControlError(string Error);
+
+/// <summary>A request to the control resource that cannot be carried out.</summary>
+internal sealed class ControlException(string message) : Exception(message);

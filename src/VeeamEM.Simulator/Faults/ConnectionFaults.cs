@@ -1,0 +1,130 @@
+using Microsoft.AspNetCore.Http;
+
+namespace VeeamEM.Simulator.Faults;
+
+/// <summary>Faults of time and connection.</summary>
+internal static class ConnectionFaults
+{
+    private const int LongestHang = 60_000;
+    private static readonly TimeSpan s_longestDribble = TimeSpan.FromSeconds(60);
+
+    /// <summary>Answers late.</summary>
+    public static Fault Latency(FaultParameters read)
+    {
+        TimeSpan time = read.Milliseconds("ms", 1000);
+        return new Fault { Before = context => context.WaitAsync(time) };
+    }
+
+    /// <summary>Never answers.</summary>
+    public static Fault Hang(FaultParameters read)
+    {
+        TimeSpan time = read.Milliseconds("ms", LongestHang);
+        return new Fault
+        {
+            Before = async context =>
+            {
+                await context.HangAsync(time);
+                context.Abort();
+            },
+        };
+    }
+
+    /// <summary>Sends a part of the body and then nothing more.</summary>
+    public static Fault HangMidBody(FaultParameters read)
+    {
+        long bytes = read.LongNumber("bytes", -1);
+        TimeSpan time = read.Milliseconds("ms", LongestHang);
+        return new Fault
+        {
+            Send = async (context, answer) =>
+            {
+                await SendPartAsync(context, answer, bytes);
+                await context.HangAsync(time);
+            },
+        };
+    }
+
+    /// <summary>Sends the body byte by byte, for a minute at most.</summary>
+    public static Fault Dribble(FaultParameters read)
+    {
+        long bytesAtOnce = read.LongNumber("bytes", 0);
+        TimeSpan pause = read.Milliseconds("ms", 1000);
+        return new Fault { Send = (context, answer) => DribbleAsync(context, answer, bytesAtOnce, pause) };
+    }
+
+    /// <summary>Ends the connection in place of an answer.</summary>
+    public static Fault Reset(FaultParameters read)
+    {
+        bool reset = read.OneOf("how", "rst", "fin") == "rst";
+        return new Fault
+        {
+            Before = context =>
+            {
+                if (reset)
+                    context.Reset();
+                else
+                    context.Close();
+                return Task.CompletedTask;
+            },
+        };
+    }
+
+    /// <summary>Ends the connection in the middle of the body.</summary>
+    public static Fault ResetMidBody(FaultParameters read)
+    {
+        long bytes = read.LongNumber("bytes", -1);
+        bool reset = read.OneOf("how", "fin", "rst") == "rst";
+        return new Fault
+        {
+            Send = async (context, answer) =>
+            {
+                await SendPartAsync(context, answer, bytes);
+                // Without a reset the web server sees a body that is too short and ends the connection in order.
+                if (reset)
+                    context.Reset();
+            },
+        };
+    }
+
+    /// <summary>Shows another certificate on the next connections and ends this one after its answer.</summary>
+    public static Fault Certificate(FaultParameters read)
+    {
+        string kind = read.OneOf("certificate", "renewed", "other-name", "expired", "valid");
+        return new Fault
+        {
+            Before = context =>
+            {
+                context.Simulation.Change([new("certificate", kind)]);
+                context.Http.Response.Headers.Connection = "close";
+                return Task.CompletedTask;
+            },
+        };
+    }
+
+    private static async Task DribbleAsync(FaultContext context, RenderedAnswer answer, long bytesAtOnce, TimeSpan pause)
+    {
+        byte[] body = await SendPartAsync(context, answer, bytesAtOnce);
+        TimeSpan waited = TimeSpan.Zero;
+        for (long sent = Math.Min(bytesAtOnce, body.Length); sent < body.Length && waited < s_longestDribble; sent++)
+        {
+            await context.WaitAsync(pause);
+            waited += pause;
+            await context.Http.Response.Body.WriteAsync(body.AsMemory((int)sent, 1), context.Http.RequestAborted);
+            await context.Http.Response.Body.FlushAsync(context.Http.RequestAborted);
+        }
+    }
+
+    /// <summary>Announces a whole body and sends the beginning of it; half of it where bytes is less than 0.</summary>
+    private static async Task<byte[]> SendPartAsync(FaultContext context, RenderedAnswer answer, long bytes)
+    {
+        byte[] body = answer.Body?.ToArray() ?? [];
+        HttpResponse response = context.Http.Response;
+        answer.WriteHead(response);
+        response.ContentLength = body.Length;
+        int count = (int)Math.Min(body.Length, bytes < 0 ? body.Length / 2 : bytes);
+        await response.StartAsync(context.Http.RequestAborted);
+        await response.Body.WriteAsync(body.AsMemory(0, count), context.Http.RequestAborted);
+        await response.Body.FlushAsync(context.Http.RequestAborted);
+        return body;
+    }
+}

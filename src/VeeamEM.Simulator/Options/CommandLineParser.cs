@@ -1,0 +1,57 @@
+using System.Text;
+
+namespace VeeamEM.Simulator.Options;
+
+/// <summary>Reads <c>--name value</c>, <c>--name=value</c> and <c>--flag</c>.</summary>
+internal static class CommandLineParser
+{
+    private const int NameWidth = 44;
+    private const string Prefix = "--";
+
+    /// <returns>The options, or null when help is asked for.</returns>
+    public static SimulatorOptions? Parse(IReadOnlyList<string> arguments)
+    {
+        SimulatorOptions options = new();
+        for (int i = 0; i < arguments.Count; i++)
+        {
+            string argument = arguments[i];
+            if (argument is "--help" or "-h" or "-?")
+                return null;
+
+            if (!argument.StartsWith(Prefix, StringComparison.Ordinal))
+                throw new SwitchException($"Unexpected argument '{argument}'.");
+
+            int equals = argument.IndexOf('=', StringComparison.Ordinal);
+            string name = equals < 0 ? argument[Prefix.Length..] : argument[Prefix.Length..equals];
+            SimulatorSwitch found = SwitchTable.Find(name);
+            string value;
+            if (equals >= 0)
+                value = argument[(equals + 1)..];
+            else if (i + 1 < arguments.Count && !arguments[i + 1].StartsWith(Prefix, StringComparison.Ordinal))
+                value = arguments[++i];
+            else
+                value = found.IsFlag ? "on" : throw new SwitchException($"{Prefix}{name} needs a value: {found.Values}.");
+
+            options = found.Apply(options, value);
+        }
+
+        return options;
+    }
+
+    /// <summary>The answer to <c>--help</c>.</summary>
+    public static string Help()
+    {
+        SimulatorOptions defaults = new();
+        StringBuilder text = new();
+        text.AppendLine("A simulated Veeam Backup Enterprise Manager on loopback.");
+        text.AppendLine("It prints one line of JSON when it is ready, and runs until it is stopped.");
+        text.AppendLine();
+        foreach (SimulatorSwitch one in SwitchTable.All)
+        {
+            text.Append($"  --{one.Name} {one.Values}".PadRight(NameWidth)).Append(' ');
+            text.AppendLine(CultureInfo.InvariantCulture, $"{one.Description} (default {one.Read(defaults)})");
+        }
+
+        return text.ToString();
+    }
+}

@@ -1,9 +1,0 @@
-namespace VeeamEM.Simulator.Options.Variants;
-
-/// <summary>What an empty query result looks like.</summary>
-public enum EmptyResultShape
-{
-    Inner,
-    Bare,
-    Absent,
-}

@@ -1,8 +1,0 @@
-namespace VeeamEM.Simulator.Options.Variants;
-
-/// <summary>The charset parameter of a JSON content type.</summary>
-public enum JsonCharset
-{
-    Absent,
-    Utf8,
-}

@@ -1,8 +1,0 @@
-namespace VeeamEM.Simulator.Options.Variants;
-
-/// <summary>Whose logon sessions are listed.</summary>
-public enum LogonVisibility
-{
-    All,
-    Own,
-}

@@ -1,8 +1,0 @@
-namespace VeeamEM.Simulator.Options.Variants;
-
-/// <summary>How strings are compared in filters.</summary>
-public enum StringComparisonRule
-{
-    IgnoreCase,
-    Ordinal,
-}

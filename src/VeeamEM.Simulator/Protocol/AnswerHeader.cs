@@ -1,4 +1,0 @@
-namespace VeeamEM.Simulator.Protocol;
-
-/// <summary>A header of an answer with its exact spelling.</summary>
-internal readonly record struct AnswerHeader(string Name, string Value);

@@ -1,9 +1,0 @@
-namespace VeeamEM.Simulator.Protocol.Logon;
-
-/// <summary>What the store knows about a token.</summary>
-internal enum LogonSessionState
-{
-    Unknown,
-    Active,
-    LoggedOut,
-}

@@ -1,4 +1,0 @@
-namespace VeeamEM.Simulator.Query;
-
-/// <summary><c>left,right</c></summary>
-internal sealed record OrNode(FilterNode Left, FilterNode Right) : FilterNode;
