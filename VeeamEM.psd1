@@ -15,6 +15,7 @@
         'Connect-VemServer'
         'Disconnect-VemServer'
         'Get-VemBackupServer'
+        'Get-VemRestoreCoverage'
         'Get-VemRestorePoint'
         'Get-VemRestoreSession'
         'Get-VemServer'

@@ -4,14 +4,21 @@ using VeeamEM.Binding;
 
 namespace VeeamEM.Reports;
 
-/// <summary>The names and wildcards of <c>-CriticalVm</c>.</summary>
+/// <summary>Names and wildcards that are matched here.</summary>
 internal static class VmNamePattern
 {
-    internal static CriticalVm Of(string name)
+    internal static CriticalVm Of(string name) => new(name, Matcher(name));
+
+    internal static Func<string, bool> AnyOf(string[] names)
+    {
+        Func<string, bool>[] matchers = Array.ConvertAll(names, Matcher);
+        return vm => Array.Exists(matchers, matches => matches(vm));
+    }
+
+    // A name with brackets in it may also be a pattern; meant to the letter it matches too.
+    private static Func<string, bool> Matcher(string name)
     {
         WildcardPattern? pattern = Wildcard.TryGet(name);
-
-        // A name with brackets in it may also be a pattern; meant to the letter it matches too.
-        return new CriticalVm(name, vm => string.Equals(vm, name, StringComparison.OrdinalIgnoreCase) || pattern?.IsMatch(vm) == true);
+        return vm => string.Equals(vm, name, StringComparison.OrdinalIgnoreCase) || pattern?.IsMatch(vm) == true;
     }
 }

@@ -1,0 +1,124 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using VeeamEM.Binding;
+using VeeamEM.Client;
+using VeeamEM.Coverage;
+using VeeamEM.Query;
+using VeeamEM.Reports;
+using VeeamEM.State;
+
+namespace VeeamEM.Commands;
+
+/// <summary>Says of each protected VM whether it was restored in a period. A server that cannot be read whole gives its error and no row.</summary>
+[Cmdlet(VerbsCommon.Get, "VemRestoreCoverage")]
+[OutputType(typeof(RestoreCoverage))]
+public sealed class GetVemRestoreCoverageCommand : VemServerCmdlet
+{
+    private readonly HashSet<string> _protected = new(StringComparer.OrdinalIgnoreCase);
+    private bool _hasFailed;
+
+    [Parameter(Position = 0)]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(VmNameCompleter))]
+    public string[]? VmName { get; set; }
+
+    [Parameter]
+    [Alias("After")]
+    [IsoDate]
+    public DateTime CreatedAfter { get; set; } = DateTime.Now.AddDays(-90);
+
+    [Parameter]
+    [Alias("Before")]
+    [IsoDate]
+    public DateTime? CreatedBefore { get; set; }
+
+    [Parameter]
+    [IsoDate]
+    public DateTime ProtectedSince { get; set; } = DateTime.Now.AddDays(-30);
+
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(BackupServerNameCompleter))]
+    public string[]? BackupServer { get; set; }
+
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[]? Inventory { get; set; }
+
+    private protected override void End()
+    {
+        // By name, sessions are matched here and not by the server: the name of a VM may have changed since.
+        EntityQuery<RestoreSession> sessions = new QueryBuilder<RestoreSession>(RestoreSession.Type)
+            .Names("BackupServerName", BackupServer, session => session.BackupServer)
+            .Between("CreationTime", CreatedAfter, CreatedBefore, "-CreatedAfter and -CreatedBefore")
+            .Build();
+
+        // Whether a name of the inventory is protected is known from all names only.
+        EntityQuery<RestorePoint> points = new QueryBuilder<RestorePoint>(RestorePoint.Type)
+            .Names("VmDisplayName", Inventory is null ? VmName : null, point => point.VmName)
+            .Names("BackupServerName", BackupServer, point => point.BackupServer)
+            .Between("CreationTime", ProtectedSince, null, "-ProtectedSince")
+            .Build();
+        WarnOfFuture("-CreatedAfter", CreatedAfter, "no restore can have started since");
+        WarnOfFuture("-ProtectedSince", ProtectedSince, "no restore point can have been made since");
+        var scope = new CoverageScope(CreatedAfter.ToUniversalTime(), CreatedBefore?.ToUniversalTime(), ProtectedSince.ToUniversalTime());
+        IReadOnlyList<VemServer> servers = RequireServers();
+        using (var queue = new PipelineQueue(this, "Reading restore sessions and restore points"))
+        {
+            queue.Run(servers.Select(server => (Action)(() => Read(server, queue, sessions, points, scope))).ToArray());
+        }
+
+        EmitInventory(scope);
+    }
+
+    private void Read(VemServer server, PipelineQueue queue, EntityQuery<RestoreSession> sessions, EntityQuery<RestorePoint> points, CoverageScope scope)
+    {
+        try
+        {
+            var context = new ReadContext(queue, queue.Malformed, null, queue.Cancellation);
+            RestoreCoverage[] rows = new CoverageRead(server.Client, context).Run(sessions, points, scope).ToArray();
+            queue.Post(() => Emit(rows));
+        }
+        catch (VemException failure)
+        {
+            queue.Post(() =>
+            {
+                _hasFailed = true;
+                Report(failure, server);
+            });
+        }
+    }
+
+    private void Emit(RestoreCoverage[] rows)
+    {
+        KnownNames names = KnownNames.Current;
+        Func<string, bool> isWanted = Inventory is null || VmName is null ? _ => true : VmNamePattern.AnyOf(VmName);
+        foreach (RestoreCoverage row in rows)
+        {
+            _ = _protected.Add(row.VmName);
+            names.Add(row.VmName, row.BackupServer);
+            if (isWanted(row.VmName))
+                WriteObject(row);
+        }
+    }
+
+    // Where a server could not be read, a name that was not found may be protected there.
+    private void EmitInventory(CoverageScope scope)
+    {
+        foreach (string name in (Inventory ?? []).Select(name => name.Trim()).Where(name => name.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase))
+        {
+            if (!_hasFailed && !_protected.Contains(name))
+                WriteObject(new RestoreCoverage(name, RestoreVerdict.NotProtected) { Scope = scope });
+        }
+    }
+
+    private void WarnOfFuture(string parameter, DateTime time, string consequence)
+    {
+        if (time.ToUniversalTime() > DateTime.UtcNow)
+            WriteWarning($"{parameter} {Display.Time(time)} lies in the future: {consequence}.");
+    }
+}

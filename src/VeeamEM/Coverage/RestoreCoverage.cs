@@ -1,0 +1,110 @@
+using System;
+
+namespace VeeamEM;
+
+/// <summary>Whether a protected VM was restored in a period, and with what result.</summary>
+/// <remarks>
+/// Protected is what has a restore point. Computers that are backed up by agents, NAS shares and SureBackup tests are not part
+/// of this API, nor are VMs that no job ever protected.
+/// </remarks>
+public sealed class RestoreCoverage
+{
+    internal RestoreCoverage(string vmName, string verdict)
+    {
+        VmName = vmName;
+        Verdict = verdict;
+    }
+
+    /// <summary>Name of the VM, as its newest restore point has it.</summary>
+    public string VmName { get; }
+
+    /// <summary>Name of the backup server that protects the VM; null for a name that is not protected.</summary>
+    public string? BackupServer { get; internal set; }
+
+    /// <summary>
+    /// What the restores of the period prove, the first that fits: Restored (the whole VM, with Success or Warning), FilesOnly,
+    /// FailedOnly, Attempted (only running, cancelled or other kinds), NotRestored, NotProtected (a name without a restore point).
+    /// </summary>
+    public string Verdict { get; }
+
+    /// <summary>Start of the newest good restore of the whole VM, in local time; good is Success or Warning.</summary>
+    public DateTime? LastVmRestore { get; internal set; }
+
+    /// <summary>Start of the newest good restore of files, in local time.</summary>
+    public DateTime? LastFileRestore { get; internal set; }
+
+    /// <summary>Start of the newest restore of any kind and result, in local time.</summary>
+    public DateTime? LastAttempt { get; internal set; }
+
+    /// <summary>Restore sessions of the VM in the period, of any kind and result.</summary>
+    public int Attempts { get; internal set; }
+
+    /// <summary>Restores of the VM or its files that ended with Success or Warning.</summary>
+    public int Succeeded { get; internal set; }
+
+    /// <summary>Restores of the VM or its files that failed.</summary>
+    public int Failed { get; internal set; }
+
+    /// <summary>When the newest restore point was made, in local time.</summary>
+    public DateTime? NewestRestorePoint { get; internal set; }
+
+    /// <summary>Restore points since the beginning of protection (-ProtectedSince).</summary>
+    public int RestorePoints { get; internal set; }
+
+    /// <summary>Object where every session belongs to the VM by its restore point, Name where one was matched by name; null without sessions.</summary>
+    public string? MatchedBy { get; internal set; }
+
+    /// <summary>Reference to the VM in its virtual infrastructure; opaque.</summary>
+    public string? HierarchyObjRef { get; internal set; }
+
+    /// <summary>Name of the Enterprise Manager; null for a name that is not protected.</summary>
+    public string? Server { get; internal set; }
+
+    /// <summary>What was asked for; null where that is not known.</summary>
+    internal CoverageScope? Scope { get; set; }
+
+    /// <summary>The VM and its verdict.</summary>
+    /// <returns>Such as <c>sql-01: NotRestored</c>.</returns>
+    public override string ToString() => VmName + ": " + Verdict;
+}
+
+/// <summary>The words of <see cref="RestoreCoverage.Verdict"/>; the first that fits.</summary>
+internal static class RestoreVerdict
+{
+    /// <summary>The whole VM was restored with Success or Warning.</summary>
+    internal const string Restored = "Restored";
+
+    /// <summary>Only files were restored with Success or Warning.</summary>
+    internal const string FilesOnly = "FilesOnly";
+
+    /// <summary>Restores failed, and none was good.</summary>
+    internal const string FailedOnly = "FailedOnly";
+
+    /// <summary>Only restores that are still running, were cancelled, or are of another kind.</summary>
+    internal const string Attempted = "Attempted";
+
+    /// <summary>The VM has restore points, and no restore in the period.</summary>
+    internal const string NotRestored = "NotRestored";
+
+    /// <summary>A name of the inventory that has no restore point.</summary>
+    internal const string NotProtected = "NotProtected";
+}
+
+/// <summary>The period that a coverage is about.</summary>
+internal sealed class CoverageScope
+{
+    internal CoverageScope(DateTime afterUtc, DateTime? beforeUtc, DateTime protectedSinceUtc)
+    {
+        AfterUtc = afterUtc;
+        BeforeUtc = beforeUtc;
+        ProtectedSinceUtc = protectedSinceUtc;
+    }
+
+    internal DateTime AfterUtc { get; }
+
+    internal DateTime? BeforeUtc { get; }
+
+    internal DateTime ProtectedSinceUtc { get; }
+
+    internal DateTime ReadUtc { get; } = DateTime.UtcNow;
+}

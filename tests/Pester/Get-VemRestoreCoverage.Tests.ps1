@@ -1,0 +1,174 @@
+BeforeAll {
+    Import-Module $env:VEEAMEM_MODULE -Force
+
+    # What must come out, from the simulator's own truth and by other means than the module's: one row for each pair of backup
+    # server and object that has a point since the beginning of protection.
+    function Get-ExpectedCoverage {
+        param($Simulator, [datetime] $After, [datetime] $Before = [datetime]::MaxValue, [datetime] $Since)
+        $points = @(Get-SimulatorRestorePoint $Simulator)
+        $byId = @{}
+        $points | ForEach-Object { $byId["$($_.id)"] = $_ }
+        $vms = @{}
+        foreach ($point in $points | Where-Object { $_.creationTimeUtc -ge $Since }) {
+            $key = "$($point.backupServerName)|$($point.hierarchyObjRef)"
+            if (-not $vms[$key]) {
+                $vms[$key] = @{ Name = $point.vmName; Server = $point.backupServerName; Ref = $point.hierarchyObjRef; Points = 0; Newest = [datetime]::MinValue; Sessions = @(); ByName = $false }
+            }
+            $vms[$key].Points++
+            if ($point.creationTimeUtc -gt $vms[$key].Newest) { $vms[$key].Newest = $point.creationTimeUtc }
+        }
+        foreach ($session in Get-SimulatorSession $Simulator | Where-Object { $_.creationTimeUtc -ge $After -and $_.creationTimeUtc -lt $Before }) {
+            $point = if ($session.restorePointId) { $byId["$($session.restorePointId)"] }
+            $vm = if ($point) { $vms["$($point.backupServerName)|$($point.hierarchyObjRef)"] }
+            if (-not $vm) {
+                $vm = $vms.Values | Where-Object { $_.Name -eq $session.vmDisplayName -and $_.Server -eq $session.backupServerName } | Sort-Object { $_.Newest } | Select-Object -Last 1
+                if (-not $vm) { continue }
+                $vm.ByName = $true
+            }
+            $vm.Sessions += $session
+        }
+        foreach ($vm in $vms.Values) {
+            $good = @($vm.Sessions | Where-Object { $_.state -eq 'Stopped' -and $_.result -in 'Success', 'Warning' })
+            $whole = @($good | Where-Object jobType -EQ RestoreVm)
+            $files = @($good | Where-Object jobType -EQ FileLevelRestore)
+            $failed = @($vm.Sessions | Where-Object { $_.state -eq 'Stopped' -and $_.result -eq 'Failed' -and $_.jobType -in 'RestoreVm', 'FileLevelRestore' })
+            $verdict = if ($whole) { 'Restored' } elseif ($files) { 'FilesOnly' } elseif ($failed) { 'FailedOnly' } elseif ($vm.Sessions) { 'Attempted' } else { 'NotRestored' }
+            $matched = if (-not $vm.Sessions) { '' } elseif ($vm.ByName) { 'Name' } else { 'Object' }
+            $last = { param($rows) ($rows.creationTimeUtc | Sort-Object | Select-Object -Last 1).Ticks }
+            @($vm.Name, $vm.Server, $vm.Ref, $verdict, (& $last $whole), (& $last $files), (& $last $vm.Sessions), $vm.Sessions.Count,
+                ($whole.Count + $files.Count), $failed.Count, $vm.Newest.Ticks, $vm.Points, $matched) -join '|'
+        }
+    }
+
+    function ConvertTo-Line {
+        param($Coverage)
+        foreach ($row in $Coverage) {
+            $ticks = { param($time) if ($null -ne $time) { $time.ToUniversalTime().Ticks } }
+            @($row.VmName, $row.BackupServer, $row.HierarchyObjRef, $row.Verdict, (& $ticks $row.LastVmRestore), (& $ticks $row.LastFileRestore), (& $ticks $row.LastAttempt),
+                $row.Attempts, $row.Succeeded, $row.Failed, (& $ticks $row.NewestRestorePoint), $row.RestorePoints, $row.MatchedBy) -join '|'
+        }
+    }
+
+    $script:simulator = Start-Simulator '--sessions', '500', '--vms', '90', '--unrestored', '12', '--same-names', '6', '--older-points', '30', '--points-gone', '20',
+        '--days', '80', '--extra-words', 'on', '--odd-names', 'on'
+    $script:second = Start-Simulator '--sessions', '60', '--vms', '20', '--seed', '9'
+    $null = Connect-Simulator $simulator
+    $script:now = [datetime]::UtcNow
+}
+
+AfterAll {
+    Disconnect-VemServer
+    Stop-Simulator $simulator
+    Stop-Simulator $second
+}
+
+Describe 'Get-VemRestoreCoverage' {
+    It 'says of each protected machine what the simulator knows: <Name>' -ForEach @(
+        @{ Name = 'two months, protected for a week'; After = -60; Before = 1; Since = -7 }
+        @{ Name = 'a short period with many gaps'; After = -4; Before = -1; Since = -30 }
+        @{ Name = 'protected for a day, restored from older points'; After = -30; Before = 1; Since = -1 }
+    ) {
+        $with = @{ CreatedAfter = $now.AddDays($After); CreatedBefore = $now.AddDays($Before); ProtectedSince = $now.AddDays($Since) }
+        $coverage = @(Get-VemRestoreCoverage @with)
+        $coverage[0] | Should -BeOfType ([VeeamEM.RestoreCoverage])
+        $expected = Get-ExpectedCoverage $simulator $with.CreatedAfter $with.CreatedBefore $with.ProtectedSince
+        Compare-Object (ConvertTo-Line $coverage) $expected | ForEach-Object { "$($_.SideIndicator) $($_.InputObject)" } | Should -BeNullOrEmpty
+        $coverage.Server | Select-Object -Unique | Should -Be $simulator.Address
+    }
+
+    It 'meets every verdict in these data, two machines of one name, and matches by name' {
+        $coverage = @(Get-VemRestoreCoverage -CreatedAfter $now.AddDays(-4) -CreatedBefore $now.AddDays(1) -ProtectedSince $now.AddDays(-7) -Inventory ghost-01)
+        $coverage.Verdict | Sort-Object -Unique | Should -Be 'Attempted', 'FailedOnly', 'FilesOnly', 'NotProtected', 'NotRestored', 'Restored'
+        @($coverage | Group-Object VmName | Where-Object { @($_.Group.BackupServer | Sort-Object -Unique).Count -gt 1 }).Count | Should -BeGreaterThan 0
+        @(Get-VemRestoreCoverage -CreatedAfter $now.AddDays(-60)).MatchedBy | Sort-Object -Unique | Should -Be 'Name', 'Object'
+    }
+
+    It 'asks for pages and not for machines' {
+        Clear-SimulatorRequest $simulator
+        $coverage = @(Get-VemRestoreCoverage -CreatedAfter $now.AddDays(-60))
+        $requests = @(Get-SimulatorRequest $simulator)
+        $coverage.Count | Should -BeGreaterThan 80
+        $requests.Count | Should -BeLessThan 25
+        @($requests | Where-Object { $_ -notmatch '^GET /api/query\?type=(RestoreSession|VmRestorePoint)&' }) | Should -BeNullOrEmpty
+    }
+
+    It 'narrows by names and backup servers' {
+        $all = @(Get-VemRestoreCoverage -CreatedAfter $now.AddDays(-60))
+        $names = ($all | Where-Object { $_.VmName -like 'v*' })
+        ConvertTo-Line (Get-VemRestoreCoverage 'v*' -CreatedAfter $now.AddDays(-60)) | Should -Be (ConvertTo-Line $names)
+        $server = $all[0].BackupServer
+        ConvertTo-Line (Get-VemRestoreCoverage -BackupServer $server.ToUpperInvariant() -CreatedAfter $now.AddDays(-60)) | Should -Be (ConvertTo-Line ($all | Where-Object BackupServer -EQ $server))
+    }
+
+    It 'takes an inventory with duplicates and odd case' {
+        $known = @(Get-VemRestoreCoverage)[0].VmName
+        $rows = @(Get-VemRestoreCoverage -Inventory $known.ToUpperInvariant(), ghost-01, GHOST-01, ' ghost-02 ' | Where-Object Verdict -EQ NotProtected)
+        $rows.VmName | Should -Be 'ghost-01', 'ghost-02'
+        $rows[0].Server | Should -BeNullOrEmpty
+        @(Get-VemRestoreCoverage -VmName 'nothing*' -Inventory $known, ghost-01).VmName | Should -Be 'ghost-01'
+    }
+
+    It 'reads several servers, and gives no row of one that failed, nor of the inventory' {
+        $null = Connect-Simulator $second
+        try {
+            @((Get-VemRestoreCoverage).Server | Sort-Object -Unique) | Should -Be ($simulator.Address, $second.Address | Sort-Object)
+            Set-SimulatorFault $second @{ match = @{ pathContains = 'type=VmRestorePoint' }; fault = 'status'; status = 500; times = 100 }
+            $rows = @(Get-VemRestoreCoverage -Inventory ghost-01 -ErrorVariable failed -ErrorAction SilentlyContinue)
+            @($failed)[0].FullyQualifiedErrorId | Should -BeLike 'VemServerError,*'
+            $rows.Server | Sort-Object -Unique | Should -Be $simulator.Address
+            $rows.Verdict | Should -Not -Contain 'NotProtected'
+        } finally {
+            Clear-SimulatorFault $second
+            Disconnect-VemServer $second.Address
+        }
+    }
+
+    It 'is denied to a role that may not read restore points, without a row' {
+        $operator = Connect-Simulator $second 'SIM\sqloperator' -With @{ NotDefault = $true }
+        try {
+            Get-VemRestoreCoverage -CreatedAfter $now.AddDays(-7) -Server $operator -ErrorVariable failed -ErrorAction SilentlyContinue -WarningAction SilentlyContinue |
+                Should -BeNullOrEmpty
+            @($failed.FullyQualifiedErrorId) -like 'VemAccessDenied,*' | Should -Not -BeNullOrEmpty
+        } finally {
+            Disconnect-VemServer $operator
+        }
+    }
+
+    It 'warns of times in the future, and refuses a period that ends before it begins' {
+        $null = Get-VemRestoreCoverage -CreatedAfter $now.AddDays(2) -ProtectedSince $now.AddDays(2) -WarningVariable warned -WarningAction SilentlyContinue
+        @($warned).Count | Should -Be 2
+        "$($warned[0])" | Should -BeLike '-CreatedAfter * lies in the future*'
+        (Get-ErrorOf { Get-VemRestoreCoverage -CreatedAfter $now -CreatedBefore $now.AddDays(-1) }).FullyQualifiedErrorId | Should -BeLike 'VemFilterInvalid,*'
+    }
+
+    It 'has a table that fits into 80 columns, and survives a job' {
+        $coverage = @(Get-VemRestoreCoverage)
+        $text = $coverage | Out-String -Width 80
+        $text | Should -Match 'VM\s+Verdict\s+VM restored\s+Files restored\s+Backup server'
+        $copy = [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($coverage))
+        $copy | Out-String -Width 80 | Should -Be $text
+        ($coverage[0] | ConvertTo-Json | ConvertFrom-Json).Verdict | Should -Be $coverage[0].Verdict
+    }
+
+    It 'fills the page: tile, bar and the machines that are not covered, longest ago first' {
+        $path = Join-Path $TestDrive 'coverage.html'
+        $coverage = @(Get-VemRestoreCoverage -CreatedAfter $now.AddDays(-4) -ProtectedSince $now.AddDays(-7) -Inventory ghost-01)
+        New-VemRestoreReport $path -CreatedAfter $now.AddDays(-4) -Coverage $coverage
+        $html = [System.IO.File]::ReadAllText($path)
+        $restored = @($coverage | Where-Object Verdict -EQ Restored).Count
+        $html -match '<div id="covered">.*?<b><data value="([^"]*)">' | Should -BeTrue
+        [double]::Parse($Matches[1], [cultureinfo]::InvariantCulture) | Should -Be ($restored / $coverage.Count)
+        $html -match '(?s)<section id="coverage".*?</section>' | Should -BeTrue
+        $section = $Matches[0]
+        foreach ($group in $coverage | Group-Object Verdict) {
+            $word = @{ Restored = 'Restored'; FilesOnly = 'Files only'; FailedOnly = 'Failed only'; Attempted = 'Attempted'; NotRestored = 'Not restored'; NotProtected = 'Not protected' }[$group.Name]
+            $section | Should -BeLike "*$word <b>$($group.Count)</b>*"
+        }
+        $shown = [regex]::Matches($section, '<th scope="row">([^<]*)</th>') | ForEach-Object { [System.Net.WebUtility]::HtmlDecode($_.Groups[1].Value) }
+        $gaps = $coverage | Where-Object Verdict -NE Restored | Sort-Object @{ Expression = { if ($_.LastFileRestore) { $_.LastFileRestore } else { [datetime]::MinValue } } },
+            @{ Expression = { if ($_.LastAttempt) { $_.LastAttempt } else { [datetime]::MinValue } } }
+        $shown | Sort-Object | Should -Be ($gaps.VmName | Sort-Object)
+        @($gaps | Where-Object LastAttempt)[-1].VmName | Should -Be $shown[-1]
+        $section | Should -BeLike '*agents, NAS shares and SureBackup*'
+    }
+}
