@@ -34,6 +34,20 @@ BeforeAll {
         if ($Html -match "<dt>$([regex]::Escape($Name))</dt><dd>([^<]*)</dd>") { [System.Net.WebUtility]::HtmlDecode($Matches[1]) }
     }
 
+    # The cells behind a server's name in the scope: account, API version, rows, read whole, beginning of its history.
+    function Get-ServerRow {
+        param([string] $Html, [string] $Server)
+        if ($Html -match "(?s)<caption>Servers of this read</caption>.*?<th scope=`"row`">$([regex]::Escape($Server))</th>(.*?)</tr>") {
+            [regex]::Matches($Matches[1], '<td>([^<]*)</td>') | ForEach-Object { [System.Net.WebUtility]::HtmlDecode($_.Groups[1].Value) }
+        }
+    }
+
+    # The banners of one colour, as text.
+    function Get-Banner {
+        param([string] $Html, [string] $Colour)
+        [regex]::Matches($Html, "<p class=`"banner $Colour`"[^>]*>(.*?)</p>") | ForEach-Object { [System.Net.WebUtility]::HtmlDecode(($_.Groups[1].Value -replace '<[^>]+>')) }
+    }
+
     function New-Row {
         param([string] $Vm = 'sql01', [string] $Result = 'Success', [string] $State = 'Stopped', $Created = '2026-03-01T10:00:00', $Minutes = 10)
         [pscustomobject]@{
@@ -52,8 +66,9 @@ AfterAll {
 Describe 'The numbers of the report' {
     BeforeAll {
         $script:folder = New-Folder
-        $sessions | New-VemRestoreReport (Join-Path $folder 'all.html') -RtoThreshold '00:20:00' -Csv
+        $sessions | New-VemRestoreReport (Join-Path $folder 'all.html') -RtoThreshold '00:20:00' -RpoThreshold '12:00:00' -Csv
         $script:html = Read-Page (Join-Path $folder 'all.html')
+        $script:truth = @(Get-SimulatorSession $simulator)
         $script:finished = @($sessions | Where-Object { -not $_.IsRunning })
         $script:durations = @($finished | Where-Object { $null -ne $_.Duration } | ForEach-Object Duration | Sort-Object)
     }
@@ -65,6 +80,11 @@ Describe 'The numbers of the report' {
         Get-Card $html p95 | Should -Be $durations[[math]::Ceiling($durations.Count * 95 / 100) - 1].TotalSeconds
         $within = @($finished | Where-Object { $_.Result -ne 'Failed' -and $_.Duration -le [timespan] '00:20:00' }).Count
         Get-Card $html within-rto | Should -Be ($within / $finished.Count)
+        $ages = @($truth | Where-Object { $_.restorePointName -match '@([^@]+)$' } | ForEach-Object {
+                ($_.creationTimeUtc - [datetime]::ParseExact(($_.restorePointName -split '@')[-1], 'yyyy-MM-dd HH:mm:ss', [cultureinfo]::InvariantCulture, 'AssumeUniversal, AdjustToUniversal')).TotalSeconds
+            } | Sort-Object)
+        Get-Card $html age | Should -Be $ages[[math]::Ceiling($ages.Count / 2) - 1]
+        Get-Card $html within-rpo | Should -Be (@($ages | Where-Object { $_ -le 43200 }).Count / $ages.Count)
     }
 
     It 'are those of Measure-VemRestoreSession, also by backup server' {
@@ -109,7 +129,7 @@ Describe 'The numbers of the report' {
         }
         $section | Should -BeLike "*$([System.Net.WebUtility]::HtmlEncode(@($sessions | Where-Object FailureMessage)[0].FailureMessage))*"
         $html -match '(?s)<section id="running".*?</section>' | Should -BeTrue
-        [regex]::Matches($Matches[0], '<tr><td').Count | Should -Be @($sessions | Where-Object IsRunning).Count
+        [regex]::Matches($Matches[0], '<tr><th scope="row"').Count | Should -Be @($sessions | Where-Object IsRunning).Count
     }
 }
 
@@ -123,15 +143,16 @@ Describe 'The evidence' {
 
     It 'names server, account, API version, range and rows' {
         Get-Fact $html 'Enterprise Managers' | Should -Be $simulator.Address
-        Get-Fact $html Accounts | Should -BeLike "*SIM\admin on $($simulator.Address)*"
-        Get-Fact $html 'API versions' | Should -BeLike 'v1_*'
+        $server = Get-ServerRow $html $simulator.Address
+        $server[0] | Should -Be 'SIM\admin'
+        $server[1] | Should -BeLike 'v1_*'
         $range = ($sessions.CreationTime | Measure-Object -Minimum -Maximum)
-        $format = 'yyyy-MM-dd HH:mm:ss zzz'
+        $format = 'yyyy-MM-dd HH:mm'
         Get-Fact $html 'Time covered by the rows' |
             Should -BeLike "$($range.Minimum.ToString($format, [cultureinfo]::InvariantCulture)) to $($range.Maximum.ToString($format, [cultureinfo]::InvariantCulture))*"
         Get-Fact $html Rows | Should -BeLike "$($sessions.Count.ToString('N0')) *"
         Get-Fact $html 'Made with' | Should -BeLike "VeeamEM $((Get-Module VeeamEM).Version), PowerShell $($PSVersionTable.PSVersion)*"
-        $html | Should -BeLike '*does not tell who started a restore, why*'
+        $html | Should -BeLike '*does not say who started a restore, why*'
     }
 
     It 'has the hash of the CSV' {
@@ -139,24 +160,21 @@ Describe 'The evidence' {
         Get-Fact $html 'SHA-256 of the CSV' | Should -Be (Get-FileHash -LiteralPath (Join-Path $folder 'e.csv') -Algorithm SHA256).Hash
     }
 
-    It 'tells the time with its offset, and in UTC' {
-        (Get-Fact $html Generated) -match '^(.+) \((.+)\)$' | Should -BeTrue
-        $local = [datetimeoffset]::Parse($Matches[1], [cultureinfo]::InvariantCulture)
-        $utc = [datetimeoffset]::Parse($Matches[2], [cultureinfo]::InvariantCulture)
-        $local.UtcDateTime | Should -Be $utc.UtcDateTime
-        $local.LocalDateTime | Should -BeGreaterOrEqual $before.AddSeconds(-1)
-    }
-
-    It 'claims no more than that rows came as received' {
-        Get-Fact $html Completeness | Should -BeLike 'As received*'
-        $html | Should -Not -BeLike '*Not complete.*'
+    It 'gives its time in local time and in UTC, and names the zone once' {
+        (Get-Fact $html Generated) -match '^(.+) \((.+) UTC\)$' | Should -BeTrue
+        $local = [datetime]::ParseExact($Matches[1], 'yyyy-MM-dd HH:mm', [cultureinfo]::InvariantCulture, 'AssumeLocal')
+        $utc = [datetime]::ParseExact($Matches[2], 'yyyy-MM-dd HH:mm', [cultureinfo]::InvariantCulture, 'AssumeUniversal, AdjustToUniversal')
+        $local.ToUniversalTime() | Should -Be $utc
+        $local | Should -BeGreaterOrEqual $before.AddMinutes(-1)
+        [regex]::Matches($html, [regex]::Escape("local: $([System.TimeZoneInfo]::Local.Id) (UTC")).Count | Should -Be 1
+        $html | Should -Not -Match '\d\d:\d\d:\d\d [+-]\d\d:\d\d'
     }
 
     It 'says so, and at the top, when reading reported an error' {
         $null = Connect-Simulator $second
         $null = Invoke-Control $second faults -Method Post -Body @{ match = @{ pathContains = '/api/query' }; fault = 'status'; status = 500 }
         try {
-            Get-VemRestoreSession -ErrorAction SilentlyContinue | New-VemRestoreReport (Join-Path $folder 'partial.html')
+            Get-VemRestoreSession -ErrorAction SilentlyContinue | New-VemRestoreReport (Join-Path $folder 'partial.html') -ErrorAction SilentlyContinue
         } finally {
             $null = Invoke-Control $second faults -Method Delete
             Disconnect-VemServer $second.Address
@@ -164,26 +182,7 @@ Describe 'The evidence' {
         $partial = Read-Page (Join-Path $folder 'partial.html')
         $partial | Should -BeLike '*<strong>Not complete.</strong>*'
         Get-Fact $partial Completeness | Should -BeLike 'Not complete*'
-        Get-Fact $partial 'Error while reading' | Should -BeLike "VemServerError: $($second.Address) *"
-    }
-
-    It 'names no account for rows that another one read: <Name>' -ForEach @(
-        @{ Name = 'out of a file'; Way = { $sessions | ConvertTo-Csv -NoTypeInformation | ConvertFrom-Csv } }
-        @{ Name = 'through a former connection'; Way = { $old } }
-    ) {
-        $null = Connect-Simulator $second
-        $script:old = @(Get-VemRestoreSession -Server $second.Address)
-        $null = Connect-Simulator $second
-        try {
-            & $Way | New-VemRestoreReport (Join-Path $folder 'former.html') -Force
-            Get-VemRestoreSession -Server $second.Address -First 2 | New-VemRestoreReport (Join-Path $folder 'live.html') -Force
-            & { Get-VemRestoreSession -Server $second.Address -First 2; $old } | New-VemRestoreReport (Join-Path $folder 'both.html') -Force
-        } finally {
-            Disconnect-VemServer $second.Address
-        }
-        foreach ($fact in 'Accounts', 'API versions') { Get-Fact (Read-Page (Join-Path $folder 'former.html')) $fact | Should -BeLike 'Not known*' }
-        Get-Fact (Read-Page (Join-Path $folder 'live.html')) Accounts | Should -Be "SIM\admin on $($second.Address)"
-        Get-Fact (Read-Page (Join-Path $folder 'both.html')) Accounts | Should -Be "SIM\admin on $($second.Address); not known of $($old.Count) rows"
+        Get-Fact $partial 'Error while reading' | Should -BeLike "*$($second.Address) could not be read whole. VemServerError: *"
     }
 
     It 'does not know the account of rows from elsewhere' {
@@ -192,7 +191,136 @@ Describe 'The evidence' {
         $row | New-VemRestoreReport (Join-Path $folder 'foreign.html')
         $foreign = Read-Page (Join-Path $folder 'foreign.html')
         Get-Fact $foreign 'Enterprise Managers' | Should -Be em99
-        Get-Fact $foreign Accounts | Should -BeLike 'Not known*'
+        Get-Fact $foreign 'Rows as piped in' | Should -Be '1; scope unknown.'
+        $foreign | Should -Not -Match 'SIM\\admin'
+    }
+}
+
+Describe 'The scope' {
+    BeforeEach {
+        $script:folder = New-Folder
+        $script:path = Join-Path $folder 's.html'
+        $script:month = @{ CreatedAfter = [datetime]::UtcNow.AddDays(-20); CreatedBefore = [datetime]::UtcNow.AddDays(-10) }
+        $script:expected = @(Get-SimulatorSession $simulator | Where-Object {
+                $_.creationTimeUtc -ge $month.CreatedAfter -and $_.creationTimeUtc -lt $month.CreatedBefore -and $_.result -eq 'Failed' })
+    }
+
+    It 'of its own read: servers, accounts, versions, period, criteria, begin and end, rows, whole, beginning of the history' {
+        New-VemRestoreReport $path @month -Result Failed -VmName '*'
+        $html = Read-Page $path
+        $oldest = (Get-SimulatorSession $simulator).creationTimeUtc | Sort-Object | Select-Object -First 1
+        $server = Get-ServerRow $html $simulator.Address
+        $server[0] | Should -Be 'SIM\admin'
+        $server[1] | Should -BeLike 'v1_*'
+        $server[2] | Should -Be $expected.Count
+        $server[3] | Should -Be 'Yes'
+        $server[4] | Should -Be $oldest.ToLocalTime().ToString('yyyy-MM-dd HH:mm', [cultureinfo]::InvariantCulture)
+        $from, $to = $month.CreatedAfter, $month.CreatedBefore | ForEach-Object { $_.ToLocalTime().ToString('yyyy-MM-dd HH:mm', [cultureinfo]::InvariantCulture) }
+        Get-Fact $html 'Period asked for' | Should -Be "From $from to before $to"
+        Get-Fact $html Criteria | Should -Be '-VmName *, -Result Failed'
+        Get-Fact $html Read | Should -Match '^\d{4}-\d\d-\d\d \d\d:\d\d to \d{4}-\d\d-\d\d \d\d:\d\d$'
+        Get-Fact $html Completeness | Should -BeLike 'Whole:*'
+        Get-Card $html total | Should -Be $expected.Count
+        Get-Banner $html red | Should -BeNullOrEmpty
+        Get-Banner $html amber | Should -BeNullOrEmpty
+    }
+
+    It 'of its own read without a row' {
+        New-VemRestoreReport $path @month -VmName nothing-of-this-name
+        $html = Read-Page $path
+        (Get-ServerRow $html $simulator.Address)[2, 3] | Should -Be '0', 'Yes'
+        Get-Fact $html Criteria | Should -Be '-VmName nothing-of-this-name'
+        Get-Fact $html Completeness | Should -BeLike 'Whole:*'
+        Get-Banner $html amber | Should -BeNullOrEmpty
+        $html | Should -BeLike '*No restore session is in this report.*'
+    }
+
+    It 'of live rows through the pipeline is the same' {
+        Get-VemRestoreSession @month -Result Failed | New-VemRestoreReport $path
+        $html = Read-Page $path
+        (Get-ServerRow $html $simulator.Address)[2, 3] | Should -Be "$($expected.Count)", 'Yes'
+        Get-Fact $html Criteria | Should -Be '-Result Failed'
+        Get-Fact $html Completeness | Should -BeLike 'Whole:*'
+        Get-Banner $html amber | Should -BeNullOrEmpty
+    }
+
+    It 'says how many rows were filtered out on the way, and never whole' {
+        Get-VemRestoreSession @month | Where-Object Result -EQ Failed | New-VemRestoreReport $path
+        $html = Read-Page $path
+        $all = @(Get-SimulatorSession $simulator | Where-Object { $_.creationTimeUtc -ge $month.CreatedAfter -and $_.creationTimeUtc -lt $month.CreatedBefore }).Count
+        Get-Banner $html amber | Should -BeLike "*$($expected.Count) of $all rows; filtered after the read*"
+        Get-Fact $html Completeness | Should -Not -BeLike '*hole*'
+        (Get-ServerRow $html $simulator.Address)[2] | Should -Be "$($expected.Count) of $all"
+    }
+
+    It 'says that a read was stopped: <Name>' -ForEach @(
+        @{ Name = 'by Select-Object -First'; Way = { Get-VemRestoreSession | Select-Object -First 5 } }
+        @{ Name = 'by -First'; Way = { Get-VemRestoreSession -First 5 } }
+    ) {
+        & $Way | New-VemRestoreReport $path
+        $html = Read-Page $path
+        Get-Banner $html amber | Should -Match 'stopped before its end|Only a part was asked for'
+        Get-Fact $html Completeness | Should -Not -BeLike '*hole*'
+    }
+
+    It 'warns of a period that begins before the history of the server' {
+        New-VemRestoreReport $path -CreatedAfter 2001-01-01
+        Get-Banner (Read-Page $path) amber | Should -BeLike "*The history of $($simulator.Address) begins at *, after the beginning of the period (2001-01-01 00:00)*"
+    }
+
+    It 'names all servers, and the one that failed in the middle in red; with -ErrorAction Stop there is no page' {
+        $null = Connect-Simulator $second
+        $null = Invoke-Control $second faults -Method Post -Body @{ match = @{ pathContains = '/api/query' }; fault = 'status'; status = 500; times = 100 }
+        try {
+            New-VemRestoreReport $path @month -ErrorVariable failed -ErrorAction SilentlyContinue
+            @($failed.FullyQualifiedErrorId) -like 'VemServerError,*' | Should -Not -BeNullOrEmpty
+            $null = Get-ErrorOf { New-VemRestoreReport (Join-Path $folder 'none.html') @month -Csv -ErrorAction Stop }
+            $null = Get-ErrorOf { Get-VemRestoreSession -ErrorAction Ignore | New-VemRestoreReport (Join-Path $folder 'none.html') -ErrorAction Stop }
+        } finally {
+            $null = Invoke-Control $second faults -Method Delete
+            Disconnect-VemServer $second.Address
+        }
+        $html = Read-Page $path
+        Get-Banner $html red | Should -BeLike "*$($second.Address) could not be read whole. VemServerError*"
+        (Get-ServerRow $html $simulator.Address)[3] | Should -Be 'Yes'
+        (Get-ServerRow $html $second.Address)[3] | Should -BeLike 'No: VemServerError*'
+        Get-Fact $html Completeness | Should -BeLike 'Not complete*'
+        (Get-ChildItem -LiteralPath $folder -Force).Name | Should -Be 's.html'
+    }
+
+    It 'refuses -Server for rows that are piped in' {
+        (Get-ErrorOf { New-Row | New-VemRestoreReport $path -Server em01 }).FullyQualifiedErrorId | Should -BeLike 'VemInputInvalid,*'
+        $path | Should -Not -Exist
+    }
+}
+
+Describe 'Annotations and sign-off' {
+    It 'stand with their rows, on the page and in the CSV; one without a row is a warning' {
+        $path = Join-Path (New-Folder) 'a.html'
+        $two = $sessions[3, 7]
+        $annotations = @(
+            [pscustomobject]@{ Id = $two[0].Id; Purpose = 'Quarterly <test>'; Ticket = 'CHG-7'; Tester = 'A. Tester' }
+            @{ Uid = $two[1].Uid; Validated = 'yes'; Deviation = '=none'; CorrectiveAction = 'none' }
+            [pscustomobject]@{ Id = '11111111-2222-3333-4444-555555555555'; Purpose = 'lost' }
+        )
+        $sessions | New-VemRestoreReport $path -Annotation $annotations -SignOff -Csv -WarningVariable warned -WarningAction SilentlyContinue
+        @($warned).Count | Should -Be 1
+        "$warned" | Should -BeLike '*11111111-2222-3333-4444-555555555555 fits no row*'
+        $html = Read-Page $path
+        $html | Should -BeLike '*<b>Purpose:</b> Quarterly &lt;test&gt;<br><b>Ticket:</b> CHG-7<br><b>Tester:</b> A. Tester</td>*'
+        $html | Should -BeLike '*<section id="sign-off"*Tested by*Reviewed by*Approved by*'
+        $rows = Import-Csv -LiteralPath ([System.IO.Path]::ChangeExtension($path, 'csv')) -Encoding UTF8
+        ($rows | Where-Object Id -EQ $two[0].Id).Ticket | Should -Be 'CHG-7'
+        ($rows | Where-Object Id -EQ $two[1].Id).Deviation | Should -Be "'=none"
+        @($rows | Where-Object Purpose).Count | Should -Be 1
+    }
+
+    It 'without an id are an error before anything is written' {
+        $path = Join-Path (New-Folder) 'a.html'
+        foreach ($annotation in @{ Purpose = 'x' }, @{ Id = 'sql01' }) {
+            (Get-ErrorOf { New-Row | New-VemRestoreReport $path -Annotation $annotation }).FullyQualifiedErrorId | Should -BeLike 'VemInputInvalid,*'
+        }
+        $path | Should -Not -Exist
     }
 }
 
@@ -218,6 +346,14 @@ Describe 'Critical VMs' {
         New-Row | New-VemRestoreReport $path -CriticalVm sql01
         Get-Card (Read-Page $path) critical | Should -Be 0
         Read-Page $path | Should -Not -BeLike '*class="alert"*'
+    }
+
+    It 'give a runbook one warning for each that has no good restore' {
+        $path = Join-Path (New-Folder) 'c.html'
+        (New-Row -Vm sql01), (New-Row -Vm web01 -Result Failed) | New-VemRestoreReport $path -CriticalVm sql01, 'web*', ghost -WarningVariable warned -WarningAction SilentlyContinue
+        @($warned).Count | Should -Be 2
+        "$($warned[0])" | Should -BeLike '*critical VM web`**'
+        "$($warned[1])" | Should -BeLike '*critical VM ghost *'
     }
 }
 
@@ -269,6 +405,7 @@ Describe 'The files' {
 
     It 'are returned with -PassThru alone' {
         New-Row | New-VemRestoreReport $path | Should -BeNullOrEmpty
+        @(New-Row | New-VemRestoreReport $path -Force -Csv -PassThru).Name | Should -Be 'r.html', 'r.csv'
         $file = New-Row | New-VemRestoreReport $path -Force -PassThru
         $file | Should -BeOfType ([System.IO.FileInfo])
         $file.FullName | Should -Be (Get-Item $path).FullName
@@ -355,7 +492,9 @@ Describe 'The rows that come in' {
     It 'may be none: the page says so' {
         @() | New-VemRestoreReport $path -RtoThreshold '01:00:00' -CriticalVm sql01
         $html = Read-Page $path
-        $html | Should -BeLike '*No restore sessions were piped in*'
+        $html | Should -BeLike '*No restore session is in this report.*'
+        $html | Should -Not -Match '<svg class="chart"|id="failed"|id="rows"'
+        Get-Banner $html amber | Should -BeLike '*Scope unknown*'
         Get-Card $html total | Should -Be 0
         Get-Card $html success-rate | Should -BeNullOrEmpty
         Get-Card $html critical | Should -Be 1
@@ -365,11 +504,12 @@ Describe 'The rows that come in' {
         $copies = [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($sessions))
         $sessions | Export-Csv -LiteralPath "$path.csv" -NoTypeInformation -Encoding UTF8
         $sessions | New-VemRestoreReport $path -RtoThreshold '00:20:00'
-        $expected = (Read-Page $path) -replace '(?s)^.*?<main>|<section id="evidence".*$'
+        $besides = '(?s)^.*?<section id="answer"|<section id="scope".*?</section>|<section id="evidence".*$'
+        $expected = (Read-Page $path) -replace $besides
         $copies | New-VemRestoreReport $path -RtoThreshold '00:20:00' -Force
-        (Read-Page $path) -replace '(?s)^.*?<main>|<section id="evidence".*$' | Should -BeExactly $expected
+        (Read-Page $path) -replace $besides | Should -BeExactly $expected
         Import-Csv -LiteralPath "$path.csv" -Encoding UTF8 | New-VemRestoreReport $path -RtoThreshold '00:20:00' -Force
-        foreach ($card in 'total', 'success-rate', 'median', 'p95', 'within-rto') { Get-Card (Read-Page $path) $card | Should -Be (Get-Card $expected $card) }
+        foreach ($card in 'success-rate', 'median', 'p95', 'within-rto', 'age') { Get-Card (Read-Page $path) $card | Should -Be (Get-Card $expected $card) }
     }
 
     It 'are shown up to 5,000; the numbers and the CSV have them all' {

@@ -27,6 +27,7 @@ public abstract class QueryCmdlet : VemServerCmdlet
         long wanted = first > long.MaxValue - skip ? long.MaxValue : first + skip;
         query = query.WithPageSize(PageSize).WithLimit(first == 0 ? 0 : wanted);
         IReadOnlyList<VemServer> servers = RequireServers();
+        OnRead(servers);
         Explain(query);
         if (PagingParameters.IncludeTotalCount)
             WriteTotalCount(query, servers);
@@ -57,7 +58,21 @@ public abstract class QueryCmdlet : VemServerCmdlet
 
     private static long Clamp(ulong count) => count > long.MaxValue ? long.MaxValue : (long)count;
 
-    private void Report(VemServer server, VemException failure) => Report(failure, server);
+    /// <summary>Called before a read, with its servers.</summary>
+    private protected virtual void OnRead(IReadOnlyList<VemServer> servers)
+    {
+    }
+
+    /// <summary>Called for a server that could not be read whole, before the error record.</summary>
+    private protected virtual void OnFailure(VemServer server, VemException failure)
+    {
+    }
+
+    private void Report(VemServer server, VemException failure)
+    {
+        OnFailure(server, failure);
+        Report(failure, server);
+    }
 
     private void Explain<T>(EntityQuery<T> query)
     {

@@ -1,8 +1,7 @@
 using System.Collections.Generic;
+using System.Linq;
 using System.Management.Automation;
 using VeeamEM.Binding;
-using VeeamEM.Connection;
-using VeeamEM.Errors;
 using VeeamEM.State;
 
 namespace VeeamEM.Commands;
@@ -21,18 +20,10 @@ public sealed class DisconnectVemServerCommand : VemCmdlet
     private protected override void Process()
     {
         IReadOnlyList<VemServer> known = RunspaceServers.Current.All();
-        var leaving = new HashSet<VemServer>(Server is null ? known : []);
-        foreach (ServerArgument argument in Server ?? [])
-        {
-            IReadOnlyCollection<VemServer> found = argument.Resolve(known);
-            if (found.Count == 0 && !argument.IsPattern)
-                Report(NotConnected.ToDisconnect(argument.Name, known), TypedAddress.Shown(argument.Name));
-            leaving.UnionWith(found);
-        }
-
+        VemServer[] leaving = Server is null ? known.ToArray() : Server.SelectMany(argument => argument.Resolve(known)).Distinct().ToArray();
         foreach (VemServer server in leaving)
             RunspaceServers.Current.Remove(server);
-        if (leaving.Count > 0)
+        if (leaving.Length > 0)
             Logoff.Run(this, leaving);
     }
 }

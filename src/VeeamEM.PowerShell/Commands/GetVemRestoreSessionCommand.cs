@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Management.Automation;
 using VeeamEM.Binding;
 using VeeamEM.Query;
+using VeeamEM.Reports;
 
 namespace VeeamEM.Commands;
 
@@ -23,6 +24,7 @@ public sealed class GetVemRestoreSessionCommand : RestoreSessionFilterCmdlet
 
     private EntityQuery<RestoreSession>? _query;
     private IIdRead? _ids;
+    private ReadScope? _scope;
 
     [Parameter(ParameterSetName = ParameterSets.Query)]
     [ValidateSet("CreationTime", "EndTime", "Name", "VmName", "JobType", "State", "Result", "BackupServer")]
@@ -63,7 +65,21 @@ public sealed class GetVemRestoreSessionCommand : RestoreSessionFilterCmdlet
         else if (AsReference)
             ReadReferences(_query);
         else
-            Read(_query, Activity, Emit);
+            Read(_query, Activity, EmitCounted);
+        if (_scope is not null)
+            _scope.Ended = DateTime.UtcNow;
+    }
+
+    // A report names the scope of live rows: what was asked for, of which servers, and how many rows left this command.
+    private protected override void OnRead(IReadOnlyList<VemServer> servers) => _scope = new ReadScope(
+        CreatedAfter, CreatedBefore, ScopeWords.Of(MyInvocation.BoundParameters), ScopeWords.IsLimited(MyInvocation.BoundParameters), servers);
+
+    private protected override void OnFailure(VemServer server, VemException failure) => _scope?.Fail(server, failure);
+
+    private void EmitCounted(RestoreSession session)
+    {
+        _scope?.Count(session);
+        Emit(session);
     }
 
     private void ReadReferences(EntityQuery<RestoreSession> query)

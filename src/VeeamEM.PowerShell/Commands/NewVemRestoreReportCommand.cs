@@ -1,28 +1,34 @@
 using System;
 using System.Collections;
-using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Management.Automation;
 using System.Reflection;
 using VeeamEM.Binding;
+using VeeamEM.Query;
 using VeeamEM.Reports;
-using VeeamEM.State;
 
 namespace VeeamEM.Commands;
 
-/// <summary>Writes a report over restore sessions: one HTML file that needs nothing else, and on demand a CSV with all rows.</summary>
-[Cmdlet(VerbsCommon.New, "VemRestoreReport", SupportsShouldProcess = true)]
+/// <summary>
+/// Writes a report over restore sessions: one HTML file that needs nothing else, and on demand a CSV with all rows. With
+/// -CreatedAfter it reads by itself, so that the page can prove its scope, also where there is no row at all.
+/// </summary>
+[Cmdlet(VerbsCommon.New, "VemRestoreReport", DefaultParameterSetName = InputSet, SupportsShouldProcess = true)]
 [OutputType(typeof(FileInfo))]
-public sealed class NewVemRestoreReportCommand : VemCmdlet
+public sealed class NewVemRestoreReportCommand : VemServerCmdlet
 {
-    private string? _path;
+    private const string InputSet = "Input";
+
+    private readonly ReportScope _scope = new();
+    private ReportOptions? _options;
+    private EntityQuery<RestoreSession>? _query;
     private SessionInput? _input;
     private RestoreReport? _report;
     private ReadErrors? _errors;
 
     /// <summary>Restore sessions, or rows that were made of them; none at all make a report that says so.</summary>
-    [Parameter(Mandatory = true, ValueFromPipeline = true)]
+    [Parameter(ParameterSetName = InputSet, Mandatory = true, ValueFromPipeline = true)]
     [AllowNull]
     [AllowEmptyCollection]
     public PSObject?[]? InputObject { get; set; }
@@ -40,10 +46,25 @@ public sealed class NewVemRestoreReportCommand : VemCmdlet
     public TimeSpan? RtoThreshold { get; set; }
 
     [Parameter]
+    [ValidateThreshold]
+    public TimeSpan? RpoThreshold { get; set; }
+
+    [Parameter]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(VmNameCompleter))]
     public string[]? CriticalVm { get; set; }
+
+    [Parameter]
+    [AllowEmptyCollection]
+    public RestoreCoverage[]? Coverage { get; set; }
+
+    [Parameter]
+    [AllowEmptyCollection]
+    public PSObject[]? Annotation { get; set; }
+
+    [Parameter]
+    public SwitchParameter SignOff { get; set; }
 
     [Parameter]
     public SwitchParameter Csv { get; set; }
@@ -54,7 +75,59 @@ public sealed class NewVemRestoreReportCommand : VemCmdlet
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    private protected override object? ErrorTarget => _path ?? Path;
+    [Parameter(ParameterSetName = ParameterSets.Query, Mandatory = true)]
+    [Alias("After")]
+    [IsoDate]
+    public DateTime? CreatedAfter { get; set; }
+
+    [Parameter(ParameterSetName = ParameterSets.Query)]
+    [Alias("Before")]
+    [IsoDate]
+    public DateTime? CreatedBefore { get; set; }
+
+    [Parameter(ParameterSetName = ParameterSets.Query)]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(VmNameCompleter))]
+    public string[]? VmName { get; set; }
+
+    [Parameter(ParameterSetName = ParameterSets.Query)]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    public string[]? Name { get; set; }
+
+    [Parameter(ParameterSetName = ParameterSets.Query)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(JobTypeCompleter))]
+    public string[]? JobType { get; set; }
+
+    [Parameter(ParameterSetName = ParameterSets.Query)]
+    [ValidateSet("Starting", "Working", "Stopping", "Stopped")]
+    public string[]? State { get; set; }
+
+    [Parameter(ParameterSetName = ParameterSets.Query)]
+    [ValidateSet("None", "Success", "Warning", "Failed")]
+    public string[]? Result { get; set; }
+
+    [Parameter(ParameterSetName = ParameterSets.Query)]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(BackupServerNameCompleter))]
+    public string[]? BackupServer { get; set; }
+
+    [Parameter(ParameterSetName = ParameterSets.Query)]
+    [IsoDate]
+    public DateTime? EndedAfter { get; set; }
+
+    [Parameter(ParameterSetName = ParameterSets.Query)]
+    [IsoDate]
+    public DateTime? EndedBefore { get; set; }
+
+    [Parameter(ParameterSetName = ParameterSets.Query)]
+    [ValidateNotNullOrEmpty]
+    public string? Filter { get; set; }
+
+    private protected override object? ErrorTarget => _options?.Path ?? Path;
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
@@ -65,22 +138,34 @@ public sealed class NewVemRestoreReportCommand : VemCmdlet
 
     private protected override void Begin()
     {
-        _path = SessionState.Path.GetUnresolvedProviderPathFromPSPath(Path, out ProviderInfo provider, out _);
+        string path = SessionState.Path.GetUnresolvedProviderPathFromPSPath(Path, out ProviderInfo provider, out _);
         if (!string.Equals(provider.Name, "FileSystem", StringComparison.Ordinal))
-            throw ReportErrors.NotWritten(Path, "it is no path of a file system");
-        CriticalVm[] critical = (CriticalVm ?? []).Select(VmNamePattern.Of).ToArray();
-        var options = new ReportOptions(_path, Title, new Thresholds(RtoThreshold, null), critical, Csv, Force);
-        RestoreReport.Check(options);
-        if (!ShouldProcess(Csv ? $"{_path} and {options.CsvPath}" : _path, "Write restore report"))
+            throw ReportErrors.NotWritten(Path, "it is not a path of a file system");
+        if (ParameterSetName == ParameterSets.Query)
+            _query = ToQuery();
+        else if (Server is not null)
+            throw ReportErrors.ServerWithoutPeriod();
+        _options = new ReportOptions(path, Title)
+        {
+            Thresholds = new Thresholds(RtoThreshold, RpoThreshold),
+            Critical = (CriticalVm ?? []).Select(VmNamePattern.Of).ToArray(),
+            Coverage = Coverage,
+            Annotations = AnnotationInput.Read(Annotation),
+            SignOff = SignOff,
+            Csv = Csv,
+            Overwrite = Force,
+        };
+        RestoreReport.Check(_options);
+        if (!ShouldProcess(Csv ? $"{path} and {_options.CsvPath}" : path, "Write restore report"))
             return;
         _errors = new ReadErrors(SessionState);
-        _input = new SessionInput(this);
-        _report = new RestoreReport(options);
+        _input = new SessionInput(this, _scope.Arrive);
+        _report = new RestoreReport(_options);
     }
 
     private protected override void Process()
     {
-        if (_report is null)
+        if (_report is null || _query is not null)
             return;
         foreach (SessionRow session in _input!.Read(InputObject))
             _report.Add(session);
@@ -90,27 +175,52 @@ public sealed class NewVemRestoreReportCommand : VemCmdlet
     {
         if (_report is null)
             return;
+        if (_query is null)
+            _scope.Errors = _scope.Unknown > 0 || _scope.Reads.Count == 0 ? _errors!.Messages() : [];
+        else
+            new ScopedRead(this, _query, new ReadScope(CreatedAfter, CreatedBefore, ScopeWords.Of(MyInvocation.BoundParameters), false, RequireServers())).Run(_scope, _report.Add);
         _input!.Conclude();
-        _report.Finish(Evidence(), Cancellation);
-        if (PassThru)
-            WriteObject(new FileInfo(_path!));
+        _scope.Dates = _input.DatesNote;
+        HistoryStart.Find(this, _scope);
+
+        // With -ErrorAction Stop this is the end, and nothing is written.
+        if (_query is null && _scope.Failures.Any())
+            Report(ReportErrors.Incomplete(_options!.Path, _scope.Failures.First()), _options.Path);
+        _report.Finish(_scope, Making(), Cancellation);
+        Warn();
+        if (!PassThru)
+            return;
+        WriteObject(new FileInfo(_options!.Path));
+        if (Csv)
+            WriteObject(new FileInfo(_options.CsvPath));
     }
 
-    private ReportEvidence Evidence()
+    private EntityQuery<RestoreSession> ToQuery() => new QueryBuilder<RestoreSession>(RestoreSession.Type)
+        .Names("VmDisplayName", VmName, session => session.VmName)
+        .Names("Name", Name, session => session.Name)
+        .Names("BackupServerName", BackupServer, session => session.BackupServer)
+        .AnyOf("Type", JobType, JobTypeCompleter.Documented)
+        .AnyOf("State", State, "Starting", "Working", "Stopping", "Stopped")
+        .AnyOf("Result", Result, "None", "Success", "Warning", "Failed")
+        .Between("CreationTime", CreatedAfter, CreatedBefore, "-CreatedAfter and -CreatedBefore")
+        .Between("EndTime", EndedAfter, EndedBefore, "-EndedAfter and -EndedBefore")
+        .User(Filter)
+        .Build();
+
+    private void Warn()
     {
-        VemServer[] servers = RunspaceServers.Current.All().Where(server => _input!.RowsFrom(server) > 0).ToArray();
-        IReadOnlyList<ReportConnection> connections = servers
-            .Select(server => new ReportConnection(server.Name, server.UserName, server.ApiVersion))
-            .ToArray();
-        string? version = typeof(RestoreSession).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion;
-        return new ReportEvidence(connections, _errors!.Messages(), version?.Split('+')[0] ?? "unknown", Shell(), DateTimeOffset.Now)
-        {
-            RowsOfOthers = _input!.RowsOfOthers(servers),
-            Dates = _input.DatesNote,
-        };
+        foreach (CriticalVmCoverage vm in _options!.Critical.Select(vm => vm.CoverageBy(_report!.Data.Vms)).Where(vm => !vm.IsRestored))
+            WriteWarning($"The critical VM {vm.Name} has no restore that ended with Success or Warning in this report.");
+        foreach (Guid id in _options.Annotations.Unused)
+            WriteWarning($"The annotation of {id} fits no row of this report.");
+        if (_scope.Doubts.FirstOrDefault() is { } doubt)
+            WriteVerbose("On the page: " + doubt);
     }
 
-    private string Shell() => SessionState.PSVariable.GetValue("PSVersionTable") is IDictionary table
-        ? $"{table["PSVersion"]} ({table["PSEdition"]})"
-        : "unknown";
+    private ReportMaking Making()
+    {
+        string? version = typeof(RestoreSession).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion;
+        string shell = SessionState.PSVariable.GetValue("PSVersionTable") is IDictionary table ? $"{table["PSVersion"]} ({table["PSEdition"]})" : "unknown";
+        return new ReportMaking(version?.Split('+')[0] ?? "unknown", shell, DateTimeOffset.Now);
+    }
 }

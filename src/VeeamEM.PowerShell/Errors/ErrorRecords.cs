@@ -25,7 +25,6 @@ internal static class ErrorRecords
         [VemErrorId.ServerError] = ErrorCategory.InvalidResult,
         [VemErrorId.ResponseInvalid] = ErrorCategory.InvalidData,
         [VemErrorId.ResultIncomplete] = ErrorCategory.InvalidData,
-        [VemErrorId.TrustNotSaved] = ErrorCategory.WriteError,
         [VemErrorId.InputInvalid] = ErrorCategory.InvalidArgument,
         [VemErrorId.ReportExists] = ErrorCategory.ResourceExists,
         [VemErrorId.ReportNotWritten] = ErrorCategory.WriteError,

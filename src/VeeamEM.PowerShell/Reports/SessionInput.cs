@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
-using System.Linq;
 using System.Management.Automation;
 using VeeamEM.Commands;
 
@@ -9,21 +8,27 @@ namespace VeeamEM.Reports;
 
 /// <summary>
 /// What is piped into the report cmdlets: restore sessions, or what became of them in a job, a CSV or a JSON file. Values that
-/// cannot be read, and columns that no row has, are told in one warning each a command.
+/// cannot be read, and columns that no row has, get one warning each a command.
 /// </summary>
 internal sealed class SessionInput
 {
     private readonly VemCmdlet _cmdlet;
     private readonly InputDates _dates = new();
-    private readonly List<Origin> _origins = [];
-    private int _rows;
+    private readonly Action<ServerScope?>? _arrive;
     private bool _warned;
     private int _copies;
     private int _started;
     private int _finished;
     private int _measured;
 
-    internal SessionInput(VemCmdlet cmdlet) => _cmdlet = cmdlet;
+    /// <summary>Prepares the input.</summary>
+    /// <param name="cmdlet">Where warnings go.</param>
+    /// <param name="arrive">Hears of each row which read it comes from; null for one whose read is not known.</param>
+    internal SessionInput(VemCmdlet cmdlet, Action<ServerScope?>? arrive = null)
+    {
+        _cmdlet = cmdlet;
+        _arrive = arrive;
+    }
 
     /// <summary>How dates were read, where that leaves a question.</summary>
     internal string? DatesNote => _dates.Note;
@@ -35,30 +40,11 @@ internal sealed class SessionInput
             _cmdlet.Cancellation.ThrowIfCancellationRequested();
             if (item is null)
                 continue;
-            _rows++;
-            if (item.BaseObject is RestoreSession session)
-            {
-                OriginOf(session.Server).Rows++;
-                yield return SessionRow.Of(session);
-            }
-            else
-            {
-                yield return Row(item);
-            }
+            var session = item.BaseObject as RestoreSession;
+            _arrive?.Invoke(session?.Scope);
+            yield return session is null ? Row(item) : SessionRow.Of(session);
         }
     }
-
-    /// <summary>The rows that came straight from a connection, and not from a former one to the same server, a job or a file.</summary>
-    internal int RowsFrom(VemServer server)
-    {
-        int rows = 0;
-        foreach (Origin origin in _origins)
-            rows += ReferenceEquals(origin.Name, server.Name) ? origin.Rows : 0;
-        return rows;
-    }
-
-    /// <summary>The rows of which it is not known who read them.</summary>
-    internal int RowsOfOthers(IEnumerable<VemServer> servers) => _rows - servers.Sum(RowsFrom);
 
     /// <summary>At the end of the input, before anything is made of it.</summary>
     internal void Conclude()
@@ -70,19 +56,6 @@ internal sealed class SessionInput
         string missing = _started > 0 ? "a duration (Duration, or both times)"
             : "a start (CreationTimeUtc or CreationTime)" + (withoutDuration ? " or a duration (Duration, or both times)" : string.Empty);
         _cmdlet.WriteWarning($"None of the rows has {missing}: what depends on it stays empty. Export-Csv of whole sessions writes these columns.");
-    }
-
-    // All sessions of a connection share the one string that is its name; a later connection has another one.
-    private Origin OriginOf(string name)
-    {
-        foreach (Origin origin in _origins)
-        {
-            if (ReferenceEquals(origin.Name, name))
-                return origin;
-        }
-
-        _origins.Add(new Origin(name));
-        return _origins[_origins.Count - 1];
     }
 
     private static bool Has(PSObject item, string property) => item.Properties[property] is not null;
@@ -118,14 +91,5 @@ internal sealed class SessionInput
             return;
         _warned = true;
         _cmdlet.WriteWarning($"A value cannot be read and counts as none: {property} \"{text}\". Further ones are not mentioned.");
-    }
-
-    private sealed class Origin
-    {
-        internal Origin(string name) => Name = name;
-
-        internal string Name { get; }
-
-        internal int Rows { get; set; }
     }
 }

@@ -130,6 +130,9 @@ public sealed class RestoreSession
     /// <summary>Name of the Enterprise Manager that the session came from.</summary>
     public string Server { get; }
 
+    /// <summary>The read that it came from; null where that is not known, as after a job.</summary>
+    internal ServerScope? Scope { get; set; }
+
     private object? Missing => _hasUnreadable ? FilterProperty<RestoreSession>.Unreadable : null;
 
     /// <summary>The session's name.</summary>

@@ -1,27 +1,97 @@
+using System;
+using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 
 namespace VeeamEM.Reports;
 
-/// <summary>The critical VMs, each with what was found of it.</summary>
+/// <summary>What Get-VemRestoreCoverage found: a bar by verdict, and the machines that are not covered, longest ago first.</summary>
 internal static class CoverageSection
 {
-    internal static void Write(TextWriter page, CriticalVmCoverage[] critical)
+    private const int MaxListed = ReportData.MaxRows;
+
+    private static readonly (string Verdict, string Style, string Text)[] s_verdicts =
+    [
+        (RestoreVerdict.Restored, "ok", "Restored"),
+        (RestoreVerdict.FilesOnly, "run", "Files only"),
+        (RestoreVerdict.FailedOnly, "fail", "Failed only"),
+        (RestoreVerdict.Attempted, "other", "Attempted"),
+        (RestoreVerdict.NotRestored, "warn", "Not restored"),
+        (RestoreVerdict.NotProtected, "none", "Not protected"),
+    ];
+
+    internal static void WriteCard(TextWriter page, IReadOnlyList<RestoreCoverage> coverage)
     {
-        if (critical.Length == 0)
+        int restored = coverage.Count(vm => vm.Verdict == RestoreVerdict.Restored);
+        double? share = coverage.Count == 0 ? null : (double)restored / coverage.Count;
+        AnswerSection.Card(page, "covered", "Coverage", Markup.Data(share, Display.Share(share)),
+            $"{Display.Count(restored)} of {Display.Plural(coverage.Count, "machine", "machines")} had a restore of the whole VM that did not fail");
+    }
+
+    internal static void Write(TextWriter page, IReadOnlyList<RestoreCoverage>? coverage)
+    {
+        if (coverage is null)
             return;
-        page.Write("<section id=\"coverage\" class=\"card\" aria-labelledby=\"coverage-h\"><h2 id=\"coverage-h\">Critical VMs</h2>\n");
-        page.Write("<p class=\"note\">A VM counts as restored when a restore of any type ended with Success or Warning. A pattern counts as restored when one of its VMs was.</p>\n");
-        page.Write("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Critical VMs\"><table class=\"coverage\"><caption>Critical VMs and their restores</caption><thead><tr>" +
-            "<th scope=\"col\">Name or pattern</th><th scope=\"col\">Verdict</th><th scope=\"col\">Last restore that did not fail</th>" +
-            "<th scope=\"col\">Restores</th><th scope=\"col\">VMs</th></tr></thead><tbody>\n");
-        foreach (CriticalVmCoverage vm in critical)
+        page.Write("<section id=\"coverage\" class=\"card\" aria-labelledby=\"coverage-h\"><h2 id=\"coverage-h\">Coverage</h2>\n");
+        foreach (string sentence in coverage.Select(vm => vm.Scope).OfType<CoverageScope>().Distinct().Select(Sentence).Distinct(StringComparer.Ordinal))
+            page.Write($"<p class=\"note\">{Markup.Text(sentence)}</p>\n");
+        page.Write("<p class=\"note\">Computers backed up by agents, NAS shares and SureBackup tests are not visible in this API, nor are VMs that no job ever protected.</p>\n");
+        if (coverage.Count == 0)
         {
-            string style = vm.IsRestored ? "is-ok" : "is-fail";
-            string sign = Outcomes.Sign(vm.IsRestored ? SessionOutcome.Succeeded : SessionOutcome.Failed);
-            page.Write($"<tr><th scope=\"row\">{Markup.Text(vm.Name)}</th><td class=\"t\"><span class=\"{style}\"><span aria-hidden=\"true\">{sign}</span> {vm.Verdict}</span></td>");
-            page.Write($"<td class=\"t\">{Display.Time(vm.LastGoodUtc)}</td><td>{vm.Counts.InWords()}</td><td class=\"n\">{Display.Count(vm.Vms)}</td></tr>\n");
+            page.Write("<p class=\"nothing\">No machine had a restore point.</p></section>\n");
+            return;
         }
 
-        page.Write("</tbody></table></div></section>\n");
+        WriteBar(page, coverage);
+        WriteGaps(page, coverage);
+        page.Write("</section>\n");
     }
+
+    private static string Sentence(CoverageScope scope) =>
+        $"Machines with a restore point since {Display.Time(scope.ProtectedSinceUtc)}; restores started from {Display.Time(scope.AfterUtc)} to " +
+        $"{(scope.BeforeUtc is { } before ? "before " + Display.Time(before) : Display.Time(scope.ReadUtc))}.";
+
+    private static void WriteBar(TextWriter page, IReadOnlyList<RestoreCoverage> coverage)
+    {
+        var present = s_verdicts
+            .Select(verdict => (verdict.Style, verdict.Text, Count: coverage.Count(vm => vm.Verdict == verdict.Verdict)))
+            .Where(verdict => verdict.Count > 0)
+            .ToArray();
+        Figure.Legend(page, present.Select(verdict => (verdict.Style, verdict.Text, (string?)Display.Count(verdict.Count))));
+        string description = string.Join(", ", present.Select(verdict => $"{verdict.Text}: {Display.Count(verdict.Count)}"));
+        using var svg = new Svg(page, "verdicts", 26, "Machines by verdict", description);
+        svg.Stack(2, 20, present.Select(verdict => (verdict.Style, verdict.Count / (double)coverage.Count)), description);
+    }
+
+    private static void WriteGaps(TextWriter page, IReadOnlyList<RestoreCoverage> coverage)
+    {
+        RestoreCoverage[] gaps = coverage
+            .Where(vm => vm.Verdict != RestoreVerdict.Restored)
+            .OrderBy(vm => Latest(vm.LastVmRestore, vm.LastFileRestore) ?? DateTime.MinValue)
+            .ThenBy(vm => vm.LastAttempt ?? DateTime.MinValue)
+            .ThenBy(vm => vm.VmName, StringComparer.OrdinalIgnoreCase)
+            .ThenBy(vm => vm.BackupServer, StringComparer.OrdinalIgnoreCase)
+            .ToArray();
+        if (gaps.Length == 0)
+        {
+            page.Write("<p class=\"nothing\">Every machine had a restore of the whole VM that did not fail.</p>\n");
+            return;
+        }
+
+        if (gaps.Length > MaxListed)
+            page.Write($"<p class=\"note\">The first {Display.Count(MaxListed)}; the others are in the output of Get-VemRestoreCoverage.</p>\n");
+        bool several = gaps.Select(vm => vm.Server).Distinct(StringComparer.OrdinalIgnoreCase).Count() > 1;
+        string[] columns = ["VM", "Verdict", "Last restore of files", "Last attempt", "Attempts", "Failed", "Newest restore point", "Backup server"];
+        Figure.Table(page, "coverage", $"{Display.Plural(gaps.Length, "machine is", "machines are")} not covered, longest ago first", several ? [.. columns, "Enterprise Manager"] : columns, gaps.Take(MaxListed).Select(vm =>
+        {
+            string[] cells =
+            [
+                vm.VmName, s_verdicts.First(verdict => verdict.Verdict == vm.Verdict).Text, Display.Time(vm.LastFileRestore), Display.Time(vm.LastAttempt),
+                Display.Count(vm.Attempts), Display.Count(vm.Failed), Display.Time(vm.NewestRestorePoint), vm.BackupServer ?? Display.None,
+            ];
+            return (IReadOnlyList<string>)(several ? [.. cells, vm.Server ?? Display.None] : cells);
+        }));
+    }
+
+    private static DateTime? Latest(DateTime? x, DateTime? y) => x is null || y > x ? y : x;
 }

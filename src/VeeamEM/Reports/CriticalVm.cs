@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 
 namespace VeeamEM.Reports;
@@ -24,5 +25,52 @@ internal sealed class CriticalVm
         foreach (VmTally vm in found)
             counts.Add(vm.Counts);
         return new CriticalVmCoverage(Name, found.Length, counts, found.Max(vm => vm.LastGoodUtc));
+    }
+}
+
+/// <summary>What was found of a critical VM, or of all VMs of a pattern.</summary>
+internal sealed class CriticalVmCoverage
+{
+    internal CriticalVmCoverage(string name, int vms, OutcomeCounts counts, DateTime? lastGoodUtc)
+    {
+        Name = name;
+        Vms = vms;
+        Counts = counts;
+        LastGoodUtc = lastGoodUtc;
+    }
+
+    internal string Name { get; }
+
+    internal int Vms { get; }
+
+    internal OutcomeCounts Counts { get; }
+
+    internal DateTime? LastGoodUtc { get; }
+
+    internal bool IsRestored => Counts[SessionOutcome.Succeeded] + Counts[SessionOutcome.Warning] > 0;
+
+    internal string Verdict => IsRestored ? "Restored" : Counts.Total == 0 ? "No restore" : "No restore that succeeded";
+
+    /// <summary>The critical VMs, each with what was found of it.</summary>
+    internal static void Write(TextWriter page, CriticalVmCoverage[] critical)
+    {
+        if (critical.Length == 0)
+            return;
+        page.Write("<section id=\"critical-vms\" class=\"card\" aria-labelledby=\"critical-h\"><h2 id=\"critical-h\">Critical VMs</h2>\n");
+        page.Write("<p class=\"note\">A VM counts as restored when a restore of any type ended with Success or Warning. A pattern counts as restored when one of its VMs was.</p>\n");
+        Figure.Table(
+            page,
+            "coverage",
+            "Critical VMs and their restores",
+            ["Name or pattern", "Verdict", "Last restore that did not fail", "Restores", "VMs"],
+            critical.Select(vm => (IReadOnlyList<string>)
+            [
+                vm.Name,
+                $"{Outcomes.Sign(vm.IsRestored ? SessionOutcome.Succeeded : SessionOutcome.Failed)} {vm.Verdict}",
+                Display.Time(vm.LastGoodUtc),
+                vm.Counts.InWords(),
+                Display.Count(vm.Vms),
+            ]));
+        page.Write("</section>\n");
     }
 }

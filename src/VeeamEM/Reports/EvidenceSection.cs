@@ -1,39 +1,46 @@
-using System;
+using System.Globalization;
 using System.IO;
-using System.Linq;
 
 namespace VeeamEM.Reports;
 
-/// <summary>Where the numbers come from, as far as it is known, and what they cannot prove.</summary>
+/// <summary>What the numbers rest on and what they cannot prove; and the block for signatures.</summary>
 internal static class EvidenceSection
 {
-    internal static void Write(TextWriter page, ReportData data, ReportEvidence evidence, string? csvName, string? csvHash)
+    internal static void Write(TextWriter page, ReportData data, ReportScope scope, ReportMaking making, (string Name, string Hash)? csv)
     {
         page.Write("<section id=\"evidence\" class=\"card\" aria-labelledby=\"evidence-h\"><h2 id=\"evidence-h\">Evidence</h2>\n<dl class=\"facts\">\n");
         Fact(page, "Enterprise Managers", Servers(data));
-        Fact(page, "Accounts", Connections(data, evidence, connection => $"{connection.UserName} on {connection.Server}"));
-        Fact(page, "API versions", Connections(data, evidence, connection => $"{connection.ApiVersion} on {connection.Server}"));
         Fact(page, "Rows", Display.Plural(data.Counts.Total, "restore session", "restore sessions"));
         Fact(page, "Time covered by the rows", data.OldestUtc is null
             ? "None of the rows has a start."
             : $"{Display.Time(data.OldestUtc)} to {Display.Time(data.NewestUtc)} (oldest and newest start)");
-        if (evidence.Dates is not null)
-            Fact(page, "Dates", evidence.Dates);
-        Fact(page, "Filter", "As piped in: which filter chose these rows is not known to the report.");
-        Fact(page, "Completeness", Completeness(evidence));
-        foreach (string error in evidence.ReadErrors)
+        if (scope.Dates is not null)
+            Fact(page, "Dates", scope.Dates);
+        Fact(page, "Completeness", Completeness(scope));
+        foreach (string error in scope.Failures)
             Fact(page, "Error while reading", error);
-        Fact(page, "Generated", $"{evidence.Generated.ToString("yyyy-MM-dd HH:mm:ss zzz", System.Globalization.CultureInfo.InvariantCulture)} ({Display.Utc(evidence.Generated)})");
-        Fact(page, "Made with", $"VeeamEM {evidence.ModuleVersion}, PowerShell {evidence.Shell}");
-        Fact(page, "Rows as CSV", csvName ?? "Not written (-Csv was not given).");
-        if (csvHash is not null)
-            Fact(page, "SHA-256 of the CSV", csvHash);
-        Fact(page, "Percentiles", "Exact, by nearest rank, over finished restores that have a duration, failed ones included.");
-        page.Write("</dl>\n<p class=\"note\">Enterprise Manager does not tell who started a restore, why, or where to, and no session proves that the restored data is sound.");
-        if (csvName is not null)
-            page.Write(" In the CSV, a name that begins like a formula (= + - @) has an apostrophe before it, so that no spreadsheet carries it out.");
+        Fact(page, "Generated", $"{Display.Time(making.Generated.LocalDateTime)} ({making.Generated.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} UTC)");
+        Fact(page, "Made with", $"VeeamEM {making.ModuleVersion}, PowerShell {making.Shell}");
+        Fact(page, "Rows as CSV", csv?.Name ?? "Not written (-Csv was not given).");
+        if (csv is not null)
+            Fact(page, "SHA-256 of the CSV", csv.Value.Hash);
+        Fact(page, "Percentiles", "Exact, by nearest rank: durations of finished restores, failed ones included; ages of the data of all restores whose restore point names its time.");
+        page.Write("</dl>\n<p class=\"note\">Enterprise Manager does not say who started a restore, why, or where to, and no session proves that the restored data is sound.");
+        if (csv is not null)
+            page.Write(" In the CSV, an apostrophe stands wherever a spreadsheet could read a text as a formula (before = + - @).");
         page.Write("</p></section>\n");
     }
+
+    internal static void WriteSignOff(TextWriter page)
+    {
+        page.Write("<section id=\"sign-off\" class=\"card\" aria-labelledby=\"sign-off-h\"><h2 id=\"sign-off-h\">Sign-off</h2>\n<table class=\"signoff\"><caption>Names, dates and signatures</caption><thead><tr>" +
+            "<th scope=\"col\">Role</th><th scope=\"col\">Name</th><th scope=\"col\">Date</th><th scope=\"col\">Signature</th></tr></thead><tbody>\n");
+        foreach (string role in (string[])["Tested by", "Reviewed by", "Approved by"])
+            page.Write($"<tr><th scope=\"row\">{role}</th><td></td><td></td><td></td></tr>\n");
+        page.Write("</tbody></table></section>\n");
+    }
+
+    private static void Fact(TextWriter page, string name, string value) => ScopeSection.Fact(page, name, value);
 
     private static string Servers(ReportData data)
     {
@@ -42,20 +49,12 @@ internal static class EvidenceSection
         return known.Length == 0 ? (unknown.Length == 0 ? "None: there are no rows." : unknown + ".") : unknown.Length == 0 ? known : known + "; " + unknown;
     }
 
-    // Only of rows that came straight from a connection of this session: whoever read the others is not known.
-    private static string Connections(ReportData data, ReportEvidence evidence, Func<ReportConnection, string> text)
+    private static string Completeness(ReportScope scope)
     {
-        string known = string.Join("; ", evidence.Connections.Select(text).Distinct(StringComparer.Ordinal));
-        return data.Counts.Total == 0 ? "None: there are no rows."
-            : known.Length == 0 ? "Not known: the rows do not come from a connection of this session."
-            : evidence.RowsOfOthers == 0 ? known
-            : $"{known}; not known of {Display.Plural(evidence.RowsOfOthers, "row", "rows")}";
+        if (scope.IsWhole)
+            return "Whole: every row that the servers returned for the period and the criteria is counted here.";
+        foreach (string _ in scope.Failures)
+            return "Not complete: rows are missing.";
+        return "Not proven: see the notes at the top of the page.";
     }
-
-    private static string Completeness(ReportEvidence evidence) => evidence.ReadErrors.Count > 0
-        ? "Not complete: the module reported errors while the rows came in, so that rows are missing."
-        : "As received: PowerShell recorded no error of the module while the rows came in. Rows from a variable, a job or a file are taken as they are.";
-
-    private static void Fact(TextWriter page, string name, string value) =>
-        page.Write($"<div><dt>{Markup.Text(name)}</dt><dd>{Markup.Text(value)}</dd></div>\n");
 }

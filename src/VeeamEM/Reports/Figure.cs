@@ -1,14 +1,64 @@
+using System;
+using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 
 namespace VeeamEM.Reports;
 
-/// <summary>The card around a chart.</summary>
+/// <summary>The frame of every chart: heading, note, legend, the drawing, and the numbers beneath it.</summary>
 internal static class Figure
 {
-    internal static void Begin(TextWriter page, string heading, string note, bool isWide = false) => page.Write(
-        $"<section class=\"card{(isWide ? " wide" : string.Empty)}\"><h3>{Markup.Text(heading)}</h3><p class=\"note\">{Markup.Text(note)}</p>\n");
+    /// <summary>Writes a chart in its frame.</summary>
+    /// <param name="page">Where to.</param>
+    /// <param name="heading">What it shows.</param>
+    /// <param name="note">How to read it.</param>
+    /// <param name="draw">Draws it; null where there is nothing to show.</param>
+    /// <param name="isWide">Whether it takes the whole width.</param>
+    internal static void Write(TextWriter page, string heading, string note, Action? draw, bool isWide = false)
+    {
+        page.Write($"<section class=\"card{(isWide ? " wide" : string.Empty)}\"><h3>{Markup.Text(heading)}</h3><p class=\"note\">{Markup.Text(note)}</p>\n");
+        if (draw is null)
+            page.Write("<p class=\"nothing\">None of the restores has what this chart shows.</p>\n");
+        else
+            draw();
+        page.Write("</section>\n");
+    }
 
-    internal static void Nothing(TextWriter page) => page.Write("<p class=\"nothing\">No restores to show.</p>\n");
+    /// <summary>Says which pattern stands for what, and how many there are.</summary>
+    internal static void Legend(TextWriter page, IEnumerable<(string Style, string Text, string? Count)> entries)
+    {
+        page.Write("<ul class=\"legend\">");
+        foreach ((string style, string text, string? count) in entries)
+        {
+            page.Write($"<li><svg width=\"12\" height=\"12\" aria-hidden=\"true\"><rect class=\"{style}\" width=\"12\" height=\"12\"/></svg> ");
+            page.Write($"{Markup.Text(text)}{(count is null ? string.Empty : $" <b>{Markup.Text(count)}</b>")}</li>");
+        }
 
-    internal static void End(TextWriter page) => page.Write("</section>\n");
+        page.Write("</ul>\n");
+    }
+
+    internal static void Legend(TextWriter page, OutcomeCounts counts) =>
+        Legend(page, counts.Present.Select(outcome => (Outcomes.Class(outcome), Outcomes.Word(outcome), (string?)Display.Count(counts[outcome]))));
+
+    /// <summary>The numbers behind a chart, for those who cannot see it or want to copy them. The first cell heads its row.</summary>
+    internal static void Numbers(TextWriter page, string caption, IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<string>> rows)
+    {
+        page.Write("<details class=\"numbers\"><summary>Numbers</summary>\n");
+        Table(page, string.Empty, caption, columns, rows);
+        page.Write("</details>\n");
+    }
+
+    /// <summary>A table of text; the first cell heads its row, numbers stand to the right where the table is one of numbers.</summary>
+    internal static void Table(TextWriter page, string style, string caption, IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<string>> rows)
+    {
+        page.Write($"<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{Markup.Text(caption)}\"><table{(style.Length == 0 ? string.Empty : $" class=\"{style}\"")}>");
+        page.Write($"<caption>{Markup.Text(caption)}</caption><thead><tr>{string.Concat(columns.Select(column => $"<th scope=\"col\">{Markup.Text(column)}</th>"))}</tr></thead><tbody>\n");
+        foreach (IReadOnlyList<string> row in rows)
+        {
+            page.Write($"<tr><th scope=\"row\">{Markup.Text(row[0])}</th>");
+            page.Write(string.Concat(row.Skip(1).Select(cell => (style.Length == 0 ? "<td class=\"n\">" : "<td>") + Markup.Text(cell) + "</td>")) + "</tr>\n");
+        }
+
+        page.Write("</tbody></table></div>\n");
+    }
 }

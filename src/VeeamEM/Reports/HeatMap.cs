@@ -18,24 +18,29 @@ internal static class HeatMap
     internal static void Write(TextWriter page, ReportData data)
     {
         WeekHours hours = data.WeekHours;
-        Figure.Begin(page, "When restores start", "Restores by weekday and hour of their start, local time.");
-        if (hours.Max == 0)
+        Figure.Write(page, "When restores start", "Restores by weekday and hour of their start, local time.", hours.Max == 0 ? null : () =>
         {
-            Figure.Nothing(page);
-            Figure.End(page);
-            return;
-        }
+            (int day, int hour) = Busiest(hours);
+            string description = $"Seven rows of 24 hours. Most restores start on {WeekHours.Days[day]} from {Hour(hour)}:00: {Display.Count(hours.Max)}.";
+            Figure.Legend(page, Enumerable.Range(0, Levels + 1).Select(level => (Style(level), Range(level, hours.Max), (string?)null)).Where(entry => entry.Item2.Length > 0));
+            using (var svg = new Svg(page, "heat", Top + (7 * RowHeight) + 2, "Restores by weekday and hour", description))
+                Draw(svg, hours);
+            Figure.Numbers(
+                page,
+                "Restores by weekday and hour",
+                ["Weekday", .. Enumerable.Range(0, 24).Select(Hour)],
+                WeekHours.Days.Select((name, row) => (IReadOnlyList<string>)[name, .. Enumerable.Range(0, 24).Select(at => Display.Count(hours[row, at]))]));
+        });
+    }
 
-        (int day, int hour) = Busiest(hours);
-        string description = $"Seven rows of 24 hours. Most restores start on {WeekHours.Days[day]} from {Hour(hour)}:00: {Display.Count(hours.Max)}.";
-        using (var svg = new Svg(page, "heat", Top + (7 * RowHeight) + 2, "Restores by weekday and hour", description))
-            Draw(svg, hours);
-        NumberTable.Write(
-            page,
-            "Restores by weekday and hour",
-            ["Weekday", .. Enumerable.Range(0, 24).Select(Hour)],
-            WeekHours.Days.Select((name, row) => (IReadOnlyList<string>)[name, .. Enumerable.Range(0, 24).Select(at => Display.Count(hours[row, at]))]));
-        Figure.End(page);
+    private static string Style(int level) => "heat" + level.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>The counts that a level stands for; empty where no count falls into it.</summary>
+    private static string Range(int level, int max)
+    {
+        int last = level * max / Levels;
+        int first = level == 0 ? 0 : ((level - 1) * max / Levels) + 1;
+        return first > last ? string.Empty : first == last ? Display.Count(first) : $"{Display.Count(first)} to {Display.Count(last)}";
     }
 
     private static void Draw(Svg svg, WeekHours hours)
@@ -55,7 +60,7 @@ internal static class HeatMap
     {
         int count = hours[day, hour];
         int level = (int)Math.Ceiling(count * (double)Levels / hours.Max);
-        string style = "heat" + level.ToString(CultureInfo.InvariantCulture);
+        string style = Style(level);
         double x = Left + (hour * Cell);
         svg.Box(style, x, y, Cell, RowHeight, $"{WeekHours.Days[day]} {Hour(hour)}:00: {Display.Count(count)}");
         if (count == 0)

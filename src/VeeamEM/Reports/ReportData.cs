@@ -10,7 +10,7 @@ internal sealed class ReportData
     /// <summary>The rows that the page shows; all of them are in the CSV.</summary>
     internal const int MaxRows = 5000;
 
-    private const int MaxListed = 250;
+    private const int MaxListed = MaxRows;
     private const int MaxSlowest = 10;
 
     private readonly Dictionary<string, VmTally> _vms = new(StringComparer.OrdinalIgnoreCase);
@@ -18,8 +18,9 @@ internal sealed class ReportData
     private readonly SortedDictionary<DateTime, OutcomeCounts> _days = [];
     private readonly List<SessionRow> _rows = [];
 
-    internal ReportData(Thresholds thresholds)
+    internal ReportData(Thresholds thresholds, Annotations? annotations = null)
     {
+        Annotations = annotations ?? new Annotations();
         Thresholds = thresholds;
         All = new RestoreStatistics(thresholds);
         BackupServers = new SessionGroups([RestoreGrouping.BackupServer], thresholds);
@@ -27,6 +28,8 @@ internal sealed class ReportData
     }
 
     internal Thresholds Thresholds { get; }
+
+    internal Annotations Annotations { get; }
 
     internal RestoreStatistics All { get; }
 
@@ -70,6 +73,7 @@ internal sealed class ReportData
     internal void Add(SessionRow session)
     {
         SessionOutcome outcome = session.Outcome;
+        _ = Annotations.Of(session);
         All.Add(session);
         BackupServers.Add(session);
         JobTypes.Add(session);

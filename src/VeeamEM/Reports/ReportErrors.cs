@@ -11,6 +11,11 @@ internal static class ReportErrors
         $"A {type} is not a restore session: it has neither Result nor State, or neither VmName nor a creation time.",
         "Pipe in the output of Get-VemRestoreSession, or rows of a CSV file that was made from it.");
 
+    internal static VemException AnnotationWithoutId(string? text) => new(
+        VemErrorId.InputInvalid,
+        string.IsNullOrEmpty(text) ? "An annotation has neither Id nor Uid, so it fits no restore session." : $"\"{text}\" in an annotation is not the id of a restore session.",
+        "Give each annotation the Id or Uid of a session, as Get-VemRestoreSession shows it, and any of: " + string.Join(", ", Annotations.Fields) + ".");
+
     internal static VemException ForeignDate(string property, string text, CultureInfo culture) => new(
         VemErrorId.InputInvalid,
         $"{property} \"{text}\" is not a date in the culture {InputDates.NameOf(culture)}: the input was written under another culture.",
@@ -20,6 +25,16 @@ internal static class ReportErrors
         VemErrorId.InputInvalid,
         $"Day and month can be exchanged in {property} \"{text}\", and the culture {InputDates.NameOf(culture)} writes dates in another way: the input may come from another culture.",
         Advice(text, culture));
+
+    internal static VemException ServerWithoutPeriod() => new(
+        VemErrorId.InputInvalid,
+        "-Server has no effect on rows that are piped in.",
+        "Give -CreatedAfter to let the command read by itself, or -Server to Get-VemRestoreSession.");
+
+    internal static VemException Incomplete(string path, string reason) => new(
+        VemErrorId.ResultIncomplete,
+        $"The rows of {path} are not complete: {reason}",
+        "Read again. With -ErrorAction Stop, a report that is not complete is not written.");
 
     internal static VemException Exists(string path) => new(
         VemErrorId.ReportExists,

@@ -10,7 +10,9 @@ namespace VeeamEM.Reports;
 /// </summary>
 internal sealed class ReportFile : IDisposable
 {
+    private readonly string _target;
     private readonly string _temporary;
+    private readonly string _former;
     private readonly bool _overwrite;
     private bool _isNew;
 
@@ -19,8 +21,10 @@ internal sealed class ReportFile : IDisposable
         FullPath = path;
         _overwrite = overwrite;
         Check(path, overwrite);
-        string folder = Path.GetDirectoryName(path)!;
-        _temporary = Path.Combine(folder, ".veeamem-" + Guid.NewGuid().ToString("N") + ".tmp");
+        _target = Target(path);
+        string unique = Path.Combine(Path.GetDirectoryName(_target)!, ".veeamem-" + Guid.NewGuid().ToString("N"));
+        _temporary = unique + ".tmp";
+        _former = unique + ".old";
         FileStream? stream = null;
         Try(() => stream = new FileStream(_temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, 65536));
         Stream = stream!;
@@ -42,7 +46,7 @@ internal sealed class ReportFile : IDisposable
             throw ReportErrors.NotWritten(path, $"there is no folder {folder}");
     }
 
-    /// <summary>Runs something that writes, and tells a failure of the disk as what it means to the user.</summary>
+    /// <summary>Runs something that writes, and reports a failure of the disk as what it means to the user.</summary>
     internal void Try(Action write)
     {
         try
@@ -55,24 +59,37 @@ internal sealed class ReportFile : IDisposable
         }
     }
 
-    /// <summary>Gives the file its name.</summary>
+    /// <summary>Gives the file its name. The file that it replaces is kept until this is disposed.</summary>
     internal void Publish() => Try(() =>
     {
         Stream.Dispose();
-        _isNew = !File.Exists(FullPath);
+        _isNew = !File.Exists(_target);
         if (!_isNew && !_overwrite)
             throw ReportErrors.Exists(FullPath);
         if (_isNew)
-            File.Move(_temporary, FullPath);
+            File.Move(_temporary, _target);
         else
-            File.Replace(_temporary, FullPath, null);
+            File.Replace(_temporary, _target, _former);
     });
 
-    /// <summary>Takes a published file back because the other one could not be published; one that it replaced is gone.</summary>
-    internal void Withdraw()
+    /// <summary>Takes a published file back because the other one could not be published: what was there before is there again.</summary>
+    internal void Withdraw() => Try(() =>
     {
         if (_isNew)
-            Try(() => File.Delete(FullPath));
+            File.Delete(_target);
+        else
+            File.Replace(_former, _target, null);
+    });
+
+    // A link stays a link, and what it points to is replaced.
+    private static string Target(string path)
+    {
+#if NET
+        var file = new FileInfo(path);
+        return file.LinkTarget is null ? path : file.ResolveLinkTarget(returnFinalTarget: true)!.FullName;
+#else
+        return path;
+#endif
     }
 
     /// <inheritdoc/>
@@ -90,6 +107,7 @@ internal sealed class ReportFile : IDisposable
         try
         {
             File.Delete(_temporary);
+            File.Delete(_former);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

@@ -1,63 +1,105 @@
+using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Text;
 using System.Threading;
 
 namespace VeeamEM.Reports;
 
-/// <summary>The page as a whole: one file that asks nobody for anything, and tells the browser to hold it to that.</summary>
+/// <summary>The page as a whole: one file that loads nothing, and makes the browser hold it to that.</summary>
 internal sealed class RestorePage
 {
     private readonly ReportData _data;
     private readonly ReportOptions _options;
-    private readonly ReportEvidence _evidence;
-    private readonly string? _csvName;
-    private readonly string? _csvHash;
+    private readonly ReportScope _scope;
+    private readonly ReportMaking _making;
+    private readonly (string Name, string Hash)? _csv;
+    private readonly CriticalVmCoverage[] _critical;
 
-    internal RestorePage(ReportData data, ReportOptions options, ReportEvidence evidence, string? csvName, string? csvHash)
+    internal RestorePage(ReportData data, ReportOptions options, ReportScope scope, ReportMaking making, (string Name, string Hash)? csv)
     {
         _data = data;
         _options = options;
-        _evidence = evidence;
-        _csvName = csvName;
-        _csvHash = csvHash;
+        _scope = scope;
+        _making = making;
+        _csv = csv;
+        _critical = options.Critical.Select(vm => vm.CoverageBy(data.Vms)).ToArray();
     }
 
+    /// <summary>Fills the places of the skeleton, <c>{{name}}</c>, in its order.</summary>
     internal void WriteTo(TextWriter page, CancellationToken cancellation)
     {
-        CriticalVmCoverage[] critical = _options.Critical.Select(vm => vm.CoverageBy(_data.Vms)).ToArray();
-        WriteHead(page);
-        page.Write("<main>\n");
-        AnswerSection.Write(page, _data, _evidence, critical);
-        CoverageSection.Write(page, critical);
-        WriteCharts(page);
-        SessionSections.Write(page, _data, _csvName, cancellation);
-        EvidenceSection.Write(page, _data, _evidence, _csvName, _csvHash);
-        page.Write($"</main>\n<footer>VeeamEM {Markup.Text(_evidence.ModuleVersion)}</footer>\n</body>\n</html>\n");
+        var parts = new Dictionary<string, Action>(StringComparer.Ordinal)
+        {
+            ["title"] = () => page.Write(Markup.Text(_options.Title)),
+            ["style"] = () => page.Write(Resource("report.css")),
+            ["made"] = () => page.Write(Markup.Text(
+                $"Generated {Display.Time(_making.Generated.LocalDateTime)}. All times are local: {Display.Zone(_making.Generated)}.")),
+            ["nav"] = () => WriteNavigation(page),
+            ["banners"] = () => ScopeSection.WriteBanners(page, _scope),
+            ["answer"] = () => AnswerSection.Write(page, _data, _critical, _options.Coverage),
+            ["scope"] = () => ScopeSection.Write(page, _scope),
+            ["critical"] = () => CriticalVmCoverage.Write(page, _critical),
+            ["coverage"] = () => CoverageSection.Write(page, _options.Coverage),
+            ["charts"] = () => WriteCharts(page),
+            ["rows"] = () => WriteRows(page, cancellation),
+            ["evidence"] = () => EvidenceSection.Write(page, _data, _scope, _making, _csv),
+            ["signoff"] = () => WriteSignOff(page),
+            ["version"] = () => page.Write(Markup.Text(_making.ModuleVersion)),
+        };
+        string[] pieces = Resource("report.html").Split(["{{", "}}"], StringSplitOptions.None);
+        for (int i = 0; i < pieces.Length; i++)
+        {
+            if (i % 2 == 0)
+                page.Write(pieces[i]);
+            else
+                parts[pieces[i]]();
+        }
     }
 
-    private void WriteHead(TextWriter page)
+    private static string Resource(string name)
     {
-        string title = Markup.Text(_options.Title);
-        page.Write("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n" +
-            "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n" +
-            "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light dark\">\n" +
-            $"<title>{title}</title>\n<style>\n{PageStyle.Css}</style>\n</head>\n<body>\n{PageStyle.Patterns}\n" +
-            $"<a class=\"skip\" href=\"#answer\">Skip to the summary</a>\n<header><h1>{title}</h1>\n" +
-            $"<p>Generated {_evidence.Generated.ToString("yyyy-MM-dd HH:mm zzz", System.Globalization.CultureInfo.InvariantCulture)}</p>\n" +
-            "<nav aria-label=\"Sections\"><a href=\"#charts\">Charts</a> <a href=\"#failed\">Failed</a> <a href=\"#running\">Running</a> " +
-            "<a href=\"#rows\">All restores</a> <a href=\"#evidence\">Evidence</a></nav></header>\n");
+        using Stream stream = typeof(RestorePage).Assembly.GetManifestResourceStream(name)!;
+        using var reader = new StreamReader(stream, Encoding.UTF8);
+        return reader.ReadToEnd().Replace("\r\n", "\n");
+    }
+
+    private void WriteNavigation(TextWriter page)
+    {
+        (string Id, string Name, bool IsThere)[] sections =
+        [
+            ("scope", "Scope", true), ("coverage", "Coverage", _options.Coverage is not null), ("charts", "Charts", _data.Counts.Total > 0),
+            ("failed", "Failed", _data.Counts.Total > 0), ("running", "Running", _data.Counts.Total > 0), ("rows", "All restores", _data.Counts.Total > 0),
+            ("evidence", "Evidence", true), ("sign-off", "Sign-off", _options.SignOff),
+        ];
+        page.Write(string.Join(" ", sections.Where(section => section.IsThere).Select(section => $"<a href=\"#{section.Id}\">{section.Name}</a>")));
     }
 
     private void WriteCharts(TextWriter page)
     {
+        if (_data.Counts.Total == 0)
+            return;
         page.Write("<section id=\"charts\" aria-labelledby=\"charts-h\"><h2 id=\"charts-h\">Charts</h2>\n<div class=\"charts\">\n");
         TimelineChart.Write(page, _data);
         DurationChart.Write(page, _data);
         HeatMap.Write(page, _data);
-        GroupChart.Write(page, "backup-servers", "By backup server", "Backup server", _data.BackupServers);
-        GroupChart.Write(page, "types", "By type", "Type", _data.JobTypes);
-        VmCharts.WriteSlowest(page, _data);
-        VmCharts.WriteMostRestored(page, _data);
+        BarCharts.WriteGroups(page, "backup-servers", "By backup server", "Backup server", _data, _data.BackupServers);
+        BarCharts.WriteGroups(page, "types", "By type", "Type", _data, _data.JobTypes);
+        BarCharts.WriteSlowest(page, _data);
+        BarCharts.WriteMostRestored(page, _data);
         page.Write("</div></section>\n");
+    }
+
+    private void WriteRows(TextWriter page, CancellationToken cancellation)
+    {
+        if (_data.Counts.Total > 0)
+            new SessionTables(page, _data, _csv?.Name, cancellation).Write();
+    }
+
+    private void WriteSignOff(TextWriter page)
+    {
+        if (_options.SignOff)
+            EvidenceSection.WriteSignOff(page);
     }
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Text;
 using System.Threading;
@@ -9,16 +10,15 @@ namespace VeeamEM.Reports;
 internal sealed class RestoreReport : IDisposable
 {
     private readonly ReportOptions _options;
-    private readonly ReportData _data;
     private readonly ReportFile _page;
     private readonly ReportFile? _csvFile;
     private readonly SessionCsv? _csv;
 
-    /// <summary>Opens the files, so that a place that cannot be written is told before anything is read.</summary>
+    /// <summary>Opens the files, so that a place that cannot be written is reported before anything is read.</summary>
     internal RestoreReport(ReportOptions options)
     {
         _options = options;
-        _data = new ReportData(options.Thresholds);
+        Data = new ReportData(options.Thresholds, options.Annotations);
         Check(options);
         _page = new ReportFile(options.Path, options.Overwrite);
         if (!options.Csv)
@@ -26,7 +26,7 @@ internal sealed class RestoreReport : IDisposable
         try
         {
             ReportFile file = _csvFile = new ReportFile(options.CsvPath, options.Overwrite);
-            _csv = new SessionCsv(file.Stream);
+            _csv = new SessionCsv(file.Stream, options.Annotations);
         }
         catch (VemException)
         {
@@ -34,6 +34,8 @@ internal sealed class RestoreReport : IDisposable
             throw;
         }
     }
+
+    internal ReportData Data { get; }
 
     /// <summary>Fails where the files cannot have their names, and writes nothing.</summary>
     internal static void Check(ReportOptions options)
@@ -47,19 +49,19 @@ internal sealed class RestoreReport : IDisposable
 
     internal void Add(SessionRow session)
     {
-        _data.Add(session);
+        Data.Add(session);
         _csvFile?.Try(() => _csv!.Add(session));
     }
 
-    /// <summary>Writes the page and gives the files their names.</summary>
-    internal void Finish(ReportEvidence evidence, CancellationToken cancellation)
+    /// <summary>Writes the page and gives the files their names: both, or none of them.</summary>
+    internal void Finish(ReportScope scope, ReportMaking making, CancellationToken cancellation)
     {
         string? hash = null;
         _csvFile?.Try(() => hash = _csv!.Finish());
         _page.Try(() =>
         {
             using var writer = new StreamWriter(_page.Stream, new UTF8Encoding(false), 65536, leaveOpen: true);
-            var page = new RestorePage(_data, _options, evidence, _csvFile is null ? null : Path.GetFileName(_csvFile.FullPath), hash);
+            var page = new RestorePage(Data, _options, scope, making, _csvFile is null ? null : (Path.GetFileName(_csvFile.FullPath), hash!));
             page.WriteTo(writer, cancellation);
         });
         cancellation.ThrowIfCancellationRequested();
@@ -82,4 +84,57 @@ internal sealed class RestoreReport : IDisposable
         _csv?.Dispose();
         _csvFile?.Dispose();
     }
+}
+
+/// <summary>What was asked for.</summary>
+internal sealed class ReportOptions
+{
+    internal ReportOptions(string path, string title)
+    {
+        Path = path;
+        Title = title;
+    }
+
+    /// <summary>Full path of the page.</summary>
+    internal string Path { get; }
+
+    /// <summary>Full path of the rows beside it.</summary>
+    internal string CsvPath => System.IO.Path.ChangeExtension(Path, ".csv");
+
+    internal string Title { get; }
+
+    internal Thresholds Thresholds { get; set; } = Thresholds.None;
+
+    internal IReadOnlyList<CriticalVm> Critical { get; set; } = [];
+
+    /// <summary>What Get-VemRestoreCoverage found; null where it was not given.</summary>
+    internal IReadOnlyList<RestoreCoverage>? Coverage { get; set; }
+
+    internal Annotations Annotations { get; set; } = new();
+
+    /// <summary>Whether the page ends in a block for names, dates and signatures.</summary>
+    internal bool SignOff { get; set; }
+
+    /// <summary>Whether all rows are written beside the page.</summary>
+    internal bool Csv { get; set; }
+
+    internal bool Overwrite { get; set; }
+}
+
+/// <summary>When and with what a report was made.</summary>
+internal sealed class ReportMaking
+{
+    internal ReportMaking(string moduleVersion, string shell, DateTimeOffset generated)
+    {
+        ModuleVersion = moduleVersion;
+        Shell = shell;
+        Generated = generated;
+    }
+
+    internal string ModuleVersion { get; }
+
+    /// <summary>Edition and version of PowerShell.</summary>
+    internal string Shell { get; }
+
+    internal DateTimeOffset Generated { get; }
 }

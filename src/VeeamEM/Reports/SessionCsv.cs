@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
@@ -14,16 +15,22 @@ namespace VeeamEM.Reports;
 internal sealed class SessionCsv : IDisposable
 {
     private readonly Stream _stream;
+    private readonly Annotations _annotations;
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
-    internal SessionCsv(Stream stream)
+    internal SessionCsv(Stream stream, Annotations annotations)
     {
         _stream = stream;
+        _annotations = annotations;
         Write(Encoding.UTF8.GetPreamble());
-        Line(SessionField.All.Select(field => field.Name));
+        Line(SessionField.All.Select(field => field.Name).Concat(annotations.IsEmpty ? [] : Annotations.Fields));
     }
 
-    internal void Add(SessionRow row) => Line(SessionField.All.Select(field => field.Cell(row)));
+    internal void Add(SessionRow row)
+    {
+        IEnumerable<string?> cells = SessionField.All.Select(field => field.Cell(row));
+        Line(_annotations.IsEmpty ? cells : cells.Concat((_annotations.Of(row) ?? new string?[Annotations.Fields.Length]).Select(CsvText.Guarded)));
+    }
 
     /// <summary>Ends the file.</summary>
     /// <returns>The SHA-256 of its bytes in lower-case hex, as sha256sum writes it.</returns>
@@ -36,7 +43,7 @@ internal sealed class SessionCsv : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _hash.Dispose();
 
-    private void Line(System.Collections.Generic.IEnumerable<string?> cells) =>
+    private void Line(IEnumerable<string?> cells) =>
         Write(Encoding.UTF8.GetBytes(string.Join(",", cells) + "\r\n"));
 
     private void Write(byte[] bytes)

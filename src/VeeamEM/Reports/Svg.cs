@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 
 namespace VeeamEM.Reports;
@@ -23,6 +24,17 @@ internal sealed class Svg : IDisposable
     internal void Box(string style, double x, double y, double width, double height, string? tip = null) => _page.Write(
         $"<rect class=\"{style}\" x=\"{Percent(x)}\" y=\"{Markup.Number(y)}\" width=\"{Percent(width)}\" height=\"{Markup.Number(height)}\"" +
         (tip is null ? "/>\n" : $"><title>{Markup.Text(tip)}</title></rect>\n"));
+
+    /// <summary>Boxes after each other from the left edge; lengths from 0 to 1, and none so short that it cannot be seen.</summary>
+    internal void Stack(double y, double height, IEnumerable<(string Style, double Length)> parts, string tip)
+    {
+        double x = 0;
+        foreach ((string style, double length) in parts)
+        {
+            Box(style, x, y, Math.Min(Math.Max(0.3, length * 100), 100 - x), height, tip);
+            x += length * 100;
+        }
+    }
 
     /// <summary>A text; x in percent, y in pixels at its base line; the anchor is start, middle or end.</summary>
     internal void Text(string style, double x, double y, string text, string anchor = "start") => _page.Write(

@@ -19,7 +19,7 @@ public sealed class RestoreReportTests : IDisposable
         report.Add(Row.Of());
         Assert.DoesNotContain(Names(), name => name is "r.html" or "r.csv");
 
-        report.Finish(Evidence(), CancellationToken.None);
+        report.Finish(Scope(), Making(), CancellationToken.None);
 
         Assert.Equal(["r.csv", "r.html"], Names());
     }
@@ -30,7 +30,7 @@ public sealed class RestoreReportTests : IDisposable
         using (RestoreReport report = Create())
         {
             report.Add(Row.Of());
-            _ = Assert.Throws<OperationCanceledException>(() => report.Finish(Evidence(), new CancellationToken(canceled: true)));
+            _ = Assert.Throws<OperationCanceledException>(() => report.Finish(Scope(), Making(), new CancellationToken(canceled: true)));
         }
 
         Assert.Empty(Names());
@@ -43,7 +43,7 @@ public sealed class RestoreReportTests : IDisposable
         {
             report.Add(Row.Of());
             File.WriteAllText(Path.Combine(_folder, "r.html"), "mine");
-            VemException failure = Assert.Throws<VemException>(() => report.Finish(Evidence(), CancellationToken.None));
+            VemException failure = Assert.Throws<VemException>(() => report.Finish(Scope(), Making(), CancellationToken.None));
             Assert.Equal(VemErrorId.ReportExists, failure.ErrorId);
         }
 
@@ -74,9 +74,80 @@ public sealed class RestoreReportTests : IDisposable
         Assert.Equal(["No restore that succeeded", "No restore that succeeded", "Restored", "No restore"], verdicts);
     }
 
-    private static ReportEvidence Evidence() => new([], [], "1.0", "7.6 (Core)", DateTimeOffset.Now);
+    [Fact]
+    public void A_CSV_that_was_replaced_is_there_again_when_its_page_cannot_be_published()
+    {
+        File.WriteAllText(Path.Combine(_folder, "r.csv"), "old rows");
+        File.WriteAllText(Path.Combine(_folder, "r.html"), "old page");
+        using (RestoreReport report = Create(overwrite: true))
+        {
+            report.Add(Row.Of());
+            File.Delete(Path.Combine(_folder, "r.html"));
+            _ = Directory.CreateDirectory(Path.Combine(_folder, "r.html"));
+            VemException failure = Assert.Throws<VemException>(() => report.Finish(Scope(), Making(), CancellationToken.None));
+            Assert.Equal(VemErrorId.ReportNotWritten, failure.ErrorId);
+        }
+
+        Assert.Equal(["r.csv"], Names());
+        Assert.Equal("old rows", File.ReadAllText(Path.Combine(_folder, "r.csv")));
+    }
+
+    [Fact]
+    public void Both_files_are_replaced_and_nothing_else_is_left()
+    {
+        File.WriteAllText(Path.Combine(_folder, "r.csv"), "old rows");
+        File.WriteAllText(Path.Combine(_folder, "r.html"), "old page");
+        using (RestoreReport report = Create(overwrite: true))
+        {
+            report.Add(Row.Of());
+            report.Finish(Scope(), Making(), CancellationToken.None);
+        }
+
+        Assert.Equal(["r.csv", "r.html"], Names());
+        Assert.DoesNotContain("old", File.ReadAllText(Path.Combine(_folder, "r.csv")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_symbolic_link_stays_one_and_what_it_points_to_is_replaced()
+    {
+        string target = Path.Combine(_folder, "shared.html");
+        string link = Path.Combine(_folder, "r.html");
+        File.WriteAllText(target, "old page");
+        _ = File.CreateSymbolicLink(link, target);
+        using (RestoreReport report = Create(overwrite: true))
+        {
+            report.Add(Row.Of());
+            report.Finish(Scope(), Making(), CancellationToken.None);
+        }
+
+        Assert.Equal(target, new FileInfo(link).LinkTarget);
+        Assert.StartsWith("<!DOCTYPE html>", File.ReadAllText(target), StringComparison.Ordinal);
+        Assert.Equal(["r.csv", "r.html", "shared.html"], Names());
+    }
+
+    [Theory]
+    [InlineData(9999, 12, 31)]
+    [InlineData(9998, 1, 1)]
+    [InlineData(2, 1, 1)]
+    public void An_absurd_date_neither_ends_the_report_nor_makes_it_endless(int year, int month, int day)
+    {
+        using (RestoreReport report = Create())
+        {
+            report.Add(Row.Of());
+            report.Add(Row.Of(created: new DateTime(year, month, day, 23, 59, 59, DateTimeKind.Utc)));
+            report.Finish(Scope(), Making(), CancellationToken.None);
+        }
+
+        string page = File.ReadAllText(Path.Combine(_folder, "r.html"));
+        Assert.InRange(page.Length, 1000, 100_000);
+        Assert.Contains("1 restore with a date before 1990 or after 2100", page, StringComparison.Ordinal);
+    }
+
+    private static ReportScope Scope() => new();
+
+    private static ReportMaking Making() => new("1.0", "7.6 (Core)", DateTimeOffset.Now);
 
     private string[] Names() => [.. Directory.GetFiles(_folder).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
 
-    private RestoreReport Create() => new(new ReportOptions(Path.Combine(_folder, "r.html"), "T", Thresholds.None, [], csv: true, overwrite: false));
+    private RestoreReport Create(bool overwrite = false) => new(new ReportOptions(Path.Combine(_folder, "r.html"), "T") { Csv = true, Overwrite = overwrite });
 }

@@ -64,6 +64,14 @@ public sealed class TextTests
     public void Durations_are_hours_minutes_and_seconds(double seconds, string shown) =>
         Assert.Equal(shown, Display.Duration(TimeSpan.FromSeconds(seconds)));
 
+    [Theory]
+    [InlineData(0, "0 h 0 min")]
+    [InlineData(41_603, "11 h 33 min")]
+    [InlineData(172_799, "47 h 59 min")]
+    [InlineData(176_400, "2 d 1 h")]
+    [InlineData(-60, "-0 h 1 min")]
+    public void Ages_are_hours_and_then_days(double seconds, string shown) => Assert.Equal(shown, Display.Age(TimeSpan.FromSeconds(seconds)));
+
     [Fact]
     public void A_share_is_never_rounded_up_to_all()
     {

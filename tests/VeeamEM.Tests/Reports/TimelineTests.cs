@@ -13,6 +13,8 @@ public sealed class TimelineTests
     [InlineData(100, "week", 15)]
     [InlineData(699, "week", 101)]
     [InlineData(700, "month", 24)]
+    [InlineData(7000, "month", 231)]
+    [InlineData(20000, "year", 55)]
     public void Columns_follow_each_other_without_a_gap_and_lose_nothing(int span, string unit, int columns)
     {
         var first = new DateTime(2025, 1, 1, 0, 0, 0, DateTimeKind.Local);

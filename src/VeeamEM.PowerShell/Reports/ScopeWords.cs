@@ -1,0 +1,34 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Management.Automation;
+
+namespace VeeamEM.Reports;
+
+/// <summary>The criteria of a command in its user's words, parameter and value, as a report shows them.</summary>
+internal static class ScopeWords
+{
+    private static readonly string[] s_criteria =
+    [
+        "VmName", "Name", "JobType", "State", "Result", "BackupServer", "EndedAfter", "EndedBefore", "Filter", "First", "Skip",
+    ];
+
+    internal static IReadOnlyList<string> Of(IDictionary<string, object> bound) => s_criteria
+        .Where(bound.ContainsKey)
+        .Select(name => $"-{name} {Value(bound[name])}")
+        .ToArray();
+
+    /// <summary>Whether only some of the rows that meet the criteria were asked for.</summary>
+    internal static bool IsLimited(IDictionary<string, object> bound) => bound.ContainsKey("First") || bound.ContainsKey("Skip");
+
+    private static string Value(object? value) => value switch
+    {
+        PSObject wrapped => Value(wrapped.BaseObject),
+        DateTime time => Display.Time(time),
+        string text => text,
+        IEnumerable list => string.Join(", ", list.Cast<object?>().Select(Value)),
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? string.Empty,
+    };
+}

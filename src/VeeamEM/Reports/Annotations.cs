@@ -1,0 +1,45 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using VeeamEM.Query;
+
+namespace VeeamEM.Reports;
+
+/// <summary>What people say about restores, joined to the rows by id.</summary>
+internal sealed class Annotations
+{
+    internal static readonly string[] Fields = ["Purpose", "Ticket", "Tester", "Validated", "Deviation", "CorrectiveAction"];
+
+    private readonly Dictionary<Guid, string?[]> _byId = [];
+    private readonly HashSet<Guid> _used = [];
+
+    internal bool IsEmpty => _byId.Count == 0;
+
+    /// <summary>The ids of annotations that no row had.</summary>
+    internal IEnumerable<Guid> Unused => _byId.Keys.Where(id => !_used.Contains(id));
+
+    /// <summary>Takes one annotation; fails where it does not say which restore it is about.</summary>
+    internal void Add(Func<string, string?> value)
+    {
+        string? text = value("Id") is { Length: > 0 } own ? own : value("Uid");
+        if (!EntityId.TryParse(text, out Guid id))
+            throw ReportErrors.AnnotationWithoutId(text);
+        string?[] former = _byId.TryGetValue(id, out string?[]? known) ? known : new string?[Fields.Length];
+        for (int i = 0; i < Fields.Length; i++)
+        {
+            if (value(Fields[i]) is { Length: > 0 } said)
+                former[i] = said;
+        }
+
+        _byId[id] = former;
+    }
+
+    /// <summary>The annotation of a row, in the order of <see cref="Fields"/>; null where it has none.</summary>
+    internal string?[]? Of(SessionRow row)
+    {
+        if (IsEmpty || !(EntityId.TryParse(row.Id, out Guid id) || EntityId.TryParse(row["Uid"], out id)) || !_byId.TryGetValue(id, out string?[]? said))
+            return null;
+        _ = _used.Add(id);
+        return said;
+    }
+}

@@ -1,0 +1,94 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace VeeamEM.Reports;
+
+/// <summary>What is known about where the rows of a report come from, and whether they are all that was asked for.</summary>
+internal sealed class ReportScope
+{
+    private readonly Dictionary<ServerScope, long> _arrived = [];
+    private readonly List<ReadScope> _reads = [];
+
+    /// <summary>The reads, those included that brought no row.</summary>
+    internal IReadOnlyList<ReadScope> Reads => _reads;
+
+    /// <summary>Rows whose read is not known: out of a file, a job or another session.</summary>
+    internal long Unknown { get; private set; }
+
+    /// <summary>How dates were read, where that leaves a question.</summary>
+    internal string? Dates { get; set; }
+
+    /// <summary>Errors of this module while rows came in whose read is not known.</summary>
+    internal IReadOnlyList<string> Errors { get; set; } = [];
+
+    internal IEnumerable<ServerScope> Servers => _reads.SelectMany(read => read.Servers);
+
+    /// <summary>Everything that makes the rows less than the whole, as sentences; these are the red banners.</summary>
+    internal IEnumerable<string> Failures => Servers
+        .Where(server => server.Failure is not null)
+        .Select(server => $"{server.Name} could not be read whole. {server.Failure}")
+        .Concat(Errors)
+        .Distinct(StringComparer.Ordinal);
+
+    /// <summary>What keeps the rows from standing for the period that was asked for; these are the amber banners.</summary>
+    internal IEnumerable<string> Doubts => Filtered().Concat(Stopped()).Concat(TooLate()).Concat(UnknownRows());
+
+    internal bool IsWhole => _reads.Count > 0 && Unknown == 0 && !Failures.Any() && _reads.TrueForAll(read => read.Ended is not null && !read.IsLimited)
+        && Servers.All(server => Arrived(server) == server.Rows);
+
+    internal void Add(ReadScope read)
+    {
+        if (!_reads.Contains(read))
+            _reads.Add(read);
+    }
+
+    internal void Arrive(ServerScope? server)
+    {
+        if (server is null)
+        {
+            Unknown++;
+            return;
+        }
+
+        if (!_arrived.TryGetValue(server, out long rows))
+            Add(server.Read);
+        _arrived[server] = rows + 1;
+    }
+
+    internal long Arrived(ServerScope server) => _arrived.TryGetValue(server, out long rows) ? rows : 0;
+
+    private IEnumerable<string> Filtered()
+    {
+        foreach (ReadScope read in _reads)
+        {
+            long emitted = read.Servers.Sum(server => server.Rows);
+            long arrived = read.Servers.Sum(Arrived);
+            if (arrived < emitted)
+                yield return $"{Display.Count(arrived)} of {Display.Count(emitted)} rows; filtered after the read. The numbers on this page describe these rows only.";
+            else if (arrived > emitted)
+                yield return $"{Display.Count(arrived)} rows of a read that returned {Display.Count(emitted)}: some rows are on this page twice.";
+            if (read.IsLimited)
+                yield return $"Only a part was asked for ({string.Join(", ", read.Criteria)}).";
+        }
+    }
+
+    private IEnumerable<string> Stopped() => _reads
+        .Where(read => read.Ended is null)
+        .Select(read => $"The read of {string.Join(", ", read.Servers.Select(server => server.Name))} was stopped before its end; more rows may exist.");
+
+    private IEnumerable<string> TooLate() => Servers
+        .Where(server => server.BeginsTooLate)
+        .Select(server => (server.Oldest is { } oldest
+            ? $"The history of {server.Name} begins at {Display.Time(oldest)}, after the beginning of the period"
+            : $"{server.Name} has no restore session at all")
+            + $" ({Display.Time(server.Read.After)}): restores before that cannot be proven from this server.");
+
+    private IEnumerable<string> UnknownRows()
+    {
+        if (Unknown > 0)
+            yield return $"Scope unknown for {Display.Plural(Unknown, "row", "rows")}: as piped in, from a file, a job or another session. Whether rows are missing cannot be known.";
+        else if (_reads.Count == 0)
+            yield return "Scope unknown: no row was piped in, so this page proves neither what was asked for nor that there was nothing. Use -CreatedAfter with New-VemRestoreReport.";
+    }
+}
