@@ -12,11 +12,9 @@ function Show([string] $Command) {
 }
 
 . Show "Connect-VemServer $Server -Credential `$credential -TrustedThumbprint $Thumbprint"
+. Show 'Get-VemRestoreSession -First 10'
 . Show '$week = (Get-Date).AddDays(-7)'
-. Show 'Get-VemRestoreSession -CreatedAfter $week'
-. Show 'Get-VemRestoreSession -CreatedAfter $week -Result Failed'
-. Show 'Get-VemRestoreSession -CreatedAfter $week | Group-Object BackupServer |
-    Select-Object @{ n = ''Backup server''; e = ''Name'' }, @{ n = ''Restores''; e = ''Count'' },
-        @{ n = ''Failed''; e = { @($_.Group.Result -eq ''Failed'').Count } },
-        @{ n = ''Running''; e = { @($_.Group.IsRunning -eq $true).Count } }'
+. Show 'Get-VemRestoreSession -CreatedAfter $week -Result Failed, Warning'
+. Show 'Get-VemRestoreSession -CreatedAfter $week | Measure-VemRestoreSession -By BackupServer -RtoThreshold 01:00:00'
+. Show 'Get-VemRestoreSession -VmName sql* | Sort-Object Duration -Descending | Select-Object -First 1 | Format-List'
 . Show 'Disconnect-VemServer'

@@ -300,6 +300,234 @@ Describe 'Connect-VemServer' {
         }
     }
 
+    Context 'a fleet' {
+        BeforeAll {
+            $script:fleet = Start-Simulator '--https-listeners', '3'
+            $script:all = @{ Credential = $credential; TrustedThumbprint = $fleet.Thumbprint }
+        }
+
+        AfterAll {
+            Stop-Simulator $fleet
+        }
+
+        BeforeEach {
+            Clear-SimulatorRequest $fleet
+        }
+
+        It 'connects several, in the order of the list: <What>' -ForEach @(
+            @{ What = 'as arguments'; Way = { Connect-VemServer $fleet.Addresses @all } }
+            @{ What = 'as -ComputerName'; Way = { Connect-VemServer -ComputerName $fleet.Addresses @all } }
+            @{ What = 'from the pipeline'; Way = { $fleet.Addresses | Connect-VemServer @all } }
+            @{ What = 'as URIs from the pipeline'; Way = { $fleet.Addresses | ForEach-Object { [uri] "https://$_" } | Connect-VemServer @all } }
+            @{ What = 'as rows with Server'; Way = { $fleet.Addresses | ForEach-Object { [pscustomobject]@{ Server = $_ } } | Connect-VemServer @all } }
+            @{ What = 'as rows with ComputerName'; Way = { $fleet.Addresses | ForEach-Object { [pscustomobject]@{ Server = ''; ComputerName = $_ } } | Connect-VemServer @all } }
+            @{ What = 'as one row with all'; Way = { [pscustomobject]@{ Server = $fleet.Addresses } | Connect-VemServer @all } }
+            @{ What = 'each twice'; Way = { $fleet.Addresses, $fleet.Addresses | Connect-VemServer @all } }
+        ) {
+            $servers = @(& $Way)
+            $servers.Name | Should -Be $fleet.Addresses
+            Get-VemServer | Sort-Object Name | Should -Be ($servers | Sort-Object Name)
+            (Get-SimulatorState $fleet).activeLogonSessions | Should -Be 3
+            @(Get-SimulatorRequest $fleet).Count | Should -Be 6
+        }
+
+        It 'connects rows of a CSV file, with port and thumbprint of each, and takes empty cells for none' {
+            $port = ([uri] "https://$($fleet.Addresses[0])").Port
+            $rows = 'Server,Port,TrustedThumbprint,Credential', "127.0.0.1,$port,$($fleet.Thumbprint),", "$($fleet.Addresses[1]),,$($fleet.Thumbprint),", "$($fleet.Addresses[2]),,," | ConvertFrom-Csv
+            $servers = @($rows | Connect-VemServer -Credential $credential -ErrorVariable failed -ErrorAction SilentlyContinue)
+            $servers.Name | Should -Be $fleet.Addresses[0, 1]
+            @($failed).Count | Should -Be 1
+            $failed[0].FullyQualifiedErrorId | Should -BeLike 'VemCertificateUntrusted,*'
+            $failed[0].TargetObject | Should -Be $fleet.Addresses[2]
+        }
+
+        It 'takes a credential for each row, and asks nobody where it is text or missing' {
+            $rows = @(
+                [pscustomobject]@{ Server = $fleet.Addresses[0]; Credential = $credential }
+                [pscustomobject]@{ Server = $fleet.Addresses[1]; Credential = 'hush-hush' }
+                [pscustomobject]@{ Server = $fleet.Addresses[2]; Credential = '' }
+            )
+            $servers = @($rows | Connect-VemServer -TrustedThumbprint $fleet.Thumbprint -ErrorVariable failed -ErrorAction SilentlyContinue)
+            $servers.Name | Should -Be $fleet.Addresses[0]
+            $failed.FullyQualifiedErrorId -replace ',.*' | Should -Be 'VemInputInvalid', 'VemInputInvalid'
+            $failed.TargetObject | Should -Be $fleet.Addresses[1, 2]
+            "$failed $($failed.ErrorDetails)" | Should -Not -BeLike '*hush-hush*'
+            @(Get-SimulatorRequest $fleet).Count | Should -Be 2
+        }
+
+        It 'reports each that fails, and the others stay' {
+            $dead = "127.0.0.1:$(Get-FreePort)"
+            $list = $fleet.Addresses[0], $dead, 'bad name:x', 'nosuchhost.invalid', $fleet.Addresses[2]
+            foreach ($way in { Connect-VemServer $list @all -ErrorVariable +failed -ErrorAction SilentlyContinue }, { $list | Connect-VemServer @all -ErrorVariable +failed -ErrorAction SilentlyContinue }) {
+                $failed = @()
+                $servers = @(. $way)
+                $servers.Name | Should -Be $fleet.Addresses[0, 2]
+                @(Get-VemServer).Count | Should -Be 2
+                $failed.TargetObject | Sort-Object | Should -Be ($dead, 'bad name:x', 'nosuchhost.invalid' | Sort-Object)
+                $failed.FullyQualifiedErrorId | ForEach-Object { $_ | Should -BeLike 'VemServerUnreachable,*' }
+                @(Get-VemRestoreSession -First 1 -ErrorAction Stop).Count | Should -Be 1
+                Disconnect-VemServer
+            }
+        }
+
+        It 'ends a command that named one server, and a pipeline with one goes on' {
+            { Connect-VemServer nosuchhost.invalid @all } | Should -Throw -ErrorId 'VemServerUnreachable,*'
+            { 'nosuchhost.invalid' | Connect-VemServer @all -ErrorAction SilentlyContinue } | Should -Not -Throw
+        }
+
+        It 'refuses what is not a server, and names columns and no values: <What>' -ForEach @(
+            @{ What = 'a row'; Object = { [pscustomobject]@{ Host = 'em-hush'; Word = 'hush-hush' } }; Says = '*Host, Word*Server or ComputerName*' }
+            @{ What = 'a row with an empty server'; Object = { [pscustomobject]@{ Server = ' '; Word = 'hush-hush' } }; Says = '*Server, Word*' }
+            @{ What = 'an object of this module'; Object = { Test-VemServer $fleet.Addresses[0] }; Says = '*VemServerTest*' }
+            @{ What = 'an object of this module from a job'; Object = { [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize((Test-VemServer $fleet.Addresses[0]))) }; Says = '*VemServerTest*' }
+            @{ What = 'a number'; Object = { 7 }; Says = '*Int32*' }
+        ) {
+            $object = & $Object
+            Clear-SimulatorRequest $fleet
+            $servers = @($object, $fleet.Addresses[1] | Connect-VemServer @all -ErrorVariable failed -ErrorAction SilentlyContinue)
+            $servers.Name | Should -Be $fleet.Addresses[1]
+            @($failed).Count | Should -Be 1
+            $failed[0].FullyQualifiedErrorId | Should -BeLike 'VemInputInvalid,*'
+            "$failed" | Should -BeLike $Says
+            ($failed | Format-List * -Force | Out-String -Width 4000) | Should -Not -BeLike '*hush*'
+            @(Get-SimulatorRequest $fleet).Count | Should -Be 2
+        }
+
+        It 'connects to what another connection is connected to, also after a job' {
+            $server = Connect-VemServer $fleet.Addresses[0] @all
+            $back = [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($server))
+            Disconnect-VemServer
+            @($server, $back | Connect-VemServer @all).Name | Should -Be $fleet.Addresses[0]
+        }
+
+        It 'warns once about all whose certificate is not checked' {
+            $null = Connect-VemServer $fleet.Addresses -Credential $credential -SkipCertificateCheck -WarningVariable warnings -WarningAction SilentlyContinue
+            @($warnings).Count | Should -Be 1
+            $fleet.Addresses | ForEach-Object { "$warnings" | Should -BeLike "*$_*" }
+        }
+
+        It 'keeps what it has where the pipeline wants no more' {
+            $first = Connect-VemServer $fleet.Addresses @all | Select-Object -First 1
+            $first.Name | Should -Be $fleet.Addresses[0]
+            $first.State | Should -Be 'Connected'
+            Disconnect-VemServer
+            Test-Eventually { (Get-SimulatorState $fleet).activeLogonSessions -eq 0 } | Should -BeTrue
+        }
+
+        It 'takes the port that was typed, whatever stands behind it: <Typed>' -ForEach @(
+            @{ Typed = 'https://127.0.0.1:443/api' }
+            @{ Typed = 'https://127.0.0.1:443/api/?v=1' }
+            @{ Typed = '127.0.0.1:443/' }
+            @{ Typed = 'https://[::1]:443/api' }
+        ) {
+            $test = Test-VemServer $Typed -Port 1
+            $test.Uri.Port | Should -Be 443
+            (Test-VemServer 'https://127.0.0.1/:443' -Port 1).Uri.Port | Should -Be 1
+        }
+    }
+
+    Context 'remembered trust' {
+        BeforeEach {
+            $script:known = Join-Path $TestDrive "$([guid]::NewGuid())/known-servers.json"
+            $script:former = $env:VEEAMEM_KNOWN_SERVERS
+            $env:VEEAMEM_KNOWN_SERVERS = $known
+        }
+
+        AfterEach {
+            $env:VEEAMEM_KNOWN_SERVERS = $former
+        }
+
+        It 'is kept after a logon, and needs no thumbprint from then on' {
+            $null = Connect-VemServer $simulator.Address @pin -Remember -ErrorAction Stop
+            Get-Content -LiteralPath $known -Raw | Should -BeLike "*`"$($simulator.Address)`": `"$($simulator.Thumbprint)`"*"
+            (Connect-VemServer $simulator.Address -Credential $credential -WarningVariable warnings).State | Should -Be 'Connected'
+            $warnings | Should -BeNullOrEmpty
+            (Connect-VemServer 127.0.0.1 -Port $simulator.Https.Port -Credential $credential).State | Should -Be 'Connected'
+            (Test-VemServer $simulator.Address).CertificateTrusted | Should -BeTrue
+        }
+
+        It 'keeps SHA-256 where SHA-1 was typed' {
+            $null = Connect-VemServer $simulator.Address -Credential $credential -TrustedThumbprint $simulator.Sha1 -Remember -ErrorAction Stop
+            Get-Content -LiteralPath $known -Raw | Should -BeLike "*$($simulator.Thumbprint)*"
+        }
+
+        It 'is not kept without -Remember, by -Remember alone, and where the logon was refused' {
+            $null = Connect-VemServer $simulator.Address @pin
+            (Get-ErrorOf { Connect-VemServer $simulator.Address -Credential $credential -Remember }).FullyQualifiedErrorId | Should -BeLike 'VemCertificateUntrusted,*'
+            $null = Get-ErrorOf { Connect-VemServer $simulator.Address -Credential (Get-SimulatorCredential -Password wrong) -TrustedThumbprint $simulator.Thumbprint -Remember }
+            $known | Should -Not -Exist
+        }
+
+        It 'accepts this certificate alone: another one shows both thumbprints and what to type' {
+            $null = Connect-VemServer $simulator.Address @pin -Remember
+            Disconnect-VemServer
+            Clear-SimulatorRequest $simulator
+            Set-SimulatorOption $simulator @{ certificate = 'other-name' }
+            $other = (Test-VemServer $simulator.Address -SkipCertificateCheck).CertificateThumbprint
+            Clear-SimulatorRequest $simulator
+            $failure = Get-ErrorOf { Connect-VemServer $simulator.Address -Credential $credential }
+            $failure.FullyQualifiedErrorId | Should -BeLike 'VemCertificateUntrusted,*'
+            "$failure" | Should -BeLike "*remembered*$($simulator.Thumbprint)*$other*"
+            Get-SimulatorRequest $simulator | Should -BeNullOrEmpty
+            (Test-VemServer $simulator.Address).Hint | Should -BeLike '*remembered*replaced on purpose*-Remember*'
+
+            $failure.ErrorDetails.RecommendedAction -match 'Connect-VemServer \S+ -TrustedThumbprint [0-9A-F]{64} -Remember' | Should -BeTrue
+            $null = & ([scriptblock]::Create("$($Matches[0]) -Credential `$credential -ErrorAction Stop"))
+            (Connect-VemServer $simulator.Address -Credential $credential).State | Should -Be 'Connected'
+        }
+
+        It 'gives way to what is typed for one connection' {
+            $null = Connect-VemServer $simulator.Address @pin -Remember
+            Set-SimulatorOption $simulator @{ certificate = 'other-name' }
+            $other = (Test-VemServer $simulator.Address -SkipCertificateCheck).CertificateThumbprint
+            (Connect-VemServer $simulator.Address -Credential $credential -TrustedThumbprint $other).State | Should -Be 'Connected'
+            (Connect-VemServer $simulator.Address -Credential $credential -SkipCertificateCheck -WarningAction SilentlyContinue).State | Should -Be 'Connected'
+            Get-Content -LiteralPath $known -Raw | Should -Not -BeLike "*$other*"
+        }
+
+        It 'is refused together with -SkipCertificateCheck' {
+            (Get-ErrorOf { Connect-VemServer $simulator.Address -Credential $credential -Remember -SkipCertificateCheck }).FullyQualifiedErrorId | Should -BeLike 'VemRequestInvalid,*'
+            Get-SimulatorRequest $simulator | Should -BeNullOrEmpty
+        }
+
+        It 'is a warning and no trust where the file is broken, and the file stays as it is' {
+            $null = New-Item -Path $known -Force -Value 'not JSON'
+            $failure = Get-ErrorOf { Connect-VemServer $simulator.Address -Credential $credential -WarningVariable script:warnings -WarningAction SilentlyContinue }
+            $failure.FullyQualifiedErrorId | Should -BeLike 'VemCertificateUntrusted,*'
+            "$warnings" | Should -BeLike "*$known*None of them is trusted*"
+
+            $server = Connect-VemServer $simulator.Address @pin -Remember -WarningAction SilentlyContinue -ErrorVariable failed -ErrorAction SilentlyContinue
+            $server.State | Should -Be 'Connected'
+            $failed[0].FullyQualifiedErrorId | Should -BeLike 'VemTrustNotSaved,*'
+            $failed[0].CategoryInfo.Category | Should -Be 'WriteError'
+            $failed[0].TargetObject | Should -Be $server
+            Get-Content -LiteralPath $known | Should -Be 'not JSON'
+        }
+
+        It 'is an error beside the connection where it cannot be saved: <Case>' -ForEach @(
+            @{ Case = 'a file in place of the folder'; Path = { Join-Path (New-Item (Join-Path $TestDrive ([guid]::NewGuid()))).FullName 'known-servers.json' } }
+            @{ Case = 'a folder in place of the file'; Path = { (New-Item (Join-Path $TestDrive ([guid]::NewGuid())) -ItemType Directory).FullName } }
+        ) {
+            $env:VEEAMEM_KNOWN_SERVERS = & $Path
+            $server = Connect-VemServer $simulator.Address @pin -Remember -ErrorVariable failed -ErrorAction SilentlyContinue
+            $server.State | Should -Be 'Connected'
+            @($failed).FullyQualifiedErrorId | Should -BeLike 'VemTrustNotSaved,*'
+            "$failed" | Should -BeLike "*$env:VEEAMEM_KNOWN_SERVERS*"
+        }
+
+        It 'keeps a whole fleet' {
+            $fleet = Start-Simulator '--https-listeners', '4'
+            try {
+                $null = Connect-VemServer $fleet.Addresses -Credential $credential -TrustedThumbprint $fleet.Thumbprint -Remember -ErrorAction Stop
+                Disconnect-VemServer
+                @(Connect-VemServer $fleet.Addresses -Credential $credential -ErrorAction Stop).Count | Should -Be 4
+            } finally {
+                Disconnect-VemServer
+                Stop-Simulator $fleet
+            }
+        }
+    }
+
     Context 'refusals' {
         AfterEach {
             Get-VemServer | Should -BeNullOrEmpty

@@ -60,10 +60,19 @@ Describe 'Disconnect-VemServer' {
         (Get-Logoff $two).Count | Should -Be 1
     }
 
-    It 'is silent the second time, on a name that is not connected and without any connection' {
+    It 'reports a name that is not connected, and disconnects the others' {
+        Disconnect-VemServer em99, $em1 -ErrorAction SilentlyContinue -ErrorVariable failed
+        @($failed).Count | Should -Be 1
+        $failed[0].FullyQualifiedErrorId | Should -BeLike 'VemNotConnected,*'
+        $failed[0].TargetObject | Should -Be 'em99'
+        $failed[0].ErrorDetails.RecommendedAction | Should -BeLike '*Get-VemServer*'
+        $em1.State | Should -Be 'Disconnected'
+        $em2.State | Should -Be 'Connected'
+    }
+
+    It 'is silent the second time, on a pattern that fits no connection and without any connection' {
         Disconnect-VemServer $em1 -ErrorAction Stop
         Disconnect-VemServer $em1 -ErrorAction Stop
-        Disconnect-VemServer em99 -ErrorAction Stop
         Disconnect-VemServer 'em9*' -ErrorAction Stop
         (Get-Logoff $one).Count | Should -Be 1
         Disconnect-VemServer -ErrorAction Stop

@@ -68,11 +68,14 @@ function Invoke-Example {
     function Set-Secret { param([Parameter(Mandatory)] [string] $Name, [Parameter(Mandatory)] $Secret) $null = $Name, $Secret }
     function Get-Secret { param([Parameter(Mandatory)] [string] $Name) if ($Name) { $cred } }
     $cred = Get-SimulatorCredential $script:account
-    # The simulators' certificates are their own; nothing but loopback is involved.
-    $PSDefaultParameterValues = @{
-        'Connect-VemServer:SkipCertificateCheck' = $true
-        'Connect-VemServer:WarningAction'        = 'SilentlyContinue'
+    # As on the machine of somebody who has connected before; where an example looks at the certificate first, as on a new one.
+    $known = $env:VEEAMEM_KNOWN_SERVERS
+    $env:VEEAMEM_KNOWN_SERVERS = Join-Path $Folder '.known-servers.json'
+    if ("$($Example.Blocks.Code)" -notmatch 'Test-VemServer') {
+        @{ version = '1'; $World.em01.Address = $World.em01.Thumbprint; $World.em02.Address = $World.em02.Thumbprint } |
+            ConvertTo-Json | Set-Content -LiteralPath $env:VEEAMEM_KNOWN_SERVERS -Encoding UTF8
     }
+    $PSDefaultParameterValues = @{}
     $ProgressPreference = 'SilentlyContinue'
     $rendering = if ($PSEdition -eq 'Core') { $PSStyle.OutputRendering; $PSStyle.OutputRendering = 'PlainText' }
     # As if the module were installed: parallel runspaces load it by themselves.
@@ -83,7 +86,7 @@ function Invoke-Example {
     Push-Location -LiteralPath $Folder
     try {
         if ($Example.Page -notin 'Connect-VemServer', 'Test-VemServer') {
-            $em = Connect-VemServer $World.em01.Address -Credential $cred
+            $em = Connect-VemServer $World.em01.Address -Credential $cred -TrustedThumbprint $World.em01.Thumbprint
         }
         foreach ($block in $Example.Blocks) {
             $run = [scriptblock]::Create((ConvertTo-Real $World $block.Code))
@@ -99,6 +102,7 @@ function Invoke-Example {
         }
     } finally {
         $env:PSModulePath = $modules
+        $env:VEEAMEM_KNOWN_SERVERS = $known
         if ($rendering) { $PSStyle.OutputRendering = $rendering }
         Pop-Location
         Disconnect-VemServer

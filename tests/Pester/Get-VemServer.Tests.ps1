@@ -35,6 +35,27 @@ Describe 'Get-VemServer' {
         "$failure" | Should -BeLike '*name of a server is empty*'
     }
 
+    It 'finds a connection by what was typed to Connect-VemServer: <_>' -ForEach 'https://{0}/api', ' {0}', 'HTTPS://{0}' {
+        $typed = $_ -f $simulator.Address
+        $server = Connect-VemServer $typed -Credential (Get-SimulatorCredential) -TrustedThumbprint $simulator.Thumbprint
+        Get-VemServer $typed | Should -Be $server
+        @(Get-VemRestoreSession -Server $typed -First 1 -ErrorAction Stop).Count | Should -Be 1
+        Disconnect-VemServer $typed -ErrorAction Stop
+        $server.State | Should -Be 'Disconnected'
+    }
+
+    It 'finds an address of IPv6, which only looks like a pattern, in each way to write it' {
+        $port = $simulator.Https.Port
+        $server = Connect-VemServer "https://[::ffff:127.0.0.1]:$port" -Credential (Get-SimulatorCredential) -TrustedThumbprint $simulator.Thumbprint
+        foreach ($typed in $server.Name, "[::ffff:127.0.0.1]:$port", "https://[::ffff:127.0.0.1]:$port", '::ffff:127.0.0.1', '[::ffff:127.0.0.1]') {
+            Get-VemServer $typed -ErrorAction Stop | Should -Be $server -Because $typed
+        }
+        @(Get-VemRestoreSession -Server "[::ffff:127.0.0.1]:$port" -First 1 -ErrorAction Stop).Count | Should -Be 1
+        (Get-ErrorOf { Disconnect-VemServer '[::2]:9398' -ErrorAction Stop }).FullyQualifiedErrorId | Should -BeLike 'VemNotConnected,*'
+        Disconnect-VemServer "[::ffff:127.0.0.1]:$port" -ErrorAction Stop
+        $server.State | Should -Be 'Disconnected'
+    }
+
     It 'shows all of them in the order of connecting, those that are not default included' {
         $first = Connect-Simulator $simulator -With @{ NotDefault = $true }
         $other = Connect-Simulator $second
@@ -68,9 +89,9 @@ Describe 'Get-VemServer' {
             Get-ErrorOf { Get-VemServer $name -ErrorAction Stop }
             Get-ErrorOf { Get-VemRestoreSession -Server $name }
             Get-ErrorOf { Invoke-VemRequest backupServers -Server $name }
+            Get-ErrorOf { Disconnect-VemServer $name -ErrorAction Stop }
         )
-        $failures.FullyQualifiedErrorId -replace ',.*' | Should -Be 'VemNotConnected', 'VemNotConnected', 'VemNotConnected'
-        Disconnect-VemServer $name -ErrorAction Stop
+        $failures.FullyQualifiedErrorId -replace ',.*' | Should -Be 'VemNotConnected', 'VemNotConnected', 'VemNotConnected', 'VemNotConnected'
         Get-SimulatorRequest $simulator | Should -BeNullOrEmpty
         (Get-VemServer).State | Should -Be 'Connected'
     }

@@ -28,6 +28,9 @@ if (-not $env:VEEAMEM_SIMULATOR) {
     $env:VEEAMEM_SIMULATOR = Join-Path $root 'src/VeeamEM.Simulator/bin/Debug/net10.0/VeeamEM.Simulator.dll'
 }
 
+# What a suite remembers is not the user's, and no suite finds what another one has left.
+$env:VEEAMEM_KNOWN_SERVERS = Join-Path ([System.IO.Path]::GetTempPath()) "veeamem-$PID/known-servers.json"
+
 Import-Module (Join-Path $root 'out/Pester/Pester.psd1')
 Import-Module (Join-Path $PSScriptRoot 'Simulator.psm1')
 
@@ -44,6 +47,8 @@ $configuration.Output.RenderMode = 'Plaintext'
 if ($Tag) { $configuration.Filter.Tag = $Tag }
 if ($Test) { $configuration.Filter.FullName = "*$Test*" }
 $run = Invoke-Pester -Configuration $configuration
+
+Remove-Item -LiteralPath (Split-Path $env:VEEAMEM_KNOWN_SERVERS) -Recurse -ErrorAction Ignore
 
 $failed = @(
     foreach ($one in $run.Failed) { '{0}: {1}' -f $one.ExpandedPath, ($one.ErrorRecord -join ' ') }

@@ -163,6 +163,27 @@ Describe 'Test-VemServer' {
         }
     }
 
+    Context 'a list' {
+        It 'goes on after a name that is not an address, typed or piped in' {
+            foreach ($way in { Test-VemServer 'bad name:x', $simulator.Address, 'https://' -ErrorVariable +failed -ErrorAction SilentlyContinue },
+                { 'bad name:x', $simulator.Address, 'https://' | Test-VemServer -ErrorVariable +failed -ErrorAction SilentlyContinue }) {
+                $failed = @()
+                $tests = @(. $way)
+                $tests.Server | Should -Be $simulator.Address
+                $failed.FullyQualifiedErrorId -replace ',.*' | Should -Be 'VemServerUnreachable', 'VemServerUnreachable'
+                $failed.TargetObject | Should -Be 'bad name:x', 'https://'
+            }
+        }
+
+        It 'comes in the order of the list, from rows of a CSV file too' {
+            $dead = "127.0.0.1:$(Get-FreePort)"
+            $csv = "ComputerName,Port,TrustedThumbprint`n127.0.0.1,$($simulator.Https.Port),$($simulator.Thumbprint)`n$dead,,`n$($simulator.Address),,"
+            $tests = @($csv | ConvertFrom-Csv | Test-VemServer -ErrorAction Stop)
+            $tests.Server | Should -Be $simulator.Address, $dead, $simulator.Address
+            $tests.CertificateTrusted | Should -Be $true, $null, $false
+        }
+    }
+
     Context 'something else' {
         It 'answers as <Case>' -ForEach $others {
             $answerer = Start-Answerer (New-Answer $Status $Body $Header)

@@ -33,8 +33,8 @@ public abstract class VemServerCmdlet : VemCmdlet
         var wanted = new List<VemServer>();
         foreach (ServerArgument argument in Server)
         {
-            VemServer[] found = argument.Resolve(known).ToArray();
-            if (found.Length == 0 && !argument.IsPattern)
+            IReadOnlyCollection<VemServer> found = argument.Resolve(known);
+            if (found.Count == 0 && !argument.IsPattern)
                 throw NotConnected.To(argument.Name, known);
             wanted.AddRange(found.Except(wanted));
         }

@@ -1,4 +1,7 @@
 using System;
+using System.Net;
+using System.Net.Sockets;
+using System.Text.RegularExpressions;
 using VeeamEM.Connection;
 
 namespace VeeamEM.Binding;
@@ -11,6 +14,10 @@ internal static class ServerAddress
     // Older installations still offer plain http on its own port.
     private const int PlainPort = 9399;
 
+    // A number behind the host, in brackets or not, and before the path.
+    private static readonly Regex s_typedPort = new(
+        @"^(?:[^/\\?#]*://)?(?:\[[^\]]*\]|[^/\\?#:\[\]]*):[0-9]+(?:[/\\?#]|$)", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+
     /// <summary>Scheme, host and port; the port of the address itself, else the parameter's, else the product's.</summary>
     internal static Uri Parse(string server, int? port)
     {
@@ -20,18 +27,24 @@ internal static class ServerAddress
         if (TypedAddress.MayHoldUserInfo(server))
             throw NoAddress("An address must not carry a user name or password.");
         bool hasScheme = server.IndexOf("://", StringComparison.Ordinal) >= 0;
-        if (!Uri.TryCreate(hasScheme ? server : "https://" + server, UriKind.Absolute, out Uri? uri)
+        bool isBareIPv6 = IPAddress.TryParse(server, out IPAddress? address) && address.AddressFamily == AddressFamily.InterNetworkV6 && server[0] != '[';
+        if (!Uri.TryCreate(hasScheme ? server : isBareIPv6 ? $"https://[{server}]" : "https://" + server, UriKind.Absolute, out Uri? uri)
             || (uri.Scheme != Uri.UriSchemeHttps && uri.Scheme != Uri.UriSchemeHttp)
             || uri.Host.Length == 0)
         {
-            throw NoAddress($"\"{server}\" is no address of a server.");
+            throw NoAddress($"\"{server}\" is not a valid server address.");
         }
 
-        // 443 in "https://em01:443" is the scheme's own port and vanishes from the parsed address: only the text tells.
-        bool hasPort = !uri.IsDefaultPort || server.TrimEnd('/').EndsWith(":" + uri.Port, StringComparison.Ordinal);
+        // 443 in "https://em01:443/api" is the scheme's own port and vanishes from the parsed address: only the text shows it.
+        bool hasPort = !uri.IsDefaultPort || (!isBareIPv6 && s_typedPort.IsMatch(server));
         int chosen = hasPort ? uri.Port : port ?? (uri.Scheme == Uri.UriSchemeHttp ? PlainPort : DefaultPort);
         return new UriBuilder(uri.Scheme, uri.Host, chosen).Uri;
     }
+
+    /// <summary>Whether a text is an address in brackets, [::1] or [::1]:9398, which only looks like a pattern.</summary>
+    internal static bool IsIPv6(string server) =>
+        Uri.TryCreate(server.IndexOf("://", StringComparison.Ordinal) >= 0 ? server : "https://" + server, UriKind.Absolute, out Uri? uri)
+        && uri.HostNameType == UriHostNameType.IPv6;
 
     /// <summary>The address of a proxy; the platform would repeat a password in it in its own messages.</summary>
     internal static Uri? ParseProxy(Uri? proxy)

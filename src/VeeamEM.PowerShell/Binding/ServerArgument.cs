@@ -17,7 +17,7 @@ public sealed class ServerArgument
     public ServerArgument(string name)
     {
         Name = name;
-        if (WildcardPattern.ContainsWildcardCharacters(name))
+        if (WildcardPattern.ContainsWildcardCharacters(name) && !ServerAddress.IsIPv6(name))
             _pattern = Wildcard.TryGet(name);
     }
 
@@ -36,17 +36,29 @@ public sealed class ServerArgument
 
     internal bool IsPattern => _pattern is not null;
 
-    /// <summary>A connection stands for itself, also in a runspace that did not make it; a name is looked up.</summary>
-    internal IEnumerable<VemServer> Resolve(IEnumerable<VemServer> known) => _server is not null ? [_server] : known.Where(Matches);
+    /// <summary>
+    /// A connection stands for itself, also in a runspace that did not make it; a name is looked up, to the letter before it is
+    /// taken for a pattern.
+    /// </summary>
+    internal IReadOnlyCollection<VemServer> Resolve(IReadOnlyCollection<VemServer> known)
+    {
+        if (_server is not null)
+            return [_server];
+        VemServer[] named = known.Where(server => NamesOf(server).Contains(Name.Trim(), StringComparer.OrdinalIgnoreCase)).ToArray();
+        return named.Length > 0 || _pattern is null ? named : known.Where(server => NamesOf(server).Any(_pattern.IsMatch)).ToArray();
+    }
 
     /// <inheritdoc/>
     public override string ToString() => Name;
 
-    private bool Matches(VemServer server)
+    private static IEnumerable<string> NamesOf(VemServer server)
     {
-        string hostAndPort = server.Uri.Host + ":" + server.Uri.Port.ToString(CultureInfo.InvariantCulture);
-        return Matches(server.Name) || Matches(server.Uri.Host) || Matches(hostAndPort);
+        yield return server.Name;
+        yield return server.Uri.Host;
+        yield return server.Uri.DnsSafeHost;
+        yield return server.Uri.Host + ":" + server.Uri.Port.ToString(CultureInfo.InvariantCulture);
+        yield return server.Uri.GetLeftPart(UriPartial.Authority);
+        if (server.TypedAddress is { } typed)
+            yield return typed;
     }
-
-    private bool Matches(string name) => _pattern?.IsMatch(name) ?? string.Equals(name, Name, StringComparison.OrdinalIgnoreCase);
 }

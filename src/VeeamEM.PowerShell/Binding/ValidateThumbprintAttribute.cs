@@ -9,7 +9,7 @@ internal sealed class ValidateThumbprintAttribute : ValidateArgumentsAttribute
     /// <inheritdoc/>
     protected override void Validate(object arguments, EngineIntrinsics engineIntrinsics)
     {
-        if (arguments is not string text || CertificateRule.NormalizeThumbprint(text) is null)
+        if (arguments is string text && CertificateRule.NormalizeThumbprint(text) is null)
             throw new ValidationMetadataException("A thumbprint has 64 (SHA-256) or 40 (SHA-1) hex digits.");
     }
 }

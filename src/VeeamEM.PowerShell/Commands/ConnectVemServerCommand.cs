@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 using System.Management.Automation;
 using System.Threading;
 using VeeamEM.Binding;
@@ -9,24 +11,32 @@ using VeeamEM.State;
 
 namespace VeeamEM.Commands;
 
-/// <summary>Logs on to an Enterprise Manager.</summary>
+/// <summary>Logs on to Enterprise Managers.</summary>
 [Cmdlet(VerbsCommunications.Connect, "VemServer")]
 [OutputType(typeof(VemServer))]
 public sealed class ConnectVemServerCommand : VemCmdlet
 {
-    [Parameter(Mandatory = true, Position = 0)]
+    private readonly List<ConnectTarget> _targets = [];
+    private readonly List<VemServer> _replaced = [];
+    private TrustStore? _trust;
+    private bool _isSingle;
+
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [ServerName]
     [ValidateNotNullOrEmpty]
     [Alias("ComputerName")]
-    public string Server { get; set; } = string.Empty;
+    public string[]? Server { get; set; }
 
-    [Parameter(Mandatory = true, Position = 1)]
-    [Credential]
+    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
+    [CredentialOrEmpty]
+    [AllowNull]
     [ValidateCredential]
     public PSCredential? Credential { get; set; }
 
-    [Parameter]
-    [ValidateRange(1, 65535)]
-    public int Port { get; set; } = ServerAddress.DefaultPort;
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [EmptyIsAbsent]
+    [ValidatePort]
+    public int? Port { get; set; }
 
     [Parameter]
     [ValidateApiVersion]
@@ -36,9 +46,14 @@ public sealed class ConnectVemServerCommand : VemCmdlet
     [Parameter]
     public SwitchParameter SkipCertificateCheck { get; set; }
 
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [EmptyIsAbsent]
     [ValidateThumbprint]
+    [Alias("Thumbprint")]
     public string? TrustedThumbprint { get; set; }
+
+    [Parameter]
+    public SwitchParameter Remember { get; set; }
 
     [Parameter]
     public SwitchParameter AllowUnencryptedAuthentication { get; set; }
@@ -84,79 +99,131 @@ public sealed class ConnectVemServerCommand : VemCmdlet
     [Parameter]
     public SwitchParameter NoReconnect { get; set; }
 
-    private protected override object? ErrorTarget => TypedAddress.Shown(Server);
+    private protected override object? ErrorTarget => _isSingle ? ServerNameAttribute.Shown(Server![0]) : null;
+
+    private protected override void Begin()
+    {
+        // What is bound before the first object comes was typed.
+        _isSingle = Server?.Length == 1;
+        if (Remember && SkipCertificateCheck)
+        {
+            throw new VemException(
+                VemErrorId.RequestInvalid,
+                "-Remember and -SkipCertificateCheck exclude each other: a certificate that was not checked cannot be trusted later.",
+                "Look at the certificate with Test-VemServer, and connect with -TrustedThumbprint and -Remember.");
+        }
+
+        if (CredentialOrEmptyAttribute.IsName(Credential))
+            Credential = Host.UI.PromptForCredential(null, null, Credential!.UserName, string.Empty);
+        _trust = TrustStore.Open(this);
+    }
 
     private protected override void Process()
     {
-        Uri uri = ServerAddress.Parse(Server, MyInvocation.BoundParameters.ContainsKey(nameof(Port)) ? Port : null);
-        if (uri.Scheme == Uri.UriSchemeHttp && !AllowUnencryptedAuthentication)
-            throw VemErrors.Unencrypted(uri);
-        if (SkipCertificateCheck && TrustedThumbprint is null)
-            WriteWarning($"The certificate of {uri.Authority} is not checked: anybody in between can read the password. Pin it with -TrustedThumbprint.");
-
-        ConnectionOptions options = Options(uri);
-        VemServer? server = null;
-        VemException? failure = null;
-        using var queue = new PipelineQueue(this, null);
-        IHttpTransportFactory transports = HttpAssembly.Transports;
-        var credential = new LogonCredential(Credential!.UserName.TrimStart('\\'), Credential.Password);
-        try
+        foreach (string typed in Server!)
         {
-            queue.Run(() =>
+            try
             {
-                try
-                {
-                    VemServer connected = Connector.Connect(ServerAddress.NameOf(uri), options, credential, transports, queue, queue.Cancellation);
-                    _ = Interlocked.Exchange(ref server, connected);
-
-                    // Stopped in between: the pipeline may have looked for it already.
-                    if (queue.Cancellation.IsCancellationRequested)
-                        _ = connected.Client.Abandon();
-                }
-                catch (VemException e)
-                {
-                    failure = e;
-                }
-            });
-            Cancellation.ThrowIfCancellationRequested();
+                Add(typed);
+            }
+            catch (VemException failure) when (!_isSingle)
+            {
+                Report(failure, ServerNameAttribute.Shown(typed));
+            }
         }
-        catch
-        {
-            // Stopped when it was made already: nobody has it in hand to disconnect it.
-            _ = server?.Client.Abandon();
-            throw;
-        }
-
-        if (server is null)
-            throw failure ?? (Exception)new OperationCanceledException();
-
-        Keep(server);
     }
 
-    private void Keep(VemServer server)
+    private protected override void End()
     {
-        server.IsDefault = !NotDefault;
-        VemServer? former = RunspaceServers.Current.Replace(server);
+        WarnOfUncheckedCertificates();
+        using var queue = new PipelineQueue(this, null);
         try
         {
-            // Before the farewell to the former connection: who stops that has the new one in hand.
-            WriteObject(server);
+            Fleet.Run(queue, _targets, target => Connect(target, queue));
+            Cancellation.ThrowIfCancellationRequested();
         }
         finally
         {
-            // Also where the pipeline wants no more: nobody could close it later.
-            if (former is not null)
-                Close(former);
+            // Stopped when they were made already: the user does not have them in hand to disconnect them.
+            foreach (VemServer lost in _targets.Where(target => !target.IsKept).Select(target => target.Connected).OfType<VemServer>())
+                _ = lost.Client.Abandon();
+            if (_replaced.Count > 0)
+                Close(_replaced);
         }
     }
 
-    private void Close(VemServer former)
+    private void Add(string typed)
     {
-        Logoff.Run(this, [former]);
-        WriteVerbose($"{former.Name}: the former connection of {former.UserName} is closed.");
+        Uri uri = ServerNameAttribute.AddressOf(typed, Port);
+        if (uri.Scheme == Uri.UriSchemeHttp && !AllowUnencryptedAuthentication)
+            throw VemErrors.Unencrypted(uri);
+        if (Credential is null)
+            throw NoCredential(uri, "none was given");
+        if (CredentialOrEmptyAttribute.IsName(Credential))
+            throw NoCredential(uri, "the property Credential is text");
+
+        var target = new ConnectTarget(typed.Trim(), Options(uri), new LogonCredential(Credential.UserName.TrimStart('\\'), Credential.Password));
+        if (!_targets.Exists(target.IsSameAs))
+            _targets.Add(target);
     }
 
-    private ConnectionOptions Options(Uri uri) => new(uri)
+    private Action Connect(ConnectTarget target, PipelineQueue queue)
+    {
+        try
+        {
+            target.Connected = Connector.Connect(
+                ServerAddress.NameOf(target.Options.BaseUri), target.Options, target.Credential, HttpAssembly.Transports, queue, queue.Cancellation);
+            target.Connected.TypedAddress = target.Typed;
+
+            // Stopped in between: the pipeline thread may have looked for it already.
+            if (queue.Cancellation.IsCancellationRequested)
+                _ = target.Connected.Client.Abandon();
+            return () => Keep(target);
+        }
+        catch (VemException failure) when (!_isSingle)
+        {
+            return () => Report(failure, TypedAddress.Shown(target.Typed));
+        }
+    }
+
+    private void Keep(ConnectTarget target)
+    {
+        VemServer server = target.Connected!;
+        server.IsDefault = !NotDefault;
+        target.IsKept = true;
+        if (RunspaceServers.Current.Replace(server) is { } former)
+            _replaced.Add(former);
+        if (Remember)
+            _trust!.Remember(server);
+        WriteObject(server);
+    }
+
+    private void Close(IReadOnlyList<VemServer> replaced)
+    {
+        Logoff.Run(this, replaced);
+        foreach (VemServer former in replaced)
+            WriteVerbose($"{former.Name}: the former connection of {former.UserName} is closed.");
+    }
+
+    private void WarnOfUncheckedCertificates()
+    {
+        string[] servers = _targets.Select(target => target.Options)
+            .Where(options => options.SkipCertificateCheck && options.TrustedThumbprint is null)
+            .Select(options => options.BaseUri.Authority)
+            .ToArray();
+        if (servers.Length > 0)
+        {
+            WriteWarning($"The certificate of {string.Join(", ", servers)} is not checked: anybody in between can read the password. "
+                + "Trust it with -TrustedThumbprint instead.");
+        }
+    }
+
+    private static VemException NoCredential(Uri uri, string why) => new(
+        VemErrorId.InputInvalid,
+        $"{uri.Authority} needs a credential: {why}.",
+        "Add -Credential (Get-Credential), or pipe in objects whose property Credential holds what Get-Credential returns.");
+
+    private ConnectionOptions Options(Uri uri) => _trust!.Apply(new ConnectionOptions(uri)
     {
         ApiVersion = ApiVersion,
         SkipCertificateCheck = SkipCertificateCheck,
@@ -171,5 +238,28 @@ public sealed class ConnectVemServerCommand : VemCmdlet
         MaximumResponseBytes = MaximumResponseSize,
         ThrottleLimit = ThrottleLimit,
         Reconnect = !NoReconnect,
-    };
+    });
+
+    private sealed class ConnectTarget(string typed, ConnectionOptions options, LogonCredential credential)
+    {
+        private VemServer? _connected;
+
+        internal string Typed { get; } = typed;
+
+        internal ConnectionOptions Options { get; } = options;
+
+        internal LogonCredential Credential { get; } = credential;
+
+        /// <summary>Written by a worker; whether the pipeline thread takes it is decided there.</summary>
+        internal VemServer? Connected
+        {
+            get => Volatile.Read(ref _connected);
+            set => Interlocked.Exchange(ref _connected, value);
+        }
+
+        internal bool IsKept { get; set; }
+
+        internal bool IsSameAs(ConnectTarget other) => Options.BaseUri == other.Options.BaseUri
+            && string.Equals(Credential.UserName, other.Credential.UserName, StringComparison.OrdinalIgnoreCase);
+    }
 }

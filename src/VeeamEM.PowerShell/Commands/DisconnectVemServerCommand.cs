@@ -1,7 +1,8 @@
 using System.Collections.Generic;
-using System.Linq;
 using System.Management.Automation;
 using VeeamEM.Binding;
+using VeeamEM.Connection;
+using VeeamEM.Errors;
 using VeeamEM.State;
 
 namespace VeeamEM.Commands;
@@ -20,10 +21,18 @@ public sealed class DisconnectVemServerCommand : VemCmdlet
     private protected override void Process()
     {
         IReadOnlyList<VemServer> known = RunspaceServers.Current.All();
-        VemServer[] leaving = Server is null ? known.ToArray() : Server.SelectMany(argument => argument.Resolve(known)).Distinct().ToArray();
+        var leaving = new HashSet<VemServer>(Server is null ? known : []);
+        foreach (ServerArgument argument in Server ?? [])
+        {
+            IReadOnlyCollection<VemServer> found = argument.Resolve(known);
+            if (found.Count == 0 && !argument.IsPattern)
+                Report(NotConnected.ToDisconnect(argument.Name, known), TypedAddress.Shown(argument.Name));
+            leaving.UnionWith(found);
+        }
+
         foreach (VemServer server in leaving)
             RunspaceServers.Current.Remove(server);
-        if (leaving.Length > 0)
+        if (leaving.Count > 0)
             Logoff.Run(this, leaving);
     }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Linq;
 using System.Management.Automation;
 using VeeamEM.Binding;
 using VeeamEM.Connection;
@@ -31,8 +30,8 @@ public sealed class GetVemServerCommand : VemCmdlet
 
         foreach (ServerArgument argument in Server)
         {
-            VemServer[] found = argument.Resolve(known).ToArray();
-            if (found.Length == 0 && !argument.IsPattern)
+            IReadOnlyCollection<VemServer> found = argument.Resolve(known);
+            if (found.Count == 0 && !argument.IsPattern)
                 Report(NotConnected.To(argument.Name, known), TypedAddress.Shown(argument.Name));
             WriteObject(found, enumerateCollection: true);
         }

@@ -1,10 +1,10 @@
-using System;
-using System.Linq;
+using System.Collections.Generic;
 using System.Management.Automation;
 using VeeamEM.Binding;
 using VeeamEM.Client;
 using VeeamEM.Connection;
 using VeeamEM.Http;
+using VeeamEM.State;
 
 namespace VeeamEM.Commands;
 
@@ -13,38 +13,56 @@ namespace VeeamEM.Commands;
 [OutputType(typeof(VemServerTest))]
 public sealed class TestVemServerCommand : VemCmdlet
 {
+    private readonly List<ConnectionOptions> _servers = [];
+    private TrustStore? _trust;
+
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [ServerName(TakesObjects = true)]
     [ValidateNotNullOrEmpty]
     [Alias("ComputerName")]
     public string[]? Server { get; set; }
 
-    [Parameter]
-    [ValidateRange(1, 65535)]
-    public int Port { get; set; } = ServerAddress.DefaultPort;
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [EmptyIsAbsent]
+    [ValidatePort]
+    public int? Port { get; set; }
 
     [Parameter]
     public SwitchParameter SkipCertificateCheck { get; set; }
 
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [EmptyIsAbsent]
     [ValidateThumbprint]
     public string? TrustedThumbprint { get; set; }
 
-    private protected override object? ErrorTarget => string.Join(", ", (Server ?? []).Select(TypedAddress.Shown));
+    private protected override void Begin() => _trust = TrustStore.Open(this);
 
     private protected override void Process()
     {
-        int? port = MyInvocation.BoundParameters.ContainsKey(nameof(Port)) ? Port : null;
-        string? thumbprint = TrustedThumbprint is null ? null : CertificateRule.NormalizeThumbprint(TrustedThumbprint);
-        Uri[] addresses = Server!.Select(server => ServerAddress.Parse(server, port)).ToArray();
-        var tests = new VemServerTest[addresses.Length];
-        using var queue = new PipelineQueue(this, null);
-        queue.Run(Enumerable.Range(0, addresses.Length).Select(i => (Action)(() => Test(i))).ToArray());
-        WriteObject(tests, enumerateCollection: true);
-
-        void Test(int i)
+        foreach (string typed in Server!)
         {
-            var probe = new ServerProbe(addresses[i], thumbprint, SkipCertificateCheck, HttpAssembly.Transports, queue);
-            tests[i] = Blocking.Wait(probe.RunAsync(queue.Cancellation));
+            try
+            {
+                _servers.Add(_trust!.Apply(new ConnectionOptions(ServerNameAttribute.AddressOf(typed, Port))
+                {
+                    TrustedThumbprint = TrustedThumbprint is null ? null : CertificateRule.NormalizeThumbprint(TrustedThumbprint),
+                    SkipCertificateCheck = SkipCertificateCheck,
+                }));
+            }
+            catch (VemException failure)
+            {
+                Report(failure, ServerNameAttribute.Shown(typed));
+            }
         }
+    }
+
+    private protected override void End()
+    {
+        using var queue = new PipelineQueue(this, null);
+        Fleet.Run(queue, _servers, server =>
+        {
+            VemServerTest test = Blocking.Wait(new ServerProbe(server, HttpAssembly.Transports, queue).RunAsync(queue.Cancellation));
+            return () => WriteObject(test);
+        });
     }
 }

@@ -25,6 +25,7 @@ internal static class ErrorRecords
         [VemErrorId.ServerError] = ErrorCategory.InvalidResult,
         [VemErrorId.ResponseInvalid] = ErrorCategory.InvalidData,
         [VemErrorId.ResultIncomplete] = ErrorCategory.InvalidData,
+        [VemErrorId.TrustNotSaved] = ErrorCategory.WriteError,
         [VemErrorId.InputInvalid] = ErrorCategory.InvalidArgument,
         [VemErrorId.ReportExists] = ErrorCategory.ResourceExists,
         [VemErrorId.ReportNotWritten] = ErrorCategory.WriteError,

@@ -20,7 +20,13 @@ internal static class NotConnected
                 : Advice(byState[false].FirstOrDefault() is { } closed ? closed.Name : "em01"));
     }
 
-    internal static VemException To(string name, IReadOnlyList<VemServer> known)
+    internal static VemException To(string name, IReadOnlyList<VemServer> known) =>
+        To(name, known, Advice(TypedAddress.MayHoldUserInfo(name) ? "em01" : name));
+
+    internal static VemException ToDisconnect(string name, IReadOnlyList<VemServer> known) =>
+        To(name, known, "Get-VemServer lists the connections of this runspace.");
+
+    private static VemException To(string name, IReadOnlyList<VemServer> known, string advice)
     {
         ILookup<bool, VemServer> byState = ByState(known);
         string rest = byState[true].Any() ? $"it has {Names(byState[true])}."
@@ -29,7 +35,7 @@ internal static class NotConnected
         return new VemException(
             VemErrorId.NotConnected,
             $"This runspace has no connection to {TypedAddress.Shown(name)}; {rest}",
-            Advice(TypedAddress.MayHoldUserInfo(name) ? "em01" : name));
+            advice);
     }
 
     // One that was handed to another runspace may have been closed there.

@@ -22,7 +22,7 @@ internal static class Connector
         IReadObserver observer,
         CancellationToken cancellation)
     {
-        var rule = new CertificateRule(options.SkipCertificateCheck, options.TrustedThumbprint);
+        var rule = new CertificateRule(options.SkipCertificateCheck, options.TrustedThumbprint, options.IsThumbprintRemembered);
         var logon = new LogonKeeper(options, name, credential);
         var client = new VemClient(name, options, rule, logon, transports.Create(options, rule, logon));
         try

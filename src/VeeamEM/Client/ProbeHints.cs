@@ -41,8 +41,7 @@ internal static class ProbeHints
 
     internal static string Certificate(Uri uri, ServerCertificate certificate, string objection) =>
         (certificate.IsExpired ? "The certificate has expired and should be renewed. " : string.Empty)
-        + $"The certificate is not trusted: {objection}. Compare its SHA-256 with the server's own, then pin it: "
-        + $"Connect-VemServer {uri.Authority} -TrustedThumbprint {certificate.Sha256}";
+        + $"The certificate is not trusted: {objection}. {certificate.Advice(uri.Authority)}";
 
     internal static string SomethingElse(Uri uri, HttpStatusCode status, byte[] body)
     {

@@ -20,16 +20,13 @@ internal sealed class ServerProbe
     private readonly IHttpTransportFactory _transports;
     private readonly IReadObserver _observer;
 
-    internal ServerProbe(Uri uri, string? trustedThumbprint, bool skipCertificateCheck, IHttpTransportFactory transports, IReadObserver observer)
+    /// <summary>Prepares the look; of the options, the address and what is said of the certificate count.</summary>
+    internal ServerProbe(ConnectionOptions options, IHttpTransportFactory transports, IReadObserver observer)
     {
-        _options = new ConnectionOptions(uri)
-        {
-            TrustedThumbprint = trustedThumbprint,
-            SkipCertificateCheck = skipCertificateCheck,
-            ConnectionTimeout = s_patience,
-            OperationTimeout = s_patience,
-            MaximumRetryCount = 0,
-        };
+        options.ConnectionTimeout = s_patience;
+        options.OperationTimeout = s_patience;
+        options.MaximumRetryCount = 0;
+        _options = options;
         _transports = transports;
         _observer = observer;
     }
@@ -79,7 +76,7 @@ internal sealed class ServerProbe
 
     private async Task AskAsync(VemServerTest test, CancellationToken cancellation)
     {
-        CertificateRule rule = CertificateRule.OnlyLooking(_options.TrustedThumbprint);
+        CertificateRule rule = CertificateRule.OnlyLooking(_options);
         using IHttpTransport transport = Open(_options, rule);
         try
         {

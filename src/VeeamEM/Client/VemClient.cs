@@ -37,6 +37,9 @@ internal sealed class VemClient : IDisposable
 
     internal LogonKeeper Logon { get; }
 
+    /// <summary>The certificate that the server showed last; null over plain http.</summary>
+    internal ServerCertificate? Certificate => _rule.Seen;
+
     /// <summary>Reads the rows of a query one by one, page after page; the whole, or an exception that says that it is not.</summary>
     internal IEnumerable<T> Read<T>(EntityQuery<T> query, ReadContext context)
     {

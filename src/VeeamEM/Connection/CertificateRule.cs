@@ -10,21 +10,23 @@ internal sealed class CertificateRule
 {
     private readonly bool _skip;
     private readonly string? _trusted;
+    private readonly bool _isRemembered;
     private readonly bool _onlyLooks;
     private volatile ServerCertificate? _seen;
     private volatile bool _accepted;
 
-    internal CertificateRule(bool skip, string? trustedThumbprint)
+    internal CertificateRule(bool skip, string? trustedThumbprint, bool isRemembered = false)
     {
         _skip = skip;
         _trusted = trustedThumbprint;
+        _isRemembered = isRemembered;
     }
 
-    private CertificateRule(string? trustedThumbprint, bool onlyLooks)
-        : this(false, trustedThumbprint) => _onlyLooks = onlyLooks;
+    private CertificateRule(ConnectionOptions options, bool onlyLooks)
+        : this(false, options.TrustedThumbprint, options.IsThumbprintRemembered) => _onlyLooks = onlyLooks;
 
     /// <summary>A rule for a diagnosis, which sends no secret: it judges, and goes on whatever the verdict.</summary>
-    internal static CertificateRule OnlyLooking(string? trustedThumbprint) => new(trustedThumbprint, true);
+    internal static CertificateRule OnlyLooking(ConnectionOptions options) => new(options, true);
 
     /// <summary>The certificate that was refused last; null where the last one was accepted.</summary>
     internal ServerCertificate? Refused => _accepted ? null : _seen;
@@ -38,7 +40,7 @@ internal sealed class CertificateRule
             return false;
 
         bool isPinned = _trusted is not null && IsPinned(certificate);
-        ServerCertificate seen = ServerCertificate.Of(certificate, errors, _trusted, isPinned);
+        ServerCertificate seen = ServerCertificate.Of(certificate, errors, _trusted, isPinned, _isRemembered);
         _accepted = seen.Objection is null || _onlyLooks || (_skip && _trusted is null);
         _seen = seen;
         return _accepted;

@@ -18,6 +18,9 @@ internal sealed class ConnectionOptions
     /// <summary>SHA-256 or SHA-1 of the server certificate in hex without separators, or null.</summary>
     internal string? TrustedThumbprint { get; set; }
 
+    /// <summary>Whether the thumbprint is that of an earlier connection, and was not given for this one.</summary>
+    internal bool IsThumbprintRemembered { get; set; }
+
     internal Uri? Proxy { get; set; }
 
     internal NetworkCredential? ProxyCredential { get; set; }

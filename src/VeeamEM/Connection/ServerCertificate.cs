@@ -8,8 +8,11 @@ namespace VeeamEM.Connection;
 /// <summary>A certificate that a server showed, with what a user needs to decide on it.</summary>
 internal sealed class ServerCertificate
 {
-    private ServerCertificate(X509Certificate2 certificate, string? objection)
+    private readonly bool _isRemembered;
+
+    private ServerCertificate(X509Certificate2 certificate, string? objection, bool isRemembered)
     {
+        _isRemembered = isRemembered;
         Subject = certificate.Subject;
         Issuer = certificate.Issuer;
         Expires = certificate.NotAfter;
@@ -32,15 +35,15 @@ internal sealed class ServerCertificate
     internal bool IsExpired => Expires < DateTime.Now;
 
     /// <summary>Describes a certificate; a pinned one is judged by its thumbprint alone.</summary>
-    internal static ServerCertificate Of(X509Certificate certificate, SslPolicyErrors errors, string? pinned, bool isPinned)
+    internal static ServerCertificate Of(X509Certificate certificate, SslPolicyErrors errors, string? pinned, bool isPinned, bool isRemembered)
     {
         using var details = new X509Certificate2(certificate);
-        string? objection = pinned is not null ? isPinned ? null : "it is not the certificate with the trusted thumbprint " + pinned
+        string? objection = pinned is not null ? isPinned ? null : $"it is not the certificate with the {(isRemembered ? "remembered" : "trusted")} thumbprint {pinned}"
             : errors == SslPolicyErrors.None ? null
             : details.NotAfter < DateTime.Now ? "it has expired"
             : errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch) ? "it is not issued for this host name"
             : "no trusted authority issued it";
-        return new ServerCertificate(details, objection);
+        return new ServerCertificate(details, objection, isRemembered);
     }
 
     internal VemException ToException(string server, Exception? cause)
@@ -49,7 +52,12 @@ internal sealed class ServerCertificate
         return new VemException(
             VemErrorId.CertificateUntrusted,
             $"The certificate of {server} is not trusted: {Objection}. Subject: {Subject}. Issuer: {Issuer}. Expires: {expires}. SHA-256: {Sha256}.",
-            $"Compare the SHA-256 with the server's own, then pin it: Connect-VemServer {server} -TrustedThumbprint {Sha256}",
+            Advice(server),
             cause);
     }
+
+    /// <summary>What to do where it is not trusted.</summary>
+    internal string Advice(string server) =>
+        (_isRemembered ? "If the certificate was replaced on purpose, compare" : "Compare")
+        + $" the SHA-256 with the server's own, then trust it from now on: Connect-VemServer {server} -TrustedThumbprint {Sha256} -Remember";
 }

@@ -37,6 +37,9 @@ public sealed class VemServer
 
     internal VemClient Client { get; }
 
+    /// <summary>The address as it was typed, which names the connection too.</summary>
+    internal string? TypedAddress { get; set; }
+
     /// <summary>The name.</summary>
     /// <returns><see cref="Name"/>.</returns>
     public override string ToString() => Name;

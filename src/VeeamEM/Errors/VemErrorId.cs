@@ -48,7 +48,10 @@ public static class VemErrorId
     /// <summary>Rows are missing: what was emitted must not be taken for the whole.</summary>
     public const string ResultIncomplete = "VemResultIncomplete";
 
-    /// <summary>What was piped in is no restore session.</summary>
+    /// <summary>The server's certificate cannot be remembered; the connection stands.</summary>
+    public const string TrustNotSaved = "VemTrustNotSaved";
+
+    /// <summary>An object from the pipeline cannot be used; it is named by its type or its columns, never by its values.</summary>
     public const string InputInvalid = "VemInputInvalid";
 
     /// <summary>The report, or the CSV beside it, exists already.</summary>

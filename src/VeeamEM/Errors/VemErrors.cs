@@ -58,6 +58,12 @@ internal static class VemErrors
         $"{uri} is not encrypted: the password and the logon would travel in clear. Nothing was sent.",
         "Use https:// (port 9398), or add -AllowUnencryptedAuthentication if you accept that.");
 
+    internal static VemException TrustNotSaved(string server, string reason, string advice, Exception? cause = null) => new(
+        VemErrorId.TrustNotSaved,
+        $"{server} is connected, but its certificate cannot be remembered: {reason.TrimEnd('.')}.",
+        advice,
+        cause);
+
     internal static VemException AuthenticationFailed(string server, string userName, string reason, bool isAscii) => new(
         VemErrorId.AuthenticationFailed,
         $"{server} refused the logon of {userName}: {reason}",

@@ -48,7 +48,7 @@ public sealed class CertificateRuleTests : IDisposable
     [Fact]
     public void A_diagnosis_looks_at_any_certificate_and_says_what_is_wrong()
     {
-        CertificateRule rule = CertificateRule.OnlyLooking(null);
+        CertificateRule rule = CertificateRule.OnlyLooking(new ConnectionOptions(new Uri("https://em01:9398/")));
 
         Assert.True(rule.Accepts(_certificate, Untrusted));
         Assert.Null(rule.Refused);
@@ -70,7 +70,7 @@ public sealed class CertificateRuleTests : IDisposable
             "The certificate of em01 is not trusted: no trusted authority issued it. Subject: CN=em01.example. Issuer: CN=em01.example. "
             + $"Expires: {expires}. SHA-256: {sha256}.",
             failure.Message);
-        Assert.EndsWith($"Connect-VemServer em01 -TrustedThumbprint {sha256}", failure.RecommendedAction, StringComparison.Ordinal);
+        Assert.EndsWith($"Connect-VemServer em01 -TrustedThumbprint {sha256} -Remember", failure.RecommendedAction, StringComparison.Ordinal);
     }
 
     [Fact]

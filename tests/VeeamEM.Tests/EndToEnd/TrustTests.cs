@@ -1,6 +1,7 @@
 using System;
 using System.Threading.Tasks;
 using VeeamEM.Client;
+using VeeamEM.Connection;
 using VeeamEM.Http;
 using VeeamEM.Simulator.Options;
 using VeeamEM.Tests.Support;
@@ -135,6 +136,6 @@ public sealed class TrustTests
     }
 
     private static Task<VemServerTest> ProbeAsync(Uri uri, string? thumbprint = null) =>
-        new ServerProbe(uri, thumbprint, skipCertificateCheck: false, new HttpTransportFactory(), new RecordingObserver())
+        new ServerProbe(new ConnectionOptions(uri) { TrustedThumbprint = thumbprint }, new HttpTransportFactory(), new RecordingObserver())
             .RunAsync(TestContext.Current.CancellationToken);
 }

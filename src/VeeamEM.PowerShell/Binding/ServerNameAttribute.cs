@@ -1,0 +1,92 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Management.Automation;
+using System.Runtime.CompilerServices;
+using VeeamEM.Connection;
+
+namespace VeeamEM.Binding;
+
+/// <summary>
+/// Takes the address of a server from what is typed or piped in: text, a URI, a connection, or an object with a property Server or
+/// ComputerName, such as a row of a CSV file.
+/// </summary>
+/// <remarks>
+/// Anything else would reach the cmdlet as text of the form <c>@{Name=…}</c>. It is bound to an empty address with the refusal
+/// beside it, because an exception here would be the shell's error, which shows the values of the object.
+/// </remarks>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class ServerNameAttribute : ArgumentTransformationAttribute
+{
+    private static readonly ConditionalWeakTable<string, VemException> s_refusals = new();
+
+    /// <summary>Whether other objects of the module that have a property Server are taken: a test of the server sends it no password.</summary>
+    public bool TakesObjects { get; set; }
+
+    /// <summary>Scheme, host and port of what was bound.</summary>
+    /// <exception cref="VemException">It is not the address of a server, or an object that has none.</exception>
+    internal static Uri AddressOf(string bound, int? port) =>
+        s_refusals.TryGetValue(bound, out VemException? refusal) ? throw refusal : ServerAddress.Parse(bound, port);
+
+    /// <summary>What an error points at: the address as it was typed, or null for an object without one.</summary>
+    internal static string? Shown(string bound) => s_refusals.TryGetValue(bound, out _) ? null : TypedAddress.Shown(bound);
+
+    /// <inheritdoc/>
+    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
+        Base(inputData) is IList several ? several.Cast<object?>().SelectMany(AddressesOf).ToArray() : AddressesOf(inputData).ToArray();
+
+    private IEnumerable<string?> AddressesOf(object? input) => Base(input) switch
+    {
+        null => new string?[] { null },
+        string or Uri or System.Net.IPAddress => [TextOf(input)],
+        VemServer server => [server.Uri.GetLeftPart(UriPartial.Authority)],
+        _ => AddressesOf(PSObject.AsPSObject(input!)),
+    };
+
+    private string[] AddressesOf(PSObject row)
+    {
+        if (row.TypeNames.Contains("Deserialized." + typeof(VemServer).FullName))
+            return [TextOf(row.Properties[nameof(VemServer.Uri)]?.Value)];
+
+        // A restore session has a property Server too, and is not one.
+        if (row.TypeNames.Any(IsOurs) && !TakesObjects)
+            return [Refused(row)];
+        string[] addresses = ValuesOf(row, "Server");
+        if (addresses.Length == 0)
+            addresses = ValuesOf(row, "ComputerName");
+        return addresses.Length > 0 ? addresses : [Refused(row)];
+    }
+
+    private static string[] ValuesOf(PSObject row, string property)
+    {
+        object? value = row.Properties[property]?.Value;
+        IEnumerable<object?> values = Base(value) is IList several ? several.Cast<object?>() : [value];
+        return values.Select(TextOf).Where(text => !string.IsNullOrWhiteSpace(text)).ToArray();
+    }
+
+    private static bool IsOurs(string typeName) => typeName.Replace("Deserialized.", string.Empty).StartsWith("VeeamEM.", StringComparison.Ordinal);
+
+    private static string Refused(PSObject row)
+    {
+        string address = new(' ', 1);
+        string type = row.TypeNames.FirstOrDefault(IsOurs) is { } ours ? ours.Substring(ours.LastIndexOf('.') + 1) : string.Empty;
+        string columns = string.Join(", ", row.Properties.Select(property => property.Name));
+        s_refusals.Add(address, new VemException(
+            VemErrorId.InputInvalid,
+            type.Length > 0 ? $"An object of the type {type} is not a server to connect to."
+                : columns.Length > 0 ? $"An object without a server was piped in; it has {columns}, but no value in Server or ComputerName."
+                : $"An object of the type {row.BaseObject.GetType().Name} is not a server to connect to.",
+            "Pipe in host names, or objects with a property Server or ComputerName, such as the rows of a CSV file with that column."));
+        return address;
+    }
+
+    private static object? Base(object? input) => input is PSObject wrapped ? wrapped.BaseObject : input;
+
+    private static string TextOf(object? value) => Base(value) switch
+    {
+        Uri uri => uri.OriginalString,
+        var other => Convert.ToString(other, CultureInfo.InvariantCulture) ?? string.Empty,
+    };
+}

@@ -1,0 +1,74 @@
+using System;
+using System.IO;
+using VeeamEM.Commands;
+using VeeamEM.Connection;
+
+namespace VeeamEM.State;
+
+/// <summary>The remembered certificates as a cmdlet uses them: a broken file is a warning, one that cannot be written an error record.</summary>
+internal sealed class TrustStore
+{
+    private readonly VemCmdlet _cmdlet;
+    private readonly string _path;
+    private readonly KnownServers _known;
+
+    private TrustStore(VemCmdlet cmdlet, string path, KnownServers known)
+    {
+        _cmdlet = cmdlet;
+        _path = path;
+        _known = known;
+    }
+
+    internal static TrustStore Open(VemCmdlet cmdlet)
+    {
+        string path = KnownServers.DefaultPath;
+        KnownServers known = KnownServers.None;
+        try
+        {
+            known = KnownServers.Load(path);
+        }
+        catch (InvalidDataException broken)
+        {
+            cmdlet.WriteWarning($"The file of remembered certificates, {path}, cannot be read: {broken.Message.TrimEnd('.')}. "
+                + "None of them is trusted. Repair the file, or delete it.");
+        }
+
+        return new TrustStore(cmdlet, path, known);
+    }
+
+    /// <summary>Adds the remembered certificate; what was typed for this connection wins.</summary>
+    internal ConnectionOptions Apply(ConnectionOptions options)
+    {
+        if (options.TrustedThumbprint is not null || options.SkipCertificateCheck || _known.ThumbprintOf(options.BaseUri) is not { } remembered)
+            return options;
+        options.TrustedThumbprint = remembered;
+        options.IsThumbprintRemembered = true;
+        return options;
+    }
+
+    /// <summary>Keeps the certificate over which a server has granted a logon.</summary>
+    internal void Remember(VemServer server)
+    {
+        try
+        {
+            if (server.Client.Certificate is not { } certificate)
+                _cmdlet.Report(VemErrors.TrustNotSaved(server.Name, "the connection is not encrypted", "Connect with https to remember it."), server);
+            else if (_path.Length == 0)
+                Fail(server, new DirectoryNotFoundException("this account has no folder for application data"));
+            else
+                KnownServers.Remember(_path, server.Uri, certificate.Sha256, _cmdlet.Cancellation);
+        }
+        catch (Exception failure) when (failure is IOException or InvalidDataException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            Fail(server, failure);
+        }
+    }
+
+    private void Fail(VemServer server, Exception failure) => _cmdlet.Report(
+        VemErrors.TrustNotSaved(
+            server.Name,
+            _path.Length == 0 ? failure.Message : $"{_path}: {failure.Message}",
+            $"Make the file readable and writable, or name another one in the environment variable {KnownServers.PathVariable}. Then connect again with -Remember.",
+            failure),
+        server);
+}
