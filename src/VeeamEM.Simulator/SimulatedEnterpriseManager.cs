@@ -1,15 +1,8 @@
 namespace VeeamEM.Simulator;
 
 /// <summary>Answers the requests to <c>/api</c>.</summary>
-internal sealed class SimulatedEnterpriseManager
+internal sealed class SimulatedEnterpriseManager(Simulation simulation)
 {
-    private readonly Simulation _simulation;
-
-    public SimulatedEnterpriseManager(Simulation simulation)
-    {
-        _simulation = simulation;
-    }
-
     public EmAnswer Answer(EmRequest request, RenderContext render, RequestLogEntry entry)
     {
         try
@@ -18,19 +11,16 @@ internal sealed class SimulatedEnterpriseManager
         }
         catch (EmException error)
         {
-            return new EmAnswer(error.Status, Documents.Error(error.Status, error.Text.In(render.Options.MessageLanguage)))
-            {
-                Headers = error.Headers,
-            };
+            return new EmAnswer(error.Status, Documents.Error(error.Status, error.Text.In(render.Options.MessageLanguage))) { Headers = error.Headers };
         }
     }
 
     private EmAnswer Dispatch(EmRequest request, RenderContext render, RequestLogEntry entry)
     {
         SimulatorOptions options = render.Options;
-        World world = _simulation.World;
+        World world = simulation.World;
         world.BringUpToDate();
-        Route route = new EmRouter(world.Catalog, _simulation.Logons).Find(request.Segments)
+        Route route = new EmRouter(world.Catalog, simulation.Logons).Find(request.Segments)
             ?? throw new EmException(404, EmMessages.UnknownResource);
         ResourceCall call = new(request, options, world.Clock.UtcNow, render);
         Func<ResourceCall, EmAnswer> handle = route.Handler(request.Method)
@@ -46,13 +36,12 @@ internal sealed class SimulatedEnterpriseManager
         entry.UserName = session.User.UserName;
         if (!session.User.Role.Allows(route.Area))
             throw new EmException(403, EmMessages.AccessDenied);
-
         return handle(call with { Session = session, OnlyServer = OnlyServer(session, options, world.Data) });
     }
 
     private LogonSession Authenticate(EmRequest request, SimulatorOptions options)
     {
-        (LogonSessionState state, LogonSession? session) = _simulation.Logons.Use(request.Token, TimeSpan.FromSeconds(options.IdleTimeoutSeconds));
+        (LogonSessionState state, LogonSession? session) = simulation.Logons.Use(request.Token, simulation.IdleTimeout);
         return session ?? throw new EmException(state == LogonSessionState.LoggedOut ? options.LoggedOutToken : 401, EmMessages.Unauthorized);
     }
 

@@ -16,15 +16,10 @@ internal sealed class Simulation
     }
 
     public SimulatorOptions Options => _options;
-
     public World World => _world;
-
     public LogonSessionStore Logons { get; }
-
     public FaultBook Faults { get; } = new();
-
     public RequestLog Requests { get; } = new();
-
     public TrafficCounters Traffic { get; } = new();
 
     /// <summary>Changes all of the switches or, when one is wrong, none.</summary>
@@ -39,14 +34,12 @@ internal sealed class Simulation
                 SimulatorSwitch one = SwitchTable.Find(value.Key);
                 if (one.Scope == SwitchScope.Start)
                     throw new SwitchException($"The option '{one.Name}' is fixed once the simulator runs.");
-
                 changed = one.Apply(changed, value.Value);
                 newData |= one.Scope == SwitchScope.Data;
             }
 
             if (newData)
                 _world = new World(changed);
-
             _options = changed;
         }
     }

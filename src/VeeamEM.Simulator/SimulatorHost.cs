@@ -21,16 +21,12 @@ public sealed class SimulatorHost : IAsyncDisposable
 
     /// <summary>The first of the HTTPS listeners.</summary>
     public Uri HttpsUri => HttpsUris[0];
-
     public ImmutableArray<Uri> HttpsUris { get; }
-
     public Uri HttpUri { get; }
 
     /// <summary>SHA-256 of the certificate that new connections are shown.</summary>
     public string CertificateThumbprint => _certificates.Get(Simulation.Options.Certificate).GetCertHashString(HashAlgorithmName.SHA256);
-
     public string CertificateThumbprintSha1 => _certificates.Get(Simulation.Options.Certificate).GetCertHashString(HashAlgorithmName.SHA1);
-
     internal Simulation Simulation { get; }
 
     public static async Task<SimulatorHost> StartAsync(SimulatorOptions options, CancellationToken cancellationToken)

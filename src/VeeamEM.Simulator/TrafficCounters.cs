@@ -7,25 +7,18 @@ internal sealed class TrafficCounters
     private readonly List<(Func<bool> IsReached, TaskCompletionSource Reached)> _waiting = [];
 
     public int OpenConnections { get; private set; }
-
     public int RequestsInFlight { get; private set; }
-
     public int SessionsCreated { get; private set; }
-
     public void ConnectionOpened() => Change(() => OpenConnections++);
-
     public void ConnectionClosed() => Change(() => OpenConnections--);
-
     public void RequestStarted() => Change(() => RequestsInFlight++);
-
     public void RequestEnded() => Change(() => RequestsInFlight--);
-
     public void SessionCreated() => Change(() => SessionsCreated++);
 
     /// <returns>A task that ends when no request is in flight.</returns>
     public Task WhenNoRequests() => When(() => RequestsInFlight == 0);
 
-    /// <param name="most">How many may stay open, such as the one of whoever asks.</param>
+    /// <param name="most">How many may stay open, such as the one of the client that asks.</param>
     /// <returns>A task that ends when no more connections than that are open.</returns>
     public Task WhenConnections(int most) => When(() => OpenConnections <= most);
 
@@ -35,7 +28,6 @@ internal sealed class TrafficCounters
         {
             if (isReached())
                 return Task.CompletedTask;
-
             TaskCompletionSource reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
             _waiting.Add((isReached, reached));
             return reached.Task;

@@ -14,31 +14,17 @@ internal sealed class World
     }
 
     public ReferenceClock Clock { get; }
-
     public Dataset Data { get; }
-
     public EntityCatalog Catalog { get; }
 
     public void BringUpToDate() => _live?.AdvanceTo(Clock.UtcNow);
 }
 
 /// <summary>The time of the data: real, fixed, or running on from a fixed start in live mode.</summary>
-internal sealed class ReferenceClock
+internal sealed class ReferenceClock(SimulatorOptions options)
 {
-    private readonly TimeProvider _time;
-    private readonly long _startedAt;
-    private readonly DateTime _startUtc;
-    private readonly bool _fixed;
+    private readonly long _startedAt = options.TimeProvider.GetTimestamp();
 
-    public ReferenceClock(SimulatorOptions options)
-    {
-        _time = options.TimeProvider;
-        _startedAt = _time.GetTimestamp();
-        _startUtc = (options.Now ?? _time.GetUtcNow()).UtcDateTime;
-        _fixed = options.Now is not null && !options.Live;
-    }
-
-    public DateTime StartUtc => _startUtc;
-
-    public DateTime UtcNow => _fixed ? _startUtc : _startUtc + _time.GetElapsedTime(_startedAt);
+    public DateTime StartUtc { get; } = (options.Now ?? options.TimeProvider.GetUtcNow()).UtcDateTime;
+    public DateTime UtcNow => options.Now is not null && !options.Live ? StartUtc : StartUtc + options.TimeProvider.GetElapsedTime(_startedAt);
 }

@@ -24,7 +24,7 @@ internal sealed class ControlRoutes(Simulation simulation)
 
         Add("GET", "requests", _ => simulation.Requests.Entries());
         Add("DELETE", "requests", _ => Done(simulation.Requests.Clear));
-        Add("GET", "state", _ => SimulatorState.Of(simulation));
+        Add("GET", "state", _ => Truth.Of(simulation));
         Add("GET", "options", _ => Options(_ => true));
         Add("GET", "options/changeable", _ => Options(one => one.Scope == SwitchScope.Protocol));
         Add("PUT POST PATCH", "options", call => Change(call.Body));
@@ -36,12 +36,12 @@ internal sealed class ControlRoutes(Simulation simulation)
         Add("POST", "moves", call => Move(call.Body));
         Add("POST", "expire", _ => Done(simulation.Logons.ExpireAll));
         Add("GET", "logonSessions", _ => simulation.Logons.Active(simulation.IdleTimeout).Select(session => session.User.UserName));
-        Add("GET", "issuedLogons", _ => simulation.Logons.Issued().Select(IssuedLogon.Of));
-        Add("GET", "backupServers", _ => Data.BackupServers.Snapshot().Rows.Select(BackupServerTruth.Of));
-        Add("GET", "restorePoints", _ => Data.VmRestorePoints.Snapshot().Rows.Select(RestorePointTruth.Of));
-        Add("GET", "removedRestorePoints", _ => Data.RemovedRestorePoints.Select(RestorePointTruth.Of));
-        Add("GET", "removedSessions", _ => Data.RemovedSessions.Select(SessionTruth.Of));
-        Add("GET", "sessions", _ => Data.RestoreSessions.Snapshot().Rows.Select(SessionTruth.Of));
+        Add("GET", "issuedLogons", _ => simulation.Logons.Issued().Select(Truth.Of));
+        Add("GET", "backupServers", _ => Data.BackupServers.Snapshot().Rows.Select(Truth.Of));
+        Add("GET", "restorePoints", _ => Data.VmRestorePoints.Snapshot().Rows.Select(Truth.Of));
+        Add("GET", "removedRestorePoints", _ => Data.RemovedRestorePoints.Select(Truth.Of));
+        Add("GET", "removedSessions", _ => Data.RemovedSessions.Select(Truth.Of));
+        Add("GET", "sessions", _ => Data.RestoreSessions.Snapshot().Rows.Select(Truth.Of));
         Add("POST", "sessions", call => _sessions.Insert(call.Body));
         Add("GET", "sessions/{id}", call => _sessions.Get(call.Id));
         Add("PATCH POST", "sessions/{id}", call => _sessions.Change(call.Id, call.Body));
@@ -99,7 +99,6 @@ internal sealed class ControlRoutes(Simulation simulation)
     {
         if (context.Request.ContentLength is null or 0 && !context.Request.Headers.ContainsKey("Transfer-Encoding"))
             return default;
-
         using JsonDocument document = await JsonDocument.ParseAsync(context.Request.Body, default, context.RequestAborted);
         return document.RootElement.Clone();
     }
@@ -119,18 +118,11 @@ internal sealed class ControlRoutes(Simulation simulation)
     {
         if (body.ValueKind != JsonValueKind.Object)
             throw new ControlException("Options are a JSON object of names and values.");
-
         simulation.Change([.. body.EnumerateObject().Select(one => KeyValuePair.Create(one.Name, TextOf(one.Value)))]);
         return Options(_ => true);
     }
 
-    private static string TextOf(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.True => "on",
-        JsonValueKind.False => "off",
-        JsonValueKind.String => value.GetString() ?? string.Empty,
-        _ => value.GetRawText(),
-    };
+    private static string TextOf(JsonElement value) => value.ValueKind == JsonValueKind.String ? value.GetString() ?? string.Empty : value.GetRawText();
 
     // One rule or an array of them.
     private static FaultRule[] Rules(JsonElement body) => body.ValueKind == JsonValueKind.Array
@@ -156,7 +148,7 @@ internal sealed class ControlRoutes(Simulation simulation)
 
     /// <summary>Takes a fault that moves rows, and lets it happen at once.</summary>
     private IEnumerable<object> Move(JsonElement body) => FaultRule.Parse(body).Fault.Move is { } move
-        ? move(new RowMoves(simulation)).Select(row => new { row.Uid, CreationTimeUtc = FullUtcText.Of(row.CreationTimeUtc) })
+        ? move(new RowMoves(simulation)).Select(Truth.Of)
         : throw new ControlException("Rows move by insert-rows, remove-rows, churn-rows, insert-sessions or purge-sessions.");
 }
 

@@ -6,7 +6,7 @@ namespace VeeamEM.Simulator.Control;
 internal sealed class SessionControl(Simulation simulation)
 {
     public ControlAnswer Get(string id) => simulation.World.Data.RestoreSessions.Find(ParseId(id)) is RestoreSession row
-        ? new ControlAnswer(200, SessionTruth.Of(row))
+        ? new ControlAnswer(200, Truth.Of(row))
         : Missing(id);
 
     /// <summary>Takes one session or an array of them.</summary>
@@ -19,24 +19,22 @@ internal sealed class SessionControl(Simulation simulation)
         Dataset data = simulation.World.Data;
         Guid guid = ParseId(id);
         RestoreSession? changed = data.RestoreSessions.Update(guid, row => SessionEdit.Apply(row, fields, data) with { Id = guid });
-        return changed is null ? Missing(id) : new ControlAnswer(200, SessionTruth.Of(changed));
+        return changed is null ? Missing(id) : new ControlAnswer(200, Truth.Of(changed));
     }
 
     public ControlAnswer Purge(string id) => simulation.World.Data.RestoreSessions.Remove(ParseId(id)) ? new ControlAnswer(204) : Missing(id);
 
-    private SessionTruth InsertOne(JsonElement fields)
+    private object InsertOne(JsonElement fields)
     {
         World world = simulation.World;
         RestoreSession session = SessionEdit.New(fields, world);
         if (!world.Data.RestoreSessions.Insert(session))
             throw new ControlException($"The id {session.Id} is taken.");
-
         simulation.Traffic.SessionCreated();
-        return SessionTruth.Of(session);
+        return Truth.Of(session);
     }
 
     private static ControlAnswer Missing(string id) => new(404, new ControlError($"There is no session '{id}'."));
-
     private static Guid ParseId(string id) => Guid.TryParse(id, out Guid guid) ? guid : throw new ControlException($"'{id}' is not an id.");
 }
 
@@ -62,7 +60,6 @@ internal static class SessionEdit
     {
         if (fields.ValueKind != JsonValueKind.Object)
             throw new ControlException("A session is a JSON object.");
-
         foreach (JsonProperty field in fields.EnumerateObject())
         {
             try
@@ -112,14 +109,7 @@ internal static class SessionEdit
         ? null
         : data.VmRestorePoints.Find(value.GetGuid()) ?? throw new FormatException("no such restore point");
 
-    private static BackupServer ServerNamed(string name, Dataset data)
-    {
-        foreach (BackupServer server in data.BackupServers.Snapshot().Rows)
-        {
-            if (string.Equals(server.Name, name, StringComparison.OrdinalIgnoreCase))
-                return server;
-        }
-
-        throw new FormatException("no such backup server");
-    }
+    private static BackupServer ServerNamed(string name, Dataset data) =>
+        data.BackupServers.Snapshot().Rows.FirstOrDefault(server => string.Equals(server.Name, name, StringComparison.OrdinalIgnoreCase))
+        ?? throw new FormatException("no such backup server");
 }

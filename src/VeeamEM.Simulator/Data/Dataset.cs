@@ -19,18 +19,13 @@ internal sealed class Dataset
     }
 
     public EntityTable<BackupServer> BackupServers { get; }
-
     public ImmutableArray<VirtualMachine> VirtualMachines { get; }
-
     public RestorePointCalendar Calendar { get; }
-
     public EntityTable<VmRestorePoint> VmRestorePoints { get; }
-
     public EntityTable<RestoreSession> RestoreSessions { get; }
 
     /// <summary>Every session that rows moving took away, so that a test knows what was there in between.</summary>
     public ConcurrentQueue<RestoreSession> RemovedSessions { get; } = new();
-
     public ConcurrentQueue<VmRestorePoint> RemovedRestorePoints { get; } = new();
 
     /// <summary>Removes restore points; sessions lose their link to them, unless it is to dangle.</summary>

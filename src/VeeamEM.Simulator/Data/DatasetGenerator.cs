@@ -32,7 +32,6 @@ internal static class DatasetGenerator
     {
         if (!odd)
             return string.Create(CultureInfo.InvariantCulture, $"vbr{index + 1:D2}.corp.example");
-
         return index < s_oddServerNames.Length ? s_oddServerNames[index] : string.Create(CultureInfo.InvariantCulture, $"vbr{index + 1}.sim.example");
     }
 

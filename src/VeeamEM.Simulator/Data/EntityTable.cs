@@ -1,45 +1,27 @@
 namespace VeeamEM.Simulator.Data;
 
 /// <summary>Rows by id; readers get a snapshot that later changes leave alone.</summary>
-internal sealed class EntityTable<T>
+internal sealed class EntityTable<T>(IEnumerable<T> rows)
     where T : class, IEntity
 {
     private readonly Lock _lock = new();
-    private readonly List<T> _rows;
+    private readonly List<T> _rows = [.. rows];
     private Dictionary<Guid, int>? _indexById;
     private EntitySnapshot<T>? _snapshot;
     private long _version;
 
-    public EntityTable(IEnumerable<T> rows)
-    {
-        _rows = [.. rows];
-    }
-
-    public int Count
-    {
-        get
-        {
-            lock (_lock)
-            {
-                return _rows.Count;
-            }
-        }
-    }
+    public int Count => Snapshot().Rows.Length;
 
     public EntitySnapshot<T> Snapshot()
     {
         lock (_lock)
-        {
             return _snapshot ??= new EntitySnapshot<T>(_version, [.. _rows]);
-        }
     }
 
     public T? Find(Guid id)
     {
         lock (_lock)
-        {
             return IndexById().TryGetValue(id, out int index) ? _rows[index] : null;
-        }
     }
 
     /// <returns>False when the id is taken.</returns>
@@ -49,7 +31,6 @@ internal sealed class EntityTable<T>
         {
             if (!IndexById().TryAdd(row.Id, _rows.Count))
                 return false;
-
             _rows.Add(row);
             Changed();
             return true;
@@ -63,7 +44,6 @@ internal sealed class EntityTable<T>
         {
             if (!IndexById().TryGetValue(id, out int index))
                 return null;
-
             T changed = change(_rows[index]);
             _rows[index] = changed;
             Changed();
@@ -78,7 +58,6 @@ internal sealed class EntityTable<T>
         {
             for (int i = 0; i < _rows.Count; i++)
                 _rows[i] = change(_rows[i]);
-
             Changed();
         }
     }
@@ -102,17 +81,7 @@ internal sealed class EntityTable<T>
         }
     }
 
-    private Dictionary<Guid, int> IndexById()
-    {
-        if (_indexById is not null)
-            return _indexById;
-
-        Dictionary<Guid, int> index = new(_rows.Count);
-        for (int i = 0; i < _rows.Count; i++)
-            index.Add(_rows[i].Id, i);
-
-        return _indexById = index;
-    }
+    private Dictionary<Guid, int> IndexById() => _indexById ??= Enumerable.Range(0, _rows.Count).ToDictionary(index => _rows[index].Id);
 
     private void Changed()
     {
@@ -128,7 +97,6 @@ internal sealed record EntitySnapshot<T>(long Version, ImmutableArray<T> Rows);
 internal interface IEntity
 {
     Guid Id { get; }
-
     string Name { get; }
 }
 
@@ -136,6 +104,5 @@ internal interface IEntity
 internal interface ITimedEntity : IEntity
 {
     DateTime CreationTimeUtc { get; }
-
     BackupServer BackupServer { get; }
 }

@@ -1,41 +1,32 @@
 namespace VeeamEM.Simulator.Data;
 
 /// <summary>Sessions that start, progress and finish; brought up to date whenever somebody looks, so no timer runs.</summary>
-internal sealed class LiveActivity
+internal sealed class LiveActivity(Dataset data, SimulatorOptions options, DateTime startUtc)
 {
     private const int MostStartsAtOnce = 10_000;
     private readonly Lock _lock = new();
-    private readonly Dataset _data;
-    private readonly SeededRandom _random;
-    private readonly TimeSpan _interval;
+    private readonly SeededRandom _random = new(options.Seed + 1);
+    private readonly TimeSpan _interval = TimeSpan.FromMinutes(1) / options.LivePerMinute;
     private readonly List<LiveSession> _running = [];
-    private DateTime _nextStartUtc;
-
-    public LiveActivity(Dataset data, SimulatorOptions options, DateTime startUtc)
-    {
-        _data = data;
-        _random = new SeededRandom(options.Seed + 1);
-        _interval = TimeSpan.FromMinutes(1) / options.LivePerMinute;
-        _nextStartUtc = startUtc + _interval;
-    }
+    private DateTime _lastStartUtc = startUtc;
 
     public void AdvanceTo(DateTime nowUtc)
     {
         lock (_lock)
         {
-            for (int started = 0; _nextStartUtc <= nowUtc && started < MostStartsAtOnce; started++)
+            for (int started = 0; _lastStartUtc + _interval <= nowUtc && started < MostStartsAtOnce; started++)
             {
-                LiveSession live = Plan(_nextStartUtc);
+                _lastStartUtc += _interval;
+                LiveSession live = Plan(_lastStartUtc);
                 _running.Add(live);
-                _data.RestoreSessions.Insert(live.Session);
-                _nextStartUtc += _interval;
+                data.RestoreSessions.Insert(live.Session);
             }
 
             foreach (LiveSession live in _running)
             {
                 RestoreSession now = live.At(nowUtc);
-                if (now != _data.RestoreSessions.Find(now.Id))
-                    _data.RestoreSessions.Update(now.Id, _ => now);
+                if (now != data.RestoreSessions.Find(now.Id))
+                    data.RestoreSessions.Update(now.Id, _ => now);
             }
 
             _running.RemoveAll(live => live.IsOver(nowUtc));
@@ -44,7 +35,7 @@ internal sealed class LiveActivity
 
     private LiveSession Plan(DateTime creation)
     {
-        VirtualMachine vm = _random.OneOf(_data.VirtualMachines);
+        VirtualMachine vm = _random.OneOf(data.VirtualMachines);
         RestoreSession session = new()
         {
             Id = _random.NextGuid(),
@@ -55,7 +46,7 @@ internal sealed class LiveActivity
             Result = SessionWords.None,
             Progress = 0,
             BackupServer = vm.BackupServer,
-            RestorePoint = _data.Calendar.Before(vm, creation),
+            RestorePoint = data.Calendar.Before(vm, creation),
         };
         DateTime working = creation.AddSeconds(_random.Between(2, 5));
         DateTime stopping = working.AddSeconds(_random.Between(20, 120));
@@ -73,20 +64,17 @@ internal sealed record LiveSession(RestoreSession Session, DateTime WorkingFromU
     {
         if (IsOver(utc))
             return Session with { State = SessionWords.Stopped, Result = FinalResult, EndTimeUtc = EndUtc, Progress = FinalProgress() };
-
         if (utc >= StoppingFromUtc)
             return Session with { State = SessionWords.Stopping, Progress = 99 };
-
         return utc < WorkingFromUtc ? Session : Session with { State = SessionWords.Working, Progress = ProgressAt(utc) };
     }
 
-    private int FinalProgress()
+    private int FinalProgress() => (Session.JobType, FinalResult) switch
     {
-        if (string.Equals(Session.JobType, SessionWords.FileLevelRestore, StringComparison.Ordinal))
-            return 0;
-
-        return string.Equals(FinalResult, SessionWords.Failed, StringComparison.Ordinal) ? 73 : 100;
-    }
+        (SessionWords.FileLevelRestore, _) => 0,
+        (_, SessionWords.Failed) => 73,
+        _ => 100,
+    };
 
     private int ProgressAt(DateTime utc) =>
         (int)Math.Clamp(98 * (utc - WorkingFromUtc).Ticks / Math.Max(1, (StoppingFromUtc - WorkingFromUtc).Ticks), 1, 98);

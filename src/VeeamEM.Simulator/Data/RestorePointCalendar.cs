@@ -1,16 +1,9 @@
 namespace VeeamEM.Simulator.Data;
 
 /// <summary>The restore points of each machine in order of time.</summary>
-internal sealed class RestorePointCalendar
+internal sealed class RestorePointCalendar(Dictionary<VirtualMachine, ImmutableArray<VmRestorePoint>> pointsByVm)
 {
-    private readonly Dictionary<VirtualMachine, ImmutableArray<VmRestorePoint>> _pointsByVm;
-
-    public RestorePointCalendar(Dictionary<VirtualMachine, ImmutableArray<VmRestorePoint>> pointsByVm)
-    {
-        _pointsByVm = pointsByVm;
-    }
-
-    public IEnumerable<VmRestorePoint> All => _pointsByVm.Values.SelectMany(points => points);
+    public IEnumerable<VmRestorePoint> All => pointsByVm.Values.SelectMany(points => points);
 
     /// <param name="vm">The machine.</param>
     /// <param name="utc">When the restore begins.</param>
@@ -18,16 +11,12 @@ internal sealed class RestorePointCalendar
     /// <returns>The point, or null where the machine has none before.</returns>
     public VmRestorePoint? Before(VirtualMachine vm, DateTime utc, int older = 0)
     {
-        ImmutableArray<VmRestorePoint> points = _pointsByVm[vm];
+        ImmutableArray<VmRestorePoint> points = pointsByVm[vm];
         int low = 0;
-        int high = points.Length;
-        while (low < high)
+        for (int high = points.Length; low < high;)
         {
             int middle = (low + high) / 2;
-            if (points[middle].CreationTimeUtc < utc)
-                low = middle + 1;
-            else
-                high = middle;
+            (low, high) = points[middle].CreationTimeUtc < utc ? (middle + 1, high) : (low, middle);
         }
 
         return low == 0 ? null : points[Math.Max(0, low - 1 - older)];

@@ -4,35 +4,20 @@ namespace VeeamEM.Simulator.Data;
 internal sealed record RestoreSession : ITimedEntity
 {
     public required Guid Id { get; init; }
-
     public string? VmDisplayName { get; init; }
-
     public required string JobType { get; init; }
-
     public required DateTime CreationTimeUtc { get; init; }
-
     public DateTime? EndTimeUtc { get; init; }
-
     public required string State { get; init; }
-
     public required string Result { get; init; }
-
     public int? Progress { get; init; }
-
     public required BackupServer BackupServer { get; init; }
-
     public VmRestorePoint? RestorePoint { get; init; }
-
     public string? RestoredObjRef { get; init; }
-
     public string? FailureMessage { get; init; }
-
     public string? JobUid { get; init; }
-
     public string? JobName { get; init; }
-
     public string? OwnName { get; init; }
-
     public string Name => OwnName ?? EntityNames.OfSession(VmDisplayName ?? string.Empty, JobType, CreationTimeUtc);
 }
 
@@ -63,14 +48,9 @@ internal static class SessionWords
     public const string Failed = nameof(Failed);
 
     public static ImmutableArray<string> JobTypes { get; } = [FileLevelRestore, RestoreVm];
-
     public static ImmutableArray<string> States { get; } = [Starting, Stopping, Working, Stopped];
-
     public static ImmutableArray<string> Results { get; } = [Success, Warning, Failed];
-
     public static ImmutableArray<string> ExtraJobTypes { get; } = ["InstantRecovery", "ApplicationItemRestore", "VmMigration"];
-
     public static ImmutableArray<string> ExtraStates { get; } = ["Postprocessing", "WaitingTape"];
-
     public static ImmutableArray<string> ExtraResults { get; } = ["Partial", "Canceled"];
 }

@@ -12,8 +12,7 @@ internal sealed class RestoreTimes
 
     public RestoreTimes(SimulatorOptions options, DateTime nowUtc)
     {
-        _nowUtc = nowUtc;
-        _history = TimeSpan.FromDays(options.Days);
+        (_nowUtc, _history) = (nowUtc, TimeSpan.FromDays(options.Days));
         // Choices of its own, so that the rest of the data is the same for every spread.
         _upToHour = options.Spread == Spread.Real ? Accumulate(new SeededRandom(options.Seed + 2), options.Days) : [];
     }
@@ -22,7 +21,6 @@ internal sealed class RestoreTimes
     {
         if (_upToHour.Length == 0)
             return _nowUtc.AddTicks(-1 - random.TicksBelow(_history.Ticks));
-
         int found = Array.BinarySearch(_upToHour, random.Fraction() * _upToHour[^1]);
         int hour = Math.Min(found < 0 ? ~found : found, _upToHour.Length - 1);
         long within = random.TicksBelow(_bursts.Contains(hour) ? s_burst.Ticks : TimeSpan.TicksPerHour);

@@ -1,18 +1,11 @@
 namespace VeeamEM.Simulator.Data;
 
 /// <summary>Lets rows come and go anywhere in the order of time, as new restores, late collection, retention and removed backup servers do.</summary>
-internal sealed class RowMoves
+internal sealed class RowMoves(Simulation simulation)
 {
     private static readonly TimeSpan s_restore = TimeSpan.FromMinutes(7);
-    private readonly Simulation _simulation;
 
-    public RowMoves(Simulation simulation)
-    {
-        _simulation = simulation;
-    }
-
-    private World World => _simulation.World;
-
+    private World World => simulation.World;
     private Dataset Data => World.Data;
 
     /// <param name="kind">Sessions or restore points.</param>
@@ -32,7 +25,7 @@ internal sealed class RowMoves
 
         VmRestorePoint[] points = Choose(Data.VmRestorePoints.Snapshot().Rows, choice, count, server, random);
         Array.ForEach(points, Data.RemovedRestorePoints.Enqueue);
-        Data.RemoveRestorePoints([.. points.Select(row => row.Id)], _simulation.Options.DanglingPoints);
+        Data.RemoveRestorePoints([.. points.Select(row => row.Id)], simulation.Options.DanglingPoints);
         return [.. points.Select(Moved)];
     }
 
@@ -69,7 +62,6 @@ internal sealed class RowMoves
     }
 
     private static MovedRow Moved(RestoreSession row) => new(Protocol.EntityUid.Of(nameof(RestoreSession), row.Id), row.CreationTimeUtc);
-
     private static MovedRow Moved(VmRestorePoint row) => new(Protocol.EntityUid.Of(nameof(VmRestorePoint), row.Id), row.CreationTimeUtc);
 
     private static T[] Choose<T>(ImmutableArray<T> rows, RowChoice choice, int count, string? server, SeededRandom random)
@@ -88,7 +80,6 @@ internal sealed class RowMoves
                 HashSet<T> chosen = new(ReferenceEqualityComparer.Instance);
                 while (chosen.Count < Math.Min(count, rows.Length))
                     chosen.Add(random.OneOf(rows));
-
                 return [.. chosen];
         }
     }
@@ -108,7 +99,7 @@ internal sealed class RowMoves
             BackupServer = vm.BackupServer,
         };
         Data.RestoreSessions.Insert(session);
-        _simulation.Traffic.SessionCreated();
+        simulation.Traffic.SessionCreated();
         return Moved(session);
     }
 
@@ -130,22 +121,10 @@ internal sealed class RowMoves
 }
 
 /// <summary>Rows of which type come and go.</summary>
-internal enum RowKind
-{
-    Sessions,
-    RestorePoints,
-}
+internal enum RowKind { Sessions, RestorePoints }
 
-/// <summary>Which rows go.</summary>
-internal enum RowChoice
-{
-    Newest,
-    Oldest,
-    Random,
-
-    /// <summary>All of one backup server.</summary>
-    Server,
-}
+/// <summary>Which rows go: some, or all of one backup server.</summary>
+internal enum RowChoice { Newest, Oldest, Random, Server }
 
 /// <summary>A row that came or went.</summary>
 internal sealed record MovedRow(string Uid, DateTime CreationTimeUtc);

@@ -13,17 +13,11 @@ internal sealed class SeededRandom
     }
 
     public void Shuffle<T>(Span<T> values) => _random.Shuffle(values);
-
     public double Fraction() => _random.NextDouble();
-
     public int Below(int bound) => _random.Next(bound);
-
     public int Between(int lowest, int highest) => _random.Next(lowest, highest + 1);
-
     public bool Percent(int percent) => _random.Next(100) < percent;
-
     public T OneOf<T>(ImmutableArray<T> choices) => choices[_random.Next(choices.Length)];
-
     public long TicksBelow(long bound) => _random.NextInt64(bound);
 
     public Guid NextGuid()

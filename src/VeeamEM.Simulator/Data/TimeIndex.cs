@@ -12,16 +12,10 @@ internal sealed class TimeIndex<T>
         OldestFirst = [.. rows];
         _ticks = Array.ConvertAll(OldestFirst, row => ((ITimedEntity)row).CreationTimeUtc.Ticks);
         Array.Sort(_ticks, OldestFirst);
-        _newestFirst = new Lazy<T[]>(() =>
-        {
-            T[] reversed = [.. OldestFirst];
-            Array.Reverse(reversed);
-            return reversed;
-        });
+        _newestFirst = new Lazy<T[]>(() => [.. OldestFirst.AsEnumerable().Reverse()]);
     }
 
     public T[] OldestFirst { get; }
-
     public T[] NewestFirst => _newestFirst.Value;
 
     /// <returns>Where the rows from one time to another, both included, stand in the order.</returns>
@@ -36,14 +30,10 @@ internal sealed class TimeIndex<T>
     private int FirstFrom(long ticks)
     {
         int low = 0;
-        int high = _ticks.Length;
-        while (low < high)
+        for (int high = _ticks.Length; low < high;)
         {
             int middle = (low + high) / 2;
-            if (_ticks[middle] < ticks)
-                low = middle + 1;
-            else
-                high = middle;
+            (low, high) = _ticks[middle] < ticks ? (middle + 1, high) : (low, middle);
         }
 
         return low;

@@ -31,7 +31,6 @@ internal static class VirtualMachineNames
         ImmutableArray<string> named = odd ? s_odd : s_plain;
         if (index < named.Length)
             return named[index];
-
         int further = index - named.Length;
         return odd
             ? string.Create(CultureInfo.InvariantCulture, $"vm-{index:D5}")

@@ -4,19 +4,12 @@ namespace VeeamEM.Simulator.Data;
 internal sealed record VmRestorePoint : ITimedEntity
 {
     public required Guid Id { get; init; }
-
     public required Guid ParentRestorePointId { get; init; }
-
     public required Guid BackupFileId { get; init; }
-
     public required VirtualMachine Vm { get; init; }
-
     public required DateTime CreationTimeUtc { get; init; }
-
     public required string Algorithm { get; init; }
-
     public required string PointType { get; init; }
-
     public string Name => EntityNames.AtTime(Vm.Name, CreationTimeUtc);
 
     /// <summary>The vendor names the parent by a US-style time, padded with blanks.</summary>

@@ -25,8 +25,8 @@ internal static class AnswerFaults
             Replace = context => body switch
             {
                 "error" => Render(context, new EmAnswer(status, Documents.Error(status, message)) { Headers = headers }),
-                "html" => new RenderedAnswer(status, headers, "text/html; charset=utf-8", ByteBody.Of(HostileBodies.ProxyPage(status, message))),
-                _ => new RenderedAnswer(status, headers, null, null),
+                "html" => RenderedAnswer.Text(status, headers, "text/html; charset=utf-8", HostileBodies.ProxyPage(status, message)),
+                _ => new RenderedAnswer(status, headers, null),
             },
         };
     }
@@ -36,7 +36,7 @@ internal static class AnswerFaults
     {
         int status = read.Number("status", 302);
         AnswerHeader location = new("Location", read.Text("location", "https://redirected.example/api/"));
-        return new Fault { Replace = _ => new RenderedAnswer(status, [location], null, null) };
+        return new Fault { Replace = _ => new RenderedAnswer(status, [location], null) };
     }
 
     /// <summary>An error that repeats the secrets of the request, as chatty proxies do; a client must not pass them on.</summary>
@@ -58,7 +58,7 @@ internal static class AnswerFaults
 
     /// <summary>Answers 200 with a body that no Enterprise Manager sends.</summary>
     public static Fault Body(string contentType, Func<EmRequest, string> body) =>
-        new() { Replace = context => new RenderedAnswer(200, [], contentType, ByteBody.Of(body(context.Request))) };
+        new() { Replace = context => RenderedAnswer.Text(200, [], contentType, body(context.Request)) };
 
     public static Fault ExternalEntity(FaultParameters read)
     {
@@ -75,13 +75,13 @@ internal static class AnswerFaults
     /// <summary>A small compressed body that inflates to a huge one.</summary>
     public static Fault GzipBomb(long bytes) => new()
     {
-        Replace = _ => new RenderedAnswer(200, [new AnswerHeader("Content-Encoding", "gzip")], DocumentWriter.Xml, new ByteBody(Compress(bytes))),
+        Replace = _ => new RenderedAnswer(200, [new AnswerHeader("Content-Encoding", "gzip")], DocumentWriter.Xml, Compress(bytes)),
     };
 
     /// <summary>A body of any size, streamed.</summary>
     public static Fault HugeBody(long bytes) => new()
     {
-        Replace = _ => new RenderedAnswer(200, [], DocumentWriter.Xml, null),
+        Replace = _ => new RenderedAnswer(200, [], DocumentWriter.Xml),
         Send = (context, answer) => SendHugeAsync(context, answer, Math.Max(bytes, Head.Length + Tail.Length)),
     };
 
@@ -98,7 +98,6 @@ internal static class AnswerFaults
         byte[] wholeMember = Member(blanks);
         for (long left = Math.Max(0, bytes - Head.Length - Tail.Length); left > 0; left -= MemberSize)
             output.Write(left >= MemberSize ? wholeMember : Member(blanks.AsSpan(0, (int)left)));
-
         output.Write(Member(Encoding.UTF8.GetBytes(Tail)));
         return output.ToArray();
     }
@@ -123,7 +122,6 @@ internal static class AnswerFaults
         await response.Body.WriteAsync(Encoding.UTF8.GetBytes(Head), clientGone);
         for (long left = bytes - Head.Length - Tail.Length; left > 0; left -= PieceSize)
             await response.Body.WriteAsync(piece.AsMemory(0, (int)Math.Min(left, PieceSize)), clientGone);
-
         await response.Body.WriteAsync(Encoding.UTF8.GetBytes(Tail), clientGone);
     }
 }

@@ -19,14 +19,7 @@ internal static class ConnectionFaults
     public static Fault Hang(FaultParameters read)
     {
         TimeSpan time = read.Milliseconds("ms", LongestHang);
-        return new Fault
-        {
-            Before = async context =>
-            {
-                await context.HangAsync(time);
-                context.Abort();
-            },
-        };
+        return new Fault { Before = context => context.HangAsync(time).ContinueWith(_ => context.Abort(), TaskScheduler.Default) };
     }
 
     /// <summary>Sends a part of the body and then nothing more.</summary>
@@ -56,17 +49,7 @@ internal static class ConnectionFaults
     public static Fault Reset(FaultParameters read)
     {
         bool reset = read.OneOf("how", "rst", "fin") == "rst";
-        return new Fault
-        {
-            Before = context =>
-            {
-                if (reset)
-                    context.Reset();
-                else
-                    context.Close();
-                return Task.CompletedTask;
-            },
-        };
+        return new Fault { Before = context => Task.Run(reset ? context.Reset : context.Close) };
     }
 
     /// <summary>Ends the connection in the middle of the body.</summary>
@@ -117,7 +100,7 @@ internal static class ConnectionFaults
     /// <summary>Announces a whole body and sends the beginning of it; half of it where bytes is less than 0.</summary>
     private static async Task<byte[]> SendPartAsync(FaultContext context, RenderedAnswer answer, long bytes)
     {
-        byte[] body = answer.Body?.ToArray() ?? [];
+        byte[] body = answer.ToArray();
         HttpResponse response = context.Http.Response;
         answer.WriteHead(response);
         response.ContentLength = body.Length;

@@ -11,9 +11,7 @@ internal sealed record Fault
 
     /// <summary>Answers in place of the resource, which then never sees the request.</summary>
     public Func<FaultContext, RenderedAnswer>? Replace { get; init; }
-
     public Func<EmRequest, EmRequest>? Rewrite { get; init; }
-
     public Func<RenderContext, RenderContext>? Render { get; init; }
 
     /// <summary>Changes what the resource answers to a request; it may ask the resource for something else.</summary>

@@ -13,9 +13,7 @@ internal sealed class FaultBook
     public ImmutableArray<Fault> Take(EmRequest request)
     {
         lock (_lock)
-        {
             return [.. _rules.Values.Select(rule => rule.Take(request)).OfType<Fault>()];
-        }
     }
 
     public void Add(IEnumerable<FaultRule> rules)
@@ -30,34 +28,19 @@ internal sealed class FaultBook
     public void Clear()
     {
         lock (_lock)
-        {
             _rules.Clear();
-        }
     }
 
     public bool Remove(int id)
     {
         lock (_lock)
-        {
             return _rules.Remove(id);
-        }
     }
 
     /// <returns>Each rule as it was given, with how often it was seen and how often it fired.</returns>
     public JsonArray Describe()
     {
         lock (_lock)
-        {
-            return [.. _rules.Select(Describe)];
-        }
-    }
-
-    private static JsonObject Describe(KeyValuePair<int, FaultRule> entry)
-    {
-        JsonObject described = JsonObject.Create(entry.Value.Definition) ?? [];
-        described.Insert(0, "id", entry.Key);
-        described["seen"] = entry.Value.Seen;
-        described["fired"] = entry.Value.Fired;
-        return described;
+            return [.. _rules.Select(rule => rule.Value.Describe(rule.Key))];
     }
 }

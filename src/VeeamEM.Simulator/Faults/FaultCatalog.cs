@@ -78,7 +78,6 @@ internal static class FaultCatalog
     {
         if (answer.Document is not PagedDocument { Paging: { PageNum: > 1 } paging })
             return answer;
-
         string before = (paging.PageNum - 1).ToString(CultureInfo.InvariantCulture);
         EmAnswer other = answerTo(request with { Query = request.Query.Without(PageRequest.NumberParameter).With(PageRequest.NumberParameter, before) });
         return other.Document is PagedDocument page ? other with { Document = page with { Paging = paging } } : answer;

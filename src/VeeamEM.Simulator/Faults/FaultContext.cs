@@ -5,45 +5,23 @@ using Microsoft.AspNetCore.Http;
 namespace VeeamEM.Simulator.Faults;
 
 /// <summary>The request that a fault befalls.</summary>
-internal sealed class FaultContext
+internal sealed class FaultContext(HttpContext http, EmRequest request, Simulation simulation)
 {
     private static readonly TimeSpan s_longestWait = TimeSpan.FromSeconds(60);
 
-    public FaultContext(HttpContext http, EmRequest request, Simulation simulation)
-    {
-        Http = http;
-        Request = request;
-        Simulation = simulation;
-    }
-
-    public HttpContext Http { get; }
-
-    public EmRequest Request { get; }
-
-    public Simulation Simulation { get; }
+    public HttpContext Http => http;
+    public EmRequest Request => request;
+    public Simulation Simulation => simulation;
 
     /// <summary>Whether the connection was given up, so that nothing is left to answer.</summary>
     public bool IsOver { get; private set; }
+    private Socket? ConnectionSocket => http.Features.Get<IConnectionSocketFeature>()?.Socket;
 
-    private Socket? ConnectionSocket => Http.Features.Get<IConnectionSocketFeature>()?.Socket;
-
-    private CancellationToken ClientGone => Http.RequestAborted;
-
-    public Task WaitAsync(TimeSpan time) => Task.Delay(
-        time < s_longestWait ? time : s_longestWait, Simulation.Options.TimeProvider, ClientGone);
+    public Task WaitAsync(TimeSpan time) =>
+        Task.Delay(time < s_longestWait ? time : s_longestWait, simulation.Options.TimeProvider, http.RequestAborted);
 
     /// <summary>Waits until the client goes, or until the longest wait is over.</summary>
-    public async Task HangAsync(TimeSpan time)
-    {
-        try
-        {
-            await WaitAsync(time);
-        }
-        catch (OperationCanceledException)
-        {
-            // The client has gone, which is one way for this to end.
-        }
-    }
+    public Task HangAsync(TimeSpan time) => Task.WhenAny(WaitAsync(time));
 
     /// <summary>Ends the connection in order (FIN) before anything was sent.</summary>
     public void Close()
@@ -67,6 +45,6 @@ internal sealed class FaultContext
     public void Abort()
     {
         IsOver = true;
-        Http.Abort();
+        http.Abort();
     }
 }

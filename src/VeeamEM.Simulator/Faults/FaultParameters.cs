@@ -2,13 +2,16 @@ using System.Text.Json;
 
 namespace VeeamEM.Simulator.Faults;
 
-/// <summary>The fields of a rule that belong to its kind of fault; a field that no fault reads is a mistake.</summary>
-internal sealed class FaultParameters
+/// <summary>The fields of a JSON object, each of which has to be read: one that is not is a mistake.</summary>
+internal sealed class FaultParameters(JsonElement json, string what)
 {
-    private readonly Dictionary<string, JsonElement> _fields = new(StringComparer.Ordinal);
     private readonly HashSet<string> _read = new(StringComparer.Ordinal);
 
-    public void Add(JsonProperty field) => _fields[field.Name] = field.Value;
+    public JsonElement? Take(string name)
+    {
+        _read.Add(name);
+        return json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out JsonElement value) ? value : null;
+    }
 
     public string Text(string name, string whenAbsent) => TextOrNull(name) ?? whenAbsent;
 
@@ -19,50 +22,33 @@ internal sealed class FaultParameters
         JsonElement other => other.GetRawText(),
     };
 
-    public DateTime? TimeOrNull(string name)
+    public DateTime? TimeOrNull(string name) => TextOrNull(name) switch
     {
-        if (TextOrNull(name) is not string text)
-            return null;
-
-        return DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out DateTime time)
-            ? time
-            : throw new ControlException($"The field '{name}' of a fault is a UTC time.");
-    }
+        null => null,
+        string text when DateTime.TryParse(
+            text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out DateTime time) => time,
+        _ => throw Invalid(name, "a UTC time"),
+    };
 
     public int Number(string name, int whenAbsent) => (int)LongNumber(name, whenAbsent);
 
-    public long LongNumber(string name, long whenAbsent)
+    public long LongNumber(string name, long whenAbsent) => Take(name) switch
     {
-        if (Take(name) is not JsonElement value)
-            return whenAbsent;
-
-        return value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out long number) && number >= 0
-            ? number
-            : throw new ControlException($"The field '{name}' of a fault is a number.");
-    }
+        null => whenAbsent,
+        { ValueKind: JsonValueKind.Number } value when value.TryGetInt64(out long number) && number >= 0 => number,
+        _ => throw Invalid(name, "a number"),
+    };
 
     public TimeSpan Milliseconds(string name, int whenAbsent) => TimeSpan.FromMilliseconds(Number(name, whenAbsent));
 
-    public string OneOf(string name, params string[] values)
-    {
-        string value = Text(name, values[0]);
-        return Array.IndexOf(values, value) >= 0
-            ? value
-            : throw new ControlException($"The field '{name}' of a fault is one of {string.Join(", ", values)}.");
-    }
+    public string OneOf(string name, params string[] values) =>
+        Text(name, values[0]) is string value && values.Contains(value, StringComparer.Ordinal) ? value : throw Invalid(name, "one of " + string.Join(", ", values));
 
     public void RefuseUnread()
     {
-        foreach (string name in _fields.Keys)
-        {
-            if (!_read.Contains(name))
-                throw new ControlException($"This fault has no field '{name}'.");
-        }
+        if (json.ValueKind == JsonValueKind.Object && json.EnumerateObject().Select(field => field.Name).FirstOrDefault(name => !_read.Contains(name)) is string unknown)
+            throw new ControlException($"{what} has no field '{unknown}'.");
     }
 
-    private JsonElement? Take(string name)
-    {
-        _read.Add(name);
-        return _fields.TryGetValue(name, out JsonElement value) ? value : null;
-    }
+    private static ControlException Invalid(string name, string expected) => new($"The field '{name}' is not {expected}.");
 }

@@ -1,30 +1,30 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace VeeamEM.Simulator.Faults;
 
 /// <summary>A fault with the requests that it befalls and how often.</summary>
 internal sealed class FaultRule
 {
+    private readonly JsonElement _definition;
     private readonly FaultMatch _match;
     private readonly int _times;
+    private int _seen;
+    private int _fired;
 
-    private FaultRule(JsonElement definition, FaultMatch match, int times, Fault fault)
+    private FaultRule(JsonElement json)
     {
-        Definition = definition;
-        _match = match;
-        _times = times;
-        Fault = fault;
+        FaultParameters parameters = new(json, "A fault of this kind");
+        string kind = parameters.TextOrNull("fault") ?? throw new ControlException("A fault rule needs the field 'fault'.");
+        _definition = json.Clone();
+        _match = FaultMatch.Parse(parameters.Take("match") ?? default);
+        _times = parameters.Number("times", 1);
+        Fault = FaultCatalog.Make(kind, parameters);
+        parameters.RefuseUnread();
     }
-
-    /// <summary>The rule as it was given.</summary>
-    public JsonElement Definition { get; }
 
     /// <summary>What befalls the requests that match.</summary>
     public Fault Fault { get; }
-
-    public int Seen { get; private set; }
-
-    public int Fired { get; private set; }
 
     public static FaultRule Parse(string json)
     {
@@ -32,83 +32,42 @@ internal sealed class FaultRule
         return Parse(document.RootElement);
     }
 
-    public static FaultRule Parse(JsonElement json)
-    {
-        if (json.ValueKind != JsonValueKind.Object)
-            throw new ControlException("A fault rule is a JSON object.");
-
-        FaultParameters parameters = new();
-        JsonElement match = default;
-        int times = 1;
-        string? kind = null;
-        try
-        {
-            foreach (JsonProperty field in json.EnumerateObject())
-            {
-                switch (field.Name)
-                {
-                    case "match":
-                        match = field.Value;
-                        break;
-                    case "times":
-                        times = field.Value.GetInt32();
-                        break;
-                    case "fault":
-                        kind = field.Value.GetString();
-                        break;
-                    default:
-                        parameters.Add(field);
-                        break;
-                }
-            }
-
-            Fault fault = FaultCatalog.Make(kind ?? throw new ControlException("A fault rule needs the field 'fault'."), parameters);
-            parameters.RefuseUnread();
-            return new FaultRule(json.Clone(), FaultMatch.Parse(match), times, fault);
-        }
-        catch (Exception bad) when (bad is InvalidOperationException or FormatException)
-        {
-            throw new ControlException($"The fault rule is not valid: {bad.Message}");
-        }
-    }
+    public static FaultRule Parse(JsonElement json) =>
+        json.ValueKind == JsonValueKind.Object ? new FaultRule(json) : throw new ControlException("A fault rule is a JSON object.");
 
     /// <returns>The fault when it befalls this request.</returns>
     public Fault? Take(EmRequest request)
     {
-        if (!_match.Matches(request) || ++Seen <= _match.Skip || (_times > 0 && Fired >= _times))
+        if (!_match.Matches(request) || ++_seen <= _match.Skip || (_times > 0 && _fired >= _times))
             return null;
-
-        Fired++;
+        _fired++;
         return Fault;
+    }
+
+    /// <returns>The rule as it was given, with how often it was seen and how often it fired.</returns>
+    public JsonObject Describe(int id)
+    {
+        JsonObject described = JsonObject.Create(_definition) ?? [];
+        described.Insert(0, "id", id);
+        described["seen"] = _seen;
+        described["fired"] = _fired;
+        return described;
     }
 }
 
 /// <summary>Which requests a fault befalls; what is not said matches all.</summary>
-internal sealed record FaultMatch(string? Method, string? PathContains, int? Page, int Skip)
+internal sealed record FaultMatch(string? Method, string? PathContains, int Page, int Skip)
 {
     public static FaultMatch Parse(JsonElement json)
     {
-        FaultMatch match = new(null, null, null, 0);
-        if (json.ValueKind == JsonValueKind.Undefined)
-            return match;
-
-        foreach (JsonProperty field in json.EnumerateObject())
-        {
-            match = field.Name switch
-            {
-                "method" => match with { Method = field.Value.GetString() },
-                "pathContains" => match with { PathContains = field.Value.GetString() },
-                "page" => match with { Page = field.Value.GetInt32() },
-                "skip" => match with { Skip = field.Value.GetInt32() },
-                _ => throw new ControlException($"A match has no field '{field.Name}'."),
-            };
-        }
-
+        FaultParameters read = new(json, "A match");
+        FaultMatch match = new(read.TextOrNull("method"), read.TextOrNull("pathContains"), read.Number("page", 0), read.Number("skip", 0));
+        read.RefuseUnread();
         return match;
     }
 
     public bool Matches(EmRequest request) =>
         (Method is null || string.Equals(Method, request.Method, StringComparison.OrdinalIgnoreCase))
         && (PathContains is null || request.RawTarget.Contains(PathContains, StringComparison.OrdinalIgnoreCase))
-        && (Page is null || string.Equals(Page.Value.ToString(CultureInfo.InvariantCulture), request.Query["page"] ?? "1", StringComparison.Ordinal));
+        && (Page == 0 || string.Equals(Page.ToString(CultureInfo.InvariantCulture), request.Query["page"] ?? "1", StringComparison.Ordinal));
 }

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text;
 
 namespace VeeamEM.Simulator.Faults;
 
@@ -13,24 +12,9 @@ internal static class HostileBodies
         "<!DOCTYPE html><html><head><title>Sign in</title></head><body><form action=\"/login\"><input name=\"user\"></form></body></html>";
 
     /// <summary>Entities that expand to a billion words.</summary>
-    public static string BillionLaughs
-    {
-        get
-        {
-            StringBuilder text = new(Declaration + "<!DOCTYPE QueryResult [<!ENTITY e0 \"ha\">");
-            for (int level = 1; level <= EntityLevels; level++)
-            {
-                text.Append(CultureInfo.InvariantCulture, $"<!ENTITY e{level} \"");
-                for (int i = 0; i < 10; i++)
-                    text.Append(CultureInfo.InvariantCulture, $"&e{level - 1};");
-
-                text.Append("\">");
-            }
-
-            text.Append(CultureInfo.InvariantCulture, $"]><QueryResult xmlns=\"{XmlNodeWriter.Namespace}\"><Entities>&e{EntityLevels};</Entities></QueryResult>");
-            return text.ToString();
-        }
-    }
+    public static string BillionLaughs => Declaration + "<!DOCTYPE QueryResult [<!ENTITY e0 \"ha\">"
+        + string.Concat(Enumerable.Range(1, EntityLevels).Select(level => $"<!ENTITY e{level} \"{Repeat($"&e{level - 1};", 10)}\">"))
+        + $"]><QueryResult xmlns=\"{XmlNodeWriter.Namespace}\"><Entities>&e{EntityLevels};</Entities></QueryResult>";
 
     public static string ProxyPage(int status, string message) =>
         $"<!DOCTYPE html><html><head><title>{status}</title></head><body><h1>{status}</h1><p>{WebUtility.HtmlEncode(message)}</p></body></html>";
@@ -40,15 +24,8 @@ internal static class HostileBodies
         $"{Declaration}<!DOCTYPE QueryResult [<!ENTITY x SYSTEM \"{WebUtility.HtmlEncode(systemId)}\">]>"
         + $"<QueryResult xmlns=\"{XmlNodeWriter.Namespace}\"><Entities>&x;</Entities></QueryResult>";
 
-    public static string Nested(int depth)
-    {
-        StringBuilder text = new(Declaration + $"<QueryResult xmlns=\"{XmlNodeWriter.Namespace}\">");
-        for (int i = 0; i < depth; i++)
-            text.Append("<Entities>");
+    public static string Nested(int depth) =>
+        $"{Declaration}<QueryResult xmlns=\"{XmlNodeWriter.Namespace}\">{Repeat("<Entities>", depth)}{Repeat("</Entities>", depth)}</QueryResult>";
 
-        for (int i = 0; i < depth; i++)
-            text.Append("</Entities>");
-
-        return text.Append("</QueryResult>").ToString();
-    }
+    private static string Repeat(string text, int times) => string.Concat(Enumerable.Repeat(text, times));
 }

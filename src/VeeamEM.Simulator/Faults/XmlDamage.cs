@@ -35,7 +35,6 @@ internal static class XmlDamage
             {
                 if (whole is not [(byte)'<', ..])
                     return whole;
-
                 using MemoryStream input = new(whole);
                 XDocument document = XDocument.Load(input, LoadOptions.PreserveWhitespace);
                 Array.ForEach([.. document.Descendants().Where(one => one.Attribute("UID") is not null).Take(rows == 0 ? int.MaxValue : rows)], edit);
@@ -49,9 +48,7 @@ internal static class XmlDamage
     }
 
     public static Action<XElement> Dates(string value) => entity => SetAll(entity, value, "CreationTimeUTC", "EndTimeUTC");
-
     public static Action<XElement> Numbers(string value) => entity => SetAll(entity, value, "Progress", "Port", "WcfPort");
-
     public static void RemoveUid(XElement entity) => entity.Attribute("UID")?.Remove();
 
     /// <summary>Adds what a newer server might add: attributes, elements before and after the known ones, and links.</summary>

@@ -6,16 +6,10 @@ using System.Security.Cryptography.X509Certificates;
 namespace VeeamEM.Simulator.Hosting;
 
 /// <summary>Self-signed certificates made in memory when they are first needed.</summary>
-internal sealed class CertificateStore : IDisposable
+internal sealed class CertificateStore(DateTimeOffset now) : IDisposable
 {
     private const int KeySize = 2048;
     private readonly ConcurrentDictionary<ServerCertificateKind, Lazy<X509Certificate2>> _certificates = new();
-    private readonly DateTimeOffset _now;
-
-    public CertificateStore(DateTimeOffset now)
-    {
-        _now = now;
-    }
 
     public X509Certificate2 Get(ServerCertificateKind kind) => _certificates.GetOrAdd(kind, one => new(() => Make(one))).Value;
 
@@ -41,8 +35,8 @@ internal sealed class CertificateStore : IDisposable
         request.CertificateExtensions.Add(names.Build());
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature | X509KeyUsageFlags.KeyEncipherment, critical: true));
         request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid("1.3.6.1.5.5.7.3.1")], critical: false));
-        DateTimeOffset until = kind == ServerCertificateKind.Expired ? _now.AddDays(-1) : _now.AddYears(1);
-        using X509Certificate2 ephemeral = request.CreateSelfSigned(_now.AddYears(-1), until);
+        DateTimeOffset until = kind == ServerCertificateKind.Expired ? now.AddDays(-1) : now.AddYears(1);
+        using X509Certificate2 ephemeral = request.CreateSelfSigned(now.AddYears(-1), until);
 
         // Windows serves TLS only with a key that has been imported.
         return X509CertificateLoader.LoadPkcs12(ephemeral.Export(X509ContentType.Pfx), password: null);

@@ -27,25 +27,18 @@ internal static class KestrelSetup
     {
         SimulatorOptions options = simulation.Options;
         kestrel.AddServerHeader = false;
+        kestrel.ConfigureEndpointDefaults(listen => listen.Protocols = HttpProtocols.Http1);
 
         // A client that stops reading is part of what is tested here.
         kestrel.Limits.MinResponseDataRate = null;
         kestrel.Limits.MinRequestBodyDataRate = null;
-        kestrel.Listen(IPAddress.Loopback, options.HttpPort, listen =>
-        {
-            listen.Protocols = HttpProtocols.Http1;
-            CountConnections(listen, simulation.Traffic);
-        });
+        kestrel.Listen(IPAddress.Loopback, options.HttpPort, listen => CountConnections(listen, simulation.Traffic));
         for (int i = 0; i < options.HttpsListeners; i++)
         {
             kestrel.Listen(IPAddress.Loopback, i == 0 ? options.HttpsPort : 0, listen =>
             {
-                listen.Protocols = HttpProtocols.Http1;
                 CountConnections(listen, simulation.Traffic);
-                listen.UseHttps(new HttpsConnectionAdapterOptions
-                {
-                    ServerCertificateSelector = (_, _) => certificates.Get(simulation.Options.Certificate),
-                });
+                listen.UseHttps(new HttpsConnectionAdapterOptions { ServerCertificateSelector = (_, _) => certificates.Get(simulation.Options.Certificate) });
             });
         }
     }
@@ -68,6 +61,5 @@ internal static class KestrelSetup
 internal sealed class NoConsoleLifetime : IHostLifetime
 {
     public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }

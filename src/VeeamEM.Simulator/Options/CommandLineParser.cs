@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace VeeamEM.Simulator.Options;
 
 /// <summary>Reads <c>--name value</c>, <c>--name=value</c> and <c>--flag</c>.</summary>
@@ -17,10 +15,8 @@ internal static class CommandLineParser
             string argument = arguments[i];
             if (argument is "--help" or "-h" or "-?")
                 return null;
-
             if (!argument.StartsWith(Prefix, StringComparison.Ordinal))
                 throw new SwitchException($"Unexpected argument '{argument}'.");
-
             int equals = argument.IndexOf('=', StringComparison.Ordinal);
             string name = equals < 0 ? argument[Prefix.Length..] : argument[Prefix.Length..equals];
             SimulatorSwitch found = SwitchTable.Find(name);
@@ -42,16 +38,8 @@ internal static class CommandLineParser
     public static string Help()
     {
         SimulatorOptions defaults = new();
-        StringBuilder text = new();
-        text.AppendLine("A simulated Veeam Backup Enterprise Manager on loopback.");
-        text.AppendLine("It prints one line of JSON when it is ready, and runs until it is stopped.");
-        text.AppendLine();
-        foreach (SimulatorSwitch one in SwitchTable.All)
-        {
-            text.Append($"  --{one.Name} {one.Values}".PadRight(NameWidth)).Append(' ');
-            text.AppendLine(CultureInfo.InvariantCulture, $"{one.Description} (default {one.Read(defaults)})");
-        }
-
-        return text.ToString();
+        return "A simulated Veeam Backup Enterprise Manager on loopback.\nIt prints one line of JSON when it is ready, and runs until it is stopped.\n\n"
+            + string.Concat(SwitchTable.All.Select(one =>
+                $"  --{one.Name} {one.Values}".PadRight(NameWidth) + $" {one.Description} (default {one.Read(defaults)})\n"));
     }
 }

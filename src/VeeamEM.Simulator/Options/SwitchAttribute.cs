@@ -5,9 +5,7 @@ namespace VeeamEM.Simulator.Options;
 internal sealed class SwitchAttribute(string description, SwitchScope scope = SwitchScope.Protocol) : Attribute
 {
     public string Description => description;
-
     public SwitchScope Scope => scope;
-
     public string? Name { get; set; }
 
     /// <summary>What help shows for the value of a text.</summary>
@@ -15,7 +13,6 @@ internal sealed class SwitchAttribute(string description, SwitchScope scope = Sw
 
     /// <summary>The bounds of a number.</summary>
     public int Lowest { get; set; }
-
     public int Highest { get; set; } = int.MaxValue;
 
     /// <summary>The only numbers that are accepted; none for all within the bounds.</summary>
@@ -25,15 +22,5 @@ internal sealed class SwitchAttribute(string description, SwitchScope scope = Sw
     public string Off { get; set; } = "off";
 }
 
-/// <summary>What a change of a switch touches.</summary>
-internal enum SwitchScope
-{
-    /// <summary>A change holds from the next request on.</summary>
-    Protocol,
-
-    /// <summary>A change makes the data anew.</summary>
-    Data,
-
-    /// <summary>Fixed once the simulator runs.</summary>
-    Start,
-}
+/// <summary>What a change of a switch touches: the next answers, the data, which are made anew, or nothing once the simulator runs.</summary>
+internal enum SwitchScope { Protocol, Data, Start }

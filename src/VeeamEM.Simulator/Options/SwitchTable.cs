@@ -31,7 +31,6 @@ internal static class SwitchTable
     {
         if (name.StartsWith("Status4", StringComparison.Ordinal) || name.StartsWith("Status5", StringComparison.Ordinal))
             return name["Status".Length..];
-
         return string.Concat(name.Select((letter, index) => index > 0 && char.IsAsciiLetterUpper(letter) ? "-" + letter : letter.ToString())).ToLowerInvariant();
     }
 }
@@ -59,11 +58,8 @@ internal sealed class SimulatorSwitch
     }
 
     public string Name { get; }
-
     public string Values { get; }
-
     public string Description => _attribute.Description;
-
     public SwitchScope Scope => _attribute.Scope;
 
     /// <summary>Whether it may stand without a value.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.IO;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -14,22 +15,33 @@ internal static class DocumentWriter
     public static RenderedAnswer Render(EmAnswer answer, bool json, RenderContext context)
     {
         if (answer.Document is null)
-            return new RenderedAnswer(answer.Status, answer.Headers, null, null);
-
-        ChunkedBuffer body = new();
+            return new RenderedAnswer(answer.Status, answer.Headers, null);
+        using MemoryStream body = new();
         Node root = answer.Document.Tree(context);
         if (!json)
         {
             XmlNodeWriter.Write(root, body, context);
-            return new RenderedAnswer(answer.Status, answer.Headers, Xml, body);
+            return new RenderedAnswer(answer.Status, answer.Headers, Xml, body.ToArray());
         }
 
         if (context.Options.JsonBom)
             body.Write(Encoding.UTF8.Preamble);
-        using Utf8JsonWriter writer = new(body, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
-        new JsonNodeWriter(writer, context).WriteObject(root);
+        using (Utf8JsonWriter writer = new(body, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+            new JsonNodeWriter(writer, context).WriteObject(root);
         string contentType = context.Options.JsonCharset == JsonCharset.Utf8 ? "application/json; charset=utf-8" : "application/json";
-        return new RenderedAnswer(answer.Status, answer.Headers, contentType, body);
+        return new RenderedAnswer(answer.Status, answer.Headers, contentType, body.ToArray());
+    }
+
+    /// <returns>The page of rows that are kept as bytes, or null where they are not.</returns>
+    public static RenderedAnswer? Compose(EmAnswer answer, bool json, RenderContext context)
+    {
+        if (json || !context.Options.PreRender || answer.Document is not PagedDocument { Rendered: not null } page)
+            return null;
+        RenderedSlice slice = page.Rendered(context);
+        // All around the rows is written for this page, with one row of it.
+        RenderedAnswer around = Render(answer with { Document = page.Take(1) }, json: false, context);
+        byte[] bytes = around.ToArray();
+        return around with { Body = [bytes.AsMemory(0, slice.HeadLength), .. slice.Rows, bytes.AsMemory(slice.HeadLength + slice.FirstLength)] };
     }
 }
 
@@ -47,31 +59,28 @@ internal static class XmlNodeWriter
         CloseOutput = false,
     };
 
-    public static void Write(Node root, System.IO.Stream output, RenderContext context)
+    public static void Write(Node root, Stream output, RenderContext context)
     {
         using XmlWriter writer = XmlWriter.Create(output, s_settings);
-        writer.WriteStartElement(root.Name, Namespace);
-        writer.WriteAttributeString("xmlns", "xsd", null, SchemaNamespace);
-        writer.WriteAttributeString("xmlns", "xsi", null, InstanceNamespace);
-        WriteContent(root, writer, context);
-        writer.WriteEndElement();
+        WriteNode(root, writer, context, isRoot: true);
     }
 
-    private static void WriteNode(Node node, XmlWriter writer, RenderContext context)
+    private static void WriteNode(Node node, XmlWriter writer, RenderContext context, bool isRoot = false)
     {
         writer.WriteStartElement(node.Name, Namespace);
-        WriteContent(node, writer, context);
-        writer.WriteEndElement();
-    }
+        if (isRoot)
+        {
+            writer.WriteAttributeString("xmlns", "xsd", null, SchemaNamespace);
+            writer.WriteAttributeString("xmlns", "xsi", null, InstanceNamespace);
+        }
 
-    private static void WriteContent(Node node, XmlWriter writer, RenderContext context)
-    {
         foreach ((string name, object? value) in node.Attributes)
             WriteAttribute(writer, name, Text(value));
         if (node.Links is not null)
             WriteLinks(node.Links, writer, context);
         foreach ((string name, object? value) in node.Members)
             WriteMember(name, value, writer, context);
+        writer.WriteEndElement();
     }
 
     private static void WriteMember(string name, object? value, XmlWriter writer, RenderContext context)
@@ -154,7 +163,6 @@ internal sealed class JsonNodeWriter(Utf8JsonWriter writer, RenderContext contex
     {
         if (value is null && context.Options.JsonNulls == JsonNulls.Omitted)
             return;
-
         writer.WritePropertyName(Spell(name));
         switch (value)
         {

@@ -38,7 +38,6 @@ internal sealed record Documents(Func<RenderContext, Node> Make) : EmDocument
         ]));
 
     public override Node Tree(RenderContext context) => Make(context);
-
     private static Link LogonLink(string version) => new("Create", ApiPath.SessionManager + "?v=" + version, LogonSessionType);
 
     private static Node Tree(LogonSession session, RenderContext context) => new Node(LogonSessionType, "* Links Href Type")
@@ -72,9 +71,7 @@ internal static class ApiPath
     public const string EntityFormat = "?format=Entity";
 
     public static string Collection(string name) => Root + name;
-
     public static string Item(string collection, Guid id) => $"{Root}{collection}/{id}";
-
     public static string Of(LogonSession session) => $"{LogonSessions}/{session.Id}";
 }
 

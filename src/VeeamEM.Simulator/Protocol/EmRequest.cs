@@ -16,28 +16,18 @@ internal sealed record EmRequest
 
     /// <summary>The parts of the path after <c>/api</c>.</summary>
     public required ImmutableArray<string> Segments { get; init; }
-
     public required QueryString Query { get; init; }
-
     public required bool WantsJson { get; init; }
-
     public required string Scheme { get; init; }
-
     public required string Host { get; init; }
-
     public string? TokenOfHeader { get; init; }
-
     public string? TokenOfCookie { get; init; }
-
     public string? Authorization { get; init; }
-
     public string? Accept { get; init; }
-
     public string? UserAgent { get; init; }
 
     /// <summary>A cookie beats the header.</summary>
     public string? Token => TokenOfCookie ?? TokenOfHeader;
-
     public string? FormatParameter => Query["format"];
 
     public static EmRequest From(HttpContext context)

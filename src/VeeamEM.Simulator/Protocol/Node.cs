@@ -6,12 +6,10 @@ namespace VeeamEM.Simulator.Protocol;
 internal sealed class Node(string name, string jsonOrder = "*")
 {
     public string Name { get; } = name;
-
     public string[] JsonOrder { get; } = jsonOrder.Split(' ');
 
     /// <summary>Texts, numbers and nulls; attributes in XML.</summary>
     public List<KeyValuePair<string, object?>> Attributes { get; } = [];
-
     public IEnumerable<Link>? Links { get; private set; }
 
     /// <summary>Texts, numbers, nodes, rows, blanks and nulls; elements in XML, where a null is left out.</summary>

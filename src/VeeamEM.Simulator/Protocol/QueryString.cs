@@ -3,15 +3,8 @@ using System.Web;
 namespace VeeamEM.Simulator.Protocol;
 
 /// <summary>The parameters of a request in their original order; names are not case sensitive.</summary>
-internal sealed class QueryString
+internal sealed class QueryString(ImmutableArray<KeyValuePair<string, string>> parameters)
 {
-    private readonly ImmutableArray<KeyValuePair<string, string>> _parameters;
-
-    private QueryString(ImmutableArray<KeyValuePair<string, string>> parameters)
-    {
-        _parameters = parameters;
-    }
-
     public string? this[string name] => All(name).Select(one => one.Value).FirstOrDefault();
 
     public static QueryString Parse(string raw) => new(
@@ -26,13 +19,13 @@ internal sealed class QueryString
         ]);
 
     public IEnumerable<KeyValuePair<string, string>> All(params string[] names) =>
-        _parameters.Where(one => names.Contains(one.Key, StringComparer.OrdinalIgnoreCase));
+        parameters.Where(one => names.Contains(one.Key, StringComparer.OrdinalIgnoreCase));
 
     public QueryString Without(params string[] names) =>
-        new([.. _parameters.Where(one => !names.Contains(one.Key, StringComparer.OrdinalIgnoreCase))]);
+        new([.. parameters.Where(one => !names.Contains(one.Key, StringComparer.OrdinalIgnoreCase))]);
 
-    public QueryString With(string name, string value) => new(_parameters.Add(KeyValuePair.Create(name, value)));
+    public QueryString With(string name, string value) => new(parameters.Add(KeyValuePair.Create(name, value)));
 
     /// <summary>Lower-case hex and <c>+</c> for blanks, as the server writes its own links.</summary>
-    public string Encode() => string.Join('&', _parameters.Select(one => HttpUtility.UrlEncode(one.Key) + "=" + HttpUtility.UrlEncode(one.Value)));
+    public string Encode() => string.Join('&', parameters.Select(one => HttpUtility.UrlEncode(one.Key) + "=" + HttpUtility.UrlEncode(one.Value)));
 }

@@ -5,20 +5,13 @@ using System.Text;
 namespace VeeamEM.Simulator.Protocol;
 
 /// <summary>The rows of a type in the order of time as bytes of XML, so that a benchmark measures its client rather than this server.</summary>
-internal sealed class RenderedRows<T>
+internal sealed class RenderedRows<T>(EntityRepresentation<T> representation)
     where T : class, IEntity
 {
     private const int BlockSize = 500;
 
     // The bytes go when the rows go that they were made of.
     private readonly ConditionalWeakTable<T[], ConcurrentDictionary<RenderContext, Lazy<Block[]>>> _orders = [];
-
-    private readonly EntityRepresentation<T> _representation;
-
-    public RenderedRows(EntityRepresentation<T> representation)
-    {
-        _representation = representation;
-    }
 
     /// <param name="order">All rows in their order.</param>
     /// <param name="start">The first row of the slice.</param>
@@ -51,17 +44,16 @@ internal sealed class RenderedRows<T>
 
     private Block Render(ReadOnlyMemory<T> rows, RenderContext context)
     {
-        RowsDocument<T> document = new(_representation, rows, AsEntities: true, IsQuery: true, Paging: null);
-        using RenderedAnswer answer = DocumentWriter.Render(new EmAnswer(200, document), json: false, context);
-        byte[] bytes = answer.Body?.ToArray() ?? [];
+        RowsDocument<T> document = new(representation, rows, AsEntities: true, IsQuery: true, Paging: null);
+        RenderedAnswer answer = DocumentWriter.Render(new EmAnswer(200, document), json: false, context);
+        byte[] bytes = answer.ToArray();
         // A row begins where the one before it ends; only the start tag of a row has attributes.
-        byte[] start = Encoding.UTF8.GetBytes($"<{_representation.TypeName} ");
-        byte[] end = Encoding.UTF8.GetBytes($"</{_representation.TypeName}>");
+        byte[] start = Encoding.UTF8.GetBytes($"<{representation.TypeName} ");
+        byte[] end = Encoding.UTF8.GetBytes($"</{representation.TypeName}>");
         int[] ends = new int[rows.Length + 1];
         ends[0] = bytes.AsSpan().IndexOf(start);
         for (int i = 1; i < ends.Length; i++)
             ends[i] = ends[i - 1] + bytes.AsSpan(ends[i - 1]).IndexOf(end) + end.Length;
-
         return new Block(bytes, ends);
     }
 

@@ -14,18 +14,11 @@ internal sealed class RequestLog
         lock (_lock)
         {
             RequestLogEntry entry = new(
-                ++Total,
-                request.Method,
-                request.RawTarget,
-                request.Accept,
-                request.UserAgent,
-                request.TokenOfHeader is not null,
-                request.TokenOfCookie is not null,
-                request.Authorization is not null);
+                ++Total, request.Method, request.RawTarget, request.Accept, request.UserAgent,
+                request.TokenOfHeader is not null, request.TokenOfCookie is not null, request.Authorization is not null);
             _entries.Enqueue(entry);
             if (_entries.Count > MostKept)
                 _entries.Dequeue();
-
             return entry;
         }
     }
@@ -33,33 +26,21 @@ internal sealed class RequestLog
     public ImmutableArray<RequestLogEntry> Entries()
     {
         lock (_lock)
-        {
             return [.. _entries.Select(entry => entry with { })];
-        }
     }
 
     public void Clear()
     {
         lock (_lock)
-        {
             _entries.Clear();
-        }
     }
 }
 
 /// <summary>A request as it was received; of secrets only whether they were there.</summary>
 internal sealed record RequestLogEntry(
-    long Order,
-    string Method,
-    string Path,
-    string? Accept,
-    string? UserAgent,
-    bool Token,
-    bool Cookie,
-    bool Authorization)
+    long Order, string Method, string Path, string? Accept, string? UserAgent, bool Token, bool Cookie, bool Authorization)
 {
     /// <summary>Zero until the answer begins.</summary>
     public int Status { get; set; }
-
     public string? UserName { get; set; }
 }

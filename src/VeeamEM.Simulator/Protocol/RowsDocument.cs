@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace VeeamEM.Simulator.Protocol;
 
 /// <summary>Rows of one type, all as references or all as a whole: a plain collection or a page of a query.</summary>
@@ -22,7 +24,6 @@ internal sealed record RowsDocument<T>(EntityRepresentation<T> Representation, R
     ];
 
     public override PagedDocument Take(int rows) => this with { Rows = Rows[..rows] };
-
     public override Node Tree(RenderContext context) => IsQuery ? Query(context) : Collection(context);
 
     private Node Collection(RenderContext context)
@@ -56,14 +57,8 @@ internal sealed record RowsDocument<T>(EntityRepresentation<T> Representation, R
         return entities;
     }
 
-    private NodeRows Nodes(RenderContext context) => new(Each(Rows, row =>
+    private NodeRows Nodes(RenderContext context) => new(MemoryMarshal.ToEnumerable(Rows).Select(row =>
         AsEntities ? Representation.Entity(row, context) : Representation.Reference(row, context, "Ref")));
-
-    private static IEnumerable<Node> Each(ReadOnlyMemory<T> rows, Func<T, Node> node)
-    {
-        for (int i = 0; i < rows.Length; i++)
-            yield return node(rows.Span[i]);
-    }
 }
 
 /// <summary>Where a page stands among the pages of a result.</summary>

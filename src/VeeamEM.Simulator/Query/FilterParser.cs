@@ -1,25 +1,17 @@
 namespace VeeamEM.Simulator.Query;
 
 /// <summary>Reads a filter text into a tree.</summary>
-internal sealed class FilterParser
+internal sealed class FilterParser(List<FilterToken> tokens, FilterPrecedence precedence)
 {
     private const int MostNested = 64;
-    private readonly IReadOnlyList<FilterToken> _tokens;
-    private readonly FilterPrecedence _precedence;
     private int _next;
     private int _nested;
 
-    private FilterParser(IReadOnlyList<FilterToken> tokens, FilterPrecedence precedence)
-    {
-        _tokens = tokens;
-        _precedence = precedence;
-    }
+    private FilterToken Current => tokens[_next];
 
-    private FilterToken Current => _tokens[_next];
-
-    public static FilterNode Parse(string text, FilterPrecedence precedence, OuterQuotes outerQuotes)
+    public static FilterNode Parse(string text, FilterPrecedence order, OuterQuotes outerQuotes)
     {
-        FilterParser parser = new(FilterTokenizer.Tokenize(text, outerQuotes), precedence);
+        FilterParser parser = new(FilterTokenizer.Tokenize(text, outerQuotes), order);
         FilterNode node = parser.Expression(0);
         return parser.Current.Kind == FilterTokenKind.End ? node : throw parser.Unexpected("the end");
     }
@@ -37,7 +29,7 @@ internal sealed class FilterParser
         return left;
     }
 
-    private int? RankOf(FilterTokenKind kind) => (kind, _precedence) switch
+    private int? RankOf(FilterTokenKind kind) => (kind, precedence) switch
     {
         (FilterTokenKind.And, FilterPrecedence.AndFirst) or (FilterTokenKind.Or, FilterPrecedence.OrFirst) => 1,
         (FilterTokenKind.And, _) or (FilterTokenKind.Or, _) => 0,
@@ -48,11 +40,9 @@ internal sealed class FilterParser
     {
         if (Current.Kind != FilterTokenKind.Open)
             return ComparisonOf(Expect(FilterTokenKind.Word, "a property name"));
-
         Take();
         if (++_nested > MostNested)
             throw Unexpected("fewer parentheses");
-
         FilterNode inner = Expression(0);
         Expect(FilterTokenKind.Close, "a closing parenthesis");
         _nested--;
@@ -67,8 +57,7 @@ internal sealed class FilterParser
     }
 
     private FilterToken Expect(FilterTokenKind kind, string what) => Current.Kind == kind ? Take() : throw Unexpected(what);
-
-    private FilterToken Take() => _tokens[_next++];
+    private FilterToken Take() => tokens[_next++];
 
     private FilterException Unexpected(string expected) =>
         new(string.Create(CultureInfo.InvariantCulture, $"Cannot parse the filter at position {Current.Position}: expected {expected}."));

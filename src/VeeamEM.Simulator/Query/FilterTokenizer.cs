@@ -1,141 +1,70 @@
-using System.Text;
+using System.Text.RegularExpressions;
 
 namespace VeeamEM.Simulator.Query;
 
 /// <summary>Cuts a filter text into tokens.</summary>
-internal sealed class FilterTokenizer
+internal static partial class FilterTokenizer
 {
-    private const char Quote = '"';
-    private const string DoubledQuote = "\"\"";
-    private readonly string _text;
-    private readonly OuterQuotes _outerQuotes;
-    private int _position;
-
-    private FilterTokenizer(string text, OuterQuotes outerQuotes)
+    public static List<FilterToken> Tokenize(string text, OuterQuotes outerQuotes)
     {
-        _text = text;
-        _outerQuotes = outerQuotes;
-    }
-
-    public static IReadOnlyList<FilterToken> Tokenize(string text, OuterQuotes outerQuotes)
-    {
-        FilterTokenizer tokenizer = new(text, outerQuotes);
         List<FilterToken> tokens = [];
+        int position = 0;
         while (true)
         {
-            FilterToken token = tokenizer.Next();
-            tokens.Add(token);
-            if (token.Kind == FilterTokenKind.End)
-                return tokens;
+            position += text[position..].TakeWhile(char.IsWhiteSpace).Count();
+            if (position == text.Length)
+                return [.. tokens, new FilterToken(FilterTokenKind.End, string.Empty, position)];
+            Match match = (IsBareDoubled(text, position, outerQuotes) ? BareDoubled() : Piece()).Match(text, position);
+            Group kind = match.Groups.Values.Skip(1).FirstOrDefault(group => group.Success)
+                ?? throw Error(position, text[position] == '"' ? "a quote is not closed" : "unknown operator");
+            tokens.Add(Token(kind, position));
+            position += match.Length;
         }
     }
 
-    private FilterToken Next()
+    private static FilterToken Token(Group kind, int position) => kind.Name switch
     {
-        while (_position < _text.Length && char.IsWhiteSpace(_text[_position]))
-            _position++;
+        "open" => new(FilterTokenKind.Open, kind.Value, position),
+        "close" => new(FilterTokenKind.Close, kind.Value, position),
+        "and" => new(FilterTokenKind.And, kind.Value, position),
+        "or" => new(FilterTokenKind.Or, kind.Value, position),
+        "op" => new(FilterTokenKind.Operator, kind.Value, position, Operator(kind.Value)),
+        "quoted" => new(FilterTokenKind.Quoted, kind.Value.Replace("\"\"", "\"", StringComparison.Ordinal), position),
+        "bare" => new(FilterTokenKind.Quoted, kind.Value, position),
+        // Blanks within an unquoted value are dropped without a word, as real servers do.
+        _ when kind.Value.IndexOf('"', StringComparison.Ordinal) is int quote and >= 0 => throw Error(position + quote, "a quote within an unquoted value"),
+        _ => new(FilterTokenKind.Word, string.Concat(kind.Value.Where(letter => !char.IsWhiteSpace(letter))), position),
+    };
 
-        if (_position == _text.Length)
-            return new FilterToken(FilterTokenKind.End, string.Empty, _position);
-
-        return _text[_position] switch
-        {
-            '(' => Single(FilterTokenKind.Open),
-            ')' => Single(FilterTokenKind.Close),
-            ';' => Single(FilterTokenKind.And),
-            ',' => Single(FilterTokenKind.Or),
-            '=' or '!' or '<' or '>' => Operator(),
-            Quote => StartsBareDoubledQuotes() ? BareDoubledQuotes() : QuotedValue(),
-            _ => Word(),
-        };
-    }
-
-    private FilterToken Single(FilterTokenKind kind) => new(kind, _text[_position].ToString(), _position++);
-
-    private FilterToken Operator()
+    private static ComparisonOperator Operator(string text) => text switch
     {
-        int start = _position;
-        (ComparisonOperator op, int length) = (_text[start], At(start + 1)) switch
-        {
-            ('=', '=') => (ComparisonOperator.Equal, 2),
-            ('!', '=') => (ComparisonOperator.NotEqual, 2),
-            ('>', '=') => (ComparisonOperator.GreaterOrEqual, 2),
-            ('<', '=') => (ComparisonOperator.LessOrEqual, 2),
-            ('>', _) => (ComparisonOperator.Greater, 1),
-            ('<', _) => (ComparisonOperator.Less, 1),
-            _ => throw Error(start, "unknown operator"),
-        };
-        _position += length;
-        return new FilterToken(FilterTokenKind.Operator, _text[start.._position], start, op);
-    }
+        "==" => ComparisonOperator.Equal,
+        "!=" => ComparisonOperator.NotEqual,
+        ">=" => ComparisonOperator.GreaterOrEqual,
+        "<=" => ComparisonOperator.LessOrEqual,
+        ">" => ComparisonOperator.Greater,
+        _ => ComparisonOperator.Less,
+    };
 
-    private FilterToken QuotedValue()
+    // A value such as ""Backup"", without an outer pair of quotes.
+    private static bool IsBareDoubled(string text, int position, OuterQuotes outerQuotes)
     {
-        int start = _position++;
-        StringBuilder value = new();
-        while (true)
-        {
-            int quote = _text.IndexOf(Quote, _position);
-            if (quote < 0)
-                throw Error(start, "a quote is not closed");
-
-            value.Append(_text, _position, quote - _position);
-            _position = quote + 1;
-            if (At(_position) != Quote)
-                return new FilterToken(FilterTokenKind.Quoted, value.ToString(), start);
-
-            value.Append(Quote);
-            _position++;
-        }
-    }
-
-    private bool StartsBareDoubledQuotes()
-    {
-        if (_outerQuotes == OuterQuotes.Required || At(_position + 1) != Quote)
+        if (outerQuotes == OuterQuotes.Required || !text.AsSpan(position).StartsWith("\"\""))
             return false;
-
-        char following = At(_position + 2);
-        if (following == Quote)
-            return _outerQuotes == OuterQuotes.Bare ? throw Error(_position, "too many quotes") : false;
-
-        return following is not ('\0' or ';' or ',' or ')' or ' ');
+        char following = position + 2 < text.Length ? text[position + 2] : '\0';
+        return following == '"'
+            ? outerQuotes == OuterQuotes.Bare ? throw Error(position, "too many quotes") : false
+            : following is not ('\0' or ';' or ',' or ')' or ' ');
     }
-
-    private FilterToken BareDoubledQuotes()
-    {
-        int start = _position;
-        int end = _text.IndexOf(DoubledQuote, start + DoubledQuote.Length, StringComparison.Ordinal);
-        if (end < 0)
-            throw Error(start, "a doubled quote is not closed");
-
-        _position = end + DoubledQuote.Length;
-        return new FilterToken(FilterTokenKind.Quoted, _text[(start + 1)..(end + 1)], start);
-    }
-
-    // Blanks within an unquoted value are dropped without a word, as real servers do.
-    private FilterToken Word()
-    {
-        int start = _position;
-        StringBuilder value = new();
-        while (_position < _text.Length && _text[_position] is not ('(' or ')' or ';' or ',' or '=' or '!' or '<' or '>'))
-        {
-            char letter = _text[_position];
-            if (letter == Quote)
-                throw Error(_position, "a quote within an unquoted value");
-
-            if (!char.IsWhiteSpace(letter))
-                value.Append(letter);
-
-            _position++;
-        }
-
-        return new FilterToken(FilterTokenKind.Word, value.ToString(), start);
-    }
-
-    private char At(int index) => index < _text.Length ? _text[index] : '\0';
 
     private static FilterException Error(int position, string reason) =>
         new(string.Create(CultureInfo.InvariantCulture, $"Cannot parse the filter at position {position}: {reason}."));
+
+    [GeneratedRegex("""\G(?:(?<open>\()|(?<close>\))|(?<and>;)|(?<or>,)|(?<op>==|!=|>=|<=|>|<)|"(?<quoted>(?:[^"]|"")*)"|(?<word>[^();,=!<>"][^();,=!<>]*))""", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Piece();
+
+    [GeneratedRegex("""\G"(?<bare>"(?:(?!"")[\s\S])*")"(?:)""", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex BareDoubled();
 }
 
 /// <summary>A piece of a filter text; <see cref="Text"/> is the value without its quotes.</summary>

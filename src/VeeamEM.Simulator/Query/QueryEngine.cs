@@ -1,23 +1,15 @@
 namespace VeeamEM.Simulator.Query;
 
 /// <summary>Filters and sorts the rows of a table. Results are kept while the table stays as it is, so that further pages cost nothing.</summary>
-internal sealed class QueryEngine<T>
+internal sealed class QueryEngine<T>(EntityTable<T> table, QuerySchema<T> schema)
     where T : class, IEntity
 {
     private const int MostResultsKept = 8;
     private readonly Lock _lock = new();
-    private readonly EntityTable<T> _table;
-    private readonly QuerySchema<T> _schema;
     private readonly Dictionary<(QuerySpecification Specification, object? Scope), QueryRows<T>> _kept = [];
     private TimeIndex<T>? _index;
     private long _keptVersion = -1;
     private int _shuffles;
-
-    public QueryEngine(EntityTable<T> table, QuerySchema<T> schema)
-    {
-        _table = table;
-        _schema = schema;
-    }
 
     /// <param name="specification">Filter and order.</param>
     /// <param name="visible">Rows that the account may see; null for all.</param>
@@ -26,10 +18,9 @@ internal sealed class QueryEngine<T>
     {
         lock (_lock)
         {
-            EntitySnapshot<T> snapshot = _table.Snapshot();
+            EntitySnapshot<T> snapshot = table.Snapshot();
             if (snapshot.Version != _keptVersion)
                 _index = null;
-
             if (snapshot.Version != _keptVersion || _kept.Count >= MostResultsKept)
             {
                 _kept.Clear();
@@ -51,17 +42,14 @@ internal sealed class QueryEngine<T>
     {
         if (SortProperty(specification) is not QueryProperty<T> property)
             return rows[page];
-
         SimulatorOptions rules = specification.Options;
         (int offset, int length) = page.GetOffsetAndLength(rows.Length);
         int from = offset;
         int to = offset + length;
         while (from > 0 && from < rows.Length && property.Compare(rows.Span[from - 1], rows.Span[from], rules) == 0)
             from--;
-
         while (to > 0 && to < rows.Length && property.Compare(rows.Span[to - 1], rows.Span[to], rules) == 0)
             to++;
-
         T[] shuffled = rows[from..to].ToArray();
         SeededRandom random = new(Interlocked.Increment(ref _shuffles));
         int start = 0;
@@ -80,7 +68,7 @@ internal sealed class QueryEngine<T>
     private QueryRows<T> Compute(QuerySpecification specification, ImmutableArray<T> all, Func<T, bool>? visible)
     {
         QueryProperty<T>? sort = SortProperty(specification);
-        bool byTime = sort is not null && ReferenceEquals(sort, _schema.CreationTime);
+        bool byTime = sort is not null && ReferenceEquals(sort, schema.CreationTime);
         (long from, long to, Func<T, bool>? matches) = Test(specification, byTime);
         if (!byTime)
         {
@@ -105,12 +93,11 @@ internal sealed class QueryEngine<T>
         long to = long.MaxValue;
         if (string.IsNullOrWhiteSpace(specification.Filter))
             return (from, to, null);
-
         try
         {
             FilterNode? filter = FilterParser.Parse(specification.Filter, options.Precedence, options.OuterQuotes);
             filter = takeBounds ? TakeBounds(filter, options, ref from, ref to) : filter;
-            return (from, to, filter is null ? null : _schema.Compile(filter, options));
+            return (from, to, filter is null ? null : schema.Compile(filter, options));
         }
         catch (FilterException) when (options.FilterError == FilterErrorAnswer.Empty)
         {
@@ -131,8 +118,8 @@ internal sealed class QueryEngine<T>
                 FilterNode? left = TakeBounds(and.Left, options, ref from, ref to);
                 FilterNode? right = TakeBounds(and.Right, options, ref from, ref to);
                 return left is null || right is null ? left ?? right : new AndNode(left, right);
-            case ComparisonNode comparison when _schema.TryFind(comparison.Property, options) is DateProperty<T> date
-                && ReferenceEquals(date, _schema.CreationTime)
+            case ComparisonNode comparison when schema.TryFind(comparison.Property, options) is DateProperty<T> date
+                && ReferenceEquals(date, schema.CreationTime)
                 && date.Bounds(comparison.Operator, comparison.Value, options) is (long first, long last):
                 from = Math.Max(from, first);
                 to = Math.Min(to, last);
@@ -146,8 +133,7 @@ internal sealed class QueryEngine<T>
     {
         if (specification.SortProperty is not string name)
             return null;
-
-        QueryProperty<T>? property = _schema.TryFind(name, specification.Options);
+        QueryProperty<T>? property = schema.TryFind(name, specification.Options);
         return property is not null || specification.Options.UnknownProperty == UnknownPropertyAnswer.Ignored ? property : throw new UnknownPropertyException(name);
     }
 

@@ -8,7 +8,6 @@ internal abstract class EntityRepresentation<T>(string typeName, string collecti
     where T : class, IEntity
 {
     public string TypeName { get; } = typeName;
-
     public string CollectionName { get; } = collectionName;
 
     /// <summary>Such as <c>RestoreSessions</c>, the element around many of them.</summary>
@@ -33,7 +32,6 @@ internal abstract class EntityRepresentation<T>(string typeName, string collecti
     protected abstract void AddMembers(Node node, T row, RenderContext context);
 
     protected string Path(T row) => ApiPath.Item(CollectionName, row.Id);
-
     protected Link AlternateToReference(T row) => new("Alternate", Path(row), TypeName + "Reference", row.Name);
 
     protected static Link UpToBackupServer(BackupServer server) =>

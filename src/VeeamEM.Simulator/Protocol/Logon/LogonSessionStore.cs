@@ -3,22 +3,15 @@ using System.Text;
 namespace VeeamEM.Simulator.Protocol;
 
 /// <summary>Logon sessions with an idle time that every use starts anew.</summary>
-internal sealed class LogonSessionStore
+internal sealed class LogonSessionStore(TimeProvider time)
 {
     private const int MostRemembered = 1000;
     private readonly Lock _lock = new();
-    private readonly TimeProvider _time;
     private readonly Dictionary<string, (LogonSession Session, DateTimeOffset LastUsed)> _byToken = new(StringComparer.Ordinal);
     private readonly Queue<string> _loggedOut = new();
     private readonly List<LogonSession> _issued = [];
 
-    public LogonSessionStore(TimeProvider time)
-    {
-        _time = time;
-    }
-
     public long Logons { get; private set; }
-
     public long Logoffs { get; private set; }
 
     public LogonSession Create(SimulatedUser user, string apiVersion, TokenBytes tokenBytes)
@@ -28,7 +21,7 @@ internal sealed class LogonSessionStore
         LogonSession session = new(id, Convert.ToBase64String(bytes), user, apiVersion);
         lock (_lock)
         {
-            _byToken.Add(session.Token, (session, _time.GetUtcNow()));
+            _byToken.Add(session.Token, (session, time.GetUtcNow()));
             _issued.Add(session);
             Logons++;
             return session;
@@ -42,10 +35,9 @@ internal sealed class LogonSessionStore
             RemoveExpired(idleTimeout);
             if (token is null)
                 return (LogonSessionState.Unknown, null);
-
             if (_byToken.TryGetValue(token, out (LogonSession Session, DateTimeOffset LastUsed) found))
             {
-                _byToken[token] = (found.Session, _time.GetUtcNow());
+                _byToken[token] = (found.Session, time.GetUtcNow());
                 return (LogonSessionState.Active, found.Session);
             }
 
@@ -66,9 +58,7 @@ internal sealed class LogonSessionStore
     public ImmutableArray<LogonSession> Issued()
     {
         lock (_lock)
-        {
             return [.. _issued];
-        }
     }
 
     public void Remove(LogonSession session)
@@ -77,7 +67,6 @@ internal sealed class LogonSessionStore
         {
             if (!_byToken.Remove(session.Token))
                 return;
-
             Logoffs++;
             _loggedOut.Enqueue(session.Token);
             if (_loggedOut.Count > MostRemembered)
@@ -88,14 +77,12 @@ internal sealed class LogonSessionStore
     public void ExpireAll()
     {
         lock (_lock)
-        {
             _byToken.Clear();
-        }
     }
 
     private void RemoveExpired(TimeSpan idleTimeout)
     {
-        DateTimeOffset oldest = _time.GetUtcNow() - idleTimeout;
+        DateTimeOffset oldest = time.GetUtcNow() - idleTimeout;
         foreach (string token in _byToken.Where(entry => entry.Value.LastUsed <= oldest).Select(entry => entry.Key).ToArray())
             _byToken.Remove(token);
     }

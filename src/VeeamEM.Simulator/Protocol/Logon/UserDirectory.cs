@@ -25,7 +25,6 @@ internal static class UserDirectory
     {
         if (!string.Equals(credentials.Password, options.Password, StringComparison.Ordinal))
             return null;
-
         return Users(options).FirstOrDefault(user => Spellings(user.UserName).Contains(credentials.UserName, StringComparer.OrdinalIgnoreCase));
     }
 
@@ -33,7 +32,6 @@ internal static class UserDirectory
     {
         if (!userName.StartsWith(Domain, StringComparison.OrdinalIgnoreCase))
             return [userName];
-
         string bare = userName[Domain.Length..];
         return [userName, bare, bare + DomainSuffix];
     }
@@ -51,11 +49,9 @@ internal sealed record BasicCredentials(string UserName, string Password)
     {
         if (authorization?.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) != true)
             return null;
-
         byte[] bytes = new byte[authorization.Length];
         if (!Convert.TryFromBase64String(authorization[Scheme.Length..].Trim(), bytes, out int count))
             return null;
-
         Encoding encoding = charset == BasicCharset.Utf8 ? Encoding.UTF8 : Encoding.Latin1;
         string text = encoding.GetString(bytes, 0, count);
         int colon = text.IndexOf(':', StringComparison.Ordinal);
@@ -66,13 +62,7 @@ internal sealed record BasicCredentials(string UserName, string Password)
 /// <summary>Roles of accounts.</summary>
 internal enum Role
 {
-    PortalAdministrator,
-    PortalUser,
-    VmRestoreOperator,
-    FileRestoreOperator,
-    ExchangeRestoreOperator,
-    OracleRestoreOperator,
-    SqlRestoreOperator,
+    PortalAdministrator, PortalUser, VmRestoreOperator, FileRestoreOperator, ExchangeRestoreOperator, OracleRestoreOperator, SqlRestoreOperator,
 }
 
 /// <summary>Groups of resources that a role may or may not use.</summary>

@@ -1,22 +1,17 @@
 namespace VeeamEM.Simulator.Protocol;
 
 /// <summary>The types of entities that this server holds.</summary>
-internal sealed class EntityCatalog
+internal sealed class EntityCatalog(Dataset data)
 {
-    private readonly ImmutableArray<IEntityResource> _resources;
-
-    public EntityCatalog(Dataset data)
-    {
-        _resources =
-        [
-            new EntityResource<VmRestorePoint>(
-                ResourceArea.VmRestorePoints, data.VmRestorePoints, new VmRestorePointRepresentation(), QuerySchemas.VmRestorePoint),
-            new EntityResource<RestoreSession>(
-                ResourceArea.RestoreSessions, data.RestoreSessions, new RestoreSessionRepresentation(), QuerySchemas.RestoreSession, isWindowed: true),
-            new EntityResource<BackupServer>(
-                ResourceArea.BackupServers, data.BackupServers, new BackupServerRepresentation(), QuerySchemas.BackupServer),
-        ];
-    }
+    private readonly ImmutableArray<IEntityResource> _resources =
+    [
+        new EntityResource<VmRestorePoint>(
+            ResourceArea.VmRestorePoints, data.VmRestorePoints, new VmRestorePointRepresentation(), QuerySchemas.VmRestorePoint),
+        new EntityResource<RestoreSession>(
+            ResourceArea.RestoreSessions, data.RestoreSessions, new RestoreSessionRepresentation(), QuerySchemas.RestoreSession, isWindowed: true),
+        new EntityResource<BackupServer>(
+            ResourceArea.BackupServers, data.BackupServers, new BackupServerRepresentation(), QuerySchemas.BackupServer),
+    ];
 
     public string[] TypeNames => [.. _resources.Select(one => one.TypeName)];
 

@@ -1,43 +1,27 @@
 namespace VeeamEM.Simulator.Protocol;
 
 /// <summary>Serves one type of entity.</summary>
-internal sealed class EntityResource<T> : IEntityResource
+internal sealed class EntityResource<T>(
+    ResourceArea area, EntityTable<T> table, EntityRepresentation<T> representation, QuerySchema<T> schema, bool isWindowed = false) : IEntityResource
     where T : class, IEntity
 {
-    private readonly EntityTable<T> _table;
-    private readonly EntityRepresentation<T> _representation;
-    private readonly bool _isWindowed;
-    private readonly QueryEngine<T> _engine;
-    private readonly RenderedRows<T> _rendered;
+    private readonly QueryEngine<T> _engine = new(table, schema);
+    private readonly RenderedRows<T> _rendered = new(representation);
 
-    public EntityResource(
-        ResourceArea area, EntityTable<T> table, EntityRepresentation<T> representation, QuerySchema<T> schema, bool isWindowed = false)
-    {
-        Area = area;
-        _table = table;
-        _representation = representation;
-        _isWindowed = isWindowed;
-        _rendered = new RenderedRows<T>(representation);
-        _engine = new QueryEngine<T>(table, schema);
-    }
-
-    public string TypeName => _representation.TypeName;
-
-    public string CollectionName => _representation.CollectionName;
-
-    public ResourceArea Area { get; }
+    public string TypeName => representation.TypeName;
+    public string CollectionName => representation.CollectionName;
+    public ResourceArea Area => area;
 
     public EmDocument Collection(ResourceCall call)
     {
-        int windowDays = _isWindowed ? call.Options.CollectionWindowDays : 0;
+        int windowDays = isWindowed ? call.Options.CollectionWindowDays : 0;
         ReadOnlyMemory<T> rows = Run(call, new QuerySpecification(null, null, false, call.Options), windowDays).Rows;
         bool asEntities = string.Equals(call.Request.FormatParameter, "Entity", StringComparison.OrdinalIgnoreCase);
         if (!call.Options.CollectionsPaged)
-            return new RowsDocument<T>(_representation, rows, asEntities, IsQuery: false, Paging: null);
-
+            return new RowsDocument<T>(representation, rows, asEntities, IsQuery: false, Paging: null);
         Page page = Page.Select(PageRequest.Parse(call.Request.Query, call.Options), rows.Length, call.Options);
         return new RowsDocument<T>(
-            _representation, rows[page.Rows], asEntities, IsQuery: false, PagingLinks.Describe(page, ApiPath.Collection(CollectionName), call.Request.Query, call.Options));
+            representation, rows[page.Rows], asEntities, IsQuery: false, PagingLinks.Describe(page, ApiPath.Collection(CollectionName), call.Request.Query, call.Options));
     }
 
     public EmDocument Item(ResourceCall call, string id)
@@ -45,14 +29,12 @@ internal sealed class EntityResource<T> : IEntityResource
         // A text that is no GUID cannot be an id, so it is never answered as a failed look-up.
         if (!Guid.TryParse(id, out Guid guid))
             throw new EmException(404, EmMessages.UnknownId(TypeName, id));
-
-        T? row = _table.Find(guid);
+        T? row = table.Find(guid);
         if (row is null || Visible(call, 0)?.Invoke(row) == false)
             throw new EmException(call.Options.UnknownId, EmMessages.UnknownId(TypeName, id));
-
         return string.Equals(call.Request.FormatParameter, "Entity", StringComparison.OrdinalIgnoreCase)
-            ? new Documents(context => _representation.Entity(row, context))
-            : new Documents(context => _representation.Reference(row, context));
+            ? new Documents(context => representation.Entity(row, context))
+            : new Documents(context => representation.Reference(row, context));
     }
 
     public EmDocument Query(ResourceCall call)
@@ -67,10 +49,9 @@ internal sealed class EntityResource<T> : IEntityResource
         bool asEntities = string.Equals(call.Request.FormatParameter, "Entities", StringComparison.OrdinalIgnoreCase);
         ReadOnlyMemory<T> rows = options.ShuffleTies ? _engine.Shuffle(specification, result.Rows, page.Rows) : result.Rows[page.Rows];
         PagingInfo? paging = options.PagingInfo ? PagingLinks.Describe(page, ApiPath.Query, query, options) : null;
-        RowsDocument<T> document = new(_representation, rows, asEntities, IsQuery: true, paging);
+        RowsDocument<T> document = new(representation, rows, asEntities, IsQuery: true, paging);
         if (!asEntities || result.Order is not T[] order || options.ShuffleTies || rows.IsEmpty)
             return document;
-
         int start = result.Start + page.Rows.Start.Value;
         return document with { Rendered = context => _rendered.Slice(order, start, rows.Length, context) };
     }
@@ -79,7 +60,7 @@ internal sealed class EntityResource<T> : IEntityResource
     {
         try
         {
-            return Run(call, specification, _isWindowed ? call.Options.QueryWindowDays : 0);
+            return Run(call, specification, isWindowed ? call.Options.QueryWindowDays : 0);
         }
         catch (FilterException bad)
         {
@@ -100,7 +81,6 @@ internal sealed class EntityResource<T> : IEntityResource
     {
         if (!typeof(T).IsAssignableTo(typeof(ITimedEntity)) || (windowDays == 0 && call.OnlyServer is null))
             return null;
-
         DateTime oldest = windowDays == 0 ? DateTime.MinValue : call.NowUtc.AddDays(-windowDays);
         return row => row is ITimedEntity timed
             && timed.CreationTimeUtc >= oldest
@@ -112,14 +92,9 @@ internal sealed class EntityResource<T> : IEntityResource
 internal interface IEntityResource
 {
     string TypeName { get; }
-
     string CollectionName { get; }
-
     ResourceArea Area { get; }
-
     EmDocument Collection(ResourceCall call);
-
     EmDocument Item(ResourceCall call, string id);
-
     EmDocument Query(ResourceCall call);
 }

@@ -3,8 +3,6 @@ namespace VeeamEM.Simulator.Protocol;
 /// <summary><c>POST /sessionMngr</c></summary>
 internal static class LogonResource
 {
-    private const string Latest = "latest";
-
     public static EmAnswer LogOn(ResourceCall call, LogonSessionStore store)
     {
         SimulatorOptions options = call.Options;
@@ -13,14 +11,11 @@ internal static class LogonResource
             : null;
         if (user is null)
             throw new EmException(401, EmMessages.BadCredentials) { Headers = [new("WWW-Authenticate", "Basic Realm=RestSvc")] };
-
         if (user.NeedsMfa)
             throw new EmException(options.MfaStatus, EmMessages.MfaEnforced);
-
         string version = Version(call.Request.Query["v"], options);
         if (options.LogonLimit > 0 && store.Active(call.IdleTimeout).Length >= options.LogonLimit)
             throw new EmException(options.LogonLimitStatus, EmMessages.LogonLimit);
-
         return Answer(store.Create(user, version, options.TokenBytes), options, call.Render);
     }
 
@@ -42,11 +37,9 @@ internal static class LogonResource
     private static string Version(string? asked, SimulatorOptions options)
     {
         string latest = options.Versions[^1];
-        if (string.IsNullOrEmpty(asked) || string.Equals(asked, Latest, StringComparison.OrdinalIgnoreCase))
+        if (string.IsNullOrEmpty(asked) || string.Equals(asked, "latest", StringComparison.OrdinalIgnoreCase))
             return latest;
-
-        string? known = options.Versions.FirstOrDefault(one => string.Equals(one, asked, StringComparison.OrdinalIgnoreCase));
-        return known ?? options.UnknownVersion switch
+        return options.Versions.FirstOrDefault(one => string.Equals(one, asked, StringComparison.OrdinalIgnoreCase)) ?? options.UnknownVersion switch
         {
             UnknownVersionAnswer.Status400 => throw new EmException(400, EmMessages.UnknownVersion(asked)),
             UnknownVersionAnswer.Status404 => throw new EmException(404, EmMessages.UnknownVersion(asked)),
@@ -78,7 +71,6 @@ internal static class LogonSessionsResource
 
         if (!IsOwn(session, call) && call.Session.User.Role != Role.PortalAdministrator)
             throw new EmException(403, EmMessages.AccessDenied);
-
         store.Remove(session);
         return new EmAnswer(204);
     }

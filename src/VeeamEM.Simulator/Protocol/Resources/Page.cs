@@ -15,8 +15,7 @@ internal sealed record Page(int Number, int Size, int Count, Range Rows)
                 BeyondEndAnswer.Empty => number,
                 BeyondEndAnswer.Last => last,
                 BeyondEndAnswer.Status404 => throw new EmException(404, EmMessages.BeyondEnd),
-                BeyondEndAnswer.Status400 => throw new EmException(400, EmMessages.BeyondEnd),
-                _ => throw new ArgumentOutOfRangeException(nameof(options)),
+                _ => throw new EmException(400, EmMessages.BeyondEnd),
             };
         }
 
@@ -36,11 +35,7 @@ internal sealed record PageRequest(int Size, int Number)
     {
         int size = Positive(query[SizeParameter], options.PageSizeDefault, options);
         if (options.MaxPageSize > 0 && size > options.MaxPageSize)
-        {
-            size = options.MaxPageSizeMode == PageSizeLimitMode.Cap
-                ? options.MaxPageSize
-                : throw new EmException(400, EmMessages.PageSizeLimit);
-        }
+            size = options.MaxPageSizeMode == PageSizeLimitMode.Cap ? options.MaxPageSize : throw new EmException(400, EmMessages.PageSizeLimit);
 
         return new PageRequest(size, Positive(query[NumberParameter], 1, options));
     }
@@ -49,16 +44,13 @@ internal sealed record PageRequest(int Size, int Number)
     {
         if (text is null)
             return whenAbsent;
-
         if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number > 0)
             return number;
-
         return options.InvalidPageSize switch
         {
             InvalidPageSizeAnswer.Status400 => throw new EmException(400, EmMessages.InvalidPage),
             InvalidPageSizeAnswer.Status500 => throw new EmException(500, EmMessages.InvalidPage),
-            InvalidPageSizeAnswer.Default => whenAbsent,
-            _ => throw new ArgumentOutOfRangeException(nameof(options)),
+            _ => whenAbsent,
         };
     }
 }
@@ -73,10 +65,8 @@ internal static class PagingLinks
         List<Link> links = [To("First", 1)];
         if (page.Number > 1 && options.PreviousRel != PreviousRel.Absent)
             links.Add(To(options.PreviousRel.ToString(), Math.Min(page.Number - 1, last)));
-
         if (page.Number < last && options.NextLink)
             links.Add(To("Next", page.Number + 1));
-
         links.Add(To("Last", last));
         return new PagingInfo(page.Number, page.Size, page.Count, links.ToImmutableArray());
 
@@ -98,10 +88,8 @@ internal sealed record SortRequest(string? Property, bool Descending)
         KeyValuePair<string, string>[] sorts = [.. query.All(Ascending, DescendingParameter)];
         if (sorts.Length == 0)
             return new SortRequest(null, false);
-
         if (sorts.Length > 1 && options.SeveralSorts == SeveralSortsAnswer.Status400)
             throw new EmException(400, EmMessages.SeveralSorts);
-
         KeyValuePair<string, string> chosen = options.SeveralSorts == SeveralSortsAnswer.Last ? sorts[^1] : sorts[0];
         return new SortRequest(chosen.Value, string.Equals(chosen.Key, DescendingParameter, StringComparison.OrdinalIgnoreCase));
     }

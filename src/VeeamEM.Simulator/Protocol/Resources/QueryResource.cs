@@ -21,7 +21,6 @@ internal static class QueryResource
 
         if (!call.Session.User.Role.Allows(resource.Area))
             throw new EmException(403, EmMessages.AccessDenied);
-
         return new EmAnswer(200, resource.Query(call));
     }
 
