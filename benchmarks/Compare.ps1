@@ -4,7 +4,7 @@
 #
 #   ./benchmarks/Compare.ps1                        the whole, which takes tens of minutes
 #   ./benchmarks/Compare.ps1 -Quick                 minutes, while you work on it
-#   ./benchmarks/Compare.ps1 -Section Start         one part of it: Reading, Latency, Start
+#   ./benchmarks/Compare.ps1 -Section Start         one part of it: Reading, Requests, Memory, Latency, Start
 [CmdletBinding()]
 param(
     # Text, because a list comes as one text from another shell, and 1,000 would be a number.
@@ -13,8 +13,8 @@ param(
     [ValidateRange(1, 100)]
     [int] $Runs = 5,
 
-    [ValidateSet('Reading', 'Latency', 'Start')]
-    [string[]] $Section = @('Reading', 'Latency', 'Start'),
+    [ValidateSet('Reading', 'Requests', 'Memory', 'Latency', 'Start')]
+    [string[]] $Section = @('Reading', 'Requests', 'Memory', 'Latency', 'Start'),
 
     [string] $OutFile,
 
@@ -42,20 +42,22 @@ foreach ($project in 'src/VeeamEM.PowerShell', 'src/VeeamEM.Simulator', 'benchma
     if ($LASTEXITCODE -ne 0) { throw "$project does not build:`n$($log -join "`n")" }
 }
 $env:VEEAMEM_SIMULATOR = Join-Path $root 'src/VeeamEM.Simulator/bin/Release/net10.0/VeeamEM.Simulator.dll'
-$modules = "$root/tests/Pester/Simulator.psm1", "$PSScriptRoot/Measuring.psm1", "$PSScriptRoot/Server.psm1", "$PSScriptRoot/runs/Run.psm1", $context.Module
+$modules = "$root/tests/Pester/Shell.psm1", "$root/tests/Pester/Simulator.psm1", "$PSScriptRoot/Measuring.psm1", "$PSScriptRoot/Server.psm1", "$PSScriptRoot/runs/Run.psm1", $context.Module
 Import-Module $modules -Force
 
 $processor = if (Test-Path /proc/cpuinfo) { ((Get-Content /proc/cpuinfo) -match '^model name')[0] -replace '^.*?:\s*' } else { $env:PROCESSOR_IDENTIFIER }
 $table = @(
     switch ($Section) {
         'Reading' { & "$PSScriptRoot/sections/Reading.ps1" $context $sizes $Runs }
+        'Requests' { & "$PSScriptRoot/sections/Requests.ps1" $context $sizes }
+        'Memory' { & "$PSScriptRoot/sections/Memory.ps1" $context $sizes }
         'Latency' { & "$PSScriptRoot/sections/Latency.ps1" $context $Runs }
         'Start' { & "$PSScriptRoot/sections/Start.ps1" $context $(if ($Quick) { $Runs } else { [math]::Max(10, $Runs) }) }
     }
     '### The machine'
     ''
     "$([Environment]::ProcessorCount) processors ($processor), $([Runtime.InteropServices.RuntimeInformation]::OSDescription), " +
-    "PowerShell $($PSVersionTable.PSVersion), $([Runtime.InteropServices.RuntimeInformation]::FrameworkDescription), " +
+    "$(Get-ShellDescription), $([Runtime.InteropServices.RuntimeInformation]::FrameworkDescription), " +
     "$(if ([Runtime.GCSettings]::IsServerGC) { 'server' } else { 'workstation' }) garbage collection. " +
     'The server runs on the same machine, in a process of its own, and takes its share of the processors.'
 )

@@ -3,26 +3,21 @@
 # Runs one of runs/*.ps1 in a fresh shell of this version, with a job, and returns what it measured.
 function Invoke-Measurement {
     param([string] $Run, [hashtable] $Job)
-    $start = [System.Diagnostics.ProcessStartInfo]::new([Environment]::ProcessPath)
-    '-NoProfile', '-NonInteractive', '-File', "$PSScriptRoot/runs/$Run.ps1" | ForEach-Object { $start.ArgumentList.Add($_) }
+    $start = New-ShellStart "-NoProfile -NonInteractive -File `"$PSScriptRoot/runs/$Run.ps1`""
     $start.Environment['VEEAMEM_BENCHMARK_JOB'] = ConvertTo-Json -InputObject $Job -Compress
-    $start.RedirectStandardInput = $true
-    $start.RedirectStandardOutput = $true
-    $start.RedirectStandardError = $true
-    $start.UseShellExecute = $false
     $process = [System.Diagnostics.Process]::Start($start)
     try {
         $process.StandardInput.Close()
         $errors = $process.StandardError.ReadToEndAsync()
         $output = $process.StandardOutput.ReadToEndAsync()
         if (-not $process.WaitForExit(3600000)) {
-            $process.Kill()
             throw "$Run did not end within an hour."
         }
         $process.WaitForExit()
         if ($process.ExitCode -ne 0) { throw "$Run ended with $($process.ExitCode): $($errors.Result) $($output.Result)" }
         @($output.Result.Trim() -split '\r?\n')[-1] | ConvertFrom-Json
     } finally {
+        Stop-ProcessTree $process
         $process.Dispose()
     }
 }
@@ -64,6 +59,19 @@ function Get-MedianResult {
 function Format-Number {
     param([double] $Value, [int] $Decimals = 0)
     $Value.ToString("N$Decimals", [cultureinfo]::InvariantCulture)
+}
+
+# Which PowerShell measures: the same code runs at another speed where its own assemblies are plain IL, as those of the .NET tool are.
+function Get-ShellDescription {
+    $file = [System.IO.File]::OpenRead([psobject].Assembly.Location)
+    $reader = [System.Reflection.PortableExecutable.PEReader]::new($file)
+    try {
+        $compiled = $reader.PEHeaders.CorHeader.ManagedNativeHeaderDirectory.Size -gt 0
+        "PowerShell $($PSVersionTable.PSVersion)$(if ($compiled) { ' (compiled ahead)' } else { ' (the .NET tool: its own assemblies are plain IL)' })"
+    } finally {
+        $reader.Dispose()
+        $file.Dispose()
+    }
 }
 
 # A Markdown table; the first column is text, the others are numbers. Columns are name = script block over $_.

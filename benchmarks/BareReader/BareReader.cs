@@ -10,7 +10,7 @@ using System.Xml;
 namespace VeeamEM.Benchmarks;
 
 /// <summary>
-/// The limit: one connection, one thread, one page after the other, and nothing made of what is read. Shares no code with
+/// The limit: one connection, one thread, one answer after the other, and nothing made of what is read. Shares no code with
 /// the client that is measured against it.
 /// </summary>
 public sealed class BareReader : IDisposable
@@ -53,26 +53,26 @@ public sealed class BareReader : IDisposable
         return Stopwatch.GetElapsedTime(start);
     }
 
-    /// <summary>Reads the pages as bytes; their number.</summary>
-    public long ReadBytes(string path, int pages)
+    /// <summary>Reads the answers as bytes; their number.</summary>
+    public long ReadBytes(string[] paths)
     {
         long bytes = 0;
-        for (int page = 1; page <= pages; page++)
+        foreach (string path in paths)
         {
-            using HttpResponseMessage response = Page(path, page);
+            using HttpResponseMessage response = Get(path);
             bytes += Drain(response);
         }
 
         return bytes;
     }
 
-    /// <summary>Visits every node of the pages; the number of elements with that name.</summary>
-    public long ReadXml(string path, int pages, string element)
+    /// <summary>Visits every node of the answers; the number of elements with that name.</summary>
+    public long ReadXml(string[] paths, string element)
     {
         long found = 0;
-        for (int page = 1; page <= pages; page++)
+        foreach (string path in paths)
         {
-            using HttpResponseMessage response = Page(path, page);
+            using HttpResponseMessage response = Get(path);
             using XmlReader xml = XmlReader.Create(response.Content.ReadAsStream(), s_settings);
             while (xml.Read())
             {
@@ -88,7 +88,7 @@ public sealed class BareReader : IDisposable
     public TimeSpan ReadToFirst(string path, string element)
     {
         long start = Stopwatch.GetTimestamp();
-        using HttpResponseMessage response = Page(path, 1);
+        using HttpResponseMessage response = Get(path);
         using XmlReader xml = XmlReader.Create(response.Content.ReadAsStream(), s_settings);
         return xml.ReadToFollowing(element)
             ? Stopwatch.GetElapsedTime(start)
@@ -97,9 +97,9 @@ public sealed class BareReader : IDisposable
 
     public void Dispose() => _client.Dispose();
 
-    private HttpResponseMessage Page(string path, int page)
+    private HttpResponseMessage Get(string path)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, string.Format(null, path, page));
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
         request.Headers.Add(TokenHeader, _token);
         request.Headers.Accept.ParseAdd("application/xml");
         return Send(request);

@@ -1,23 +1,25 @@
-# The limit: HttpClient and XmlReader.Read() to the end, on one connection and one thread, and no object at all.
+# The limit: HttpClient and XmlReader.Read() to the end over the requests that the module made, on one connection and one thread, and
+# no object at all.
 
 function Connect-Contestant {
     param($Job)
     Add-Type -Path $Job.bareReader
     $script:reader = [VeeamEM.Benchmarks.BareReader]::new($Job.server)
     $null = $reader.LogOn($Job.user, $Job.password)
+    $script:requests = [string[]] (Get-Content -LiteralPath $Job.requests)
 }
 
 function Read-FirstPage {
     param($Job)
-    $reader.ReadXml($Job.path, 1, 'RestoreSession')
+    $reader.ReadXml([string[]] $requests[0], 'RestoreSession')
 }
 
 function Read-AllPage {
     param($Job)
-    $script:found = $reader.ReadXml($Job.path, $Job.pages, 'RestoreSession')
+    $script:found = $reader.ReadXml($requests, 'RestoreSession')
 }
 
 function Measure-FirstObject {
     param($Job)
-    $reader.ReadToFirst($Job.path, 'RestoreSession').TotalSeconds
+    $reader.ReadToFirst($requests[0], 'RestoreSession').TotalSeconds
 }

@@ -10,12 +10,14 @@ function Connect-Contestant {
 
 function Read-FirstPage {
     param($Job)
-    Get-VemRestoreSession -Server $em -PageSize $Job.pageSize -First $Job.pageSize -ErrorAction Stop
+    Get-VemRestoreSession -Server $em -First 1000 -ErrorAction Stop
 }
 
 function Read-AllPage {
     param($Job)
-    Get-VemRestoreSession -Server $em -PageSize $Job.pageSize -ErrorAction Stop
+    $with = @{}
+    if ($Job.sortBy) { $with.SortBy = $Job.sortBy }
+    Get-VemRestoreSession -Server $em -ErrorAction Stop @with
 }
 
 function Measure-FirstObject {

@@ -7,11 +7,11 @@ $warmUpSeconds = 10
 
 function Measure-Size {
     param([int] $Size)
-    $pages = [int] [math]::Ceiling($Size / $Context.PageSize)
     $simulator = Start-BenchmarkServer @('--sessions', $Size, '--pre-render', 'on')
     try {
-        $job = New-BenchmarkJob $Context $simulator @{ pages = $pages; pageSize = $Context.PageSize; warmUpSeconds = $warmUpSeconds; singleReadSeconds = 30 }
-        $job.path = Get-QueryPath $simulator $job
+        $job = New-BenchmarkJob $Context $simulator @{ path = Get-PagePath $Context.PageSize; warmUpSeconds = $warmUpSeconds; singleReadSeconds = 30 }
+        $saved = Save-Request $simulator $job
+        $job.requests = $saved.File
         $speed = Measure-ServerSpeed $simulator $job
         $results = Invoke-Round $contestants $Runs {
             param($contestant, $round)
@@ -24,7 +24,7 @@ function Measure-Size {
         Assert-SameResult $results $Size
         $medians = @{}
         $contestants | ForEach-Object { $medians[$_] = Get-MedianResult $results[$_] }
-        [pscustomobject]@{ Size = $Size; Speed = $speed; VeeamEM = $medians.VeeamEM; Script = $medians.Script; Limit = $medians.Limit }
+        [pscustomobject]@{ Size = $Size; Speed = $speed; VeeamEM = $medians.VeeamEM; Script = $medians.Script; Limit = $medians.Limit; Requests = $saved.Count }
     } finally {
         Stop-Simulator $simulator
     }
@@ -46,8 +46,8 @@ $rows = @($Sessions | ForEach-Object { Measure-Size $_ })
 
 '### Reading all sessions'
 ''
-"Medians of $Runs runs, each in a fresh PowerShell process, over http on loopback, $($Context.PageSize) sessions a page. " +
-"Steady is the middle one of five reads after $warmUpSeconds seconds of reading; first is the first read of the process, after a single page."
+"Medians of $Runs runs, each in a fresh PowerShell process, over http on loopback; VeeamEM with its default settings, the script $($Context.PageSize) sessions a page, the limit with the requests that VeeamEM made. " +
+"Steady is the middle one of five reads after $warmUpSeconds seconds of reading; first is the first read of the process, after a single answer."
 ''
 ConvertTo-MarkdownTable $rows ([ordered]@{
         'sessions'                          = { Format-Number $_.Size }

@@ -8,7 +8,7 @@ $modules = [ordered]@{
 }
 $simulator = Start-BenchmarkServer @('--sessions', 1000, '--pre-render', 'on')
 try {
-    $job = New-BenchmarkJob $Context $simulator @{ pageSize = $Context.PageSize }
+    $job = New-BenchmarkJob $Context $simulator
     # The first round finds cold caches of the file system and of the server.
     $results = Invoke-Round (@($modules.Keys) + 'first use') ($Runs + 1) {
         param($name, $round)

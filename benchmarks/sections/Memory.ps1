@@ -1,0 +1,36 @@
+# (3) Memory: flat in the order of time, and what it costs where rows are sorted here. Each in a process of its own.
+param([hashtable] $Context, [int[]] $Sessions)
+
+$rows = foreach ($size in $Sessions) {
+    $simulator = Start-BenchmarkServer @('--sessions', $size, '--pre-render', 'on', '--spread', 'real')
+    try {
+        # A reader that sorts a million rows needs memory that not every machine has.
+        foreach ($sortBy in $null, 'VmName' | Where-Object { -not $_ -or $size -le 100000 }) {
+            Write-Step "memory, $size sessions, by $(if ($sortBy) { $sortBy } else { 'time' })"
+            $job = New-BenchmarkJob $Context $simulator @{ contestant = 'VeeamEM'; warmUpSeconds = 0; singleReadSeconds = 0; sortBy = $sortBy; count = $true }
+            $result = Invoke-Measurement Read $job
+            if ($result.rows -ne $size) { throw "$($result.rows) of $size sessions were read." }
+            [pscustomobject]@{ Size = $size; Order = if ($sortBy) { $sortBy } else { 'time' }; Before = $result.peakBefore; Peak = $result.firstPeak }
+        }
+    } finally {
+        Stop-Simulator $simulator
+    }
+}
+
+'### Memory'
+''
+'Peak working set of a fresh process that reads once, after a single answer.'
+''
+ConvertTo-MarkdownTable $rows ([ordered]@{
+        'order'                   = { $_.Order }
+        'sessions'                = { Format-Number $_.Size }
+        'before the read, MB'     = { Format-Number ($_.Before / 1MB) }
+        'peak, MB'                = { Format-Number ($_.Peak / 1MB) }
+        'bytes a session above'   = { if ($_.Order -ne 'time') { Format-Number (($_.Peak - $_.Before) / $_.Size) } else { '' } }
+    })
+$byTime = @($rows | Where-Object Order -EQ 'time')
+$flat = $byTime | Where-Object Size -GE 10000
+if (@($flat).Count -gt 1) {
+    "Peak in the order of time, $(Format-Number $flat[-1].Size) ÷ $(Format-Number $flat[0].Size) sessions: $(Format-Number ($flat[-1].Peak / $flat[0].Peak) 2)×"
+    ''
+}
