@@ -4,7 +4,7 @@
 #
 #   ./benchmarks/Compare.ps1                        the whole, which takes tens of minutes
 #   ./benchmarks/Compare.ps1 -Quick                 minutes, while you work on it
-#   ./benchmarks/Compare.ps1 -Section Start         one part of it: Reading, Requests, Memory, Latency, Start
+#   ./benchmarks/Compare.ps1 -Section Start         one part of it: Reading, Requests, Memory, Latency, Start, Types
 [CmdletBinding()]
 param(
     # Text, because a list comes as one text from another shell, and 1,000 would be a number.
@@ -13,8 +13,8 @@ param(
     [ValidateRange(1, 100)]
     [int] $Runs = 5,
 
-    [ValidateSet('Reading', 'Requests', 'Memory', 'Latency', 'Start')]
-    [string[]] $Section = @('Reading', 'Requests', 'Memory', 'Latency', 'Start'),
+    [ValidateSet('Reading', 'Requests', 'Memory', 'Latency', 'Start', 'Types')]
+    [string[]] $Section = @('Reading', 'Requests', 'Memory', 'Latency', 'Start', 'Types'),
 
     [string] $OutFile,
 
@@ -52,6 +52,7 @@ $table = @(
         'Requests' { & "$PSScriptRoot/sections/Requests.ps1" $context $sizes }
         'Memory' { & "$PSScriptRoot/sections/Memory.ps1" $context $sizes }
         'Latency' { & "$PSScriptRoot/sections/Latency.ps1" $context $Runs }
+        'Types' { & "$PSScriptRoot/sections/Types.ps1" $context }
         'Start' { & "$PSScriptRoot/sections/Start.ps1" $context $(if ($Quick) { $Runs } else { [math]::Max(10, $Runs) }) }
     }
     '### The machine'

@@ -1,4 +1,4 @@
-# (3) A quick start: import against a module that does nothing, and the way to the first object.
+# (5) A quick start: import against a module that does nothing, and the way to the first object.
 param([hashtable] $Context, [int] $Runs)
 
 $modules = [ordered]@{
