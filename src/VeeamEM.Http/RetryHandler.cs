@@ -46,14 +46,13 @@ internal sealed class RetryHandler : DelegatingHandler
             }
             catch (Exception failure) when (!cancellationToken.IsCancellationRequested && CanRetry(vem, attempt) && IsPassing(vem, failure))
             {
-                reason = failure.Message;
+                reason = _logon.Redactor.Message(failure.Message);
             }
 
             TimeSpan delay = Delay(response, attempt);
             response?.Dispose();
             string wait = delay.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture);
-            vem.Observer.Verbose(_logon.Redactor.Redact(
-                $"Attempt {attempt + 1} of {_options.MaximumRetryCount + 1} failed ({reason}); the next one follows in {wait} s."));
+            vem.Observer.Verbose($"Attempt {attempt + 1} of {_options.MaximumRetryCount + 1} failed ({reason}); the next one follows in {wait} s.");
             await _wait(delay, cancellationToken).ConfigureAwait(false);
         }
     }

@@ -28,7 +28,7 @@ internal sealed class TraceHandler : DelegatingHandler
         finally
         {
             string line = $"{request.Method} {request.RequestUri.Authority}{request.RequestUri.PathAndQuery} {outcome} {watch.ElapsedMilliseconds} ms";
-            ((VemRequest)request).Observer.Verbose(_logon.Redactor.RedactRequest(line));
+            ((VemRequest)request).Observer.Verbose(_logon.Redactor.Document(line));
         }
     }
 }

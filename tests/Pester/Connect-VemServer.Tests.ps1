@@ -602,7 +602,7 @@ Describe 'Connect-VemServer' {
                 Stop-Answerer $proxy
             }
             $proxy.Received[0] | Should -BeLike 'CONNECT em.example:9398 *'
-            $shell.Output | Should -BeLike "*em.example cannot be reached: *'http://*``*``*``*@$($proxy.Address)/'*401*"
+            $shell.Output | Should -BeLike '*em.example cannot be reached: the proxy refused to connect to it: *withheld*'
             "$($shell.Output) $($shell.Error)" | Should -Not -Match 'S3cret9'
         }
 
@@ -644,6 +644,10 @@ Describe 'Connect-VemServer' {
             $failure = Get-ErrorOf { Connect-Simulator $simulator 'SIM\mfauser' }
             $failure.FullyQualifiedErrorId | Should -BeLike $Id
             $failure.Exception.Message | Should -BeLike '*Multi-factor authentication is required*'
+            if ($Status -eq 401) {
+                $failure.ErrorDetails.RecommendedAction | Should -BeLike '*without enforced multi-factor authentication*'
+                $failure.ErrorDetails.RecommendedAction | Should -Not -Match 'ASCII'
+            }
         }
 
         It 'reports a limit of logons, at status <Status>' -ForEach @(

@@ -293,7 +293,7 @@ Describe 'A server that repeats secrets in its errors' {
         Clear-SimulatorFault $simulator
         $errors = $Error | Format-List * -Force | Out-String -Width 4000
         $errors += $Error | ForEach-Object { "$($_.Exception)" } | Out-String -Width 4000
-        $errors | Should -BeLike '*Cannot process the request*'
+        $errors | Should -BeLike '*withheld: it contains credentials of this connection*'
         $password = (Get-SimulatorCredential).GetNetworkCredential().Password
         foreach ($user in 'SIM\admin', 'SIM\portaluser', 'SIM\vmoperator') {
             $secrets += [convert]::ToBase64String([System.Text.Encoding]::UTF8.GetBytes("${user}:$password"))

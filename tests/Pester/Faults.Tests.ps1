@@ -252,7 +252,9 @@ BeforeDiscovery {
         Refused 'a redirect of the logon' @{ fault = 'redirect'; status = 307; location = '{other}api/sessionMngr/'; match = @{ method = 'POST' } } 'VemServerError' $root, $logon $outside
         Refused 'an external entity' @{ fault = 'external-entity'; systemId = '{other}api/' } 'VemResponseInvalid' $root $outside
         Refused 'a reset again and again' @{ fault = 'reset-before-headers' } 'VemServerUnreachable' $root, $root $outside
-        Refused 'a reset of the logon' @{ fault = 'reset-before-headers'; match = @{ method = 'POST' } } 'VemServerUnreachable' $root, $logon $outside
+        Refused 'a reset of the logon' @{ fault = 'reset-before-headers'; match = @{ method = 'POST' } } 'VemServerUnreachable' $root, $logon, $logon $outside
+        Passing 'a connection that is reset under the logon, once' @{ fault = 'reset-before-headers'; match = @{ method = 'POST' } } $root, $logon, $logon $outside
+        Passing 'a connection that ends under the logon, once' @{ fault = 'reset-before-headers'; how = 'fin'; match = @{ method = 'POST' } } $root, $logon, $logon $outside
         Refused '503 to the logon' @{ fault = 'status'; status = 503; retryAfter = '0'; match = @{ method = 'POST' } } 'VemServerError' $root, $logon $outside
         Refused '401 to the logon' @{ fault = 'status'; status = 401; match = @{ method = 'POST' } } 'VemAuthenticationFailed' $root, $logon $outside
         Refused '403 to the logon' @{ fault = 'status'; status = 403; match = @{ method = 'POST' } } 'VemAccessDenied' $root, $logon $outside
@@ -459,7 +461,7 @@ Describe 'After all rows' {
         # One logon a row, and what was renewed.
         @($secrets.Text | Sort-Object -Unique).Count | Should -BeGreaterThan 600
         foreach ($stream in 'Error', 'Warning', 'Verbose', 'Progress') { $recorder.Streams[$stream] | Should -BeGreaterThan 0 -Because "the stream $stream was recorded" }
-        $text | Should -BeLike '*Cannot process the request*'
+        $text | Should -BeLike '*withheld: it contains credentials of this connection*'
         Find-Secret $text $secrets | Should -BeNullOrEmpty
     }
 

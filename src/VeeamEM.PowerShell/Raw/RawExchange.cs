@@ -59,8 +59,7 @@ internal sealed class RawExchange
         catch (Exception broken) when (broken is not (VemException or OutOfMemoryException))
         {
             Redactor redactor = server.Client.Logon.Redactor;
-            Exception? cause = Failures.IsClean(broken, redactor) ? broken : null;
-            throw VemErrors.ResponseInvalid(server.Name, redactor.RedactRequest(path), redactor.Redact(broken.Message), cause);
+            throw VemErrors.ResponseInvalid(server.Name, redactor.Document(path), redactor.Message(broken.Message), redactor.Cause(broken));
         }
     }
 }

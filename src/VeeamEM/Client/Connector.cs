@@ -71,9 +71,9 @@ internal static class Connector
         byte[] body = await SmallBody.ReadAsync(response, options.OperationTimeout, cancellation).ConfigureAwait(false);
         int status = (int)response.StatusCode;
         if (status is 408 or 429 or >= 500)
-            throw VemErrors.ServerError(client.Name, "/api/", status, client.Logon.Redactor.Redact(ErrorBody.Parse(body, client.Logon.Redactor.Redact).Describe(response)));
+            throw VemErrors.ServerError(client.Name, "/api/", status, ErrorBody.Parse(body).Describe(response, client.Logon.Redactor));
         if (!response.IsSuccessStatusCode)
-            throw VemErrors.NotEnterpriseManager(options.BaseUri, client.Logon.Redactor.Redact($"/api/ has status {status} {response.ReasonPhrase}"));
+            throw VemErrors.NotEnterpriseManager(options.BaseUri, client.Logon.Redactor.Message($"/api/ has status {status} {response.ReasonPhrase}"));
         try
         {
             using var stream = new MemoryStream(body);

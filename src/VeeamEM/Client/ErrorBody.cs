@@ -1,10 +1,12 @@
 using System;
 using System.Globalization;
 using System.IO;
+using System.Linq;
 using System.Net.Http;
+using System.Runtime.Serialization.Json;
 using System.Text;
-using System.Text.RegularExpressions;
 using System.Xml;
+using VeeamEM.Connection;
 using VeeamEM.Xml;
 
 namespace VeeamEM.Client;
@@ -13,16 +15,6 @@ namespace VeeamEM.Client;
 internal sealed class ErrorBody
 {
     private const int MaxShown = 500;
-
-    private static readonly Regex s_json = new(
-        "\"message\"\\s*:\\s*\"((?:[^\"\\\\]|\\\\.)*)\"",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
-        Regex.InfiniteMatchTimeout);
-
-    private static readonly Regex s_escape = new(
-        "\\\\(?:u([0-9a-f]{4})|([\"\\\\/bfnrt]))",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
-        Regex.InfiniteMatchTimeout);
 
     private ErrorBody(string? message, int? statusCode)
     {
@@ -37,9 +29,7 @@ internal sealed class ErrorBody
     internal int? StatusCode { get; }
 
     /// <summary>Reads the body of an answer.</summary>
-    /// <param name="body">The bytes.</param>
-    /// <param name="redact">Takes secrets out of the message. Before it is shortened: of a secret that is cut, nothing would be found.</param>
-    internal static ErrorBody Parse(byte[] body, Func<string, string>? redact = null)
+    internal static ErrorBody Parse(byte[] body)
     {
         try
         {
@@ -47,41 +37,45 @@ internal sealed class ErrorBody
             using XmlReader xml = SafeXml.CreateReader(stream);
             var error = new ElementReader(xml, string.Empty, new MalformedValues(_ => { }));
             if (error.Root() == "Error")
-                return new ErrorBody(Shorten(error.Attribute("Message"), redact), error.NumberAttribute("StatusCode"));
+                return new ErrorBody(error.Attribute("Message"), error.NumberAttribute("StatusCode"));
         }
         catch (XmlException)
         {
             // Not XML: JSON from a proxy's rule, HTML, plain text or nothing.
         }
 
-        Match json = s_json.Match(Encoding.UTF8.GetString(body));
-        return new ErrorBody(json.Success ? Shorten(s_escape.Replace(json.Groups[1].Value, Unescape), redact) : null, null);
+        return new ErrorBody(JsonMessage(body), null);
     }
 
-    /// <summary>The server's words in quotes, or what the status line says.</summary>
-    internal string Describe(HttpResponseMessage response)
+    /// <summary>The server's words in quotes, or what the status line says; withheld where they hold a secret.</summary>
+    internal string Describe(HttpResponseMessage response, Redactor redactor)
     {
-        int status = (int)response.StatusCode;
+        string status = "status " + ((int)response.StatusCode).ToString(CultureInfo.InvariantCulture);
         return Message is not null
-            ? $"\"{Message}\" (status {status.ToString(CultureInfo.InvariantCulture)})."
-            : $"status {status.ToString(CultureInfo.InvariantCulture)} {response.ReasonPhrase}.";
+            ? $"\"{redactor.Message(Message, MaxShown)}\" ({status})."
+            : $"{status} {redactor.Message(response.ReasonPhrase ?? string.Empty)}.";
     }
 
-    private static string Unescape(Match escape) => escape.Groups[1].Success
-        ? ((char)int.Parse(escape.Groups[1].Value, NumberStyles.HexNumber, CultureInfo.InvariantCulture)).ToString()
-        : escape.Groups[2].Value switch
-        {
-            "b" => "\b",
-            "f" => "\f",
-            "n" => "\n",
-            "r" => "\r",
-            "t" => "\t",
-            var other => other,
-        };
-
-    private static string? Shorten(string? text, Func<string, string>? redact)
+    private static string? JsonMessage(byte[] body)
     {
-        text = text is null || redact is null ? text : redact(text);
-        return text is { Length: > MaxShown } ? text.Substring(0, MaxShown) + "…" : text;
+        try
+        {
+            int mark = body.Take(3).SequenceEqual(Encoding.UTF8.GetPreamble()) ? 3 : 0;
+            using XmlReader json = JsonReaderWriterFactory.CreateJsonReader(body, mark, body.Length - mark, Encoding.UTF8, XmlDictionaryReaderQuotas.Max, null);
+            while (json.Read())
+            {
+                if (json.NodeType == XmlNodeType.Element && json.GetAttribute("type") == "string"
+                    && string.Equals(json.LocalName, nameof(Message), StringComparison.OrdinalIgnoreCase))
+                {
+                    return json.ReadElementContentAsString();
+                }
+            }
+        }
+        catch (Exception broken) when (broken is XmlException or FormatException or ArgumentException)
+        {
+            // Not JSON either.
+        }
+
+        return null;
     }
 }

@@ -1,5 +1,8 @@
 using System;
 using System.IO;
+#if NET
+using System.Net.Http;
+#endif
 using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Xml;
@@ -10,22 +13,21 @@ namespace VeeamEM.Client;
 /// <summary>Turns whatever the platform throws during an exchange into a <see cref="VemException"/>.</summary>
 internal static class Failures
 {
-    /// <summary>Translates; the platform's words hold what a server sent, so that its secrets are taken out of them.</summary>
+    /// <summary>Translates; the platform's words hold what a server sent, so that they may be withheld.</summary>
     internal static VemException Translate(
         Exception failure, string server, string path, ConnectionOptions options, CertificateRule rule, Redactor redactor)
     {
         if (failure is VemException known)
             return known;
 
-        // An exception cannot be changed: one that tells a secret is left out of the chain.
-        Exception? cause = IsClean(failure, redactor) ? failure : null;
-        path = redactor.RedactRequest(path);
+        Exception? cause = redactor.Cause(failure);
+        path = redactor.Document(path);
         switch (failure)
         {
             case XmlException or InvalidDataException:
-                return VemErrors.ResponseInvalid(server, path, redactor.Redact(failure.Message), cause);
+                return VemErrors.ResponseInvalid(server, path, redactor.Message(failure.Message), cause);
             case TimeoutException:
-                return VemErrors.Timeout(server, redactor.Redact(failure.Message), options.OperationTimeout, cause);
+                return VemErrors.Timeout(server, redactor.Message(failure.Message), options.OperationTimeout, cause);
             case OperationCanceledException:
                 // Cancellation by the user never comes here: what is left is the connection's own time limit.
                 return VemErrors.Timeout(server, "while connecting", options.ConnectionTimeout, cause);
@@ -34,12 +36,12 @@ internal static class Failures
         if (Find<AuthenticationException>(failure) is { } tls)
         {
             return rule.Refused?.ToException(server, cause) ?? VemErrors.Unreachable(
-                server, "no encrypted connection could be made (is it https on that port?): " + redactor.Redact(tls.Message), cause);
+                server, "no encrypted connection could be made (is it https on that port?): " + redactor.Message(tls.Message), cause);
         }
 
         if (Find<SocketException>(failure) is { } socket)
             return VemErrors.Unreachable(server, Describe(socket), cause);
-        string reason = redactor.Redact(Innermost(failure).Message).TrimEnd('.');
+        string reason = Reason(failure, redactor);
         return VemErrors.Unreachable(server, options.BaseUri.Scheme == Uri.UriSchemeHttp ? reason + " (is it https on that port?)" : reason, cause);
     }
 
@@ -59,18 +61,6 @@ internal static class Failures
         return null;
     }
 
-    /// <summary>Whether no message of the chain holds a secret.</summary>
-    internal static bool IsClean(Exception failure, Redactor redactor)
-    {
-        for (Exception? link = failure; link is not null; link = link.InnerException)
-        {
-            if (redactor.Redact(link.Message) != link.Message)
-                return false;
-        }
-
-        return true;
-    }
-
     private static string Describe(SocketException socket) => socket.SocketErrorCode switch
     {
         SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain => "the host name is not known",
@@ -78,6 +68,18 @@ internal static class Failures
         SocketError.TimedOut => "the host does not answer",
         _ => socket.Message,
     };
+
+    /// <summary>The platform's own words, as far as they may be shown.</summary>
+    internal static string Reason(Exception failure, Redactor redactor)
+    {
+        string reason = redactor.Message(Innermost(failure).Message).TrimEnd('.');
+#if NET
+        // Its words hold the address of the proxy, and that may hold a password.
+        if (Find<HttpRequestException>(failure)?.HttpRequestError == HttpRequestError.ProxyTunnelError)
+            return "the proxy refused to connect to it: " + reason;
+#endif
+        return reason;
+    }
 
     private static Exception Innermost(Exception failure)
     {

@@ -31,7 +31,7 @@ internal static class ProbeHints
 
     internal static string NoAnswer(Uri uri, Exception failure)
     {
-        string reason = failure is TimeoutException or OperationCanceledException ? "it stays silent" : Secrets.Mask(failure.Message).TrimEnd('.');
+        string reason = failure is TimeoutException or OperationCanceledException ? "it stays silent" : Failures.Reason(failure, Redactor.OfNothing);
         return $"Something listens, but gives no answer to {uri.Scheme}: {reason}. Check the port (9398 by default).";
     }
 

@@ -114,9 +114,9 @@ internal sealed class VemClient : IDisposable
         string? missing = null,
         string? userFilter = null)
     {
-        ErrorBody error = ErrorBody.Parse(Blocking.Wait(SmallBody.ReadAsync(response, Options.OperationTimeout, context.Cancellation)), Logon.Redactor.Redact);
-        string reason = Logon.Redactor.Redact(error.Describe(response));
-        string shown = Logon.Redactor.RedactRequest(path);
+        ErrorBody error = ErrorBody.Parse(Blocking.Wait(SmallBody.ReadAsync(response, Options.OperationTimeout, context.Cancellation)));
+        string reason = error.Describe(response, Logon.Redactor);
+        string shown = Logon.Redactor.Document(path);
         int status = (int)response.StatusCode;
         switch (response.StatusCode)
         {

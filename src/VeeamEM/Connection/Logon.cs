@@ -20,9 +20,8 @@ internal sealed class Logon
         SessionId = sessionId;
         UserName = userName;
         Secrets = new[] { token, sessionId, IdOf(sessionId), IdInside(token) }
+            .OfType<string>()
             .Distinct(StringComparer.OrdinalIgnoreCase)
-            .Select(SecretText.Of)
-            .OfType<SecretText>()
             .ToArray();
     }
 
@@ -33,7 +32,7 @@ internal sealed class Logon
     internal string? UserName { get; }
 
     /// <summary>What a server may echo of this logon.</summary>
-    internal IReadOnlyList<SecretText> Secrets { get; }
+    internal IReadOnlyList<string> Secrets { get; }
 
     /// <summary>Reads the answer to a logon; null where it carries no token, so that it is no answer of an Enterprise Manager.</summary>
     internal static Logon? Read(HttpResponseMessage response, Stream body)

@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 using System.Net.Http.Headers;
 using System.Runtime.InteropServices;
 using System.Security;
@@ -44,19 +46,19 @@ internal sealed class LogonCredential : IDisposable
         }
     }
 
-    /// <summary>Takes the bare password out of a text that came from the server.</summary>
+    /// <summary>Whether the bare password stands in one of several texts. One that is shorter than the least length stands nowhere.</summary>
     /// <remarks>Readable for the moment, as characters that are erased; no string is made of it.</remarks>
-    internal string Redact(string text)
+    internal bool IsPasswordIn(IEnumerable<string> texts, int least)
     {
         lock (_lock)
         {
-            // An error may be told while another thread disconnects. A very short password would take the letters out of words.
-            if (_isDisposed || _password.Length < 4)
-                return text;
+            // An error may be reported while another thread disconnects.
+            if (_isDisposed || _password.Length < least)
+                return false;
             char[] clear = Clear(string.Empty);
             try
             {
-                return EscapedText.Mask(text, clear, ignoreCase: false);
+                return texts.Any(text => Contains(text, clear));
             }
             finally
             {
@@ -73,6 +75,20 @@ internal sealed class LogonCredential : IDisposable
             _isDisposed = true;
             _password.Dispose();
         }
+    }
+
+    private static bool Contains(string text, char[] part)
+    {
+        for (int at = 0; (at = text.IndexOf(part[0], at)) >= 0 && at + part.Length <= text.Length; at++)
+        {
+            int same = 1;
+            while (same < part.Length && text[at + same] == part[same])
+                same++;
+            if (same == part.Length)
+                return true;
+        }
+
+        return false;
     }
 
     private char[] Clear(string before)

@@ -52,8 +52,8 @@ internal sealed class LogonKeeper : IDisposable
     internal async Task LogOnAsync(Sender send, IReadObserver observer, CancellationToken cancellation)
     {
         _current = await RequestAsync(send, observer, cancellation).ConfigureAwait(false);
-        // One that holds a secret is no name: it would be shown wherever the connection is.
-        if (_current.UserName is { } name && Redactor.Redact(name) == name)
+        // One that holds a secret is not a name: it would be shown wherever the connection is.
+        if (_current.UserName is { } name && !Redactor.HoldsSecret(name))
             UserName = name;
         if (!_options.Reconnect)
             ForgetCredential();
@@ -137,7 +137,7 @@ internal sealed class LogonKeeper : IDisposable
         }
         catch (Exception e) when (e is VemException or HttpRequestException or IOException or TimeoutException)
         {
-            observer.Verbose($"{_server}: logging off failed: {Redactor.Redact(e.Message)}");
+            observer.Verbose($"{_server}: logging off failed: {Redactor.Message(e.Message)}");
         }
     }
 
@@ -176,7 +176,7 @@ internal sealed class LogonKeeper : IDisposable
                 ?? throw VemErrors.NotEnterpriseManager(_options.BaseUri, "the answer to the logon carries no " + Logon.TokenHeader, passwordSent: true);
         }
 
-        string reason = Redactor.Redact(ErrorBody.Parse(body, Redactor.Redact).Describe(response));
+        string reason = ErrorBody.Parse(body).Describe(response, Redactor);
         throw response.StatusCode switch
         {
             HttpStatusCode.Unauthorized => VemErrors.AuthenticationFailed(_server, credential.UserName, reason, credential.IsAscii),

@@ -1,87 +1,169 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Net;
+using System.Text;
+using System.Text.RegularExpressions;
 
 namespace VeeamEM.Connection;
 
-/// <summary>Knows the secrets of one connection, and takes them out of what a server sends. Thread-safe.</summary>
+/// <summary>
+/// Knows the secrets of one connection. Of a text for people it passes on all or nothing; in a document it masks the secrets and
+/// nothing else. Rows never come here: they are the server's data. Thread-safe.
+/// </summary>
 internal sealed class Redactor
 {
+    /// <summary>Stands in place of a text that holds a secret.</summary>
+    internal const string Withheld = "[withheld: it contains credentials of this connection]";
+
+    // Shorter ones are not secret, and stand inside of ordinary words.
+    private const int Least = 4;
+
     // Old tokens are dead, but still not for anybody's eyes. A few are enough: answers do not lag for hours.
     private const int MaxSecrets = 64;
 
-    private readonly LogonCredential _credential;
-    private readonly SecretText[] _proxyPasswords;
+    // A secret in a log that was put into JSON and then into an address.
+    private const int MaxEscapes = 3;
+    private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.IgnoreCase;
+
+    // Without a limit of time: each pattern looks at a character a few times at most, and an answer may be long.
+    private static readonly Regex s_protocol = new(
+        $@"(?<kept>{Written('/')}logonSessions{Written('/')})[^/?\s""'<>]+"
+            + $@"|(?<kept>{Logon.TokenHeader}[""']?\s*[:=]\s*[""']?)[^\s;,""'<>]+"
+            + @"|(?<kept><sessionId>|""sessionId""\s*:\s*"")[^<""]+",
+        Options,
+        Regex.InfiniteMatchTimeout);
+
+    // Up to the last @ before the path: a password may hold one.
+    private static readonly Regex s_userInfo = new(@"://[^/?#\s]+@", Options, Regex.InfiniteMatchTimeout);
+    private static readonly Regex s_basic = new(@"\bBasic\s+([A-Za-z0-9+/]+)", Options, Regex.InfiniteMatchTimeout);
+    private static readonly Regex s_jsonEscape = new(@"\\(?:u([0-9a-f]{4})|(.))", Options, Regex.InfiniteMatchTimeout);
+
+    private readonly LogonCredential? _credential;
+    private readonly NetworkCredential[] _proxies;
+    private readonly (string User, Regex Pattern)[] _accounts;
     private readonly object _lock = new();
-    private readonly CredentialPattern[] _accounts;
-    private volatile SecretText[] _logons = [];
-    private volatile int _shortest;
+    private string[] _secrets = [];
+    private volatile Regex? _known;
 
     /// <summary>The redactor of a connection.</summary>
     /// <param name="credential">Its account; the password is searched for as long as it is not disposed of.</param>
     /// <param name="proxies">The accounts for proxies on the way.</param>
-    internal Redactor(LogonCredential credential, params NetworkCredential[] proxies)
+    internal Redactor(LogonCredential? credential, params NetworkCredential[] proxies)
     {
         _credential = credential;
-        _proxyPasswords = proxies.Select(proxy => SecretText.Of(proxy.Password)).OfType<SecretText>().ToArray();
+        _proxies = proxies;
         _accounts = proxies
             .SelectMany(proxy => proxy.Domain.Length == 0 ? new[] { proxy.UserName } : [proxy.UserName, proxy.Domain + "\\" + proxy.UserName])
-            .Concat([credential.UserName])
-            .Select(user => new CredentialPattern(user))
+            .Concat(credential is null ? [] : [credential.UserName])
+            .Where(user => user.Length > 0)
+            .Select(user => (user + ":", CredentialsOf(user)))
             .ToArray();
-        _shortest = Shortest();
     }
+
+    /// <summary>Knows what secrets of this protocol look like, and none by heart.</summary>
+    internal static Redactor OfNothing { get; } = new(null);
 
     /// <summary>Takes note of a logon as soon as it is granted, before anything can echo it.</summary>
     internal void Learn(Logon logon)
     {
         lock (_lock)
         {
-            SecretText[] known = [.. _logons, .. logon.Secrets];
-            _logons = known.Skip(known.Length - MaxSecrets).ToArray();
-            _shortest = Shortest();
+            _secrets = [.. _secrets.Skip(_secrets.Length + logon.Secrets.Count - MaxSecrets), .. logon.Secrets.Where(secret => secret.Length >= Least)];
+            _known = _secrets.Length == 0 ? null : new Regex(string.Join("|", _secrets.Select(Pattern)), Options, Regex.InfiniteMatchTimeout);
         }
     }
 
-    /// <summary>Takes all secrets of this connection, and what looks like one, out of a message that came from the server.</summary>
-    internal string Redact(string text)
-    {
-        text = RedactKnown(text);
-        foreach (SecretText password in _proxyPasswords)
-            text = password.Mask(text);
-        return Secrets.Mask(_credential.Redact(text));
-    }
+    /// <summary>A text of the server or the platform as it is, or cut to a length; or, where any reading of it holds a secret, that it is withheld.</summary>
+    internal string Message(string text, int most = int.MaxValue) =>
+        HoldsSecret(text) ? Withheld : text.Length > most ? text.Substring(0, most) + "…" : text;
 
-    /// <summary>The same for what this side says of its own requests, where no bare password can be.</summary>
-    internal string RedactRequest(string text) => Secrets.Mask(RedactKnown(text));
-
-    /// <summary>Takes the secrets of this connection, and no more, out of data that came from the server.</summary>
+    /// <summary>A document of the server, or the address of a request, with its secrets masked.</summary>
     /// <remarks>Not the bare password, which the server is never sent as such: a word like any other would vanish from the data.</remarks>
-    internal string RedactData(string text) => Secrets.MaskLogonSessions(RedactKnown(text));
-
-    /// <summary>The same for one value of a row; most are too short to hold a token, and cost nothing.</summary>
-    internal string? RedactValue(string? text)
+    internal string Document(string text)
     {
-        if (text is null || text.Length < _shortest)
-            return text;
-        foreach (SecretText secret in _logons)
-        {
-            if (secret.MayStandIn(text))
-                return RedactKnown(text);
-        }
-
-        foreach (CredentialPattern account in _accounts)
-            text = account.Mask(text);
+        text = s_protocol.Replace(text, "${kept}***");
+        text = _known?.Replace(text, "***") ?? text;
+        foreach ((string user, Regex pattern) in _accounts)
+            text = pattern.Replace(text, found => IsAccount(Decoded(found.Value), user) ? "***" : found.Value);
         return text;
     }
 
-    private int Shortest() => _logons.Select(secret => secret.Length).Concat(_accounts.Select(account => account.Length)).Min();
-
-    private string RedactKnown(string text)
+    /// <summary>Whether a secret stands in a text, in whatever way it is escaped.</summary>
+    internal bool HoldsSecret(string text)
     {
-        foreach (SecretText secret in _logons)
-            text = secret.Mask(text);
-        foreach (CredentialPattern account in _accounts)
-            text = account.Mask(text);
-        return text;
+        HashSet<string> readings = [text];
+        for (int i = 0; i < MaxEscapes; i++)
+            readings.UnionWith(readings.SelectMany(Unescaped).ToArray());
+        return readings.Any(reading => Document(reading) != reading
+                || s_userInfo.IsMatch(reading)
+                || s_basic.Matches(reading).Cast<Match>().Any(basic => IsAccount(FromBase64(basic.Groups[1].Value), ":"))
+                || _proxies.Any(proxy => proxy.Password.Length >= Least && reading.Contains(proxy.Password)))
+            || _credential?.IsPasswordIn(readings, Least) == true;
+    }
+
+    /// <summary>The exception as the cause of another one; null where a message of its chain holds a secret, because it cannot be changed.</summary>
+    internal Exception? Cause(Exception failure)
+    {
+        for (Exception? link = failure; link is not null; link = link.InnerException)
+        {
+            if (HoldsSecret(link.Message))
+                return null;
+        }
+
+        return failure;
+    }
+
+    private static IEnumerable<string> Unescaped(string text) =>
+        [Uri.UnescapeDataString(text), WebUtility.UrlDecode(text), WebUtility.HtmlDecode(text), s_jsonEscape.Replace(text, FromJson)];
+
+    private static string FromJson(Match escape) => escape.Groups[1].Success
+        ? ((char)int.Parse(escape.Groups[1].Value, NumberStyles.HexNumber, CultureInfo.InvariantCulture)).ToString()
+        : escape.Groups[2].Value;
+
+    // Some writers leave out the dashes of an id, or what fills up Base64.
+    private static string Pattern(string secret) => Guid.TryParse(secret, out Guid id)
+        ? string.Join(Written('-') + "?", id.ToString("D").Split('-'))
+        : string.Concat(secret.TrimEnd('=').Select(Written)) + Written('=') + "*";
+
+    // Writers escape what is neither letter nor digit: for an address, for JSON, for XML.
+    private static string Written(char c)
+    {
+        string text = c.ToString();
+        return char.IsLetterOrDigit(c) ? text : string.Format(
+            CultureInfo.InvariantCulture,
+            @"(?i:\\?{0}|%{1:X2}|\\u{1:X4}|{2}|&\#(?:x0*{1:X}|0*{1});)",
+            Regex.Escape(text),
+            (int)c,
+            Regex.Escape(WebUtility.HtmlEncode(text)));
+    }
+
+    /// <summary>
+    /// Credentials as the Authorization header has them. The user name fixes their beginning, so that the password need not be kept
+    /// to find them; of the last characters that it fixes only in part, any will do.
+    /// </summary>
+    private static Regex CredentialsOf(string user)
+    {
+        byte[] bytes = Encoding.UTF8.GetBytes(user + ":");
+        string beginning = Convert.ToBase64String(bytes).Substring(0, bytes.Length * 8 / 6);
+        return new Regex($"{string.Concat(beginning.Select(Written))}(?:[A-Za-z0-9]|{Written('+')}|{Written('/')})+{Written('=')}*", RegexOptions.CultureInvariant, Regex.InfiniteMatchTimeout);
+    }
+
+    private static string Decoded(string escaped) => FromBase64(Uri.UnescapeDataString(s_jsonEscape.Replace(WebUtility.HtmlDecode(escaped), FromJson)));
+
+    // Also where the end was cut off.
+    private static string FromBase64(string text)
+    {
+        text = text.TrimEnd('=');
+        text = text.Length % 4 == 1 ? text.Substring(0, text.Length - 1) : text;
+        return Encoding.UTF8.GetString(Convert.FromBase64String(text.PadRight((text.Length + 3) / 4 * 4, '='))).TrimEnd('\ufffd');
+    }
+
+    // A word that only begins like credentials is not text when it is decoded.
+    private static bool IsAccount(string decoded, string user)
+    {
+        int at = decoded.IndexOf(user, StringComparison.Ordinal);
+        return at >= 0 && at + user.Length < decoded.Length && !decoded.Any(c => char.IsControl(c) || c == '\ufffd');
     }
 }

@@ -73,7 +73,7 @@ internal sealed class ElementReader
         return false;
     }
 
-    internal string? Attribute(string name) => ReadAttribute(name) ? _words.Clean(_value.ToText()) : null;
+    internal string? Attribute(string name) => ReadAttribute(name) ? _value.ToText() : null;
 
     /// <summary>An attribute whose few values repeat over all rows: each is kept once.</summary>
     internal string? WordAttribute(string name) => ReadAttribute(name) ? _value.ToRepeated(_words) : null;
@@ -103,7 +103,7 @@ internal sealed class ElementReader
     }
 
     /// <summary>The text of the current element; null where it is empty or nil.</summary>
-    internal string? Text() => ReadText() ? _words.Clean(_value.ToText()) : null;
+    internal string? Text() => ReadText() ? _value.ToText() : null;
 
     /// <summary>Text whose few values repeat over all rows, such as State: each is kept once.</summary>
     internal string? Word() => ReadText() ? _value.ToWord(_words) : null;

@@ -67,9 +67,9 @@ internal sealed class ValueBuffer
     {
         (int start, int end) = EntityId.Find(_text, Length);
         if (id == Guid.Empty && !EntityId.TryParse(_text, Length, out id))
-            return new EntityAddress(words.Clean(ToText()), null);
+            return new EntityAddress(ToText(), null);
         return EntityId.IsPlain(_text, start, end, id)
             ? new EntityAddress(words.Get(_text, 0, start), words.Get(_text, end, Length - end))
-            : new EntityAddress(words.Clean(ToText()), null);
+            : new EntityAddress(ToText(), null);
     }
 }

@@ -21,13 +21,10 @@ internal sealed class Words
     private int _count;
 
     /// <summary>The words of one server.</summary>
-    /// <param name="redactor">Takes its secrets out of a word, once for all rows that have it.</param>
+    /// <param name="redactor">Knows its secrets, for the warning of a value that cannot be read. Rows are never altered.</param>
     internal Words(Redactor? redactor = null) => Redactor = redactor;
 
     internal Redactor? Redactor { get; }
-
-    /// <summary>A text that is not kept, without the server's secrets.</summary>
-    internal string? Clean(string? text) => Redactor is null ? text : Redactor.RedactValue(text);
 
     internal string Get(char[] text, int start, int length)
     {
@@ -59,8 +56,6 @@ internal sealed class Words
         if (_table.Get(text, start, length) is { } known)
             return known;
         string word = new(text, start, length);
-        if (Redactor is not null && Redactor.RedactValue(word) is var clean && !ReferenceEquals(clean, word))
-            return clean!;
         if (_count == Capacity)
             return word;
         _count++;

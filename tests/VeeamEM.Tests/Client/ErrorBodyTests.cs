@@ -4,6 +4,7 @@ using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
 using VeeamEM.Client;
+using VeeamEM.Connection;
 
 namespace VeeamEM.Tests.Client;
 
@@ -16,7 +17,10 @@ public sealed class ErrorBodyTests
     [InlineData("{\"FirstChanceExceptionMessage\":null,\"Message\":\"It is \\\"bad\\\"\",\"StatusCode\":400}", "It is \"bad\"", null)]
     [InlineData("{ \"message\" : \"a\\u00e4\\/b\\n\\\\c\" }", "aä/b\n\\c", null)]
     [InlineData("\ufeff{\"message\":\"with a mark\"}", "with a mark", null)]
-    [InlineData("{\"message\":\"bad escape \\q \\u12\"}", "bad escape \\q \\u12", null)]
+    [InlineData("{\"message\":\"bad escape \\q \\u12\"}", null, null)]
+    [InlineData("{\"error\":{\"Message\":\"within\"}}", "within", null)]
+    [InlineData("{\"message\":\"before the end is cut off\", \"stack\":\"abc", "before the end is cut off", null)]
+    [InlineData("{\"message\":{\"a\":1}}", null, null)]
     [InlineData("{\"message\":null}", null, null)]
     [InlineData("<html><body><h1>503 Service Unavailable</h1></body></html>", null, null)]
     [InlineData("<!DOCTYPE html><html>", null, null)]
@@ -32,21 +36,17 @@ public sealed class ErrorBodyTests
     }
 
     [Fact]
-    public void A_long_message_is_shortened()
-    {
-        string text = new('x', 600);
-
-        Assert.Equal(new string('x', 500) + "…", ErrorBody.Parse(Encoding.UTF8.GetBytes($"<Error Message=\"{text}\"/>")).Message);
-        Assert.Equal(new string('x', 500) + "…", ErrorBody.Parse(Encoding.UTF8.GetBytes($"{{\"Message\":\"{text}\"}}")).Message);
-    }
-
-    [Fact]
-    public void Words_are_quoted_and_without_words_the_status_line_speaks()
+    public void Words_are_quoted_and_shortened_and_without_words_the_status_line_speaks()
     {
         using var response = new HttpResponseMessage(HttpStatusCode.BadGateway) { ReasonPhrase = "Bad Gateway" };
+        string text = new('x', 600);
 
-        Assert.Equal("\"No.\" (status 502).", ErrorBody.Parse("<Error Message=\"No.\"/>"u8.ToArray()).Describe(response));
-        Assert.Equal("status 502 Bad Gateway.", ErrorBody.Parse([]).Describe(response));
+        Assert.Equal("\"No.\" (status 502).", Describe("<Error Message=\"No.\"/>"));
+        Assert.Equal($"\"{text[..500]}…\" (status 502).", Describe($"<Error Message=\"{text}\"/>"));
+        Assert.Equal($"\"{text[..500]}…\" (status 502).", Describe($"{{\"Message\":\"{text}\"}}"));
+        Assert.Equal("status 502 Bad Gateway.", Describe(string.Empty));
+
+        string Describe(string body) => ErrorBody.Parse(Encoding.UTF8.GetBytes(body)).Describe(response, Redactor.OfNothing);
     }
 
     [Fact]

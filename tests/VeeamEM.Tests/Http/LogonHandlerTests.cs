@@ -220,7 +220,7 @@ public sealed class LogonHandlerTests
         VemServer gone = broken.Connect(TestContext.Current.CancellationToken);
         gone.Client.Close(broken.Observer, TestContext.Current.CancellationToken);
         Assert.Equal(VemServerState.Disconnected, gone.State);
-        Assert.Contains("em01: logging off failed: Broken by ***", broken.Observer.VerboseLines);
+        Assert.Contains("em01: logging off failed: [withheld: it contains credentials of this connection]", broken.Observer.VerboseLines);
     }
 
     [Fact]

@@ -13,11 +13,12 @@ namespace VeeamEM.Tests.Support;
 /// <summary>A client over a script, without the handlers of the real chain.</summary>
 internal sealed class TestClient : IDisposable
 {
-    private readonly LogonCredential _credential = Credential("reader", "secret");
+    private readonly LogonCredential _credential;
     private readonly LogonKeeper _logon;
 
-    internal TestClient(StubHandler handler, Action<ConnectionOptions>? configure = null, string logonToken = "token-1")
+    internal TestClient(StubHandler handler, Action<ConnectionOptions>? configure = null, string logonToken = "token-1", string userName = "reader")
     {
+        _credential = Credential(userName, "secret");
         var options = new ConnectionOptions(new Uri("https://em01:9398/"));
         configure?.Invoke(options);
         Handler = handler;
