@@ -15,6 +15,15 @@
         @{ Case = 'a GUID'; Value = [guid] '676dc837-f441-4ac1-8470-15be06b4cffc'; Sent = '676dc837-f441-4ac1-8470-15be06b4cffc' }
         @{ Case = 'a UTC date'; Value = [datetime]::new(2026, 3, 4, 5, 6, 7, [DateTimeKind]::Utc); Sent = '2026-03-04T05%3A06%3A07.0000000Z' }
         @{ Case = 'a local date'; Value = [datetime]::new(2026, 3, 4, 5, 6, 7, [DateTimeKind]::Utc).ToLocalTime(); Sent = '2026-03-04T05%3A06%3A07.0000000Z' }
+        @{ Case = 'a local date that is wrapped'; Value = (Add-Member -InputObject ([datetime]::new(2026, 3, 4, 5, 6, 7, [DateTimeKind]::Utc).ToLocalTime()) x 1 -PassThru); Sent = '2026-03-04T05%3A06%3A07.0000000Z' }
+        @{ Case = 'a date with an offset'; Value = [datetimeoffset]::new(2026, 3, 4, 5, 6, 7, [timespan]::FromHours(-7)); Sent = '2026-03-04T12%3A06%3A07.0000000Z' }
+        @{ Case = 'the result of a command that tests'; Value = (Test-Path /); Sent = 'true' }
+        @{ Case = 'a wrapped fraction'; Value = (Write-Output 1234567.5); Sent = '1234567.5' }
+        @{ Case = 'a switch parameter'; Value = [switch] $false; Sent = 'false' }
+        @{ Case = 'a list'; Value = 1, $true, 'a,b'; Sent = '1%2Ctrue%2Ca%2Cb' }
+        @{ Case = 'a list of wrapped values'; Value = @(1..2 | ForEach-Object { Write-Output $_ }); Sent = '1%2C2' }
+        @{ Case = 'a duration'; Value = [timespan]::FromMinutes(90); Sent = '01%3A30%3A00' }
+        @{ Case = 'an address'; Value = [uri] 'https://em01/a b'; Sent = 'https%3A%2F%2Fem01%2Fa%20b' }
         @{ Case = 'a date of Get-Date'; Value = Get-Date -Date ([datetime]::new(2026, 3, 4, 5, 6, 7, [DateTimeKind]::Utc)); Sent = '2026-03-04T05%3A06%3A07.0000000Z' }
     )
 
@@ -229,6 +238,7 @@ Describe 'Invoke-VemRequest' {
             @{ Path = '/API/RestoreSessions'; Sent = '/API/RestoreSessions' }
             @{ Path = '/api/'; Sent = '/api/' }
             @{ Path = 'restoreSessions?format=Entity'; Sent = '/api/restoreSessions?format=Entity' }
+            @{ Path = 'query?type=RestoreSession&filter=VmDisplayName=="a#1"'; Sent = '/api/query?type=RestoreSession&filter=VmDisplayName==%22a%231%22' }
             @{ Path = 'query?type=RestoreSession&filter=VmDisplayName=="größe & co"'; Sent = '/api/query?type=RestoreSession&filter=VmDisplayName==%22gr%C3%B6%C3%9Fe%20&%20co%22' }
         ) {
             Clear-SimulatorRequest $simulator
@@ -254,6 +264,51 @@ Describe 'Invoke-VemRequest' {
             Get-SimulatorRequest $simulator | Should -BeNullOrEmpty
         }
 
+        It 'refuses a body that would be sent as the name of its type: <What>' -ForEach @(
+            @{ What = 'a hashtable'; Body = @{ a = 1 } }
+            @{ What = 'bytes'; Body = [System.Text.Encoding]::UTF8.GetBytes('<a/>') }
+            @{ What = 'an object'; Body = [pscustomobject]@{ a = 1 } }
+            @{ What = 'a number'; Body = 5 }
+            @{ What = 'a list with a number'; Body = '<a>', 5 }
+            @{ What = 'an empty list'; Body = @() }
+        ) {
+            Clear-SimulatorRequest $simulator
+            $failure = Get-ErrorOf { Invoke-VemRequest backupServers -Method POST -Body $Body -Confirm:$false }
+            $failure.FullyQualifiedErrorId | Should -BeExactly 'VemRequestInvalid,VeeamEM.Commands.InvokeVemRequestCommand'
+            $failure.CategoryInfo.Category | Should -Be 'InvalidArgument'
+            $failure.Exception.Message | Should -BeLike '*-Body*'
+            $failure.ErrorDetails.RecommendedAction | Should -BeLike '*ConvertTo-Json*'
+            Get-SimulatorRequest $simulator | Should -BeNullOrEmpty
+        }
+
+        It 'refuses a parameter that would be sent as the name of its type: <What>' -ForEach @(
+            @{ What = 'an object'; Value = [pscustomobject]@{ a = 1 } }
+            @{ What = 'a hashtable'; Value = @{ a = 1 } }
+            @{ What = 'XML'; Value = ([xml] '<a><b/></a>') }
+            @{ What = 'a script'; Value = { 1 } }
+            @{ What = 'a list with an object'; Value = 1, [pscustomobject]@{ a = 1 } }
+        ) {
+            Clear-SimulatorRequest $simulator
+            $failure = Get-ErrorOf { Invoke-VemRequest backupServers @{ filter = $Value } }
+            $failure.FullyQualifiedErrorId | Should -BeExactly 'VemRequestInvalid,VeeamEM.Commands.InvokeVemRequestCommand'
+            $failure.Exception.Message | Should -BeLike '*filter of -Query*'
+            Get-SimulatorRequest $simulator | Should -BeNullOrEmpty
+        }
+
+        It 'sends the same parameters under the culture <_>' -ForEach 'de-DE', 'ar-SA', 'fa-IR' {
+            $values = @{ time = [datetime]::new(2026, 3, 4, 5, 6, 7, [DateTimeKind]::Utc); number = 1234.5 }
+            $culture = [cultureinfo]::CurrentCulture
+            Clear-SimulatorRequest $simulator
+            try {
+                [cultureinfo]::CurrentCulture = $_
+                Invoke-VemRequest backupServers @{ time = (Write-Output $values.time) } -ErrorAction SilentlyContinue | Out-Null
+                Invoke-VemRequest backupServers @{ number = (Write-Output $values.number) } -ErrorAction SilentlyContinue | Out-Null
+            } finally {
+                [cultureinfo]::CurrentCulture = $culture
+            }
+            Get-SimulatorRequest $simulator | Should -Be 'GET /api/backupServers?time=2026-03-04T05%3A06%3A07.0000000Z', 'GET /api/backupServers?number=1234.5'
+        }
+
         It 'does not repeat a password that was typed into the address: <_>' -ForEach 'user:typed-secret', 'EXAMPLE\admin:typed-secret', 'user:1/typed-secret' {
             $failure = Get-ErrorOf { Invoke-VemRequest "https://$_@$($simulator.Address)/api/restoreSessions" }
             $failure.FullyQualifiedErrorId | Should -BeLike 'VemRequestInvalid,*'
@@ -272,10 +327,10 @@ Describe 'Invoke-VemRequest' {
             Get-SimulatorRequest $simulator | Should -BeExactly "GET /api/backupServers?value=$Sent"
         }
 
-        It 'keeps the order of an ordered dictionary, and repeats what has several values' {
+        It 'keeps the order of an ordered dictionary, and joins several values with commas' {
             Clear-SimulatorRequest $simulator
             $null = Invoke-VemRequest backupServers ([ordered] @{ z = 1; a = 'x', 'y&z'; 'b c' = 2; m = @(); n = 3 })
-            Get-SimulatorRequest $simulator | Should -BeExactly 'GET /api/backupServers?z=1&a=x&a=y%26z&b%20c=2&n=3'
+            Get-SimulatorRequest $simulator | Should -BeExactly 'GET /api/backupServers?z=1&a=x%2Cy%26z&b%20c=2&n=3'
         }
 
         It 'adds to what the path has' {
@@ -498,6 +553,10 @@ Describe 'Invoke-VemRequest' {
             @{ What = 'an XML document'; Body = ([xml] '<Spec><A>1</A></Spec>'); Type = 'application/xml'; Bytes = 21 }
             @{ What = 'a JSON object'; Body = ' {"a":1}'; Type = 'application/json'; Bytes = 8 }
             @{ What = 'a JSON array'; Body = '[1,2]'; Type = 'application/json'; Bytes = 5 }
+            @{ What = 'an XML element'; Body = ([xml] '<Spec><A>123</A></Spec>').DocumentElement; Type = 'application/xml'; Bytes = 23 }
+            @{ What = 'the lines of a file'; Body = '<Spec>', '<A>1</A>', '</Spec>'; Type = 'application/xml'; Bytes = 23 }
+            @{ What = 'wrapped lines'; Body = @('{', '}' | ForEach-Object { Write-Output $_ }); Type = 'application/json'; Bytes = 3 }
+            @{ What = 'a wrapped text'; Body = (Write-Output '<Spec/>'); Type = 'application/xml'; Bytes = 7 }
         ) {
             $answer = Invoke-VemRequest backupServers -Method POST -Body $Body -Server $plain -Confirm:$false -ErrorAction Stop
             $answer.Task.TaskId | Should -Be 'task-1'
@@ -695,7 +754,7 @@ Describe 'Invoke-VemRequest' {
             $said = @(Invoke-VemRequest backupServers -Verbose -ErrorVariable failed -ErrorAction SilentlyContinue 4>&1 | ForEach-Object { "$_" })
             @($failed).Count | Should -Be 1
             $text = "$said $($failed[0]) $($failed[0].Exception)"
-            $text | Should -Match 'Cannot process the request'
+            $text | Should -Match 'withheld: it contains credentials of this connection'
             @($secrets | Where-Object { $text.Contains($_) }).Count | Should -Be 0
         }
     }

@@ -1,7 +1,6 @@
 using System;
 using System.Collections;
 using System.Collections.Generic;
-using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Management.Automation;
@@ -32,7 +31,7 @@ public sealed class InvokeVemRequestCommand : VemServerCmdlet
     [ValidateSet("GET", "POST", "PUT", "DELETE")]
     public string Method { get; set; } = "GET";
 
-    /// <summary>XML or JSON, as text or as an XML document.</summary>
+    /// <summary>XML or JSON, as text, lines of text or XML.</summary>
     [Parameter(ValueFromPipeline = true)]
     [ValidateNotNull]
     public object? Body { get; set; }
@@ -56,11 +55,13 @@ public sealed class InvokeVemRequestCommand : VemServerCmdlet
     {
         if (All && (!IsGet || IsText))
             throw VemErrors.RequestInvalid("-All follows the pages of a query: it goes with GET, and with -As Xml or -As Json.");
+        string? body = RawInput.Body(Body);
+        string parameters = RawInput.Parameters(Query);
         IReadOnlyList<VemServer> servers = RequireServers();
         if (!IsGet && servers.Count > 1)
             throw VemErrors.Ambiguous(Method.ToUpperInvariant(), string.Join(", ", servers.Select(server => server.Name)));
         (VemServer Server, string Path)[] requests = servers
-            .Select(server => (server, RequestPath.Resolve(server.Uri, Path, Query)))
+            .Select(server => (server, RequestPath.Resolve(server.Uri, Path, parameters)))
             .Where(request => IsGet || ShouldProcess($"{request.server.Name} {request.server.Client.Logon.Redactor.Document(request.Item2)}", Method.ToUpperInvariant()))
             .ToArray();
         if (requests.Length == 0)
@@ -68,13 +69,13 @@ public sealed class InvokeVemRequestCommand : VemServerCmdlet
 
         // One server after the other: what comes back is the server's own document, which does not say where it is from.
         foreach ((VemServer server, string path) in requests)
-            Answer(server, path);
+            Answer(server, path, body);
     }
 
-    private void Answer(VemServer server, string path)
+    private void Answer(VemServer server, string path, string? body)
     {
         long rows = 0;
-        var exchange = new RawExchange(this, new HttpMethod(Method.ToUpperInvariant()), IsJson ? VemRequest.Json : VemRequest.Xml, BodyText());
+        var exchange = new RawExchange(this, new HttpMethod(Method.ToUpperInvariant()), IsJson ? VemRequest.Json : VemRequest.Xml, body);
         try
         {
             if (All)
@@ -111,11 +112,4 @@ public sealed class InvokeVemRequestCommand : VemServerCmdlet
         RawPage.Of(text.Length > 0 ? Load(text) : throw new InvalidDataException("it is empty, which no page is"), isQuery);
 
     private object? Load(string text) => _json is null ? RawDocument.Load(text) : _json.Load(text);
-
-    private string? BodyText() => (Body is PSObject wrapped ? wrapped.BaseObject : Body) switch
-    {
-        null => null,
-        XmlDocument document => document.OuterXml,
-        object other => Convert.ToString(other, CultureInfo.InvariantCulture),
-    };
 }

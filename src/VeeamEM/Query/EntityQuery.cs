@@ -161,7 +161,7 @@ internal sealed class EntityQuery<T>
     /// <summary>The same with entities, the newest first.</summary>
     internal string PathOfNewest(int page) => OrderedBy("CreationTime", descending: true).Path("Entities", 1, page);
 
-    private static string Encode(string? text) => text is null ? string.Empty : Uri.EscapeDataString(text);
+    private static string Encode(string? text) => text is null ? string.Empty : UrlText.Escape(text);
 
     private string Path(string format, int pageSize, int page)
     {

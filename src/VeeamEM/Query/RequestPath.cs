@@ -1,7 +1,4 @@
 using System;
-using System.Collections;
-using System.Collections.Generic;
-using System.Globalization;
 using VeeamEM.Connection;
 
 namespace VeeamEM.Query;
@@ -12,9 +9,13 @@ internal static class RequestPath
     private const string Root = "/api/";
 
     /// <summary>Path and query on the connection's own host; an address of another host or outside of the API is refused.</summary>
-    internal static string Resolve(Uri server, string path, IDictionary? query)
+    /// <param name="server">The address of the connection.</param>
+    /// <param name="path">What the user typed.</param>
+    /// <param name="parameters">More parameters for the query, escaped; or nothing.</param>
+    internal static string Resolve(Uri server, string path, string parameters)
     {
-        string given = path.Trim();
+        // Escaped, because it would cut off the rest without a word; a fragment never leaves a client.
+        string given = path.Trim().Replace("#", "%23");
         string shown = TypedAddress.Shown(path);
         if (given.IndexOf('\\') >= 0)
             throw VemErrors.RequestInvalid($"\"{shown}\" holds a backslash, which paths of the API do not have.");
@@ -37,24 +38,6 @@ internal static class RequestPath
         if (!address.AbsolutePath.StartsWith(Root, StringComparison.OrdinalIgnoreCase) || decoded.Contains("..") || decoded.Contains("\\"))
             throw VemErrors.RequestInvalid($"\"{shown}\" leads out of {Root}, where the API is.");
 
-        string parameters = string.Join("&", Parameters(query));
         return address.PathAndQuery + (parameters.Length == 0 ? string.Empty : (address.Query.Length == 0 ? "?" : "&") + parameters);
     }
-
-    private static IEnumerable<string> Parameters(IDictionary? query)
-    {
-        foreach (DictionaryEntry entry in query ?? new Hashtable())
-        {
-            IEnumerable values = entry.Value is IEnumerable many and not string ? many : new[] { entry.Value };
-            foreach (object? value in values)
-                yield return Uri.EscapeDataString(Text(entry.Key)) + "=" + Uri.EscapeDataString(Text(value));
-        }
-    }
-
-    private static string Text(object? value) => value switch
-    {
-        DateTime date => UtcDate.Write(date),
-        bool flag => flag ? "true" : "false",
-        _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? string.Empty,
-    };
 }

@@ -1,0 +1,63 @@
+using System;
+using System.Collections;
+using System.Globalization;
+using System.Linq;
+using System.Management.Automation;
+using System.Xml;
+using VeeamEM.Query;
+
+namespace VeeamEM.Raw;
+
+/// <summary>What users give for a raw request as the text that is sent. Anything that would be sent as the name of its type is refused.</summary>
+internal static class RawInput
+{
+    /// <summary>Text, lines of text, or XML; null where there is no body.</summary>
+    internal static string? Body(object? body)
+    {
+        switch (Plain(body))
+        {
+            case null:
+                return null;
+            case string text:
+                return text;
+            case XmlNode node:
+                return node.OuterXml;
+            case IList { Count: > 0 } list when list.Cast<object?>().Select(Plain).ToArray() is var lines && Array.TrueForAll(lines, line => line is string):
+                return string.Join("\n", lines);
+            case var other:
+                throw new VemException(
+                    VemErrorId.RequestInvalid,
+                    $"An object of the type {other.GetType()} cannot be sent as -Body.",
+                    "Give text, the lines of a file, or XML. Convert an object first, for instance with ConvertTo-Json.");
+        }
+    }
+
+    /// <summary>The parameters of an address, escaped and joined; one with an empty list is left out.</summary>
+    internal static string Parameters(IDictionary? query) =>
+        string.Join("&", (query ?? new Hashtable()).Cast<DictionaryEntry>().Where(entry => Plain(entry.Value) is not IList { Count: 0 }).Select(entry =>
+        {
+            string name = Text("a name", entry.Key);
+            return UrlText.Escape(name) + "=" + UrlText.Escape(Text(name, entry.Value));
+        }));
+
+    // The same under every culture, and for values that the shell has wrapped.
+    private static string Text(string name, object? value) => Plain(value) switch
+    {
+        null => string.Empty,
+        string text => text,
+        bool flag => flag ? "true" : "false",
+        SwitchParameter flag => flag ? "true" : "false",
+        char letter => letter.ToString(),
+        DateTime date => UtcDate.Write(date),
+        DateTimeOffset date => UtcDate.Write(date.UtcDateTime),
+        Uri address => address.OriginalString,
+        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+        IEnumerable list and not (IDictionary or XmlNode) => string.Join(",", list.Cast<object?>().Select(item => Text(name, item))),
+        var other => throw new VemException(
+            VemErrorId.RequestInvalid,
+            $"An object of the type {other.GetType()} cannot be sent as {name} of -Query.",
+            "Give text, a number, a date, a Boolean, or a list of these, for instance the property of an object: @{ uid = $session.Uid }."),
+    };
+
+    private static object? Plain(object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;
+}
