@@ -1,21 +1,45 @@
+using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Management.Automation;
-using VeeamEM.Commands;
 
 namespace VeeamEM.State;
 
-/// <summary>Logs off when the module is removed: a server should not carry logons that nobody can use any more.</summary>
+/// <summary>
+/// Logs off when the last module of a runspace that imported this one is removed. One that merely imported it as well, as the
+/// helper modules of a script do, ends nothing that others work with.
+/// </summary>
 public sealed class ModuleCleanup : IModuleAssemblyCleanup
 {
     /// <inheritdoc/>
     public void OnRemove(PSModuleInfo psModuleInfo)
     {
-        IReadOnlyList<VemServer> servers = RunspaceServers.Current.All();
-        foreach (VemServer server in servers)
-            RunspaceServers.Current.Remove(server);
-        Logoff.RunSilently(servers);
+        if (Importers(psModuleInfo) > 1)
+            return;
+        RunspaceServers.Current.CloseAll();
 #if !NET
         Http.HttpAssemblyResolver.Unregister();
 #endif
+    }
+
+    // The engine calls before it takes anything out of its tables: the importer that leaves is still counted.
+    private static int Importers(PSModuleInfo assembly)
+    {
+        PSModuleInfo[] all = Modules(all: true);
+        HashSet<string> ours = [.. all.Where(module => Nests(module, [assembly.Path])).Select(module => module.Path), assembly.Path];
+        return all.Count(module => !ours.Contains(module.Path) && Nests(module, ours))
+            + (Array.Exists(Modules(all: false), module => ours.Contains(module.Path)) ? 1 : 0);
+    }
+
+    private static bool Nests(PSModuleInfo module, HashSet<string> paths) => module.NestedModules.Any(nested => paths.Contains(nested.Path));
+
+    // Without All, those that the session itself has imported.
+    private static PSModuleInfo[] Modules(bool all)
+    {
+        using var shell = PowerShell.Create(RunspaceMode.CurrentRunspace);
+        _ = shell.AddCommand("Microsoft.PowerShell.Core\\Get-Module");
+        if (all)
+            _ = shell.AddParameter("All");
+        return shell.Invoke<PSModuleInfo>().ToArray();
     }
 }

@@ -3,12 +3,13 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation.Runspaces;
 using System.Runtime.CompilerServices;
+using VeeamEM.Commands;
 
 namespace VeeamEM.State;
 
 /// <summary>
-/// The connections of one runspace. Azure Automation runs several jobs in one process, and parallel runspaces must not see
-/// each other's servers, so that nothing is kept for the process.
+/// The connections of one runspace, which owns them: they end with it. Azure Automation runs several jobs in one process, and
+/// parallel runspaces must not see each other's servers, so that nothing is shared in the process.
 /// </summary>
 internal sealed class RunspaceServers
 {
@@ -16,8 +17,17 @@ internal sealed class RunspaceServers
 
     private readonly List<VemServer> _servers = [];
 
+    private RunspaceServers(Runspace owner)
+    {
+        // On the thread that closes the runspace, so that it ends after the logoff.
+        owner.StateChanged += OnStateChanged;
+
+        // An exit closes no runspace but the shell's own, and not even that one when a script calls Environment.Exit.
+        AppDomain.CurrentDomain.ProcessExit += OnProcessExit;
+    }
+
     /// <summary>The table of the runspace that the current pipeline runs in.</summary>
-    internal static RunspaceServers Current => s_tables.GetOrCreateValue(Runspace.DefaultRunspace);
+    internal static RunspaceServers Current => s_tables.GetValue(Runspace.DefaultRunspace, owner => new RunspaceServers(owner));
 
     internal IReadOnlyList<VemServer> All()
     {
@@ -39,6 +49,16 @@ internal sealed class RunspaceServers
         }
     }
 
+    /// <summary>Logs off from all servers at once, where nobody listens.</summary>
+    internal void CloseAll()
+    {
+        IReadOnlyList<VemServer> leaving = All();
+        foreach (VemServer server in leaving)
+            Remove(server);
+        if (leaving.Count > 0)
+            Logoff.RunSilently(leaving);
+    }
+
     internal void Remove(VemServer server)
     {
         lock (_servers)
@@ -47,4 +67,14 @@ internal sealed class RunspaceServers
             _ = _servers.Remove(server);
         }
     }
+
+    private void OnStateChanged(object? sender, RunspaceStateEventArgs change)
+    {
+        if (change.RunspaceStateInfo.State is not (RunspaceState.Closing or RunspaceState.Closed or RunspaceState.Broken))
+            return;
+        CloseAll();
+        AppDomain.CurrentDomain.ProcessExit -= OnProcessExit;
+    }
+
+    private void OnProcessExit(object? sender, EventArgs e) => CloseAll();
 }

@@ -1,0 +1,115 @@
+# A connection belongs to the runspace that made it, and to the modules of that runspace that imported this one. When they end, its
+# logon ends on the server; and nothing else ends it.
+BeforeAll {
+    Import-Module $env:VEEAMEM_MODULE -Force
+    $script:simulator = Start-Simulator '--sessions', '30'
+
+    # In a shell or a runspace of its own; the umlaut of the password is spelled so that no encoding can spoil it.
+    $script:import = "Import-Module '$env:VEEAMEM_MODULE'"
+    $script:connect = "`$secret = [securestring]::new()
+('Sim-Pa55!w' + [char] 0xF6 + 'rd').ToCharArray() | ForEach-Object { `$secret.AppendChar(`$_) }
+`$em = Connect-VemServer '$($simulator.Address)' -Credential ([pscredential]::new('SIM\admin', `$secret)) -TrustedThumbprint $($simulator.Thumbprint)"
+
+    $script:helpers = 'one', 'two' | ForEach-Object {
+        $path = Join-Path $TestDrive "helper-$_.psm1"
+        Set-Content -LiteralPath $path -Encoding UTF8 -Value "$import
+function Get-RowOf$_(`$Server) { Get-VemRestoreSession -Server `$Server -First 1 -ErrorAction Stop }
+Export-ModuleMember -Function *"
+        $path
+    }
+}
+
+AfterAll {
+    Stop-Simulator $simulator
+}
+
+Describe 'The owner of a connection' {
+    BeforeEach {
+        $script:before = Get-SimulatorState $simulator
+    }
+
+    AfterEach {
+        (Get-SimulatorState $simulator).activeLogonSessions | Should -Be 0
+    }
+
+    It 'is the runspace, which logs off when it closes' {
+        $runspace = [runspacefactory]::CreateRunspace()
+        $runspace.Open()
+        $shell = [powershell]::Create($runspace)
+        $em = $shell.AddScript("$import`n$connect`n`$em").Invoke()[0]
+        $shell.Dispose()
+        $em.State | Should -Be 'Connected'
+        @(Get-VemRestoreSession -Server $em -First 1 -ErrorAction Stop).Count | Should -Be 1
+        $runspace.Dispose()
+        $em.State | Should -Be 'Disconnected'
+        (Get-SimulatorState $simulator).logoffs - $before.logoffs | Should -Be 1
+    }
+
+    It 'is the runspace of ForEach-Object -Parallel, which may serve several iterations' {
+        if ($PSVersionTable.PSVersion.Major -lt 7) { Set-ItResult -Skipped -Because 'Windows PowerShell has no ForEach-Object -Parallel'; return }
+        $text = "$import`nif (-not (Get-VemServer)) { $connect }`n(Get-VemRestoreSession -First 1 -ErrorAction Stop).VmName"
+        $names = @(1..6 | ForEach-Object -ThrottleLimit 2 -Parallel { & ([scriptblock]::Create($using:text)) })
+        $names.Count | Should -Be 6
+        (Get-SimulatorState $simulator).logons - $before.logons | Should -BeLessOrEqual 6
+    }
+
+    It 'is the thread job' {
+        if (-not (Get-Command Start-ThreadJob -ErrorAction Ignore)) { Set-ItResult -Skipped -Because 'this PowerShell has no thread jobs'; return }
+        $job = Start-ThreadJob ([scriptblock]::Create("$import`n$connect`n(Get-VemRestoreSession -First 1).VmName"))
+        $null = $job | Wait-Job -Timeout 60
+        $job | Receive-Job | Should -Not -BeNullOrEmpty
+        $job | Remove-Job
+    }
+
+    It 'is the shell that ends: <_>' -ForEach @(
+        'exit 3'
+        'throw "an error at the end"'
+        '[Environment]::Exit(3)'
+        '$null'
+    ) {
+        $shell = Invoke-Shell "$import`n$connect`n`$em.State.ToString()`n$_"
+        $shell.Output | Should -BeLike 'Connected*'
+        (Get-SimulatorState $simulator).logoffs - $before.logoffs | Should -Be 1
+    }
+
+    It 'is not the module that merely imported it as well' {
+        $shell = Invoke-Shell "$import
+            $connect
+            Import-Module '$($helpers[0])'
+            (Get-RowOfone `$em).Count
+            Remove-Module helper-one
+            `$em.State.ToString()
+            @(Get-VemServer).Count
+            (Get-VemRestoreSession -First 1 -ErrorAction Stop).Count"
+        $shell.Error | Should -BeNullOrEmpty
+        $shell.Output -split '\r?\n' | Should -Be '1', 'Connected', '1', '1'
+    }
+
+    It 'is the last of two modules that imported it' {
+        $shell = Invoke-Shell "Import-Module '$($helpers[0])'
+            Import-Module '$($helpers[1])'
+            `$global:em = & (Get-Module helper-two) ([scriptblock]::Create(@'
+$connect
+`$em
+'@))
+            Remove-Module helper-one
+            `$em.State.ToString()
+            (Get-RowOftwo `$em).Count
+            Remove-Module helper-two
+            (Get-Module -All VeeamEM*).Count"
+        $shell.Error | Should -BeNullOrEmpty
+        $shell.Output -split '\r?\n' | Should -Be 'Connected', '1', '0'
+        (Get-SimulatorState $simulator).logoffs - $before.logoffs | Should -Be 1
+    }
+
+    It 'is the module that still has it when the session removes its own import' {
+        $shell = Invoke-Shell "$import
+            $connect
+            Import-Module '$($helpers[0])'
+            Remove-Module VeeamEM
+            `$em.State.ToString()
+            (Get-RowOfone `$em).Count"
+        $shell.Error | Should -BeNullOrEmpty
+        $shell.Output -split '\r?\n' | Should -Be 'Connected', '1'
+    }
+}
