@@ -55,7 +55,9 @@ internal sealed class ServerProbe
     private async Task<string?> FindListenerAsync(CancellationToken cancellation)
     {
         Uri uri = _options.BaseUri;
-        using var socket = new TcpClient { NoDelay = true };
+
+        // For both families: TcpClient has IPv4 alone on the .NET Framework.
+        using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
         Task connecting = socket.ConnectAsync(uri.DnsSafeHost, uri.Port);
         try
         {

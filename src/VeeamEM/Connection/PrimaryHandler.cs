@@ -3,6 +3,8 @@ using System.Net.Http;
 #if NET
 using System;
 using System.Net.Security;
+#else
+using System.Security.Authentication;
 #endif
 
 namespace VeeamEM.Connection;
@@ -44,6 +46,7 @@ internal static class PrimaryHandler
             UseProxy = !options.NoProxy,
             // The platform's own number is 2, which would hold pages back that are asked for at once.
             MaxConnectionsPerServer = 32,
+            SslProtocols = Protocols,
             ServerCertificateCustomValidationCallback = (_, certificate, _, errors) => rule.Accepts(certificate, errors),
         };
 #pragma warning restore MA0039
@@ -51,6 +54,11 @@ internal static class PrimaryHandler
             handler.Proxy = proxy;
         return handler;
     }
+
+    // What the process offers, and TLS 1.2, which Windows PowerShell leaves out on older systems. None leaves it to the system.
+    private static SslProtocols Protocols => (SslProtocols)ServicePointManager.SecurityProtocol is var process and not SslProtocols.None
+        ? process | SslProtocols.Tls12
+        : SslProtocols.None;
 #endif
 
     private static WebProxy? ProxyOf(ConnectionOptions options) => options.Proxy is null || options.NoProxy

@@ -23,7 +23,7 @@ public sealed class HouseRulesTests
 
     [Fact]
     public void No_setting_is_made_for_the_whole_process() =>
-        AssertNowhere(@"ServicePointManager|AppContext\.SetSwitch|Environment\.SetEnvironmentVariable|DefaultProxy|CurrentDirectory", _ => true);
+        AssertNowhere(@"ServicePointManager\.\w+\s*[|&+-]?=[^=]|AppContext\.SetSwitch|Environment\.SetEnvironmentVariable|DefaultProxy|CurrentDirectory", _ => true);
 
     [Theory]
     [InlineData("VeeamEM")]
