@@ -307,7 +307,8 @@ Describe 'Get-VemRestoreSession' {
             $local = $utc.ToLocalTime()
             $unspecified = [datetime]::SpecifyKind($local, 'Unspecified')
             Clear-SimulatorRequest $simulator
-            foreach ($time in $utc, $local, $unspecified) {
+            $offset = [datetimeoffset]::new($local).ToOffset([timespan]::FromHours(-7))
+            foreach ($time in $utc, $local, $unspecified, $offset, "$($offset.ToString('o'))") {
                 Compare-Session (Get-VemRestoreSession -CreatedAfter $time) ($all | Where-Object CreationTimeUtc -GE $utc) -Ordered | Should -BeNullOrEmpty
             }
             Get-SimulatorRequest $simulator | ForEach-Object { Get-FilterText $_ } | Sort-Object -Unique | Should -Be 'CreationTime>="2026-11-05T15:30:00.0000000Z"'
@@ -639,6 +640,26 @@ Describe 'Get-VemRestoreSession' {
                 $failure.Exception.Message | Should -BeLike "*$([WildcardPattern]::Escape(@($With.Values)[0][-1]))*"
                 $failure.ErrorDetails.RecommendedAction | Should -BeLike '*backtick*'
             }
+            Get-SimulatorRequest $simulator | Should -BeNullOrEmpty
+        }
+
+        It 'corrects a pattern as it was typed: -<Parameter> <Typed>' -ForEach @(
+            @{ Parameter = 'Name'; Typed = 'FLR_[sql-01]*'; Advice = "*-Name 'FLR_``[sql-01``]*'*" }
+            @{ Parameter = 'VmName'; Typed = 'x[y'; Advice = "*-VmName 'x``[y'*" }
+            @{ Parameter = 'BackupServer'; Typed = "o'neil["; Advice = "*-BackupServer 'o''neil``['*" }
+        ) {
+            $with = @{ $Parameter = $Typed }
+            $failure = Get-ErrorOf { Get-VemRestoreSession @with }
+            $failure.FullyQualifiedErrorId | Should -BeLike 'VemFilterInvalid,*'
+            $failure.Exception.Message.StartsWith("-$Parameter '$Typed'") | Should -BeTrue
+            $failure.ErrorDetails.RecommendedAction.Contains($Advice.Trim('*')) | Should -BeTrue -Because $failure.ErrorDetails.RecommendedAction
+        }
+
+        It 'names Where-Object where a filter asks for what only the object has: <_>' -ForEach 'Duration>"1:00"', 'duration>1', 'IsRunning=="true"', 'VmName=="x"' {
+            Clear-SimulatorRequest $simulator
+            $failure = Get-ErrorOf { Get-VemRestoreSession -Filter $_ }
+            $failure.FullyQualifiedErrorId | Should -BeLike 'VemFilterInvalid,*'
+            $failure.ErrorDetails.RecommendedAction | Should -BeLike "*Where-Object $($_ -replace '[^a-z].*')*"
             Get-SimulatorRequest $simulator | Should -BeNullOrEmpty
         }
 

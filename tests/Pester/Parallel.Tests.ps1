@@ -79,6 +79,15 @@ Describe 'Parallel runspaces' {
         Get-SimulatorRequest $one | Should -BeNullOrEmpty
     }
 
+    It 'cannot be a process of Start-Job, which is told to connect by itself' {
+        $job = Start-Job { Import-Module $using:module; try { Get-VemRestoreSession -Server $using:em1 } catch { $_.FullyQualifiedErrorId; $_.ErrorDetails.RecommendedAction } }
+        $null = $job | Wait-Job -Timeout 120
+        $failure = @($job | Receive-Job)
+        $job | Remove-Job -Force
+        $failure[0] | Should -BeLike 'VemNotConnected,*'
+        $failure[1] | Should -BeLike '*Start-Job runs in another process and has to connect there*'
+    }
+
     It 'leave the connection as it was when they end' {
         if (-not (Test-Parallel)) { return }
         1..4 | ForEach-Object -Parallel {

@@ -7,7 +7,7 @@ namespace VeeamEM.Binding;
 
 /// <summary>
 /// Reads a date typed as 2026-10-01 for what it is. The shell would read it in the calendar of its culture, where 2026 may be a
-/// year of the Middle Ages. All other text is left to the shell.
+/// year of the Middle Ages. It also takes a DateTimeOffset. Everything else is left to the shell.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class IsoDateAttribute : ArgumentTransformationAttribute
@@ -18,9 +18,12 @@ internal sealed class IsoDateAttribute : ArgumentTransformationAttribute
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
         object input = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
-        return input is string text && s_iso.IsMatch(text)
-            && DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AllowWhiteSpaces, out DateTime date)
-            ? date
-            : inputData;
+        return input switch
+        {
+            // The shell has no way from one to the other.
+            DateTimeOffset moment => moment.UtcDateTime,
+            string text when s_iso.IsMatch(text) && DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AllowWhiteSpaces, out DateTime date) => date,
+            _ => inputData,
+        };
     }
 }

@@ -8,18 +8,18 @@ namespace VeeamEM.Binding;
 /// <summary>Splits the names of a parameter into literal ones and patterns.</summary>
 internal static class NameList
 {
-    internal static NameCriterion<T> ToCriterion<T>(string[] names, FilterProperty<T> property, Func<T, string?> value)
+    internal static NameCriterion<T> ToCriterion<T>(string parameter, string[] names, FilterProperty<T> property, Func<T, string?> value)
     {
         ILookup<bool, string> byKind = names.ToLookup(WildcardPattern.ContainsWildcardCharacters);
-        return new NameCriterion<T>(property, value, byKind[false].Select(Literal), byKind[true].Select(Matcher));
+        return new NameCriterion<T>(property, value, byKind[false].Select(Literal), byKind[true].Select(pattern => Matcher(parameter, pattern)));
     }
 
     private static string Literal(string name) => name.IndexOf('`') < 0 ? name : WildcardPattern.Unescape(name);
 
     // Session names hold brackets, FLR_[app-7]@…, which are also a pattern. A name that is meant to the letter matches too.
-    private static Func<string, bool> Matcher(string pattern)
+    private static Func<string, bool> Matcher(string parameter, string pattern)
     {
-        WildcardPattern compiled = Wildcard.TryGet(pattern) ?? throw VemErrors.PatternInvalid(pattern);
+        WildcardPattern compiled = Wildcard.TryGet(pattern) ?? throw VemErrors.PatternInvalid(parameter, pattern);
         return value => compiled.IsMatch(value) || string.Equals(value, pattern, StringComparison.OrdinalIgnoreCase);
     }
 }

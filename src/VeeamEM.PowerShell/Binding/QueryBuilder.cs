@@ -16,10 +16,10 @@ internal sealed class QueryBuilder<T>
 
     internal QueryBuilder(EntityType<T> type) => _type = type;
 
-    internal QueryBuilder<T> Names(string property, string[]? names, Func<T, string?> value)
+    internal QueryBuilder<T> Names(string parameter, string property, string[]? names, Func<T, string?> value)
     {
         if (names is not null)
-            _names.Add(NameList.ToCriterion(names, _type.Property(property)!, value));
+            _names.Add(NameList.ToCriterion(parameter, names, _type.Property(property)!, value));
         return this;
     }
 

@@ -22,7 +22,7 @@ public sealed class GetVemBackupServerCommand : LinkedCmdlet<BackupServer>
     private protected override string LinkProperty => nameof(VeeamEM.RestoreSession.BackupServerId);
 
     private protected override void BeginQuery() => _query = new QueryBuilder<BackupServer>(BackupServer.Type)
-        .Names("Name", Name, server => server.Name)
+        .Names(nameof(Name), "Name", Name, server => server.Name)
         .Build();
 
     private protected override void EndQuery() => Read(_query!, "Reading backup servers", WriteObject);

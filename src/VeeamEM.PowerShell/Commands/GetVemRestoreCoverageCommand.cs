@@ -53,14 +53,14 @@ public sealed class GetVemRestoreCoverageCommand : VemServerCmdlet
     {
         // By name, sessions are matched here and not by the server: the name of a VM may have changed since.
         EntityQuery<RestoreSession> sessions = new QueryBuilder<RestoreSession>(RestoreSession.Type)
-            .Names("BackupServerName", BackupServer, session => session.BackupServer)
+            .Names(nameof(BackupServer), "BackupServerName", BackupServer, session => session.BackupServer)
             .Between("CreationTime", CreatedAfter, CreatedBefore, "-CreatedAfter and -CreatedBefore")
             .Build();
 
         // Whether a name of the inventory is protected is known from all names only.
         EntityQuery<RestorePoint> points = new QueryBuilder<RestorePoint>(RestorePoint.Type)
-            .Names("VmDisplayName", Inventory is null ? VmName : null, point => point.VmName)
-            .Names("BackupServerName", BackupServer, point => point.BackupServer)
+            .Names(nameof(VmName), "VmDisplayName", Inventory is null ? VmName : null, point => point.VmName)
+            .Names(nameof(BackupServer), "BackupServerName", BackupServer, point => point.BackupServer)
             .Between("CreationTime", ProtectedSince, null, "-ProtectedSince")
             .Build();
         WarnOfFuture("-CreatedAfter", CreatedAfter, "no restore can have started since");

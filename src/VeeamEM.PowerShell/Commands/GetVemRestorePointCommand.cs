@@ -39,8 +39,8 @@ public sealed class GetVemRestorePointCommand : LinkedCmdlet<RestorePoint>
     private protected override string LinkProperty => nameof(VeeamEM.RestoreSession.RestorePointId);
 
     private protected override void BeginQuery() => _query = new QueryBuilder<RestorePoint>(RestorePoint.Type)
-        .Names("VmDisplayName", VmName, point => point.VmName)
-        .Names("BackupServerName", BackupServer, point => point.BackupServer)
+        .Names(nameof(VmName), "VmDisplayName", VmName, point => point.VmName)
+        .Names(nameof(BackupServer), "BackupServerName", BackupServer, point => point.BackupServer)
         .Between("CreationTime", CreatedAfter, CreatedBefore, "-CreatedAfter and -CreatedBefore")
         .Build();
 

@@ -196,9 +196,9 @@ public sealed class NewVemRestoreReportCommand : VemServerCmdlet
     }
 
     private EntityQuery<RestoreSession> ToQuery() => new QueryBuilder<RestoreSession>(RestoreSession.Type)
-        .Names("VmDisplayName", VmName, session => session.VmName)
-        .Names("Name", Name, session => session.Name)
-        .Names("BackupServerName", BackupServer, session => session.BackupServer)
+        .Names(nameof(VmName), "VmDisplayName", VmName, session => session.VmName)
+        .Names(nameof(Name), "Name", Name, session => session.Name)
+        .Names(nameof(BackupServer), "BackupServerName", BackupServer, session => session.BackupServer)
         .AnyOf("Type", JobType, JobTypeCompleter.Documented)
         .AnyOf("State", State, "Starting", "Working", "Stopping", "Stopped")
         .AnyOf("Result", Result, "None", "Success", "Warning", "Failed")

@@ -43,8 +43,8 @@ internal static class NotConnected
         known.ToLookup(server => server.State != VemServerState.Disconnected);
 
     private static string Advice(string name) =>
-        $"Connect first: Connect-VemServer {name} -Credential (Get-Credential). In ForEach-Object -Parallel and in thread jobs, " +
-        "hand the connection over: $em = Connect-VemServer …, then -Server $using:em.";
+        $"Connect first: Connect-VemServer {name} -Credential (Get-Credential). ForEach-Object -Parallel and thread jobs can use a connection " +
+        "made outside ($em = Connect-VemServer …, then -Server $using:em); a job of Start-Job runs in another process and has to connect there.";
 
     private static string Names(IEnumerable<VemServer> servers) => string.Join(", ", servers.Select(server => server.Name));
 }

@@ -1,20 +1,24 @@
 using System;
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace VeeamEM;
 
 /// <summary>Every failure of the library with its id, its sentence and its advice, in one place.</summary>
 internal static class VemErrors
 {
-    internal static VemException FilterInvalid(string message) => new(
+    // In the languages that the server's messages come in, as far as they share the word.
+    private static readonly Regex s_multiFactor = new(@"\bMFA\b|fa[ck]t(?:or|eur)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+
+    internal static VemException FilterInvalid(string message, string? advice = null) => new(
         VemErrorId.FilterInvalid,
         message,
-        "Quote values, separate with ';' (and) or ',' (or), and write dates in UTC: VmDisplayName==\"sql01\";Result==\"Failed\".");
+        advice ?? "Quote values, separate with ';' (and) or ',' (or), and write dates in UTC: VmDisplayName==\"sql01\";Result==\"Failed\".");
 
-    internal static VemException PatternInvalid(string pattern) => new(
+    internal static VemException PatternInvalid(string parameter, string pattern) => new(
         VemErrorId.FilterInvalid,
-        $"\"{pattern}\" is no pattern: a bracket in it is never closed, or holds nothing that could be compared.",
-        "Write a backtick before a bracket that is part of the name: -VmName 'app`[7'.");
+        $"-{parameter} '{pattern}' is not a valid pattern: a bracket is never closed, or the range in it is empty.",
+        $"Write a backtick before each bracket that is part of the name: -{parameter} '{pattern.Replace("[", "`[").Replace("]", "`]").Replace("'", "''")}'");
 
     internal static VemException RequestInvalid(string message) => new(
         VemErrorId.RequestInvalid,
@@ -67,9 +71,10 @@ internal static class VemErrors
     internal static VemException AuthenticationFailed(string server, string userName, string reason, bool isAscii) => new(
         VemErrorId.AuthenticationFailed,
         $"{server} refused the logon of {userName}: {reason}",
-        isAscii
-            ? "Check user name (DOMAIN\\user or user@domain) and password. Accounts with enforced multi-factor authentication cannot log on here."
-            : "Check user name and password. One of them has letters outside of ASCII, which some servers read in another charset: try without them.", statusCode: 401);
+        s_multiFactor.IsMatch(reason) ? "Use an account without enforced multi-factor authentication: this API takes a user name and a password and nothing else."
+            : "Check the user name (DOMAIN\\user or user@domain) and the password. Accounts with enforced multi-factor authentication cannot log on here."
+                + (isAscii ? string.Empty : " If both are right, try them without letters outside of ASCII, which some servers read in another charset."),
+        statusCode: 401);
 
     internal static VemException AccessDenied(string server, string path, string reason) => new(
         VemErrorId.AccessDenied,

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using System.Reflection;
 using System.Text;
 
 namespace VeeamEM.Query;
@@ -63,7 +64,10 @@ internal sealed class FilterParser<T>
         if (property is null)
         {
             _position = start;
-            throw Error($"{_type.Name} has no filter property {name}; there are {_type.PropertyNames}");
+            string? advice = typeof(T).GetProperty(name, BindingFlags.Public | BindingFlags.Instance | BindingFlags.IgnoreCase) is { } own
+                ? $"The server cannot filter by {own.Name}, but PowerShell can: … | Where-Object {own.Name} -gt …"
+                : null;
+            throw Error($"{_type.Name} has no filter property {name}; there are {_type.PropertyNames}", advice);
         }
 
         SkipBlanks();
@@ -134,6 +138,6 @@ internal sealed class FilterParser<T>
         return _text.Substring(start, _position - start);
     }
 
-    private VemException Error(string reason) => VemErrors.FilterInvalid(
-        $"The filter cannot be read at character {(_position + 1).ToString(CultureInfo.InvariantCulture)}: {reason}. Filter: {_text}");
+    private VemException Error(string reason, string? advice = null) => VemErrors.FilterInvalid(
+        $"The filter cannot be read at character {(_position + 1).ToString(CultureInfo.InvariantCulture)}: {reason}. Filter: {_text}", advice);
 }
