@@ -1,7 +1,11 @@
 using System;
 using System.Linq;
+using System.Net;
+using System.Net.Http;
+using System.Net.Sockets;
 using System.Security;
 using System.Threading;
+using System.Threading.Tasks;
 using VeeamEM.Client;
 using VeeamEM.Connection;
 using VeeamEM.Query;
@@ -37,6 +41,37 @@ internal static class Scenario
     /// <summary>A server that falls silent in the middle of a page. Mono ends the read by its token, the .NET Framework does not.</summary>
     internal static void RunSilence(ModuleAssemblies module, Uri address, string thumbprint, string user, string password) =>
         Say("silence", Fail(() => Read(module, address, thumbprint, user, password, TimeSpan.FromSeconds(2))));
+
+    /// <summary>What the .NET Framework does otherwise than .NET.</summary>
+    internal static void RunPlatform(ModuleAssemblies module)
+    {
+        SecurityProtocolType before = ServicePointManager.SecurityProtocol;
+#pragma warning disable CA5364 // As old systems have it.
+        ServicePointManager.SecurityProtocol = SecurityProtocolType.Tls;
+#pragma warning restore CA5364
+        using (var handler = (HttpClientHandler)PrimaryHandler.Create(new ConnectionOptions(new Uri("https://em01:9398/")), new CertificateRule(false, null)))
+            Say("offered", handler.SslProtocols);
+        Say("offered elsewhere", ServicePointManager.SecurityProtocol);
+        ServicePointManager.SecurityProtocol = before;
+        Say("escaped", UrlText.Escape(new string('\u00e4', 70_000)).Length);
+
+        var listener = new TcpListener(IPAddress.IPv6Loopback, 0);
+        listener.Start();
+        try
+        {
+            _ = Task.Run(() =>
+            {
+                while (true)
+                    listener.AcceptTcpClient().Dispose();
+            });
+            var uri = new Uri($"https://[::1]:{((IPEndPoint)listener.LocalEndpoint).Port}/");
+            Say("reachable", new ServerProbe(new ConnectionOptions(uri), module.Transports, SilentObserver.Instance).RunAsync(CancellationToken.None).GetAwaiter().GetResult().Reachable);
+        }
+        finally
+        {
+            listener.Stop();
+        }
+    }
 
     private static string Fail(Func<int> read)
     {

@@ -296,6 +296,20 @@ Describe 'The assemblies for Windows PowerShell, on the .NET Framework or on Mon
         $facts['resolvers again'] | Should -Be '1'
     }
 
+    It 'offer TLS 1.2 besides what the process offers, and leave that alone' {
+        $facts['offered'] | Should -Be 'Tls, Tls12'
+        $facts['offered elsewhere'] | Should -Be 'Tls'
+    }
+
+    It 'escape more than the platform does at once' {
+        $facts['escaped'] | Should -Be '420000'
+    }
+
+    It 'look at a server that has IPv6 alone' {
+        if (-not [System.Net.Sockets.Socket]::OSSupportsIPv6) { Set-ItResult -Skipped -Because 'this machine has no IPv6'; return }
+        $facts['reachable'] | Should -Be 'True'
+    }
+
     # On the .NET Framework the stream of an answer pays no attention to the token of a read; Mono's does.
     It 'end a read of a server that falls silent in the middle of a page' {
         $facts['silence'] | Should -BeLike 'VemResultIncomplete: *kept silent for 2 seconds in the middle of its answer*' -Because ($said -join "`n")
