@@ -84,6 +84,7 @@ Describe 'The comparison of the soak run' {
         @{ What = 'the faster server preferred'; Came = 'em01/c em01/b'; Lost = 1; Wrong = 0 }
         @{ What = 'a row that is too old'; Came = 'em02/y em01/l'; Lost = 0; Wrong = 1 }
         @{ What = 'more rows than were asked for'; Came = 'em01/c em02/y em01/b'; Lost = 0; Wrong = 1 }
+        @{ What = 'nothing wrong with those of one server where the other one failed'; Came = 'em01/c em01/b'; Failed = 'em02'; Lost = 0; Wrong = 0 }
     ) {
         $row = @{
             c = [pscustomobject]@{ id = 'c'; creationTimeUtc = [datetime] '2026-09-05' }; b = [pscustomobject]@{ id = 'b'; creationTimeUtc = [datetime] '2026-09-03' }
@@ -94,9 +95,18 @@ Describe 'The comparison of the soak run' {
         Mock Get-SimulatorSession { if ($Simulator -eq 'em01') { $row.b, $row.l, $row.a } else { $row.y } } -ModuleName Truth
         Mock Get-SimulatorRemoved { if ($Simulator -eq 'em01') { $row.c } } -ModuleName Truth
         $truths = @{ em01 = @{ Simulator = 'em01'; Picture = $before.em01 }; em02 = @{ Simulator = 'em02'; Picture = $before.em02 } }
-        $verdict = Get-Verdict -Truths $truths -Before $before -Asked @{ First = 2; Merged = $true } -Came (Row $Came)
+        $verdict = Get-Verdict -Truths $truths -Before $before -Asked @{ First = 2; Merged = $true } -Came (Row $Came) -Failed $Failed
         $verdict.Lost | Should -Be $Lost
         $verdict.Wrong | Should -Be $Wrong
+    }
+
+    It 'does not say which of the rows of one second is the newest' {
+        $all = '2026-09-01T10:00:00.3', '2026-09-01T10:00:00.2', '2026-09-01T10:00:00.1' | ForEach-Object { [pscustomobject]@{ id = $_; creationTimeUtc = [datetime] $_ } }
+        $before = New-Picture -Session $all
+        Mock Get-SimulatorSession { $all } -ModuleName Truth
+        Mock Get-SimulatorRemoved { } -ModuleName Truth
+        $verdict = Get-Verdict -Truths @{ em01 = @{ Picture = $before } } -Before @{ em01 = $before } -Asked @{ First = 1 } -Came (Row "em01/$($all[2].id)")
+        $verdict.Lost + $verdict.Wrong | Should -Be 0
     }
 
     It 'does not miss a row that came and went within one read' {

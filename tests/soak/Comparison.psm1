@@ -15,6 +15,9 @@ function Get-Verdict {
         [string[]] $Failed
     )
     if ($Asked.NotWhole) { $Failed = @('*') }
+    # Where a server failed, the newest of all are those of the others: each may then give as many.
+    $merged = $Asked.Merged -and -not $Failed
+    if ($Asked.Merged -and $Failed) { $Failed = @('*') }
     $wanted = @{}
     $gone = @{}
     $pool = @()
@@ -24,11 +27,11 @@ function Get-Verdict {
         $pool += @($rows | ForEach-Object { @{ Server = $server; Id = $_.Id; Ticks = $_.Ticks } })
         $gone[$server] = $Before[$server].Gone
     }
-    if ($Asked.Merged) {
+    if ($merged) {
         $newest = @($pool | Sort-Object { $_.Ticks } -Descending | Select-Object -First $Asked.First)
         foreach ($server in $Before.Keys) { $wanted[$server] = @($newest | Where-Object { $_.Server -eq $server } | ForEach-Object { $_.Id }) }
     }
-    $read = @{ First = [int] $Asked.First; Merged = [bool] $Asked.Merged; Came = $Came; Failed = $Failed; Gone = $gone }
+    $read = @{ First = [int] $Asked.First; Merged = [bool] $merged; Came = $Came; Failed = $Failed; Gone = $gone }
     $verdict = Compare-Read @read -Wanted $wanted
     # Not even an id that went may go without an error.
     if ($Asked.Ids -or -not ($verdict.Lost + $verdict.Wrong)) { return $verdict }
@@ -46,7 +49,7 @@ function Get-Verdict {
             if ($Before[$server].Held.Contains($row.Id) -and $after.Held.Contains($row.Id)) { $stayed += $one }
         }
     }
-    $sets = if ($Asked.First) { Select-Newest $stayed $possible -First $Asked.First -Merged:([bool] $Asked.Merged) } else { @{ Needed = $stayed; Allowed = $possible } }
+    $sets = if ($Asked.First) { Select-Newest $stayed $possible -First $Asked.First -Merged:([bool] $merged) } else { @{ Needed = $stayed; Allowed = $possible } }
     $needed = @{}
     $allowed = @{}
     foreach ($server in $Before.Keys) {

@@ -62,11 +62,12 @@ function New-Picture {
     @{ AsOf = $AsOf; Sessions = $sessions; Removed = $removedRows; Held = $held; Known = $known; Gone = $gone }
 }
 
+# Rows of one second count as being of one time: an answer may show no more of it than that.
 function ConvertTo-Row {
     param([object[]] $Row)
     foreach ($one in $Row | Sort-Object creationTimeUtc -Descending) {
         $vm = if ($one.psobject.Properties['vmName']) { $one.vmName } else { $one.vmDisplayName }
-        @{ Id = [string] $one.id; Vm = [string] $vm; Result = [string] $one.result; Point = [string] $one.restorePointId; Ticks = ([datetime] $one.creationTimeUtc).Ticks }
+        @{ Id = [string] $one.id; Vm = [string] $vm; Result = [string] $one.result; Point = [string] $one.restorePointId; Ticks = [long] [math]::Floor(([datetime] $one.creationTimeUtc).Ticks / [timespan]::TicksPerSecond) }
     }
 }
 
