@@ -19,10 +19,12 @@
         'Get-VemRestorePoint'
         'Get-VemRestoreSession'
         'Get-VemServer'
+        'Import-VemRestoreHistory'
         'Invoke-VemRequest'
         'Measure-VemRestoreSession'
         'New-VemRestoreReport'
         'Test-VemServer'
+        'Update-VemRestoreHistory'
         'Wait-VemRestoreSession'
         'Watch-VemRestoreSession'
     )

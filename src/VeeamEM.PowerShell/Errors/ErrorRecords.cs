@@ -29,6 +29,9 @@ internal static class ErrorRecords
         [VemErrorId.InputInvalid] = ErrorCategory.InvalidArgument,
         [VemErrorId.ReportExists] = ErrorCategory.ResourceExists,
         [VemErrorId.ReportNotWritten] = ErrorCategory.WriteError,
+        [VemErrorId.HistoryInvalid] = ErrorCategory.InvalidData,
+        [VemErrorId.HistoryBusy] = ErrorCategory.ResourceBusy,
+        [VemErrorId.HistoryNotWritten] = ErrorCategory.WriteError,
     };
 
     internal static ErrorRecord From(VemException failure, object? target) =>

@@ -58,6 +58,7 @@ internal static class HttpAssemblyResolver
     // Dynamic assemblies have no location and say so by an exception, those loaded from bytes have an empty one.
     private static bool IsOurs(Assembly? requesting) => requesting is { IsDynamic: false }
         && (requesting == typeof(HttpAssembly).Assembly
+            || requesting == typeof(Connection.IHttpTransportFactory).Assembly
             || requesting.Location.StartsWith(HttpAssembly.Folder + Path.DirectorySeparatorChar, StringComparison.OrdinalIgnoreCase));
 }
 #endif

@@ -2,18 +2,12 @@ using System;
 using System.Linq;
 using VeeamEM.Client;
 using VeeamEM.Commands;
-using VeeamEM.Query;
 
 namespace VeeamEM.Reports;
 
 /// <summary>Asks each server where its own history begins: nothing before its oldest session can be proven from it.</summary>
 internal static class HistoryStart
 {
-    internal static readonly EntityQuery<RestoreSession> Oldest = EntityQuery<RestoreSession>
-        .Create(RestoreSession.Type, [], [])
-        .OrderedBy("CreationTime", descending: false)
-        .WithLimit(1);
-
     internal static void Find(VemCmdlet cmdlet, ReportScope scope)
     {
         ServerScope[] servers = scope.Servers
@@ -30,7 +24,7 @@ internal static class HistoryStart
         try
         {
             var context = new ReadContext(queue, queue.Malformed, null, queue.Cancellation);
-            server.Oldest = server.Connection!.Client.Read(Oldest, context).FirstOrDefault()?.CreationTimeUtc;
+            server.Oldest = server.Connection!.Client.Read(RestoreSession.OldestFirst, context).FirstOrDefault()?.CreationTimeUtc;
             server.IsOldestKnown = true;
         }
         catch (VemException failure)

@@ -34,8 +34,14 @@ public sealed class RestoreSession
         new FilterProperty<RestoreSession>("BackupServerName", FilterKind.Text, session => session.BackupServer),
         new FilterProperty<RestoreSession>("VmDisplayName", FilterKind.Text, session => session.VmName));
 
-    private readonly EntityAddress _uid;
-    private readonly EntityAddress _href;
+    /// <summary>The oldest session alone: nothing before it can be proven from its server.</summary>
+    internal static readonly EntityQuery<RestoreSession> OldestFirst = EntityQuery<RestoreSession>
+        .Create(Type, [], [])
+        .OrderedBy("CreationTime", descending: false)
+        .WithLimit(1);
+
+    private EntityAddress _uid;
+    private EntityAddress _href;
     private bool _hasUnreadable;
 
     private RestoreSession(ElementReader xml)
@@ -46,17 +52,24 @@ public sealed class RestoreSession
         VmName = xml.WordAttribute("VmDisplayName");
     }
 
+    /// <summary>A session out of a history; its values follow.</summary>
+    internal RestoreSession(Guid id, string server)
+    {
+        Id = id;
+        Server = server;
+    }
+
     /// <summary>Name of the VM (attribute VmDisplayName), or null where the server has none.</summary>
-    public string? VmName { get; }
+    public string? VmName { get; internal set; }
 
     /// <summary>The server's own word: FileLevelRestore, RestoreVm, or a word of a newer server.</summary>
-    public string? JobType { get; private set; }
+    public string? JobType { get; internal set; }
 
     /// <summary>The server's own word: Starting, Working, Stopping, Stopped, or a word of a newer server.</summary>
-    public string? State { get; private set; }
+    public string? State { get; internal set; }
 
     /// <summary>The server's own word: None (still running), Success, Warning, Failed, or a word of a newer server.</summary>
-    public string? Result { get; private set; }
+    public string? Result { get; internal set; }
 
     /// <summary>When the restore was started, in local time.</summary>
     public DateTime? CreationTime => CreationTimeUtc?.ToLocalTime();
@@ -71,13 +84,13 @@ public sealed class RestoreSession
     public double? DurationSeconds => Duration?.TotalSeconds;
 
     /// <summary>Percentage as the server tells it; null where it tells none. Finished file-level restores show 0.</summary>
-    public int? Progress { get; private set; }
+    public int? Progress { get; internal set; }
 
     /// <summary>Name of the backup server that ran the restore.</summary>
-    public string? BackupServer { get; private set; }
+    public string? BackupServer { get; internal set; }
 
     /// <summary>Name of the restore point that was used; null where the server links none.</summary>
-    public string? RestorePoint { get; private set; }
+    public string? RestorePoint { get; internal set; }
 
     /// <summary>When the restore point was made, in local time; null where its name does not say.</summary>
     public DateTime? RestorePointTime => RestorePointTimeUtc?.ToLocalTime();
@@ -86,7 +99,7 @@ public sealed class RestoreSession
     public TimeSpan? RestorePointAge => CreationTimeUtc - RestorePointTimeUtc;
 
     /// <summary>Name of the session, such as <c>FLR_[app-7]@2026-03-04 08:15:30</c> (the time in it is UTC).</summary>
-    public string? Name { get; }
+    public string? Name { get; internal set; }
 
     /// <summary>Id of the session.</summary>
     public Guid Id { get; }
@@ -95,31 +108,31 @@ public sealed class RestoreSession
     public string? Uid => _uid.Around(Id);
 
     /// <summary>Id of the backup server, from the session's link.</summary>
-    public Guid? BackupServerId { get; private set; }
+    public Guid? BackupServerId { get; internal set; }
 
     /// <summary>Id of the restore point, from the session's link.</summary>
-    public Guid? RestorePointId { get; private set; }
+    public Guid? RestorePointId { get; internal set; }
 
     /// <summary>Reference to the restored object, where the server has one; opaque.</summary>
-    public string? RestoredObjectRef { get; private set; }
+    public string? RestoredObjectRef { get; internal set; }
 
     /// <summary>The server's failure text; usually absent from restore sessions.</summary>
-    public string? FailureMessage { get; private set; }
+    public string? FailureMessage { get; internal set; }
 
     /// <summary>Name of the job; usually absent from restore sessions.</summary>
-    public string? JobName { get; private set; }
+    public string? JobName { get; internal set; }
 
     /// <summary>UID of the job; usually absent from restore sessions.</summary>
-    public string? JobUid { get; private set; }
+    public string? JobUid { get; internal set; }
 
     /// <summary>True until the server says Stopped or an end time; never derived from <see cref="Progress"/>.</summary>
     public bool IsRunning => EndTimeUtc is null && !string.Equals(State, "Stopped", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>When the restore was started, in UTC.</summary>
-    public DateTime? CreationTimeUtc { get; private set; }
+    public DateTime? CreationTimeUtc { get; internal set; }
 
     /// <summary>When the restore ended, in UTC; null while it runs.</summary>
-    public DateTime? EndTimeUtc { get; private set; }
+    public DateTime? EndTimeUtc { get; internal set; }
 
     /// <summary>When the restore point was made, in UTC: the text after the last @ of its name; null where there is none.</summary>
     public DateTime? RestorePointTimeUtc => RestorePointName.TimeUtc(RestorePoint);
@@ -138,6 +151,10 @@ public sealed class RestoreSession
     /// <summary>The session's name.</summary>
     /// <returns><see cref="Name"/>, or the id where there is none.</returns>
     public override string ToString() => Name ?? Id.ToString("D", CultureInfo.InvariantCulture);
+
+    internal void SetUid(string? uid) => _uid = new EntityAddress(uid, null);
+
+    internal void SetHref(string? href) => _href = new EntityAddress(href, null);
 
     private static RestoreSession Read(ElementReader xml)
     {

@@ -59,4 +59,13 @@ public static class VemErrorId
 
     /// <summary>The report cannot be written where it was wanted.</summary>
     public const string ReportNotWritten = "VemReportNotWritten";
+
+    /// <summary>A history file is not as it was written.</summary>
+    public const string HistoryInvalid = "VemHistoryInvalid";
+
+    /// <summary>Another command is writing the history file.</summary>
+    public const string HistoryBusy = "VemHistoryBusy";
+
+    /// <summary>The history file cannot be written, as on a full or read-only disk.</summary>
+    public const string HistoryNotWritten = "VemHistoryNotWritten";
 }

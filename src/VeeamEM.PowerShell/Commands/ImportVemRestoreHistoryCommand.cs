@@ -1,0 +1,143 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using VeeamEM.Binding;
+using VeeamEM.History;
+using VeeamEM.Query;
+using VeeamEM.Reports;
+
+namespace VeeamEM.Commands;
+
+/// <summary>Gets restore sessions out of history files: of each the latest state.</summary>
+[Cmdlet(VerbsData.Import, "VemRestoreHistory", DefaultParameterSetName = PathSet)]
+[OutputType(typeof(RestoreSession))]
+public sealed class ImportVemRestoreHistoryCommand : VemCmdlet
+{
+    private const string PathSet = "Path";
+    private const string LiteralSet = "LiteralPath";
+
+    private readonly List<string> _files = [];
+
+    [Parameter(ParameterSetName = PathSet, Mandatory = true, Position = 0)]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    public string[]? Path { get; set; }
+
+    [Parameter(ParameterSetName = LiteralSet, Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("PSPath")]
+    [ValidateNotNullOrEmpty]
+    public string[]? LiteralPath { get; set; }
+
+    [Parameter]
+    [Alias("After")]
+    [IsoDate]
+    public DateTime? CreatedAfter { get; set; }
+
+    [Parameter]
+    [Alias("Before")]
+    [IsoDate]
+    public DateTime? CreatedBefore { get; set; }
+
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(VmNameCompleter))]
+    public string[]? VmName { get; set; }
+
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(BackupServerNameCompleter))]
+    public string[]? BackupServer { get; set; }
+
+    [Parameter]
+    [ValidateSet("None", "Success", "Warning", "Failed")]
+    public string[]? Result { get; set; }
+
+    private protected override object? ErrorTarget => string.Join(", ", Path ?? LiteralPath ?? []);
+
+    private protected override void Process()
+    {
+        foreach (string path in LiteralPath ?? [])
+            _files.Add(Literal(path));
+        foreach (string path in Path ?? [])
+            _files.AddRange(Resolve(path));
+    }
+
+    private protected override void End()
+    {
+        EntityQuery<RestoreSession> query = new QueryBuilder<RestoreSession>(RestoreSession.Type)
+            .Names("VmDisplayName", VmName, session => session.VmName)
+            .Names("BackupServerName", BackupServer, session => session.BackupServer)
+            .AnyOf("Result", Result, "None", "Success", "Warning", "Failed")
+            .Between("CreationTime", CreatedAfter, CreatedBefore, "-CreatedAfter and -CreatedBefore")
+            .Build();
+        JsonAssembly.Prepare();
+        string[] files = _files.Distinct(StringComparer.Ordinal).ToArray();
+        var import = new HistoryImport(files, Cancellation);
+        import.Check();
+        for (int i = 0; i < files.Length; i++)
+        {
+            if (import.Chains[i].OpenLines > 0)
+                WriteWarning($"{files[i]} ends in {Display.Plural(import.Chains[i].OpenLines, "line", "lines")} that no read has closed; left out. Update-VemRestoreHistory reads them again.");
+        }
+
+        Emit(import, query, files);
+    }
+
+    private void Emit(HistoryImport import, EntityQuery<RestoreSession> query, string[] files)
+    {
+        FileScope[] scopes = files.Select((file, i) => new FileScope(CreatedAfter, CreatedBefore, MyInvocation.BoundParameters, file, import.Chains[i])).ToArray();
+        foreach ((RestoreSession session, int file) in import.Sessions())
+        {
+            Cancellation.ThrowIfCancellationRequested();
+            if (!query.Passes(session))
+                continue;
+            scopes[file].Count(session);
+            WriteObject(session);
+        }
+
+        if (CreatedAfter is not null || CreatedBefore is not null)
+            ReportGaps(import, scopes);
+        foreach (FileScope scope in scopes)
+            scope.End();
+    }
+
+    private void ReportGaps(HistoryImport import, FileScope[] scopes)
+    {
+        foreach (IGrouping<string, ClosedRead> server in import.Reads.GroupBy(read => read.Name, StringComparer.OrdinalIgnoreCase))
+        {
+            if (HistoryImport.Gaps(server, CreatedAfter?.ToUniversalTime(), CreatedBefore?.ToUniversalTime()) is not { } gaps)
+                continue;
+            VemException failure = HistoryErrors.NotCovered(server.Key, gaps);
+            foreach (FileScope scope in scopes)
+                scope.Fail(server.Key, failure);
+            Report(failure, server.Key);
+        }
+    }
+
+    private string Literal(string path) => SessionState.Path.GetUnresolvedProviderPathFromPSPath(path);
+
+    // A file of exactly that name comes before the pattern.
+    private string[] Resolve(string path)
+    {
+        string literal = WildcardPattern.ContainsWildcardCharacters(path) ? string.Empty : Literal(path);
+        if (literal.Length > 0 || System.IO.File.Exists(literal = Unresolved(path)))
+            return [literal];
+        string[] found = SessionState.Path.GetResolvedProviderPathFromPSPath(path, out _).Where(System.IO.File.Exists).OrderBy(file => file, StringComparer.Ordinal).ToArray();
+        return found.Length > 0 ? found : throw HistoryErrors.NotRead(path, "no file has such a name");
+    }
+
+    private string Unresolved(string path)
+    {
+        try
+        {
+            return Literal(WildcardPattern.Escape(path));
+        }
+        catch (ItemNotFoundException)
+        {
+            return string.Empty;
+        }
+    }
+}

@@ -1,0 +1,66 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using VeeamEM.Binding;
+using VeeamEM.Client;
+using VeeamEM.History;
+using VeeamEM.Reports;
+
+namespace VeeamEM.Commands;
+
+/// <summary>
+/// Adds what is new on the servers to a history file. Each server's read is closed by itself, one after the other, because their
+/// lines must not mix; one that fails leaves no line and does not keep the others from being closed.
+/// </summary>
+[Cmdlet(VerbsData.Update, "VemRestoreHistory", SupportsShouldProcess = true)]
+[OutputType(typeof(RestoreHistoryUpdate))]
+public sealed class UpdateVemRestoreHistoryCommand : VemServerCmdlet
+{
+    [Parameter(Mandatory = true, Position = 0)]
+    [ValidateNotNullOrEmpty]
+    public string Path { get; set; } = string.Empty;
+
+    [Parameter]
+    [IsoDate]
+    public DateTime? Since { get; set; }
+
+    [Parameter]
+    [ValidateThreshold]
+    public TimeSpan Overlap { get; set; } = TimeSpan.FromDays(30);
+
+    private protected override object? ErrorTarget => Path;
+
+    private protected override void End()
+    {
+        string path = SessionState.Path.GetUnresolvedProviderPathFromPSPath(Path, out ProviderInfo provider, out _);
+        if (!string.Equals(provider.Name, "FileSystem", StringComparison.Ordinal))
+            throw ReportErrors.NotWritten(Path, "it is not a path of a file system");
+        IReadOnlyList<VemServer> servers = RequireServers();
+        if (!ShouldProcess(path, $"Add restore sessions of {string.Join(", ", servers.Select(server => server.Name))}"))
+            return;
+        JsonAssembly.Prepare();
+        using var queue = new PipelineQueue(this, "Reading restore sessions");
+        queue.Run(() => Run(path, servers, queue));
+    }
+
+    private void Run(string path, IReadOnlyList<VemServer> servers, PipelineQueue queue)
+    {
+        using var writer = HistoryWriter.Open(path, queue.Cancellation);
+        if (writer.Dropped > 0)
+            queue.Warning($"A former update of {path} was cut off: {Display.Plural(writer.Dropped, "line is", "lines are")} dropped and read again.");
+        foreach (VemServer server in servers)
+        {
+            try
+            {
+                var context = new ReadContext(queue, queue.Malformed, null, queue.Cancellation);
+                RestoreHistoryUpdate update = new HistoryUpdate(writer, server, context).Run(Since, Overlap, path);
+                queue.Post(() => WriteObject(update));
+            }
+            catch (VemException failure) when (failure.ErrorId is not (VemErrorId.HistoryNotWritten or VemErrorId.HistoryInvalid))
+            {
+                queue.Post(() => Report(failure, server));
+            }
+        }
+    }
+}

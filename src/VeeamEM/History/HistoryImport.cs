@@ -1,0 +1,176 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Text.Json;
+using System.Threading;
+
+namespace VeeamEM.History;
+
+/// <summary>
+/// Reads histories in three passes over the bytes: the chain, then which line is the latest of its session, then the sessions.
+/// Between passes there is a number for each session, and no object.
+/// </summary>
+internal sealed class HistoryImport
+{
+    private readonly IReadOnlyList<string> _paths;
+    private readonly CancellationToken _cancellation;
+    private readonly List<HistoryChain> _chains = [];
+    private readonly List<uint> _superseded = [];
+
+    internal HistoryImport(IReadOnlyList<string> paths, CancellationToken cancellation)
+    {
+        _paths = paths;
+        _cancellation = cancellation;
+    }
+
+    /// <summary>The chains of the files, in their order.</summary>
+    internal IReadOnlyList<HistoryChain> Chains => _chains;
+
+    internal IEnumerable<ClosedRead> Reads => _chains.SelectMany(chain => chain.Reads);
+
+    /// <summary>Checks all files, before the first session of any.</summary>
+    internal void Check()
+    {
+        foreach (string path in _paths)
+        {
+            using Stream stream = Open(path);
+            _chains.Add(HistoryChain.Check(stream, path, _cancellation));
+        }
+
+        Index();
+    }
+
+    /// <summary>The latest state of each session, with the number of its file.</summary>
+    internal IEnumerable<(RestoreSession Session, int File)> Sessions()
+    {
+        var names = new Dictionary<string, string>(StringComparer.Ordinal);
+        string server = string.Empty;
+        int line = 0;
+        for (int file = 0; file < _paths.Count; file++)
+        {
+            using Stream stream = Open(_paths[file]);
+            var lines = new LineReader(stream);
+            for (int number = 1; lines.Next < _chains[file].ClosedLength && lines.Read(); number++)
+            {
+                if (lines.Line.AsSpan().StartsWith(HistoryJson.ClosedStart) || IsSuperseded(line++))
+                    continue;
+                yield return (Read(lines.Line, names, ref server, file, number), file);
+            }
+        }
+    }
+
+    /// <summary>What of a period no closed reads of a server cover, as sentences; null where all of it is covered.</summary>
+    internal static string? Gaps(IEnumerable<ClosedRead> reads, DateTime? afterUtc, DateTime? beforeUtc)
+    {
+        var gaps = new List<string>();
+        DateTime? covered = null;
+        DateTime start = DateTime.MaxValue;
+        bool beginsOpen = false;
+        ClosedRead? former = null;
+        foreach (ClosedRead read in reads)
+        {
+            // A server that had lost its sessions of a time before the next read leaves a gap, whatever was asked for.
+            DateTime from = read.From ?? read.Oldest ?? read.To;
+            if (former is not null && read.Oldest > former.To && read.Oldest > from)
+                from = read.Oldest.Value;
+            beginsOpen |= former is null && read.From is null;
+            start = from < start ? from : start;
+            if (covered is { } end && from > end && Overlaps(end, from, afterUtc, beforeUtc))
+                gaps.Add($"nothing from {Text(end)} to {Text(from)}");
+            covered = covered is null || read.To > covered ? read.To : covered;
+            former = read;
+        }
+
+        if (afterUtc is { } after ? after < start : !beginsOpen)
+            gaps.Insert(0, $"it begins at {Text(start)}");
+        if (beforeUtc > covered)
+            gaps.Add($"it ends at {Text(covered!.Value)}");
+        return gaps.Count == 0 ? null : string.Join("; ", gaps);
+    }
+
+    private static bool Overlaps(DateTime from, DateTime to, DateTime? after, DateTime? before) => !(after >= to) && !(before <= from);
+
+    private static string Text(DateTime utc) => utc.ToLocalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+
+    private static FileStream Open(string path)
+    {
+        try
+        {
+            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            throw HistoryErrors.NotRead(path, e.Message, e);
+        }
+    }
+
+    // A line number for each session of each server; a bit for each line that a later one replaces.
+    private void Index()
+    {
+        var latest = new Dictionary<string, Dictionary<Guid, int>>(StringComparer.OrdinalIgnoreCase);
+        string server = string.Empty;
+        string last = string.Empty;
+        Dictionary<Guid, int>? ids = null;
+        int line = 0;
+        for (int file = 0; file < _paths.Count; file++)
+        {
+            using Stream stream = Open(_paths[file]);
+            var lines = new LineReader(stream);
+            for (int number = 1; lines.Next < _chains[file].ClosedLength && lines.Read(); number++)
+            {
+                _cancellation.ThrowIfCancellationRequested();
+                if (lines.Line.AsSpan().StartsWith(HistoryJson.ClosedStart))
+                    continue;
+                Guid id = KeyOf(lines.Line, ref server, file, number);
+                if (ids is null || !ReferenceEquals(server, last))
+                {
+                    last = server;
+                    if (!latest.TryGetValue(server, out ids))
+                        latest.Add(server, ids = []);
+                }
+
+                if (ids.TryGetValue(id, out int former))
+                    Supersede(former);
+                ids[id] = line++;
+            }
+        }
+    }
+
+    private Guid KeyOf(ArraySegment<byte> line, ref string server, int file, int number)
+    {
+        try
+        {
+            return HistoryJson.Key(line, ref server) ?? throw HistoryErrors.Invalid(_paths[file], number, "it is not a restore session");
+        }
+        catch (JsonException e)
+        {
+            throw HistoryErrors.Invalid(_paths[file], number, e.Message, e);
+        }
+    }
+
+    private RestoreSession Read(ArraySegment<byte> line, Dictionary<string, string> names, ref string server, int file, int number)
+    {
+        Guid id = KeyOf(line, ref server, file, number);
+        if (!names.TryGetValue(server, out string? name))
+            names.Add(server, name = server);
+        try
+        {
+            return HistoryJson.Read(line, id, name, out _);
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
+        {
+            throw HistoryErrors.Invalid(_paths[file], number, e.Message, e);
+        }
+    }
+
+    private void Supersede(int line)
+    {
+        while (_superseded.Count <= line / 32)
+            _superseded.Add(0);
+        _superseded[line / 32] |= 1u << (line % 32);
+    }
+
+    private bool IsSuperseded(int line) => line / 32 < _superseded.Count && (_superseded[line / 32] & (1u << (line % 32))) != 0;
+}

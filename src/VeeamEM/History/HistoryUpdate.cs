@@ -1,0 +1,100 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using VeeamEM.Client;
+using VeeamEM.Follow;
+using VeeamEM.Query;
+
+namespace VeeamEM.History;
+
+/// <summary>Reads what is new on one server and writes it; closed when it is whole, taken away when it is not.</summary>
+internal sealed class HistoryUpdate
+{
+    private readonly HistoryWriter _writer;
+    private readonly VemServer _server;
+    private readonly ReadContext _context;
+    private readonly KnownSessions _known;
+    private readonly Dictionary<Guid, long> _running;
+    private int _new;
+    private int _changed;
+
+    internal HistoryUpdate(HistoryWriter writer, VemServer server, ReadContext context)
+    {
+        _writer = writer;
+        _server = server;
+        _context = context;
+        _known = writer.Of(server.Name);
+        _running = _known.Running.ToDictionary(pair => pair.Key, pair => pair.Value);
+    }
+
+    internal RestoreHistoryUpdate Run(DateTime? since, TimeSpan overlap, string path)
+    {
+        var read = new ClosedRead
+        {
+            Server = $"{_server.Uri.Host}:{_server.Uri.Port.ToString(CultureInfo.InvariantCulture)}",
+            Name = _server.Name,
+            Account = _server.UserName,
+            ApiVersion = _server.ApiVersion,
+            From = _known.LastTo is { } last ? last - overlap : since?.ToUniversalTime(),
+            To = DateTime.UtcNow,
+        };
+        try
+        {
+            ReadSessions(read);
+            ReadRunning();
+            if (read.From is not null)
+                read.Oldest = _server.Client.Read(RestoreSession.OldestFirst, _context).FirstOrDefault()?.CreationTimeUtc;
+            _writer.Close(read);
+        }
+        catch
+        {
+            _writer.Rollback();
+            throw;
+        }
+
+        return new RestoreHistoryUpdate(_server.Name, path)
+        {
+            New = _new,
+            Changed = _changed,
+            From = read.From?.ToLocalTime(),
+            To = read.To.ToLocalTime(),
+            Total = _known.Total,
+            Hash = read.Hash,
+        };
+    }
+
+    private void ReadSessions(ClosedRead read)
+    {
+        FilterComparison<RestoreSession>[] filter = read.From is { } from
+            ? [new FilterComparison<RestoreSession>(RestoreSession.Type.Property("CreationTime")!, FilterOperator.GreaterOrEqual, UtcDate.Write(from))]
+            : [];
+        foreach (RestoreSession session in _server.Client.Read(EntityQuery<RestoreSession>.Create(RestoreSession.Type, filter, []), _context))
+        {
+            read.Rows++;
+            if (read.From is null && session.CreationTimeUtc is { } created && !(read.Oldest <= created))
+                read.Oldest = created;
+            _ = _running.Remove(session.Id);
+            Add(session, isGone: false);
+        }
+    }
+
+    // Those that were running and did not come with the period; one that the server does not have any more is written once as gone.
+    private void ReadRunning()
+    {
+        Dictionary<Guid, RestoreSession> now = _running.Count == 0 ? [] : SessionsById.Read(_server.Client, _running.Keys, _context);
+        foreach (KeyValuePair<Guid, long> running in _running)
+        {
+            bool isThere = now.TryGetValue(running.Key, out RestoreSession? session);
+            Add(isThere ? session! : _writer.At(running.Value), isGone: !isThere);
+        }
+    }
+
+    private void Add(RestoreSession session, bool isGone)
+    {
+        if (!_writer.Add(session, isGone, out bool isNew))
+            return;
+        _new += isNew ? 1 : 0;
+        _changed += isNew ? 0 : 1;
+    }
+}

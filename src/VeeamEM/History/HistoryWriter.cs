@@ -1,0 +1,272 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Security.Cryptography;
+using System.Text;
+using System.Threading;
+
+namespace VeeamEM.History;
+
+/// <summary>The one writer of a history file. What is not closed is taken away again.</summary>
+internal sealed class HistoryWriter : IDisposable
+{
+    private readonly string _path;
+    private readonly FileStream _lock;
+    private readonly Stream _file;
+    private readonly HistoryJson _json = new();
+    private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private readonly Dictionary<string, KnownSessions> _servers = new(StringComparer.OrdinalIgnoreCase);
+    private string _lastHash;
+    private long _closedLength;
+
+    private HistoryWriter(string path, FileStream @lock, Stream file, HistoryChain chain)
+    {
+        _path = path;
+        _lock = @lock;
+        _file = file;
+        _lastHash = chain.LastHash;
+        _closedLength = chain.ClosedLength;
+        Dropped = chain.OpenLines;
+    }
+
+    /// <summary>Lines that a run which was cut off has left, and that were dropped.</summary>
+    internal int Dropped { get; }
+
+    /// <summary>Opens a file for this writer alone, checks it, and drops what is not closed.</summary>
+    internal static HistoryWriter Open(string path, CancellationToken cancellation)
+    {
+        FileStream @lock = Lock(path);
+        Stream? file = null;
+        try
+        {
+            file = Try(path, () => new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, 65536));
+            return Of(path, @lock, file, cancellation);
+        }
+        catch
+        {
+            file?.Dispose();
+            @lock.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The same over a stream.</summary>
+    internal static HistoryWriter Of(string path, FileStream @lock, Stream file, CancellationToken cancellation)
+    {
+        HistoryChain chain = HistoryChain.Check(file, path, cancellation);
+        var writer = new HistoryWriter(path, @lock, file, chain);
+        writer.Load(chain, cancellation);
+        writer.Rollback();
+        return writer;
+    }
+
+    internal KnownSessions Of(string server)
+    {
+        if (!_servers.TryGetValue(server, out KnownSessions? known))
+            _servers.Add(server, known = new KnownSessions());
+        return known;
+    }
+
+    /// <summary>Writes a session that is new or changed; true where it was one.</summary>
+    internal bool Add(RestoreSession session, bool isGone, out bool isNew)
+    {
+        ArraySegment<byte> line = _json.Session(session, isGone);
+        if (!Of(session.Server).Take(session, KnownSessions.StateOf(line), _file.Position, isGone, out isNew))
+            return false;
+        Write(line);
+        return true;
+    }
+
+    /// <summary>The session that was written at a place.</summary>
+    internal RestoreSession At(long offset)
+    {
+        long end = _file.Position;
+        var lines = new LineReader(_file, offset);
+        string server = string.Empty;
+        if (!lines.Read() || HistoryJson.Key(lines.Line, ref server) is not { } id)
+            throw HistoryErrors.Invalid(_path, 0, "a session that was there is gone");
+        RestoreSession session = HistoryJson.Read(lines.Line, id, server, out _);
+        _ = _file.Seek(end, SeekOrigin.Begin);
+        return session;
+    }
+
+    /// <summary>Closes a read: from now on its lines are part of the history.</summary>
+    internal void Close(ClosedRead read) => Guard(() =>
+    {
+        ArraySegment<byte> line = _json.Closing(read);
+        _hash.AppendData(line.Array!, line.Offset, line.Count);
+        read.Hash = HistoryChain.Text(_hash);
+        _file.Write(line.Array!, line.Offset, line.Count);
+        byte[] end = Encoding.ASCII.GetBytes($",\"Hash\":\"{read.Hash}\"}}\n");
+        _file.Write(end, 0, end.Length);
+        if (_file is FileStream file)
+            file.Flush(flushToDisk: true);
+        _lastHash = read.Hash;
+        _closedLength = _file.Position;
+        _hash.AppendData(Encoding.ASCII.GetBytes(_lastHash));
+        Of(read.Name).LastTo = read.To;
+    });
+
+    /// <summary>Takes away what is not closed.</summary>
+    internal void Rollback() => Guard(() =>
+    {
+        _file.SetLength(_closedLength);
+        _ = _file.Seek(_closedLength, SeekOrigin.Begin);
+        _ = _hash.GetHashAndReset();
+        _hash.AppendData(Encoding.ASCII.GetBytes(_lastHash));
+    });
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        try
+        {
+            Rollback();
+        }
+        catch (VemException)
+        {
+            // The next run drops what is left.
+        }
+
+        try
+        {
+            _file.Dispose();
+        }
+        catch (IOException)
+        {
+            // What could not be flushed was not closed.
+        }
+
+        if (_closedLength == 0)
+            Delete(_path);
+        _hash.Dispose();
+        _json.Dispose();
+        _lock.Dispose();
+    }
+
+    // Beside the file, and left there: .NET locks whole files on every platform, but a second writer with FileShare.Read is only
+    // noticed on Windows, and deleting a lock that another process is about to take would give two of them one each.
+    private static FileStream Lock(string path)
+    {
+        try
+        {
+            return new FileStream(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1);
+        }
+        catch (IOException e) when (IsHeld(e))
+        {
+            throw HistoryErrors.Busy(path, e);
+        }
+        catch (Exception e) when (HistoryErrors.IsDisk(e))
+        {
+            throw HistoryErrors.NotWritten(path, e);
+        }
+    }
+
+    // ERROR_SHARING_VIOLATION, ERROR_LOCK_VIOLATION; EWOULDBLOCK of Linux and of macOS.
+    private static bool IsHeld(IOException e) => e.HResult is unchecked((int)0x80070020) or unchecked((int)0x80070021) or 11 or 35;
+
+    private static T Try<T>(string path, Func<T> open)
+    {
+        try
+        {
+            return open();
+        }
+        catch (IOException e) when (IsHeld(e))
+        {
+            throw HistoryErrors.Busy(path, e);
+        }
+        catch (Exception e) when (HistoryErrors.IsDisk(e))
+        {
+            throw HistoryErrors.NotWritten(path, e);
+        }
+    }
+
+    private static void Delete(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // An empty file is a history too.
+        }
+    }
+
+    private void Load(HistoryChain chain, CancellationToken cancellation)
+    {
+        var lines = new LineReader(_file);
+        string server = string.Empty;
+        int number = 0;
+        while (lines.Next < _closedLength && lines.Read())
+        {
+            cancellation.ThrowIfCancellationRequested();
+            number++;
+            if (lines.Line.AsSpan().StartsWith(HistoryJson.ClosedStart))
+                continue;
+            Guid id = HistoryJson.Key(lines.Line, ref server) ?? throw HistoryErrors.Invalid(_path, number, "it is not a restore session");
+            RestoreSession session = HistoryJson.Read(lines.Line, id, server, out bool isGone);
+            _ = Of(server).Take(session, KnownSessions.StateOf(lines.Line), lines.Offset, isGone, out _);
+        }
+
+        foreach (ClosedRead read in chain.Reads)
+            Of(read.Name).LastTo = read.To;
+    }
+
+    private void Write(ArraySegment<byte> line) => Guard(() =>
+    {
+        _file.Write(line.Array!, line.Offset, line.Count);
+        _file.WriteByte((byte)'\n');
+        HistoryChain.AppendLine(_hash, line);
+    });
+
+    private void Guard(Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (Exception e) when (HistoryErrors.IsDisk(e))
+        {
+            throw HistoryErrors.NotWritten(_path, e);
+        }
+    }
+}
+
+/// <summary>What a history knows of the sessions of one server: of each the state, as a hash of its line, and those that still run.</summary>
+internal sealed class KnownSessions
+{
+    private readonly Dictionary<Guid, ulong> _states = [];
+    private readonly Dictionary<Guid, long> _running = [];
+
+    /// <summary>When the last closed read began, in UTC; null before the first.</summary>
+    internal DateTime? LastTo { get; set; }
+
+    internal int Total => _states.Count;
+
+    /// <summary>The sessions that were still running when they were written, with the place of their line.</summary>
+    internal IReadOnlyDictionary<Guid, long> Running => _running;
+
+    /// <summary>64 bits of FNV-1a: enough to tell two states of one session apart.</summary>
+    internal static ulong StateOf(ArraySegment<byte> line)
+    {
+        ulong hash = 14695981039346656037;
+        foreach (byte value in line.AsSpan())
+            hash = (hash ^ value) * 1099511628211;
+        return hash;
+    }
+
+    /// <summary>Remembers a state; false where it is known.</summary>
+    internal bool Take(RestoreSession session, ulong state, long offset, bool isGone, out bool isNew)
+    {
+        isNew = !_states.TryGetValue(session.Id, out ulong known);
+        if (!isNew && known == state)
+            return false;
+        _states[session.Id] = state;
+        if (session.IsRunning && !isGone)
+            _running[session.Id] = offset;
+        else
+            _ = _running.Remove(session.Id);
+        return true;
+    }
+}

@@ -1,0 +1,81 @@
+using System;
+using System.IO;
+
+namespace VeeamEM.History;
+
+/// <summary>Reads a file line by line as bytes, without an object a line.</summary>
+internal sealed class LineReader
+{
+    private const int MaxLength = 64 * 1024 * 1024;
+
+    private readonly Stream _stream;
+    private byte[] _buffer = new byte[256 * 1024];
+    private int _start;
+    private int _end;
+
+    internal LineReader(Stream stream, long offset = 0)
+    {
+        _stream = stream;
+        _ = stream.Seek(offset, SeekOrigin.Begin);
+        Next = offset;
+    }
+
+    /// <summary>Where the line begins in the file.</summary>
+    internal long Offset { get; private set; }
+
+    /// <summary>Where the next line begins.</summary>
+    internal long Next { get; private set; }
+
+    /// <summary>Whether a line feed ends the line: only the last one of a file may be torn.</summary>
+    internal bool IsTerminated { get; private set; }
+
+    /// <summary>The line without its line feed; valid until the next call.</summary>
+    internal ArraySegment<byte> Line { get; private set; }
+
+    internal bool Read()
+    {
+        int searched = _start;
+        while (true)
+        {
+            int feed = Array.IndexOf(_buffer, (byte)'\n', searched, _end - searched);
+            if (feed >= 0)
+                return Take(feed - _start, isTerminated: true);
+            searched = _end;
+            if (!Fill(ref searched))
+                return _end > _start && Take(_end - _start, isTerminated: false);
+        }
+    }
+
+    private bool Take(int length, bool isTerminated)
+    {
+        Line = new ArraySegment<byte>(_buffer, _start, length);
+        IsTerminated = isTerminated;
+        int taken = length + (isTerminated ? 1 : 0);
+        _start += taken;
+        Offset = Next;
+        Next += taken;
+        return true;
+    }
+
+    private bool Fill(ref int searched)
+    {
+        if (_start > 0)
+        {
+            Buffer.BlockCopy(_buffer, _start, _buffer, 0, _end - _start);
+            searched -= _start;
+            _end -= _start;
+            _start = 0;
+        }
+
+        if (_end == _buffer.Length)
+        {
+            if (_end >= MaxLength)
+                throw new InvalidDataException("a line is longer than any session");
+            Array.Resize(ref _buffer, _buffer.Length * 2);
+        }
+
+        int read = _stream.Read(_buffer, _end, _buffer.Length - _end);
+        _end += read;
+        return read > 0;
+    }
+}

@@ -1,0 +1,286 @@
+BeforeAll {
+    Import-Module $env:VEEAMEM_MODULE -Force
+    $script:folders = 0
+
+    function New-History {
+        $script:folders++
+        Join-Path (New-Item -ItemType Directory -Path (Join-Path $TestDrive "history$folders")).FullName 'restores.jsonl'
+    }
+
+    function Get-Line {
+        param([string] $Path)
+        [System.IO.File]::ReadAllText($Path).TrimEnd("`n") -split "`n"
+    }
+
+    # The chain, by other means than the module's: each closing line's hash, computed over bytes as the design says.
+    function Test-Chain {
+        param([string] $Path)
+        $sha = [System.Security.Cryptography.SHA256]::Create()
+        $previous = ''
+        $region = [System.IO.MemoryStream]::new()
+        foreach ($line in Get-Line $Path) {
+            $hash = $line.LastIndexOf(',"Hash":', [System.StringComparison]::Ordinal)
+            if (-not $line.StartsWith('{"Closed":', [System.StringComparison]::Ordinal)) {
+                $bytes = [System.Text.Encoding]::UTF8.GetBytes($line + "`n")
+                $region.Write($bytes, 0, $bytes.Length)
+                continue
+            }
+            $bytes = [System.Text.Encoding]::UTF8.GetBytes($line.Substring(0, $hash))
+            $region.Write($bytes, 0, $bytes.Length)
+            $all = [System.Text.Encoding]::UTF8.GetBytes($previous) + $region.ToArray()
+            $expected = -join ($sha.ComputeHash([byte[]] $all) | ForEach-Object { $_.ToString('X2') })
+            $actual = ($line | ConvertFrom-Json).Hash
+            if ($actual -cne $expected) { return $false }
+            $previous = $actual
+            $region = [System.IO.MemoryStream]::new()
+        }
+        $region.Length -eq 0
+    }
+
+    $script:simulator = Start-Simulator '--sessions', '600', '--extra-words', 'on', '--odd-names', 'on', '--failure-message', 'filled'
+    $script:second = Start-Simulator '--sessions', '40', '--seed', '9'
+    $null = Connect-Simulator $simulator
+}
+
+AfterAll {
+    Disconnect-VemServer
+    Stop-Simulator $simulator
+    Stop-Simulator $second
+}
+
+Describe 'A history' {
+    BeforeAll {
+        $script:path = New-History
+        $script:update = Update-VemRestoreHistory $path
+        $script:sessions = @(Get-VemRestoreSession)
+    }
+
+    It 'has every session of the server after the first run' {
+        $update | Should -BeOfType ([VeeamEM.RestoreHistoryUpdate])
+        $update.Server, $update.New, $update.Changed, $update.From, $update.Total | Should -Be $simulator.Address, 600, 0, $null, 600
+        $update.To | Should -BeLessOrEqual (Get-Date)
+        $update.Path | Should -Be $path
+        @(Get-Line $path).Count | Should -Be 601
+        Test-Chain $path | Should -BeTrue
+        $closing = (Get-Line $path)[-1] | ConvertFrom-Json
+        $closing.Server | Should -Be $simulator.Address
+        $closing.Account | Should -Be 'SIM\admin'
+        $closing.From | Should -BeNullOrEmpty
+        $closing.Rows | Should -Be 600
+        $closing.Hash | Should -Be $update.Hash
+        (Get-Line $path)[-1] | Should -Match '"From":null,.*,"Hash":"[0-9A-F]{64}"}$'
+    }
+
+    It 'gives them back as real sessions with all their properties' {
+        $imported = @(Import-VemRestoreHistory $path)
+        $imported.Count | Should -Be 600
+        $imported[0] | Should -BeOfType ([VeeamEM.RestoreSession])
+        $byId = @{}
+        $imported | ForEach-Object { $byId[$_.Id] = $_ }
+        foreach ($session in $sessions) {
+            foreach ($property in $session.psobject.Properties) {
+                if ($byId[$session.Id].($property.Name) -ne $property.Value) { throw "$($property.Name) of $($session.Id): $($byId[$session.Id].($property.Name)) instead of $($property.Value)" }
+            }
+        }
+        $imported | Measure-VemRestoreSession -RtoThreshold '00:20:00' | ConvertTo-Json |
+            Should -Be ($sessions | Measure-VemRestoreSession -RtoThreshold '00:20:00' | ConvertTo-Json)
+    }
+
+    It 'filters as Get-VemRestoreSession does' {
+        $server = $sessions[0].BackupServer
+        $after = $sessions[200].CreationTime
+        Compare-Session (Import-VemRestoreHistory $path -Result Failed, Warning -BackupServer $server -VmName '*s*' -CreatedAfter $after) `
+            ($sessions | Where-Object { $_.Result -in 'Failed', 'Warning' -and $_.BackupServer -eq $server -and $_.VmName -like '*s*' -and $_.CreationTime -ge $after }) | Should -BeNullOrEmpty
+    }
+
+    It 'gets one line from a run without news, for the requests of its overlap' {
+        $file = New-History
+        $null = Update-VemRestoreHistory $file -Since (Get-Date).AddDays(-40)
+        # Nothing runs any more, so that nothing has to be asked for by id.
+        $before = @(Get-Line $file).Count
+        $running = @(Import-VemRestoreHistory $file | Where-Object IsRunning).Count
+        Clear-SimulatorRequest $simulator
+        $again = Update-VemRestoreHistory $file
+        $again.New, $again.Changed | Should -Be 0, 0
+        @(Get-Line $file).Count | Should -Be ($before + 1)
+        Test-Chain $file | Should -BeTrue
+        $requests = @(Get-SimulatorRequest $simulator)
+        @($requests | Where-Object { $_ -match 'UID' }).Count | Should -BeLessOrEqual ([math]::Ceiling($running / 50))
+        Get-FilterText $requests[0] | Should -Match '^CreationTime>="'
+        $from = ((Get-Line $file)[-1] | ConvertFrom-Json).From
+        $to = ((Get-Line $file)[-2] | ConvertFrom-Json).To
+        ((ConvertTo-UtcTime $to) - (ConvertTo-UtcTime $from)).TotalDays | Should -Be 30
+    }
+}
+
+Describe 'What changes on the server' {
+    It 'is a line each: a new session, one that ended, one that is gone' {
+        $file = New-History
+        $null = Update-VemRestoreHistory $file
+        $running = @(Get-SimulatorSession $simulator | Where-Object state -NE Stopped)
+        $running.Count | Should -BeGreaterThan 1
+        Add-SimulatorSession $simulator @{ vmDisplayName = 'brand-new'; creationTimeUtc = [datetime]::UtcNow.AddMinutes(-1).ToString('o'); state = 'Stopped'; result = 'Success' }
+        $null = Invoke-Control $simulator "sessions/$($running[0].id)" -Method Patch -Body @{ state = 'Stopped'; result = 'Failed'; endTimeUtc = [datetime]::UtcNow.ToString('o') }
+        $null = Invoke-Control $simulator "sessions/$($running[1].id)" -Method Delete
+        $update = Update-VemRestoreHistory $file
+        $update.New, $update.Changed | Should -Be 1, 2
+        $added = @(Get-Line $file)[-4..-2] | ConvertFrom-Json
+        @($added | Where-Object { $_.psobject.Properties['Gone'] -and $_.Gone }).Id | Should -Be $running[1].id
+        ($added | Where-Object Id -EQ $running[0].id).Result | Should -Be 'Failed'
+        $imported = @(Import-VemRestoreHistory $file)
+        $imported.Count | Should -Be $update.Total
+        ($imported | Where-Object Id -EQ $running[0].id).Result | Should -Be 'Failed'
+        @($imported | Where-Object VmName -EQ brand-new).Count | Should -Be 1
+        $again = Update-VemRestoreHistory $file
+        $again.New, $again.Changed | Should -Be 0, 0
+        Test-Chain $file | Should -BeTrue
+    }
+}
+
+Describe 'Several servers' {
+    It 'are closed each by itself; one that fails leaves no line and does not keep the other' {
+        $file = New-History
+        $null = Connect-Simulator $second
+        try {
+            Set-SimulatorFault $second @{ match = @{ pathContains = '/api/query' }; fault = 'status'; status = 500; times = 100 }
+            $updates = @(Update-VemRestoreHistory $file -ErrorVariable failed -ErrorAction SilentlyContinue)
+            $updates.Server | Should -Be $simulator.Address
+            @($failed)[0].FullyQualifiedErrorId | Should -BeLike 'VemServerError,*'
+            @(Get-Line $file | Where-Object { $_ -like '{"Closed"*' }).Count | Should -Be 1
+            Clear-SimulatorFault $second
+            (Update-VemRestoreHistory $file).Server | Should -Be $simulator.Address, $second.Address
+        } finally {
+            Clear-SimulatorFault $second
+            Disconnect-VemServer $second.Address
+        }
+        Test-Chain $file | Should -BeTrue
+        @(Import-VemRestoreHistory $file | Group-Object Server).Count | Should -Be 2
+    }
+}
+
+Describe 'A damaged history' {
+    BeforeEach {
+        $script:file = New-History
+        $null = Update-VemRestoreHistory $file -Since (Get-Date).AddDays(-10)
+        $null = Update-VemRestoreHistory $file
+        $script:bytes = [System.IO.File]::ReadAllBytes($file)
+    }
+
+    It 'is refused with its line: <Name>' -ForEach @(
+        @{ Name = 'a letter in a session'; Line = 3; Change = { param($line) $line -replace '"JobType":"(.)', '"JobType":"X' }; Named = 'closing' }
+        @{ Name = 'a session that is not JSON any more'; Line = 3; Change = { param($line) $line -replace '"JobType":', '"JobType"' }; Named = 3 }
+        @{ Name = 'a closing line'; Line = -1; Change = { param($line) $line -replace '"Rows":(\d)', '"Rows":1$1' }; Named = 'last' }
+        @{ Name = 'a hash'; Line = -1; Change = { param($line) $line -replace '"Hash":".', '"Hash":"Z' }; Named = 'last' }
+    ) {
+        $lines = @(Get-Line $file)
+        $closing = 1 + [array]::FindIndex([string[]] $lines, [Predicate[string]] { $args[0] -like '{"Closed"*' })
+        $lines[$(if ($Line -lt 0) { $lines.Count - 1 } else { $Line - 1 })] = & $Change $lines[$(if ($Line -lt 0) { $lines.Count - 1 } else { $Line - 1 })]
+        [System.IO.File]::WriteAllText($file, ($lines -join "`n") + "`n")
+        $changed = [System.IO.File]::ReadAllBytes($file)
+        $number = switch ($Named) { 'closing' { $closing } 'last' { $lines.Count } default { $Named } }
+        foreach ($command in { Import-VemRestoreHistory $file }, { Update-VemRestoreHistory $file }) {
+            $failure = Get-ErrorOf $command
+            $failure.FullyQualifiedErrorId | Should -BeLike 'VemHistoryInvalid,*'
+            $failure.CategoryInfo.Category | Should -Be 'InvalidData'
+            "$failure" | Should -BeLike "*$file*line ${number}:*"
+        }
+        [System.Linq.Enumerable]::SequenceEqual([byte[]] [System.IO.File]::ReadAllBytes($file), [byte[]] $changed) | Should -BeTrue
+    }
+
+    It 'that was cut is read up to its last closed read, and repaired by the next run: <Cut> bytes of its end' -ForEach @{ Cut = 1 }, @{ Cut = 40 }, @{ Cut = 5000 } {
+        [System.IO.File]::WriteAllBytes($file, $bytes[0..($bytes.Length - 1 - $Cut)])
+        $imported = @(Import-VemRestoreHistory $file -WarningVariable warned -WarningAction SilentlyContinue)
+        "$warned" | Should -BeLike '*no read has closed*'
+        $imported.Count | Should -BeGreaterThan 0
+        $update = Update-VemRestoreHistory $file -WarningVariable warned -WarningAction SilentlyContinue
+        "$warned" | Should -BeLike '*was cut off*'
+        $update.Total | Should -BeGreaterThan $imported.Count
+        Test-Chain $file | Should -BeTrue
+    }
+}
+
+Describe 'One writer' {
+    It 'has the file for itself: a second one is told at once, a reader reads what is closed' {
+        $file = New-History
+        $null = Update-VemRestoreHistory $file
+        $held = [System.IO.FileStream]::new("$file.lock", 'OpenOrCreate', 'ReadWrite', 'None')
+        try {
+            $failure = Get-ErrorOf { Update-VemRestoreHistory $file }
+            $failure.FullyQualifiedErrorId | Should -BeLike 'VemHistoryBusy,*'
+            $failure.CategoryInfo.Category | Should -Be 'ResourceBusy'
+            @(Import-VemRestoreHistory $file).Count | Should -BeGreaterThan 0
+        } finally {
+            $held.Dispose()
+        }
+        (Update-VemRestoreHistory $file).New | Should -Be 0
+    }
+
+    It 'is told where it cannot write: <Name>' -ForEach @(
+        @{ Name = 'no such folder'; To = { Join-Path $TestDrive 'none/x.jsonl' } }
+        @{ Name = 'a folder'; To = { (New-Item -ItemType Directory (Join-Path $TestDrive ([guid]::NewGuid()))).FullName } }
+    ) {
+        $failure = Get-ErrorOf { Update-VemRestoreHistory (& $To) }
+        $failure.FullyQualifiedErrorId | Should -BeLike 'VemHistoryNotWritten,*'
+        $failure.CategoryInfo.Category | Should -Be 'WriteError'
+    }
+
+    It 'writes nothing with -WhatIf' {
+        $file = New-History
+        Update-VemRestoreHistory $file -WhatIf
+        Get-ChildItem -LiteralPath (Split-Path $file) -Force | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'Import-VemRestoreHistory' {
+    BeforeAll {
+        $script:file = New-History
+        $null = Update-VemRestoreHistory $file -Since (Get-Date).AddDays(-10)
+    }
+
+    It 'ends in VemResultIncomplete where the period is not covered: <Name>' -ForEach @(
+        @{ Name = 'it begins too late'; With = { @{ CreatedAfter = (Get-Date).AddDays(-20) } }; Error = $true }
+        @{ Name = 'it ends too early'; With = { @{ CreatedAfter = (Get-Date).AddDays(-5); CreatedBefore = (Get-Date).AddDays(1) } }; Error = $true }
+        @{ Name = 'no beginning was given, and it has none'; With = { @{ CreatedBefore = (Get-Date).AddDays(-1) } }; Error = $true }
+        @{ Name = 'it is covered'; With = { @{ CreatedAfter = (Get-Date).AddDays(-9); CreatedBefore = (Get-Date).AddDays(-1) } }; Error = $false }
+        @{ Name = 'nothing was asked for'; With = { @{} }; Error = $false }
+    ) {
+        $with = & $With
+        $rows = @(Import-VemRestoreHistory $file @with -ErrorVariable failed -ErrorAction SilentlyContinue)
+        $rows.Count | Should -BeGreaterThan 0
+        @($failed | Where-Object { $_.FullyQualifiedErrorId -like 'VemResultIncomplete,*' }).Count | Should -Be ([int] $Error)
+    }
+
+    It 'takes names before patterns, several files, and files from the pipeline' {
+        $folder = Split-Path (New-History)
+        foreach ($name in 'a[1].jsonl', 'a1.jsonl', 'b.jsonl') { Copy-Item -LiteralPath $file (Join-Path $folder $name) }
+        $all = @(Import-VemRestoreHistory $file).Count
+        @(Import-VemRestoreHistory (Join-Path $folder 'a[1].jsonl')).Count | Should -Be $all
+        @(Import-VemRestoreHistory (Join-Path $folder '*.jsonl')).Count | Should -Be $all
+        @(Get-ChildItem -LiteralPath $folder -Filter *.jsonl | Import-VemRestoreHistory).Count | Should -Be $all
+        (Get-ErrorOf { Import-VemRestoreHistory (Join-Path $folder 'none*.jsonl') }).FullyQualifiedErrorId | Should -BeLike 'VemInputInvalid,*'
+    }
+
+    It 'is the same under another culture' {
+        $before = [cultureinfo]::CurrentCulture
+        try {
+            [cultureinfo]::CurrentCulture = 'th-TH'
+            $other = New-History
+            $null = Update-VemRestoreHistory $other -Since ([datetime]::UtcNow.AddDays(-10))
+            Test-Chain $other | Should -BeTrue
+            (@(Import-VemRestoreHistory $other).CreationTimeUtc | Measure-Object -Maximum).Maximum.Year | Should -BeGreaterThan 2000
+            ((Get-Line $other)[-1] -match '"To":"(\d{4})-') -and $Matches[1] | Should -Be ([datetime]::UtcNow.ToString('yyyy', [cultureinfo]::InvariantCulture))
+        } finally {
+            [cultureinfo]::CurrentCulture = $before
+        }
+    }
+
+    It 'lets a report prove its scope: the file, its hash, and the last hash of the chain' {
+        $page = [System.IO.Path]::ChangeExtension($file, 'html')
+        Import-VemRestoreHistory $file -CreatedAfter (Get-Date).AddDays(-9) | New-VemRestoreReport $page
+        $html = [System.IO.File]::ReadAllText($page)
+        $html | Should -BeLike "*From $file, SHA-256 $((Get-FileHash -LiteralPath $file -Algorithm SHA256).Hash)*"
+        $html | Should -BeLike "*Hash of the last closed read</dt><dd>$(((Get-Line $file)[-1] | ConvertFrom-Json).Hash)*"
+        $html | Should -BeLike '*SIM\admin*'
+        $html | Should -Not -BeLike '*Scope unknown*'
+    }
+}
