@@ -2,8 +2,8 @@
 .SYNOPSIS
     A monthly runbook: evidence of restores and restore tests, as a page with the rows beside it.
 .DESCRIPTION
-    Reports a whole month in UTC, the last one by default, into restore-evidence-<month>.html and .csv. Enterprise Manager
-    forgets sessions after its retention time: run it every month.
+    Reports a whole month in UTC, the last one by default, into restore-evidence-<month>.html and .csv, with the machines that
+    were not restored in it. Enterprise Manager forgets sessions after its retention time: run it every month.
 .EXAMPLE
     ./New-RestoreEvidence.ps1 -OutputPath \\files\evidence -CriticalVm sql-01, dc* -RtoHours 4
 .OUTPUTS
@@ -23,7 +23,10 @@ param(
     [string[]] $CriticalVm = @(),
 
     # The longest time that a restore may take.
-    [double] $RtoHours = 4
+    [double] $RtoHours = 4,
+
+    # The greatest age that restored data may have.
+    [double] $RpoHours = 24
 )
 
 $ErrorActionPreference = 'Stop'
@@ -35,9 +38,13 @@ $connection = @{
 }
 $from = [datetime]::new($Month.Year, $Month.Month, 1, 0, 0, 0, [DateTimeKind]::Utc)
 $report = @{
-    Path         = Join-Path $OutputPath ('restore-evidence-{0:yyyy-MM}.html' -f $from)
+    Path          = Join-Path $OutputPath ('restore-evidence-{0:yyyy-MM}.html' -f $from)
     Title        = 'Restore evidence {0:yyyy-MM}' -f $from
+    CreatedAfter  = $from
+    CreatedBefore = $from.AddMonths(1)
     RtoThreshold = [timespan]::FromHours($RtoHours)
+    RpoThreshold = [timespan]::FromHours($RpoHours)
+    SignOff      = $true
     Csv          = $true
     Force        = $true
     PassThru     = $true
@@ -48,7 +55,8 @@ $null = New-Item -ItemType Directory -Path $OutputPath -Force
 try {
     $null = Connect-VemServer @connection
     # An error in the middle ends the script before there is a page: half a month is no evidence.
-    Get-VemRestoreSession -CreatedAfter $from -CreatedBefore $from.AddMonths(1) | New-VemRestoreReport @report
+    $coverage = @(Get-VemRestoreCoverage -CreatedAfter $from -CreatedBefore $from.AddMonths(1) -ProtectedSince $from)
+    New-VemRestoreReport @report -Coverage $coverage
 } finally {
     Disconnect-VemServer
 }

@@ -256,3 +256,35 @@ Describe 'Objects that come out of a job' {
         Disconnect-VemServer
     }
 }
+
+Describe 'Update-RestoreHistory.ps1' {
+    It 'adds to the history, keeps the hashes elsewhere, and exits with 0 only when every server was read' {
+        $history = Join-Path $TestDrive 'sample.jsonl'
+        $with = @{ Credential = $credential; TrustedThumbprint = $simulator.Thumbprint; Path = $history; HashPath = Join-Path $TestDrive 'hashes.txt' }
+        $update = & (Join-Path $samples 'Update-RestoreHistory.ps1') -Server $simulator.Address @with
+        $LASTEXITCODE | Should -Be 0
+        $update.New | Should -Be $truth.Count
+        Get-Content -LiteralPath $with.HashPath | Should -BeLike "* $($update.Server) $($update.Hash)"
+        $null = & (Join-Path $samples 'Update-RestoreHistory.ps1') -Server "127.0.0.1:$(Get-FreePort)", $simulator.Address @with -ErrorAction SilentlyContinue 2>$null
+        $LASTEXITCODE | Should -Be 1
+        @(Get-Content -LiteralPath $with.HashPath).Count | Should -Be 2
+        Get-VemServer | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'Export-RestoreWorkbook.ps1' {
+    It 'gives both tables to ImportExcel' {
+        $script:sheets = @{}
+        function Export-Excel {
+            param([Parameter(ValueFromPipeline)] $InputObject, $Path, $WorksheetName, $TableName, [switch] $AutoSize, [switch] $ClearSheet)
+            process { $null = $Path, $TableName, $AutoSize, $ClearSheet; $script:sheets[$WorksheetName] += @($InputObject) }
+        }
+        $null = Connect-Simulator $simulator
+        try {
+            & (Join-Path $samples 'Export-RestoreWorkbook.ps1') -Path x.xlsx -CreatedAfter 2026-09-01
+        } finally {
+            Disconnect-VemServer
+        }
+        $sheets['Restores'].Count | Should -Be @(Get-Created ([datetime] '2026-09-01')).Count
+    }
+}

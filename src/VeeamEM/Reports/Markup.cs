@@ -75,7 +75,10 @@ internal static class Display
             return None;
         string sign = value < TimeSpan.Zero ? "-" : string.Empty;
         value = value.Duration();
-        return sign + (value < TimeSpan.FromDays(2) ? $"{(int)value.TotalHours} h {value.Minutes} min" : $"{Count(value.Days)} d {value.Hours} h");
+        (string large, string small) = value >= TimeSpan.FromDays(2)
+            ? ($"{Count(value.Days)} d", value.Hours == 0 ? string.Empty : $"{value.Hours} h")
+            : (value.TotalHours < 1 ? string.Empty : $"{(int)value.TotalHours} h", value.Minutes == 0 && value.TotalHours >= 1 ? string.Empty : $"{value.Minutes} min");
+        return sign + (large + " " + small).Trim();
     }
 
     /// <summary>Local, to the minute; the page names the zone once.</summary>

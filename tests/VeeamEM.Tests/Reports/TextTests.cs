@@ -65,11 +65,13 @@ public sealed class TextTests
         Assert.Equal(shown, Display.Duration(TimeSpan.FromSeconds(seconds)));
 
     [Theory]
-    [InlineData(0, "0 h 0 min")]
+    [InlineData(0, "0 min")]
+    [InlineData(86_400, "24 h")]
+    [InlineData(259_200, "3 d")]
     [InlineData(41_603, "11 h 33 min")]
     [InlineData(172_799, "47 h 59 min")]
     [InlineData(176_400, "2 d 1 h")]
-    [InlineData(-60, "-0 h 1 min")]
+    [InlineData(-60, "-1 min")]
     public void Ages_are_hours_and_then_days(double seconds, string shown) => Assert.Equal(shown, Display.Age(TimeSpan.FromSeconds(seconds)));
 
     [Fact]
