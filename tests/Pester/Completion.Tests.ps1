@@ -46,6 +46,15 @@ Describe 'Completion' {
         @{ Typed = 'Get-VemBackupServer vbr2'; Words = @('vbr2.sim.example') }
         @{ Typed = 'New-VemRestoreReport -CriticalVm dc01, sql-1'; Words = @('sql-10') }
         @{ Typed = 'Measure-VemRestoreSession -By Day, b'; Words = @('BackupServer') }
+        @{ Typed = 'Get-VemRestoreSession -Status w'; Words = @('Working') }
+        @{ Typed = 'Get-VemRestoreSession -Type r'; Words = @('RestoreVm') }
+        @{ Typed = 'Measure-VemRestoreSession -GroupBy w'; Words = @('Week') }
+        @{ Typed = 'Connect-VemServer em01 -ApiVersion v1_6'; Words = @('v1_6') }
+        @{ Typed = 'Invoke-VemRequest backups'; Words = @('backupServers') }
+        @{ Typed = 'Invoke-VemRequest /api/restore'; Words = @("'/api/restoreSessions'") }
+        @{ Typed = 'Get-VemRestoreSession -Filter ''Vm'; Words = @("'VmDisplayName'") }
+        @{ Typed = 'Get-VemRestoreSession -Filter ''State'; Words = "'State!='", "'State<'", "'State<='", "'State=='", "'State==`"Starting`"'", "'State==`"Stopped`"'", "'State==`"Stopping`"'", "'State==`"Working`"'", "'State>'", "'State>='" }
+        @{ Typed = 'Get-VemRestoreSession -Filter ''Result=="Failed";BackupServerN'; Words = @("'Result==`"Failed`";BackupServerName'") }
         @{ Typed = 'Invoke-VemRequest -As '; Words = 'Json', 'Text', 'Xml' }
         @{ Typed = 'Invoke-VemRequest -Method d'; Words = @('DELETE') }
     ) {
@@ -67,6 +76,53 @@ Describe 'Completion' {
     It 'offers names after an opening quotation mark' {
         (Complete 'Get-VemRestoreSession -VmName ''R&D [').ListItemText | Should -Be 'R&D [test]'
         (Complete 'Get-VemRestoreSession -VmName "mail 01').ListItemText | Should -Be 'mail 01 (old)'
+    }
+
+    It 'offers names after a read of restore points or backup servers alone' {
+        $shell = [powershell]::Create()
+        $null = $shell.AddScript({
+                param($module, $server)
+                Import-Module $module
+                $null = Get-VemRestorePoint -Server $server -First 50
+                (TabExpansion2 'Get-VemRestoreSession -VmName ').CompletionMatches.Count
+                (TabExpansion2 'Get-VemRestoreSession -BackupServer hv').CompletionMatches.CompletionText
+            }).AddArgument($env:VEEAMEM_MODULE).AddArgument($em)
+        $offered = @($shell.Invoke())
+        $shell.HadErrors | Should -BeFalse
+        $shell.Dispose()
+        $offered[0] | Should -BeGreaterThan 5
+        $offered[1] | Should -Be 'hv-backup.sim.example'
+        Clear-SimulatorRequest $simulator
+    }
+
+    It 'offers the servers that are remembered after <_>' -ForEach 'Connect-VemServer ', 'Test-VemServer ', 'Connect-VemServer -ComputerName ' {
+        $remembered = "localhost:$($simulator.Https.Port)"
+        Connect-VemServer $remembered -Credential (Get-SimulatorCredential) -TrustedThumbprint $simulator.Thumbprint -Remember | Disconnect-VemServer
+        Clear-SimulatorRequest $simulator
+        (Complete $_).CompletionText | Should -Be $remembered
+    }
+
+    It 'offers no names of files after <_>' -ForEach 'Get-VemRestoreSession -VmName ', 'Get-VemRestoreSession -VmName ./', 'Get-VemRestoreSession -Name ', 'Get-VemRestoreSession -Id ', 'Get-VemRestoreSession -Server em', 'Get-VemRestoreSession -Filter nothing',
+    'Get-VemRestoreSession -JobType other', 'Get-VemRestorePoint -CreatedAfter no', 'Connect-VemServer em01 -TrustedThumbprint ', 'Invoke-VemRequest nothing' {
+        $shell = [powershell]::Create()
+        $null = $shell.AddScript({ param($module, $typed, $folder) Set-Location $folder; Import-Module $module; (TabExpansion2 $typed).CompletionMatches | ForEach-Object { "$($_.ResultType)" } })
+        $null = $shell.AddArgument($env:VEEAMEM_MODULE).AddArgument($_).AddArgument($PSScriptRoot)
+        $kinds = @($shell.Invoke())
+        $shell.Dispose()
+        $kinds | Should -Not -BeNullOrEmpty
+        $kinds | Where-Object { $_ -like 'Provider*' } | Should -BeNullOrEmpty
+    }
+
+    It 'offers dates that people ask for' {
+        $offered = (Complete 'Get-VemRestoreSession -CreatedAfter ').CompletionText
+        $offered | Should -Contain '(Get-Date).AddDays(-7)'
+        $offered | Should -Contain (Get-Date).ToString('yyyy-MM-01', [cultureinfo]::InvariantCulture)
+    }
+
+    It 'explains what it offers' {
+        foreach ($typed in 'Get-VemRestoreSession -JobType ', 'Get-VemRestoreSession -Server ', 'Get-VemRestoreSession -CreatedAfter ', 'Get-VemRestoreSession -VmName sql-1') {
+            Complete $typed | ForEach-Object { $_.ToolTip | Should -Not -Be $_.CompletionText }
+        }
     }
 
     It 'knows nothing in a runspace that has seen nothing' {

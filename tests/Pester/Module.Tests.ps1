@@ -8,7 +8,10 @@ BeforeDiscovery {
             @{
                 View    = $view.Name
                 Types   = @($view.SelectNodes('ViewSelectedBy/TypeName') | ForEach-Object InnerText)
-                Columns = @($view.SelectNodes('.//PropertyName') | ForEach-Object InnerText)
+                Columns = @(
+                    $view.SelectNodes('.//PropertyName') | ForEach-Object InnerText
+                    $view.SelectNodes('.//ScriptBlock') | ForEach-Object { [regex]::Matches($_.InnerText, '\$_\.([A-Z]\w+)') } | ForEach-Object { $_.Groups[1].Value }
+                )
             }
         }
     )
@@ -112,7 +115,7 @@ Describe '<Cmdlet>' -ForEach $cmdlets {
 Describe 'The views' {
     It '<View> shows properties that exist' -ForEach $views {
         $Columns.Count | Should -BeGreaterThan 2
-        foreach ($name in $Types | Where-Object { $_ -notlike 'Deserialized.*' }) {
+        foreach ($name in $Types | Where-Object { $_ -notlike 'Deserialized.*' } | ForEach-Object { $_ -replace '#.*' }) {
             ($name -as [type]) | Should -Not -BeNullOrEmpty -Because "$name is shown"
             $known = ($name -as [type]).GetProperties().Name
             $Columns | Where-Object { $_ -notin $known } | Should -BeNullOrEmpty

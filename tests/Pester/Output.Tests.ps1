@@ -76,7 +76,7 @@ Describe 'The table of restore sessions' -Tag 'Worldwide' {
         $narrow = $sent | Out-String -Width $_
         foreach ($row in ($narrow -split '\r?\n' -match '^\d{4}-')[0]) {
             $row.Length | Should -BeLessOrEqual $_
-            $row | Should -Match 'R&D \[test\] +FileLevelR\S* +Stopped +Warning +25:02:02 +vbr1\.sim\.e'
+            $row | Should -Match 'R&D \[tes\S* +FileLeve\S* +Stopped +Warning +25:02:02 +vbr1\.sim\.e'
         }
         (Get-VemRestorePoint -First 1 | Out-String -Width $_) | Should -Match '(vbr|hv).*\.sim\.'
     }
@@ -109,6 +109,96 @@ Describe 'The table of restore sessions' -Tag 'Worldwide' {
         $sent | Export-Clixml -LiteralPath $path
         Lines (Import-Clixml -LiteralPath $path | Out-String -Width 100) | Should -Be $lines
         Lines ($fromJob | Out-String -Width 100) | Should -Be $lines
+    }
+}
+
+Describe 'Every table' {
+    BeforeDiscovery {
+        $tables = @(
+            @{ What = 'restore sessions'; Heads = 'Created', 'VM', 'Type', 'State', 'Result', 'Duration', 'Backup server'; Rows = { $sent } }
+            @{ What = 'restore sessions of several servers'; Heads = 'Created', 'VM', 'Type', 'State', 'Result', 'Duration', 'Backup server'; Wide = @{ 100 = 'Server'; 120 = 'Server' }; Rows = { $fleetRows } }
+            @{ What = 'a summary'; Heads = 'Group', 'Total', 'Succeeded', 'Warnings', 'Failed', 'Running', 'Success'; Wide = @{ 100 = 'Median', 'P95'; 120 = 'Median', 'P95', 'In RTO', 'Last restore' }
+                Rows = { $sent | Measure-VemRestoreSession -By BackupServer, Result -RtoThreshold 01:00:00 }
+            }
+            @{ What = 'restore points'; Heads = 'Created', 'VM', 'Type', 'Algorithm', 'Backup server'; Rows = { Get-VemRestorePoint -Server $em -First 8 } }
+            @{ What = 'backup servers'; Heads = 'Name', 'Version', 'Port', 'Server', 'Description'; Rows = { Get-VemBackupServer -Server $em } }
+            @{ What = 'references'; Heads = 'Name', 'Backup server', 'Id'; Rows = { Get-VemRestoreSession -Server $em -AsReference -First 8 -WarningAction SilentlyContinue } }
+            @{ What = 'connections'; Heads = 'Name', 'User', 'API', 'State', 'Default', 'Connected'; Rows = { Get-VemServer } }
+            @{ What = 'tests'; Heads = 'Server', 'EM', 'Trusted', 'Expires', 'Hint'; Rows = { Test-VemServer $simulator.Address, 'nosuchhost.invalid' | Format-Table } }
+        )
+        $cases = foreach ($table in $tables) {
+            foreach ($width in 80, 100, 120) { $table + @{ Width = $width; All = @($table.Heads) + @(if ($table.Wide) { $table.Wide[$width] }) | Where-Object { $_ } } }
+        }
+    }
+
+    BeforeAll {
+        $script:second = Start-Simulator '--sessions', '20', '--now', '2026-11-15T12:00:00Z'
+        $script:other = Connect-Simulator $second
+        $script:fleetRows = @(Get-VemRestoreSession -Server $em, $other -First 8)
+    }
+
+    AfterAll {
+        Disconnect-VemServer $other
+        Stop-Simulator $second
+    }
+
+    It 'reads well at <Width> columns: <What>' -ForEach $cases {
+        $lines = @((& $Rows | Out-String -Width $Width) -split '\r?\n' | Where-Object { $_.Trim() })
+        # One line of whole headings above one line of dashes.
+        $lines[0].Trim() -split '\s{2,}|(?<=\S) (?=\S)' -join ' ' | Should -BeExactly ($All -join ' ')
+        $lines[1].Trim() | Should -Match '^[- ]+$'
+        $lines | ForEach-Object { $_.TrimEnd().Length | Should -BeLessOrEqual $Width }
+        # No value is cut to less than five characters, and no number or time at all.
+        $starts = @([regex]::Matches($lines[1], '(?<=^| )-') | ForEach-Object Index) + @($Width)
+        foreach ($line in $lines | Select-Object -Skip 2) {
+            for ($i = 0; $i -lt $All.Count; $i++) {
+                if ($starts[$i] -ge $line.Length) { continue }
+                $value = $line.Substring($starts[$i], [math]::Min($starts[$i + 1], $line.Length) - $starts[$i]).Trim()
+                $value | Should -Not -Match '^.{0,4}…$|^….*\d$' -Because $All[$i]
+            }
+        }
+    }
+
+    It 'shows the server of each row where they come from several' {
+        $fleetRows | ForEach-Object { $_.psobject.TypeNames | Should -Contain 'VeeamEM.RestoreSession' }
+        $fleetRows[0] -is [VeeamEM.RestoreSession] | Should -BeTrue
+        $text = $fleetRows | Out-String -Width 120
+        $fleetRows.Server | Sort-Object -Unique | ForEach-Object { $text | Should -Match ([regex]::Escape($_)) }
+    }
+
+    It 'shows no control character of a server''s text' {
+        $name = "evil$([char] 27)[2J$([char] 0x9B)31m$([char] 7)vm"
+        $views = [xml] (Get-Content -LiteralPath (Join-Path $env:VEEAMEM_MODULE 'VeeamEM.Format.ps1xml') -Raw -Encoding UTF8)
+        $types = @($views.SelectNodes('//TypeName') | ForEach-Object InnerText | Where-Object { $_ -like 'Deserialized.*' } | Sort-Object -Unique)
+        $types.Count | Should -BeGreaterThan 6
+        foreach ($type in $types) {
+            $evil = [ordered]@{}
+            foreach ($property in ($type -replace '^Deserialized\.|#.*' -as [type]).GetProperties() | Where-Object PropertyType -EQ ([string])) { $evil[$property.Name] = $name }
+            $evil = [pscustomobject] $evil
+            $evil.psobject.TypeNames.Insert(0, $type)
+            $shown = ($evil | Out-String -Width 300) + ($evil | Format-Table | Out-String -Width 300) + ($evil | Format-List | Out-String -Width 300)
+            $shown | Should -Not -Match '[\x00-\x08\x0B\x0C\x0E-\x1F\x7F-\x9F]' -Because $type
+            if ($type -notlike '*RestoreSummary' -and $type -notlike '*Coverage*') { $shown | Should -BeLike '*evil?*' -Because $type }
+        }
+    }
+
+    It 'colours a failed result on a host with colours alone' {
+        if ($PSEdition -ne 'Core') { Set-ItResult -Skipped -Because 'Windows PowerShell has no $PSStyle'; return }
+        $failed = $sent | Where-Object Result -EQ Failed | Select-Object -First 1
+        $PSStyle.OutputRendering = 'Host'
+        try {
+            $failed | Out-String -Width 120 | Should -Not -Match ([char] 27)
+            $path = Join-Path $TestDrive 'failed.txt'
+            $failed | Out-File -LiteralPath $path -Width 120
+            Get-Content -LiteralPath $path -Raw | Should -Not -Match ([char] 27)
+            Get-Content -LiteralPath $path -Raw | Should -Match ' Failed '
+        } finally {
+            $PSStyle.OutputRendering = 'PlainText'
+        }
+        $view = [xml] (Get-Content -LiteralPath (Join-Path $env:VEEAMEM_MODULE 'VeeamEM.Format.ps1xml') -Raw -Encoding UTF8)
+        $script = ($view.SelectNodes('//ScriptBlock') | Where-Object { $_.InnerText -like '*Formatting.Error*' } | Select-Object -First 1).InnerText
+        $colours = $Host.UI.SupportsVirtualTerminal
+        ($failed | ForEach-Object ([scriptblock]::Create($script))) -match ([char] 27) | Should -Be $colours
     }
 }
 

@@ -16,6 +16,7 @@ public abstract class LinkedCmdlet<T> : QueryCmdlet
     [Parameter(ParameterSetName = ParameterSets.Id, Mandatory = true)]
     [Alias("Uid")]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public EntityArgument[]? Id { get; set; }
 
     /// <summary>Sessions whose links are followed; each linked object is read once.</summary>
@@ -37,7 +38,7 @@ public abstract class LinkedCmdlet<T> : QueryCmdlet
         else
         {
             bool followsLinks = ParameterSetName == ParameterSets.RestoreSession;
-            _ids = new IdRead<T>(EntityType, this, RequireServers(), entity => EmitWanted(entity, item => WriteObject(item)), followsLinks);
+            _ids = new IdRead<T>(EntityType, this, RequireServers(), entity => EmitWanted(entity, Emit), followsLinks);
         }
     }
 
@@ -56,6 +57,9 @@ public abstract class LinkedCmdlet<T> : QueryCmdlet
         else
             _ids.EmitAll();
     }
+
+    /// <summary>Emits an object, and keeps its names for completion.</summary>
+    private protected abstract void Emit(T entity);
 
     /// <summary>Builds the query, before any request.</summary>
     private protected abstract void BeginQuery();

@@ -20,14 +20,17 @@ public abstract class RestoreSessionFilterCmdlet : QueryCmdlet
     [Parameter(ParameterSetName = ParameterSets.Query)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string[]? Name { get; set; }
 
     [Parameter(ParameterSetName = ParameterSets.Query)]
     [ValidateNotNullOrEmpty]
+    [Alias("Type")]
     [ArgumentCompleter(typeof(JobTypeCompleter))]
     public string[]? JobType { get; set; }
 
     [Parameter(ParameterSetName = ParameterSets.Query)]
+    [Alias("Status")]
     [ValidateSet("Starting", "Working", "Stopping", "Stopped")]
     public string[]? State { get; set; }
 
@@ -44,23 +47,28 @@ public abstract class RestoreSessionFilterCmdlet : QueryCmdlet
     [Parameter(ParameterSetName = ParameterSets.Query)]
     [Alias("After")]
     [IsoDate]
+    [ArgumentCompleter(typeof(DateCompleter))]
     public DateTime? CreatedAfter { get; set; }
 
     [Parameter(ParameterSetName = ParameterSets.Query)]
     [Alias("Before")]
     [IsoDate]
+    [ArgumentCompleter(typeof(DateCompleter))]
     public DateTime? CreatedBefore { get; set; }
 
     [Parameter(ParameterSetName = ParameterSets.Query)]
     [IsoDate]
+    [ArgumentCompleter(typeof(DateCompleter))]
     public DateTime? EndedAfter { get; set; }
 
     [Parameter(ParameterSetName = ParameterSets.Query)]
     [IsoDate]
+    [ArgumentCompleter(typeof(DateCompleter))]
     public DateTime? EndedBefore { get; set; }
 
     [Parameter(ParameterSetName = ParameterSets.Query)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(FilterCompleter))]
     public string? Filter { get; set; }
 
     /// <summary>The criteria as a question; a mistake in them is told here, before any request.</summary>
@@ -79,6 +87,6 @@ public abstract class RestoreSessionFilterCmdlet : QueryCmdlet
     private protected void Emit(RestoreSession session)
     {
         (_names ??= KnownNames.Current).Add(session.VmName, session.BackupServer);
-        WriteObject(session);
+        WriteRow(session);
     }
 }

@@ -11,6 +11,8 @@ namespace VeeamEM.Commands;
 /// <summary>A cmdlet that works on connections: those named, or the default ones of this runspace.</summary>
 public abstract class VemServerCmdlet : VemCmdlet
 {
+    private bool _isFleet;
+
     /// <summary>Connections, host names or wildcards.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -19,6 +21,20 @@ public abstract class VemServerCmdlet : VemCmdlet
     public ServerArgument[]? Server { get; set; }
 
     private protected override object? ErrorTarget => Server is null ? null : string.Join(", ", Server.Select(server => TypedAddress.Shown(server.Name)));
+
+    /// <summary>Emits a row; the table of rows of several servers shows where each comes from.</summary>
+    private protected void WriteRow(object row)
+    {
+        if (!_isFleet)
+        {
+            WriteObject(row);
+            return;
+        }
+
+        var shown = new PSObject(row);
+        shown.TypeNames.Insert(0, row.GetType().FullName + "#Fleet");
+        WriteObject(shown);
+    }
 
     /// <summary>The connections to work on; none is an error that says what to type.</summary>
     private protected IReadOnlyList<VemServer> RequireServers()
@@ -44,6 +60,7 @@ public abstract class VemServerCmdlet : VemCmdlet
 
     private IReadOnlyList<VemServer> WarnOfTwins(IReadOnlyList<VemServer> servers)
     {
+        _isFleet = servers.Skip(1).Any();
         foreach (IGrouping<System.Uri, VemServer> twins in servers.GroupBy(server => server.Uri).Where(group => group.Skip(1).Any()))
         {
             WriteWarning($"{twins.First().Name} is asked as {string.Join(" and as ", twins.Select(server => server.UserName))}: "

@@ -1,21 +1,50 @@
-using System.Collections;
+using System;
 using System.Collections.Generic;
-using System.Management.Automation;
-using System.Management.Automation.Language;
+using System.Linq;
 
 namespace VeeamEM.Binding;
 
 /// <summary>Offers the documented API versions; a newer server may have others.</summary>
-public sealed class ApiVersionCompleter : IArgumentCompleter
+public sealed class ApiVersionCompleter : Completer
 {
-    private static readonly string[] s_documented = ["latest", "v1_3", "v1_4", "v1_5", "v1_6", "v1_7"];
+    private static readonly (string Version, string Product)[] s_documented =
+    [
+        ("latest", "The newest version that the server has"), ("v1_7", "Veeam Backup & Replication 12 and 13"), ("v1_6", "Veeam Backup & Replication 11"),
+        ("v1_5", "Veeam Backup & Replication 10"), ("v1_4", "Veeam Backup & Replication 9.5 Update 4"), ("v1_3", "Veeam Backup & Replication 9.5"),
+    ];
 
-    /// <inheritdoc/>
-    public IEnumerable<CompletionResult> CompleteArgument(
-        string commandName,
-        string parameterName,
-        string wordToComplete,
-        CommandAst commandAst,
-        IDictionary fakeBoundParameters) =>
-        Completion.Of(s_documented, wordToComplete);
+    private protected override IEnumerable<Suggestion> Suggest(string typed) =>
+        Matching(s_documented.Select(known => new Suggestion(known.Version, known.Product)), typed);
+}
+
+/// <summary>Offers the documented job types. The set is open: a newer server may have others.</summary>
+public sealed class JobTypeCompleter : Completer
+{
+    internal static readonly string[] Documented = ["FileLevelRestore", "RestoreVm"];
+
+    private protected override IEnumerable<Suggestion> Suggest(string typed) =>
+        Matching([new Suggestion("FileLevelRestore", "Files of a VM were restored"), new Suggestion("RestoreVm", "A whole VM was restored")], typed);
+}
+
+/// <summary>Offers resources that the API documents.</summary>
+public sealed class ResourcePathCompleter : Completer
+{
+    private static readonly (string Path, string Content)[] s_documented =
+    [
+        ("backupServers", "Backup servers"), ("catalog/vms", "Machines whose files are indexed"), ("logonSessions", "Logon sessions"),
+        ("query", "The query service; needs -Query @{ type = '...' }"), ("querySvc", "What can be queried"), ("restoreSessions", "Restore sessions of 30 days"),
+        ("tasks", "Tasks of this API"), ("vmRestorePoints", "Restore points of VMs"),
+    ];
+
+    private protected override IEnumerable<Suggestion> Suggest(string typed)
+    {
+        string start = typed.StartsWith("/api/", StringComparison.OrdinalIgnoreCase) ? typed.Substring(0, 5) : string.Empty;
+        return Matching(s_documented.Select(known => new Suggestion(start + known.Path, known.Content)), typed);
+    }
+}
+
+/// <summary>Offers nothing, for text that cannot be known here.</summary>
+public sealed class FreeTextCompleter : Completer
+{
+    private protected override IEnumerable<Suggestion> Suggest(string typed) => [];
 }

@@ -1,20 +1,26 @@
-using System.Collections;
 using System.Collections.Generic;
-using System.Management.Automation;
-using System.Management.Automation.Language;
+using System.Linq;
 using VeeamEM.State;
 
 namespace VeeamEM.Binding;
 
-/// <summary>Offers names that this runspace has seen; asks no server.</summary>
-public sealed class VmNameCompleter : IArgumentCompleter
+/// <summary>Offers the names of VMs that this runspace has seen.</summary>
+public sealed class VmNameCompleter : Completer
 {
-    /// <inheritdoc/>
-    public IEnumerable<CompletionResult> CompleteArgument(
-        string commandName,
-        string parameterName,
-        string wordToComplete,
-        CommandAst commandAst,
-        IDictionary fakeBoundParameters) =>
-        Completion.Of(KnownNames.Current.Vms, wordToComplete);
+    private protected override IEnumerable<Suggestion> Suggest(string typed) =>
+        Matching(KnownNames.Current.Vms.Select(name => new Suggestion(name, $"VM {name}")), typed);
+}
+
+/// <summary>Offers the names of backup servers that this runspace has seen.</summary>
+public sealed class BackupServerNameCompleter : Completer
+{
+    private protected override IEnumerable<Suggestion> Suggest(string typed) =>
+        Matching(KnownNames.Current.BackupServers.Select(name => new Suggestion(name, $"Backup server {name}")), typed);
+}
+
+/// <summary>Offers the connections of this runspace.</summary>
+public sealed class ServerCompleter : Completer
+{
+    private protected override IEnumerable<Suggestion> Suggest(string typed) => Matching(
+        RunspaceServers.Current.All().Select(server => new Suggestion(server.Name, $"{server.State} as {server.UserName}, API {server.ApiVersion}")), typed);
 }

@@ -25,6 +25,7 @@ public sealed class ConnectVemServerCommand : VemCmdlet
     [ServerName]
     [ValidateNotNullOrEmpty]
     [Alias("ComputerName")]
+    [ArgumentCompleter(typeof(KnownServerCompleter))]
     public string[]? Server { get; set; }
 
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
@@ -50,6 +51,7 @@ public sealed class ConnectVemServerCommand : VemCmdlet
     [EmptyIsAbsent]
     [ValidateThumbprint]
     [Alias("Thumbprint")]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string? TrustedThumbprint { get; set; }
 
     [Parameter]

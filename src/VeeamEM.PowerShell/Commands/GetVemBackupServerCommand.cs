@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using VeeamEM.Binding;
 using VeeamEM.Query;
+using VeeamEM.State;
 
 namespace VeeamEM.Commands;
 
@@ -25,5 +26,11 @@ public sealed class GetVemBackupServerCommand : LinkedCmdlet<BackupServer>
         .Names(nameof(Name), "Name", Name, server => server.Name)
         .Build();
 
-    private protected override void EndQuery() => Read(_query!, "Reading backup servers", WriteObject);
+    private protected override void EndQuery() => Read(_query!, "Reading backup servers", Emit);
+
+    private protected override void Emit(BackupServer entity)
+    {
+        KnownNames.Current.Add(null, entity.Name);
+        WriteObject(entity);
+    }
 }

@@ -2,6 +2,7 @@ using System;
 using System.Management.Automation;
 using VeeamEM.Binding;
 using VeeamEM.Query;
+using VeeamEM.State;
 
 namespace VeeamEM.Commands;
 
@@ -21,11 +22,13 @@ public sealed class GetVemRestorePointCommand : LinkedCmdlet<RestorePoint>
     [Parameter(ParameterSetName = ParameterSets.Query)]
     [Alias("After")]
     [IsoDate]
+    [ArgumentCompleter(typeof(DateCompleter))]
     public DateTime? CreatedAfter { get; set; }
 
     [Parameter(ParameterSetName = ParameterSets.Query)]
     [Alias("Before")]
     [IsoDate]
+    [ArgumentCompleter(typeof(DateCompleter))]
     public DateTime? CreatedBefore { get; set; }
 
     [Parameter(ParameterSetName = ParameterSets.Query)]
@@ -44,5 +47,11 @@ public sealed class GetVemRestorePointCommand : LinkedCmdlet<RestorePoint>
         .Between("CreationTime", CreatedAfter, CreatedBefore, "-CreatedAfter and -CreatedBefore")
         .Build();
 
-    private protected override void EndQuery() => Read(_query!, "Reading restore points", WriteObject);
+    private protected override void EndQuery() => Read(_query!, "Reading restore points", Emit);
+
+    private protected override void Emit(RestorePoint entity)
+    {
+        KnownNames.Current.Add(entity.VmName, entity.BackupServer);
+        WriteRow(entity);
+    }
 }

@@ -36,6 +36,7 @@ public sealed class GetVemRestoreSessionCommand : RestoreSessionFilterCmdlet
     [Parameter(ParameterSetName = ParameterSets.Id, Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Uid")]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public EntityArgument[]? Id { get; set; }
 
     [Parameter]

@@ -6,6 +6,7 @@ using System.Linq;
 using System.Management.Automation;
 using System.Net.Http;
 using System.Xml;
+using VeeamEM.Binding;
 using VeeamEM.Connection;
 using VeeamEM.Query;
 using VeeamEM.Raw;
@@ -21,6 +22,7 @@ public sealed class InvokeVemRequestCommand : VemServerCmdlet
 
     [Parameter(Mandatory = true, Position = 0)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ResourcePathCompleter))]
     public string Path { get; set; } = string.Empty;
 
     [Parameter(Position = 1)]

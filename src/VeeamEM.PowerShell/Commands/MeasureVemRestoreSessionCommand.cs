@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Management.Automation;
 using VeeamEM.Binding;
 using VeeamEM.Reports;
@@ -25,8 +26,8 @@ public sealed class MeasureVemRestoreSessionCommand : VemCmdlet
 
     [Parameter(Position = 0)]
     [Alias("GroupBy")]
-    [ValidateNotNullOrEmpty]
-    public RestoreGrouping[]? By { get; set; }
+    [ValidateSet("VmName", "BackupServer", "JobType", "Result", "Day", "Week", "Month")]
+    public string[]? By { get; set; }
 
     [Parameter]
     [ValidateThreshold]
@@ -39,7 +40,7 @@ public sealed class MeasureVemRestoreSessionCommand : VemCmdlet
     private protected override void Begin()
     {
         _input = new SessionInput(this);
-        _groups = new SessionGroups(By ?? [], new Thresholds(RtoThreshold, RpoThreshold));
+        _groups = new SessionGroups([.. (By ?? []).Select(Grouping)], new Thresholds(RtoThreshold, RpoThreshold));
     }
 
     private protected override void Process()
@@ -53,6 +54,12 @@ public sealed class MeasureVemRestoreSessionCommand : VemCmdlet
         _input!.Conclude();
         foreach ((GroupKey? key, RestoreStatistics statistics) in _groups!.Ordered)
             WriteObject(WithKey(statistics.ToSummary(), key?.Values ?? []));
+    }
+
+    private static RestoreGrouping Grouping(string name)
+    {
+        _ = Enum.TryParse(name, ignoreCase: true, out RestoreGrouping grouping);
+        return grouping;
     }
 
     // Note properties come first in tables and CSV files, and only those that were asked for are there.

@@ -20,6 +20,7 @@ public sealed class TestVemServerCommand : VemCmdlet
     [ServerName(TakesObjects = true)]
     [ValidateNotNullOrEmpty]
     [Alias("ComputerName")]
+    [ArgumentCompleter(typeof(KnownServerCompleter))]
     public string[]? Server { get; set; }
 
     [Parameter(ValueFromPipelineByPropertyName = true)]

@@ -20,6 +20,7 @@ public sealed class WatchVemRestoreSessionCommand : RestoreSessionFilterCmdlet
 
     [Parameter]
     [IsoDate]
+    [ArgumentCompleter(typeof(DateCompleter))]
     public DateTime? Since { get; set; }
 
     [Parameter]

@@ -70,6 +70,9 @@ internal sealed class KnownServers
         }
     }
 
+    /// <summary>Host and port of each server.</summary>
+    internal IEnumerable<string> Names => _thumbprints.Keys;
+
     /// <summary>SHA-256 of the certificate that is trusted for a server, or null.</summary>
     internal string? ThumbprintOf(Uri server) =>
         _thumbprints.TryGetValue(Key(server), out string? thumbprint) ? CertificateRule.NormalizeThumbprint(thumbprint) : null;

@@ -1,0 +1,61 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+
+namespace VeeamEM.Binding;
+
+/// <summary>
+/// Offers values from what this runspace knows. It never asks a server, and never leaves the prompt to the shell, which would
+/// offer the names of files.
+/// </summary>
+public abstract class Completer : IArgumentCompleter
+{
+    /// <inheritdoc/>
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName,
+        string parameterName,
+        string wordToComplete,
+        CommandAst commandAst,
+        IDictionary fakeBoundParameters)
+    {
+        string typed = (wordToComplete ?? string.Empty).Trim('\'', '"');
+        CompletionResult[] offered = Suggest(typed)
+            .GroupBy(suggestion => suggestion.Value, StringComparer.OrdinalIgnoreCase)
+            .Select(group => group.First().ToResult())
+            .ToArray();
+        return offered.Length > 0 ? offered : [Nothing(wordToComplete)];
+    }
+
+    private protected abstract IEnumerable<Suggestion> Suggest(string typed);
+
+    private protected static IEnumerable<Suggestion> Matching(IEnumerable<Suggestion> suggestions, string typed) => suggestions
+        .Where(suggestion => suggestion.Value.StartsWith(typed, StringComparison.OrdinalIgnoreCase) && !suggestion.Value.Any(char.IsControl))
+        .OrderBy(suggestion => suggestion.Value, StringComparer.OrdinalIgnoreCase);
+
+    // A result must have a text: what was typed already, or a blank.
+    private static CompletionResult Nothing(string? typed)
+    {
+        string text = string.IsNullOrEmpty(typed) ? " " : typed!;
+        return new CompletionResult(text, text, CompletionResultType.Text, "No value is known here yet.");
+    }
+}
+
+/// <summary>A value to offer; code is inserted as it is, text is quoted where the shell needs it.</summary>
+internal readonly struct Suggestion(string value, string tooltip, bool isCode = false)
+{
+    internal string Value => value;
+
+    internal CompletionResult ToResult() =>
+        new(isCode || IsPlain(value) ? value : Quote(value), value, CompletionResultType.ParameterValue, tooltip);
+
+    private static string Quote(string value) => "'" + CodeGeneration.EscapeSingleQuotedStringContent(WildcardPattern.Escape(value)) + "'";
+
+    // What begins with a letter, or with a digit and cannot be a number: in a list, a bare 0815 becomes 815 and 1kb becomes 1024.
+    // A dash in front would make a parameter of it.
+    private static bool IsPlain(string value) => value.Length > 0
+        && value.All(c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.' or ':' or '/')
+        && (char.IsLetter(value[0]) || (char.IsDigit(value[0]) && value.Any(c => c is '-' or '_' or ':')));
+}

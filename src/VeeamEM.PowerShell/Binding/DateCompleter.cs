@@ -1,0 +1,26 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+
+namespace VeeamEM.Binding;
+
+/// <summary>Offers dates that people ask for.</summary>
+public sealed class DateCompleter : Completer
+{
+    private protected override IEnumerable<Suggestion> Suggest(string typed)
+    {
+        DateTime month = new(DateTime.Now.Year, DateTime.Now.Month, 1, 0, 0, 0, DateTimeKind.Local);
+        Suggestion[] dates =
+        [
+            new("(Get-Date).AddDays(-1)", "24 hours ago", isCode: true),
+            new("(Get-Date).AddDays(-7)", "Seven days ago", isCode: true),
+            new("(Get-Date).AddDays(-30)", "30 days ago", isCode: true),
+            new(Iso(month), "The beginning of this month"),
+            new(Iso(month.AddMonths(-1)), "The beginning of last month"),
+        ];
+        return dates.Where(date => date.Value.StartsWith(typed, StringComparison.OrdinalIgnoreCase));
+    }
+
+    private static string Iso(DateTime date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}
