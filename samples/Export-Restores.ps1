@@ -9,12 +9,24 @@
     the same for a SIEM when id and state are the same.
 .EXAMPLE
     ./Export-Restores.ps1 -OutputPath \\files\restores
+.EXAMPLE
+    ./Export-Restores.ps1 -Server em01 -Credential $cred -OutputPath restores -Day 2026-10-07
 .OUTPUTS
     The two files.
 #>
 [CmdletBinding()]
 [OutputType([System.IO.FileInfo])]
 param(
+    # The Enterprise Managers; in Azure Automation the variable VeeamServer by default.
+    [string[]] $Server,
+
+    # An account that all of them know; in Azure Automation the credential VeeamReports by default.
+    [pscredential] $Credential,
+
+    # SHA-256 of the certificate that they show, where it is neither trusted by the machine nor remembered by
+    # Connect-VemServer -Remember; in Azure Automation the variable VeeamThumbprint by default.
+    [string] $TrustedThumbprint,
+
     # Where the files go.
     [Parameter(Mandatory)]
     [string] $OutputPath,
@@ -33,11 +45,15 @@ $columns = @(
     @{ Name = 'Duration'; Expression = { if ($_.Duration) { $_.Duration.ToString() } } }
     'VmName', 'JobType', 'State', 'Result', 'BackupServer', 'RestorePoint', 'Id', 'Server'
 )
-$connection = @{
-    Server            = Get-AutomationVariable -Name 'VeeamServer'
-    Credential        = Get-AutomationPSCredential -Name 'VeeamReports'
-    TrustedThumbprint = Get-AutomationVariable -Name 'VeeamThumbprint'
+# In Azure Automation the assets of the account stand for what was not given.
+if (Get-Command Get-AutomationVariable -ErrorAction Ignore) {
+    if (-not $Server) { $Server = Get-AutomationVariable -Name 'VeeamServer' }
+    if (-not $TrustedThumbprint) { $TrustedThumbprint = Get-AutomationVariable -Name 'VeeamThumbprint' }
+    if (-not $Credential) { $Credential = Get-AutomationPSCredential -Name 'VeeamReports' }
 }
+if (-not $Server -or -not $Credential) { throw 'Give -Server and -Credential.' }
+$connection = @{ Server = $Server; Credential = $Credential }
+if ($TrustedThumbprint) { $connection.TrustedThumbprint = $TrustedThumbprint }
 
 $from = [datetime]::SpecifyKind($Day.Date, 'Utc')
 $name = 'restores-{0:yyyy-MM-dd}' -f $from

@@ -6,12 +6,24 @@
     were not restored in it. Enterprise Manager forgets sessions after its retention time: run it every month.
 .EXAMPLE
     ./New-RestoreEvidence.ps1 -OutputPath \\files\evidence -CriticalVm sql-01, dc* -RtoHours 4
+.EXAMPLE
+    ./New-RestoreEvidence.ps1 -Server em01 -Credential $cred -OutputPath evidence
 .OUTPUTS
     The page and the file with the rows.
 #>
 [CmdletBinding()]
 [OutputType([System.IO.FileInfo])]
 param(
+    # The Enterprise Managers; in Azure Automation the variable VeeamServer by default.
+    [string[]] $Server,
+
+    # An account that all of them know; in Azure Automation the credential VeeamReports by default.
+    [pscredential] $Credential,
+
+    # SHA-256 of the certificate that they show, where it is neither trusted by the machine nor remembered by
+    # Connect-VemServer -Remember; in Azure Automation the variable VeeamThumbprint by default.
+    [string] $TrustedThumbprint,
+
     # Where the report goes.
     [Parameter(Mandatory)]
     [string] $OutputPath,
@@ -31,11 +43,15 @@ param(
 
 $ErrorActionPreference = 'Stop'
 
-$connection = @{
-    Server            = Get-AutomationVariable -Name 'VeeamServer'
-    Credential        = Get-AutomationPSCredential -Name 'VeeamReports'
-    TrustedThumbprint = Get-AutomationVariable -Name 'VeeamThumbprint'
+# In Azure Automation the assets of the account stand for what was not given.
+if (Get-Command Get-AutomationVariable -ErrorAction Ignore) {
+    if (-not $Server) { $Server = Get-AutomationVariable -Name 'VeeamServer' }
+    if (-not $TrustedThumbprint) { $TrustedThumbprint = Get-AutomationVariable -Name 'VeeamThumbprint' }
+    if (-not $Credential) { $Credential = Get-AutomationPSCredential -Name 'VeeamReports' }
 }
+if (-not $Server -or -not $Credential) { throw 'Give -Server and -Credential.' }
+$connection = @{ Server = $Server; Credential = $Credential }
+if ($TrustedThumbprint) { $connection.TrustedThumbprint = $TrustedThumbprint }
 $from = [datetime]::new($Month.Year, $Month.Month, 1, 0, 0, 0, [DateTimeKind]::Utc)
 $report = @{
     Path          = Join-Path $OutputPath ('restore-evidence-{0:yyyy-MM}.html' -f $from)

@@ -1,14 +1,17 @@
 <#
 .SYNOPSIS
-    Reads the restores of many Enterprise Managers from one script, so many at once, and tells what was read and what failed.
+    Reads the restores of many Enterprise Managers from one script, several at once, and lists what was read and what failed.
 .DESCRIPTION
     A dead server costs its own row and nothing else. Each server's restores become a file of their own, <server>.csv; the
     output is one row a server: how many sessions, the first and the last of them, or the id of the error. The same table
     is written beside the list, as <list>.table.
 
-    Runs as a runbook too: without -Credential it takes the asset VeeamReports.
+    The exit code is 0 only when every server was read, else 1. Runs as a runbook too: without -Credential it takes the asset
+    VeeamReports.
 .EXAMPLE
     ./Read-ManyServers.ps1 -Path servers.csv -Credential $cred -OutputPath restores -Days 7 | Format-Table
+.EXAMPLE
+    ./Read-ManyServers.ps1 -Server em01, em02 -Credential $cred -OutputPath restores
 .OUTPUTS
     A row a server: Server, Sessions, First, Last, ErrorId, Error.
 #>
@@ -16,15 +19,20 @@
 [OutputType([psobject])]
 param(
     # A CSV file with the columns Server and Thumbprint.
-    [Parameter(Mandatory)]
     [string] $Path,
+
+    # The Enterprise Managers, where there is no list.
+    [string[]] $Server,
+
+    # SHA-256 of their certificate, for those of -Server and for rows without a thumbprint.
+    [string] $TrustedThumbprint,
 
     # Where the restores go.
     [Parameter(Mandatory)]
     [string] $OutputPath,
 
     # An account that all the servers know; the asset VeeamReports of Azure Automation by default.
-    [pscredential] $Credential = (Get-AutomationPSCredential -Name 'VeeamReports'),
+    [pscredential] $Credential,
 
     # How far back to look.
     [int] $Days = 1,
@@ -96,14 +104,19 @@ function Invoke-InPool {
     }
 }
 
+if (-not $Credential -and (Get-Command Get-AutomationPSCredential -ErrorAction Ignore)) {
+    $Credential = Get-AutomationPSCredential -Name 'VeeamReports'
+}
+if (-not $Credential -or (-not $Path -and -not $Server)) { throw 'Give -Credential, and -Path or -Server.' }
+$list = @(if ($Path) { Import-Csv -LiteralPath $Path } else { $Server | ForEach-Object { @{ Server = $_ } } })
 $OutputPath = (New-Item -ItemType Directory -Path $OutputPath -Force).FullName
 Import-Module VeeamEM
 $module = Join-Path (Get-Module VeeamEM).ModuleBase 'VeeamEM.psd1'
 $since = (Get-Date).ToUniversalTime().AddDays(-$Days)
-$jobs = @(Import-Csv -LiteralPath $Path | ForEach-Object {
+$jobs = @($list | ForEach-Object {
         @{
             Server     = $_.Server
-            Thumbprint = $_.Thumbprint
+            Thumbprint = if ($_.Thumbprint) { $_.Thumbprint } else { $TrustedThumbprint }
             Credential = $Credential
             Since      = $since
             Module     = $module
@@ -120,8 +133,12 @@ $table = @(
         $jobs | ForEach-Object -ThrottleLimit $ThrottleLimit -Parallel { & ([scriptblock]::Create($using:script)) $_ }
     }
 )
-# For whoever started this as one part of many and cannot see its output.
-$table | Export-Csv "$Path.table" -NoTypeInformation -Encoding UTF8
+# For a script that started this as one part of many and cannot see its output.
+if ($Path) { $table | Export-Csv "$Path.table" -NoTypeInformation -Encoding UTF8 }
 $table | Sort-Object Server
 $failed = @($table | Where-Object ErrorId)
-if ($failed) { Write-Warning "$($failed.Count) of $($table.Count) servers were not read." }
+if ($failed -or $table.Count -lt $list.Count) {
+    Write-Warning "$($failed.Count + $list.Count - $table.Count) of $($list.Count) servers were not read."
+    exit 1
+}
+exit 0

@@ -1,6 +1,6 @@
 <#
 .SYNOPSIS
-    Spreads many Enterprise Managers over jobs, and tells in one table what was read and what failed.
+    Spreads many Enterprise Managers over jobs, and lists in one table what was read and what failed.
 .DESCRIPTION
     For hundreds of servers. The list is cut into parts, and each part is read by Read-ManyServers.ps1 in a job of its own:
 
@@ -9,7 +9,8 @@
     Runbook    child runbooks of Azure Automation (Start-AutomationRunbook) with the name Read-ManyServers, on a group of
                hybrid workers where -RunOn names one; -OutputPath must be a share that all of them reach
 
-    A job that dies costs its own part: its servers are in the table, with the error JobFailed of this script.
+    A job that dies costs its own part: its servers are in the table, with the error JobFailed of this script. The exit code
+    is 0 only when every server was read, else 1.
 .EXAMPLE
     ./Start-ServerJobs.ps1 -Path servers.csv -OutputPath \\files\restores -Credential $cred -JobCount 10
 .OUTPUTS
@@ -19,8 +20,13 @@
 [OutputType([psobject])]
 param(
     # A CSV file with the columns Server and Thumbprint.
-    [Parameter(Mandatory)]
     [string] $Path,
+
+    # The Enterprise Managers, where there is no list.
+    [string[]] $Server,
+
+    # SHA-256 of their certificate, for those of -Server and for rows without a thumbprint.
+    [string] $TrustedThumbprint,
 
     # Where the restores go.
     [Parameter(Mandatory)]
@@ -49,6 +55,7 @@ $ErrorActionPreference = 'Stop'
 function Start-Part {
     param([string] $List)
     $arguments = @{ Path = $List; OutputPath = $OutputPath; Days = $Days }
+    if ($TrustedThumbprint) { $arguments.TrustedThumbprint = $TrustedThumbprint }
     if ($Kind -eq 'Runbook') {
         $where = if ($RunOn) { @{ RunOn = $RunOn } } else { @{} }
         return Start-AutomationRunbook -Name 'Read-ManyServers' -Parameters $arguments @where
@@ -82,7 +89,10 @@ function Receive-Part {
 
 $worker = Join-Path $PSScriptRoot 'Read-ManyServers.ps1'
 $OutputPath = (New-Item -ItemType Directory -Path $OutputPath -Force).FullName
-$servers = @(Import-Csv -LiteralPath $Path)
+if (-not $Path -and -not $Server) { throw 'Give -Path or -Server.' }
+$servers = @(
+    if ($Path) { Import-Csv -LiteralPath $Path } else { $Server | ForEach-Object { [pscustomobject]@{ Server = $_; Thumbprint = $TrustedThumbprint } } }
+)
 $parts = @(
     for ($i = 0; $i -lt [math]::Min($JobCount, $servers.Count); $i++) {
         # Every n-th server, so that the slow ones at one site do not end up in one job.
@@ -108,4 +118,8 @@ $table = @(
 )
 $table | Sort-Object Server
 $failed = @($table | Where-Object ErrorId)
-if ($failed) { Write-Warning "$($failed.Count) of $($table.Count) servers were not read." }
+if ($failed -or $table.Count -lt $servers.Count) {
+    Write-Warning "$($failed.Count + $servers.Count - $table.Count) of $($servers.Count) servers were not read."
+    exit 1
+}
+exit 0

@@ -121,7 +121,7 @@ Describe 'Every table' {
                 Rows = { $sent | Measure-VemRestoreSession -By BackupServer, Result -RtoThreshold 01:00:00 }
             }
             @{ What = 'restore points'; Heads = 'Created', 'VM', 'Type', 'Algorithm', 'Backup server'; Rows = { Get-VemRestorePoint -Server $em -First 8 } }
-            @{ What = 'backup servers'; Heads = 'Name', 'Version', 'Port', 'Server', 'Description'; Rows = { Get-VemBackupServer -Server $em } }
+            @{ What = 'backup servers'; Heads = 'Name', 'Version', 'Port', 'Description'; Rows = { Get-VemBackupServer -Server $em } }
             @{ What = 'references'; Heads = 'Name', 'Backup server', 'Id'; Rows = { Get-VemRestoreSession -Server $em -AsReference -First 8 -WarningAction SilentlyContinue } }
             @{ What = 'connections'; Heads = 'Name', 'User', 'API', 'State', 'Default', 'Connected'; Rows = { Get-VemServer } }
             @{ What = 'tests'; Heads = 'Server', 'EM', 'Trusted', 'Expires', 'Hint'; Rows = { Test-VemServer $simulator.Address, 'nosuchhost.invalid' | Format-Table } }

@@ -136,6 +136,107 @@ Describe 'New-RestoreEvidence.ps1' {
     }
 }
 
+Describe 'The samples anywhere' {
+    BeforeAll {
+        $script:credentialPath = Join-Path $TestDrive 'credential.xml'
+        $credential | Export-Clixml -LiteralPath $credentialPath
+        $script:now = [datetime]::UtcNow
+        $script:live = Start-Simulator '--sessions', '20', '--now', ($now.AddDays(-5).ToString('s') + 'Z')
+
+        # A sample in a shell of its own, as a scheduler starts it: no assets, and its exit code.
+        function Invoke-Sample {
+            param([string] $Name, [string] $Arguments, $Of = $live, [string] $Server = $Of.Address)
+            Invoke-Shell "`$env:PSModulePath = '$env:PSModulePath'
+                `$c = Import-Clixml '$credentialPath'
+                & '$(Join-Path $samples $Name)' -Server $Server -Credential `$c -TrustedThumbprint $($Of.Thumbprint) $Arguments
+                exit `$LASTEXITCODE"
+        }
+        function Add-Restore([string] $Result, [double] $HoursAgo = 1) {
+            $begun = $now.AddHours(-$HoursAgo)
+            Add-SimulatorSession $live @{ vmDisplayName = "vm-$Result"; state = 'Stopped'; result = $Result; creationTimeUtc = $begun.ToString('o'); endTimeUtc = $now.AddHours(-0.5).ToString('o') }
+        }
+    }
+
+    AfterAll {
+        Stop-Simulator $live
+    }
+
+    It 'the check answers OK, WARNING, CRITICAL and UNKNOWN in one line' {
+        $run = Invoke-Sample 'Test-Restores.ps1'
+        $run.Output | Should -BeLike 'RESTORES OK - 0 restores in 12 hours* | restores=0;;;0 failed=0;;0;0 warnings=0;0;;0 running=0;;;0'
+        $run.ExitCode | Should -Be 0
+
+        Add-Restore Warning
+        $run = Invoke-Sample 'Test-Restores.ps1'
+        $run.Output | Should -BeLike 'RESTORES WARNING - *vm-Warning | *warnings=1;*'
+        $run.ExitCode | Should -Be 1
+
+        # Begun before, failed since.
+        Add-Restore Failed 20
+        $run = Invoke-Sample 'Test-Restores.ps1'
+        $run.Output | Should -BeLike 'RESTORES CRITICAL - *vm-Failed | *failed=1;*'
+        $run.ExitCode | Should -Be 2
+        @($run.Output -split '\r?\n').Count | Should -Be 1
+
+        Set-SimulatorFault $live @{ fault = 'status'; status = 500; match = @{ pathContains = '/api/query' }; times = 0 }
+        try { $run = Invoke-Sample 'Test-Restores.ps1' } finally { Clear-SimulatorFault $live }
+        $run.Output | Should -BeLike 'RESTORES UNKNOWN - *500*'
+        @($run.Output -split '\r?\n').Count | Should -Be 1
+        $run.ExitCode | Should -Be 3
+        (Get-SimulatorState $live).activeLogonSessions | Should -Be 0
+    }
+
+    It 'the check is UNKNOWN where one of several servers is dead, without arguments, and at its deadline' {
+        $run = Invoke-Sample 'Test-Restores.ps1' -Server "$($live.Address), 127.0.0.1:$(Get-FreePort)"
+        $run.Output | Should -BeLike 'RESTORES UNKNOWN - *'
+        $run.ExitCode | Should -Be 3
+
+        (Invoke-Shell "& '$(Join-Path $samples 'Test-Restores.ps1')'; exit `$LASTEXITCODE").ExitCode | Should -Be 3
+
+        Set-SimulatorFault $live @{ fault = 'hang-before-headers'; match = @{ pathContains = '/api/query' }; times = 0 }
+        try { $run = Invoke-Sample 'Test-Restores.ps1' '-TimeoutSec 3' } finally { Clear-SimulatorFault $live }
+        $run.Output | Should -BeLike 'RESTORES UNKNOWN - no complete answer within 3 seconds*'
+        $run.ExitCode | Should -Be 3
+    }
+
+    It 'the metrics are gauges, one for each server and result, and stay where a read fails' {
+        Add-Restore Failed
+        $path = Join-Path $TestDrive 'restores.prom'
+        $run = Invoke-Sample 'Write-RestoreMetrics.ps1' "-Path '$path'"
+        $run.Error | Should -BeNullOrEmpty
+        $text = [System.IO.File]::ReadAllText($path)
+        $text | Should -Not -Match "`r"
+        [System.IO.File]::ReadAllBytes($path)[0] | Should -Be ([byte][char] '#')
+        $text | Should -Match "veeam_restore_sessions\{server=`"$($live.Address)`",result=`"Failed`"\} [1-9]"
+        $text | Should -Match "veeam_restore_read_timestamp_seconds\{server=`"$($live.Address)`"\} \d{10}\n"
+        foreach ($line in $text.TrimEnd() -split "`n") { $line | Should -Match '^(# (HELP|TYPE) veeam_restore_\w+ .+|veeam_restore_\w+\{[^}]+\} [0-9.]+)$' }
+        Get-ChildItem $TestDrive -Filter '*.tmp' | Should -BeNullOrEmpty
+
+        Set-SimulatorFault $live @{ fault = 'status'; status = 500; match = @{ pathContains = '/api/query' }; times = 0 }
+        try { $run = Invoke-Sample 'Write-RestoreMetrics.ps1' "-Path '$path'" } finally { Clear-SimulatorFault $live }
+        $run.ExitCode | Should -Be 1
+        [System.IO.File]::ReadAllText($path) | Should -BeExactly $text
+    }
+
+    It '<Sample> runs without assets: exit code 0 where everything was read, else 1' -ForEach @(
+        @{ Sample = 'Read-Restores.ps1'; With = '-Days 30' }
+        @{ Sample = 'Export-Restores.ps1'; With = '-OutputPath out' }
+        @{ Sample = 'New-RestoreEvidence.ps1'; With = '-OutputPath out' }
+        @{ Sample = 'Read-ManyServers.ps1'; With = '-OutputPath out -Days 30' }
+        @{ Sample = 'Start-ServerJobs.ps1'; With = '-OutputPath out -Days 30' }
+    ) {
+        Push-Location $TestDrive
+        try {
+            $run = Invoke-Sample $Sample $With
+            $run.Error | Should -BeNullOrEmpty
+            $run.ExitCode | Should -Be 0
+            (Invoke-Sample $Sample $With -Server "$($live.Address), 127.0.0.1:$(Get-FreePort)").ExitCode | Should -Be 1
+        } finally {
+            Pop-Location
+        }
+    }
+}
+
 Describe 'A hundred servers' {
     BeforeAll {
         # Each listener is a server of its own to the client.

@@ -31,6 +31,6 @@ public sealed class GetVemBackupServerCommand : LinkedCmdlet<BackupServer>
     private protected override void Emit(BackupServer entity)
     {
         KnownNames.Current.Add(null, entity.Name);
-        WriteObject(entity);
+        WriteRow(entity);
     }
 }

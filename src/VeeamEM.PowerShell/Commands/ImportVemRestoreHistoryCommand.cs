@@ -68,8 +68,8 @@ public sealed class ImportVemRestoreHistoryCommand : VemCmdlet
     private protected override void End()
     {
         EntityQuery<RestoreSession> query = new QueryBuilder<RestoreSession>(RestoreSession.Type)
-            .Names("VmDisplayName", VmName, session => session.VmName)
-            .Names("BackupServerName", BackupServer, session => session.BackupServer)
+            .Names(nameof(VmName), "VmDisplayName", VmName, session => session.VmName)
+            .Names(nameof(BackupServer), "BackupServerName", BackupServer, session => session.BackupServer)
             .AnyOf("Result", Result, "None", "Success", "Warning", "Failed")
             .Between("CreationTime", CreatedAfter, CreatedBefore, "-CreatedAfter and -CreatedBefore")
             .Build();

@@ -1,0 +1,91 @@
+<#
+.SYNOPSIS
+    A check for Nagios, Icinga, Centreon and Zabbix that shows whether the restores of the last hours worked.
+.DESCRIPTION
+    Looks at the restores that were started or ended in the last 12 hours by default, prints one line with performance data,
+    and ends with the exit code that monitoring systems know:
+
+    0 OK        no restore failed
+    1 WARNING   a restore ended with a warning
+    2 CRITICAL  a restore failed
+    3 UNKNOWN   a server could not be read, or not completely, or not before the deadline
+
+    A result that is not complete is never OK.
+.EXAMPLE
+    pwsh -NoProfile -File Test-Restores.ps1 -Server em01 -CredentialPath /etc/veeam/credential.xml
+.OUTPUTS
+    One line of text, and an exit code from 0 to 3.
+#>
+[CmdletBinding()]
+[OutputType([string])]
+param(
+    # The Enterprise Managers.
+    [string[]] $Server,
+
+    # An account that all of them know.
+    [pscredential] $Credential,
+
+    # In place of -Credential: a file that Export-Clixml has made of it.
+    [string] $CredentialPath,
+
+    # SHA-256 of the certificate that they show, where it is neither trusted by the machine nor remembered by
+    # Connect-VemServer -Remember.
+    [string] $TrustedThumbprint,
+
+    # How many hours to look back.
+    [double] $Hours = 12,
+
+    # The deadline in seconds; keep it below the time after which the monitoring system gives up.
+    [int] $TimeoutSec = 50
+)
+
+$ErrorActionPreference = 'Stop'
+
+# A runspace of its own, so that the deadline holds whatever the servers do.
+$read = {
+    param($Module, $Connection, $Since)
+    $ErrorActionPreference = 'Stop'
+    $ProgressPreference = $WarningPreference = 'SilentlyContinue'
+    Import-Module $Module
+    try {
+        $null = Connect-VemServer @Connection
+        # A comma in a filter means or: a restore that began earlier may have failed just now.
+        Get-VemRestoreSession -Filter ('CreationTime>="{0:s}Z",EndTime>="{0:s}Z"' -f $Since)
+    } finally {
+        Disconnect-VemServer
+    }
+}
+
+$shell = [powershell]::Create()
+try {
+    if (-not $Credential -and $CredentialPath) { $Credential = Import-Clixml -LiteralPath $CredentialPath }
+    if (-not $Server -or -not $Credential) { throw 'Give -Server, and -Credential or -CredentialPath.' }
+    $connection = @{ Server = $Server; Credential = $Credential; ConnectionTimeoutSeconds = [math]::Max(1, [int] ($TimeoutSec / 3)) }
+    if ($TrustedThumbprint) { $connection.TrustedThumbprint = $TrustedThumbprint }
+    $module = Get-Module VeeamEM
+    $module = if ($module) { Join-Path $module.ModuleBase 'VeeamEM.psd1' } else { 'VeeamEM' }
+    $since = (Get-Date).ToUniversalTime().AddHours(-$Hours)
+    $null = $shell.AddScript("$read").AddArgument($module).AddArgument($connection).AddArgument($since)
+    $running = $shell.BeginInvoke()
+    if (-not $running.AsyncWaitHandle.WaitOne([timespan]::FromSeconds($TimeoutSec))) {
+        $null = $shell.BeginStop($null, $null)
+        throw "no complete answer within $TimeoutSec seconds"
+    }
+    $restores = @($shell.EndInvoke($running))
+    if ($shell.HadErrors) { throw $shell.Streams.Error[0] }
+
+    $count = @{}
+    foreach ($word in 'Failed', 'Warning', 'Success', 'None') { $count[$word] = @($restores | Where-Object Result -EQ $word).Count }
+    $open = @($restores | Where-Object IsRunning).Count
+    $code, $state = if ($count.Failed) { 2, 'CRITICAL' } elseif ($count.Warning) { 1, 'WARNING' } else { 0, 'OK' }
+    $worst = $restores | Where-Object { ($code -eq 2 -and $_.Result -eq 'Failed') -or ($code -eq 1 -and $_.Result -eq 'Warning') } | ForEach-Object VmName | Select-Object -Unique -First 5
+    $text = "$($restores.Count) restores in $Hours hours, $($count.Failed) failed, $($count.Warning) with warnings, $open running"
+    if ($worst) { $text += ": $($worst -join ', ')" }
+    $data = "restores=$($restores.Count);;;0 failed=$($count.Failed);;0;0 warnings=$($count.Warning);0;;0 running=$open;;;0"
+} catch {
+    $code, $state, $text, $data = 3, 'UNKNOWN', "$_", ''
+}
+# The bar separates performance data, and a line is a line.
+$text = $text -replace '[|\p{Cc}]+', ' '
+"RESTORES $state - $text$(if ($data) { " | $data" })"
+exit $code

@@ -1,0 +1,96 @@
+<#
+.SYNOPSIS
+    Writes gauges about restores into a text file for the node exporter of Prometheus.
+.DESCRIPTION
+    Reads the restores of the last 24 hours by default and writes them as gauges, one for each server and result, never one for
+    a single restore. The file is written under another name and renamed, so that the collector never sees half of it.
+
+    Where a server cannot be read completely, the file stays as it is and the exit code is 1:
+    veeam_restore_read_timestamp_seconds then shows how old it is.
+.EXAMPLE
+    ./Write-RestoreMetrics.ps1 -Server em01 -Credential $cred -Path /var/lib/node_exporter/veeam_restores.prom
+.OUTPUTS
+    The file.
+#>
+[CmdletBinding()]
+[OutputType([System.IO.FileInfo])]
+param(
+    # The file, in the folder that --collector.textfile.directory names; it ends with .prom.
+    [Parameter(Mandatory)]
+    [string] $Path,
+
+    # The Enterprise Managers.
+    [string[]] $Server,
+
+    # An account that all of them know.
+    [pscredential] $Credential,
+
+    # In place of -Credential: a file that Export-Clixml has made of it.
+    [string] $CredentialPath,
+
+    # SHA-256 of the certificate that they show, where it is neither trusted by the machine nor remembered by
+    # Connect-VemServer -Remember.
+    [string] $TrustedThumbprint,
+
+    # How many hours to look back.
+    [double] $Hours = 24
+)
+
+$ErrorActionPreference = 'Stop'
+
+if (-not $Credential -and $CredentialPath) { $Credential = Import-Clixml -LiteralPath $CredentialPath }
+if (-not $Server -or -not $Credential) { throw 'Give -Server, and -Credential or -CredentialPath.' }
+$connection = @{ Server = $Server; Credential = $Credential }
+if ($TrustedThumbprint) { $connection.TrustedThumbprint = $TrustedThumbprint }
+
+function Get-UnixTime {
+    param([datetime] $Time)
+    [long] ($Time - [datetime]::new(1970, 1, 1, 0, 0, 0, [DateTimeKind]::Utc)).TotalSeconds
+}
+
+function Get-Label {
+    param([string] $Value)
+    $Value.Replace('\', '\\').Replace('"', '\"').Replace("`n", '\n')
+}
+
+$lines = [System.Collections.Generic.List[string]]::new()
+$gauges = [ordered]@{
+    veeam_restore_sessions                       = "Restores of the last $Hours hours by result."
+    veeam_restore_running                        = 'Restores that are running.'
+    veeam_restore_duration_seconds_max           = "The longest restore of the last $Hours hours."
+    veeam_restore_last_success_timestamp_seconds = "When the last good restore of the last $Hours hours ended."
+    veeam_restore_read_timestamp_seconds         = 'When the server was last read completely.'
+}
+try {
+    # An error in the middle ends the script before there is a file.
+    $servers = @(Connect-VemServer @connection)
+    $now = (Get-Date).ToUniversalTime()
+    $values = foreach ($em in $servers) {
+        $name = Get-Label $em.Name
+        $restores = @(Get-VemRestoreSession -Server $em -CreatedAfter $now.AddHours(-$Hours))
+        foreach ($result in @('Success', 'Warning', 'Failed', 'None') + @($restores | ForEach-Object Result) | Where-Object { $_ } | Select-Object -Unique) {
+            [pscustomobject]@{ Gauge = 'veeam_restore_sessions'; Labels = "server=`"$name`",result=`"$(Get-Label $result)`""; Value = @($restores | Where-Object Result -EQ $result).Count }
+        }
+        [pscustomobject]@{ Gauge = 'veeam_restore_running'; Labels = "server=`"$name`""; Value = @($restores | Where-Object IsRunning).Count }
+        $longest = $restores | Where-Object { $null -ne $_.Duration } | ForEach-Object { $_.Duration.TotalSeconds } | Measure-Object -Maximum
+        if ($longest.Count) { [pscustomobject]@{ Gauge = 'veeam_restore_duration_seconds_max'; Labels = "server=`"$name`""; Value = $longest.Maximum } }
+        $good = $restores | Where-Object { $_.Result -in 'Success', 'Warning' -and $_.EndTimeUtc } | Sort-Object EndTimeUtc | Select-Object -Last 1
+        if ($good) { [pscustomobject]@{ Gauge = 'veeam_restore_last_success_timestamp_seconds'; Labels = "server=`"$name`""; Value = Get-UnixTime $good.EndTimeUtc } }
+        [pscustomobject]@{ Gauge = 'veeam_restore_read_timestamp_seconds'; Labels = "server=`"$name`""; Value = Get-UnixTime $now }
+    }
+} finally {
+    Disconnect-VemServer
+}
+
+foreach ($gauge in $gauges.Keys) {
+    $lines.Add("# HELP $gauge $($gauges[$gauge])")
+    $lines.Add("# TYPE $gauge gauge")
+    foreach ($value in $values | Where-Object Gauge -EQ $gauge) {
+        $lines.Add("$gauge{$($value.Labels)} $([convert]::ToString($value.Value, [cultureinfo]::InvariantCulture))")
+    }
+}
+$full = $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($Path)
+# Without a byte order mark, which the collector does not read.
+[System.IO.File]::WriteAllText("$full.$PID.tmp", ($lines -join "`n") + "`n")
+Move-Item -LiteralPath "$full.$PID.tmp" -Destination $full -Force
+Get-Item -LiteralPath $full
