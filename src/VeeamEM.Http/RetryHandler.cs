@@ -48,6 +48,11 @@ internal sealed class RetryHandler : DelegatingHandler
             {
                 reason = _logon.Redactor.Message(failure.Message);
             }
+            catch (Exception failure) when (!cancellationToken.IsCancellationRequested && attempt == 0 && IsLostLogon(vem, failure))
+            {
+                vem.Observer.Verbose("The connection ended before the logon was answered; it is sent once more.");
+                continue;
+            }
 
             TimeSpan delay = Delay(response, attempt);
             response?.Dispose();
@@ -70,6 +75,10 @@ internal sealed class RetryHandler : DelegatingHandler
             throw new TimeoutException("before its answer began", e);
         }
     }
+
+    // A server or a proxy may end a connection that was used before just when the logon sets out on it.
+    private static bool IsLostLogon(VemRequest request, Exception failure) =>
+        !request.NeedsLogon && request.Method == HttpMethod.Post && Failures.IsEndOfConnection(failure);
 
     // Nothing but GET is safe to send twice.
     private bool CanRetry(VemRequest request, int attempt) => request.Method == HttpMethod.Get && attempt < _options.MaximumRetryCount;

@@ -253,6 +253,7 @@ BeforeDiscovery {
         Refused 'an external entity' @{ fault = 'external-entity'; systemId = '{other}api/' } 'VemResponseInvalid' $root $outside
         Refused 'a reset again and again' @{ fault = 'reset-before-headers' } 'VemServerUnreachable' $root, $root $outside
         Refused 'a reset of the logon' @{ fault = 'reset-before-headers'; match = @{ method = 'POST' } } 'VemServerUnreachable' $root, $logon, $logon $outside
+        Refused 'an orderly end of the logon' @{ fault = 'reset-before-headers'; how = 'fin'; match = @{ method = 'POST' } } 'VemServerUnreachable' $root, $logon, $logon $outside
         Passing 'a connection that is reset under the logon, once' @{ fault = 'reset-before-headers'; match = @{ method = 'POST' } } $root, $logon, $logon $outside
         Passing 'a connection that ends under the logon, once' @{ fault = 'reset-before-headers'; how = 'fin'; match = @{ method = 'POST' } } $root, $logon, $logon $outside
         Refused '503 to the logon' @{ fault = 'status'; status = 503; retryAfter = '0'; match = @{ method = 'POST' } } 'VemServerError' $root, $logon $outside

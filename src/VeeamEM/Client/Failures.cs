@@ -2,6 +2,8 @@ using System;
 using System.IO;
 #if NET
 using System.Net.Http;
+#else
+using System.Net;
 #endif
 using System.Net.Sockets;
 using System.Security.Authentication;
@@ -48,6 +50,15 @@ internal static class Failures
     /// <summary>Whether the name is unknown or nothing listens: asking again at once changes nothing.</summary>
     internal static bool IsRefusal(Exception failure) => Find<SocketException>(failure)?.SocketErrorCode
         is SocketError.HostNotFound or SocketError.NoData or SocketError.ConnectionRefused or SocketError.TryAgain;
+
+    /// <summary>Whether the other side ended the connection before its answer began.</summary>
+    internal static bool IsEndOfConnection(Exception failure) =>
+        Find<SocketException>(failure)?.SocketErrorCode is SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown
+#if NET
+        || Find<HttpRequestException>(failure)?.HttpRequestError == HttpRequestError.ResponseEnded;
+#else
+        || Find<WebException>(failure)?.Status is WebExceptionStatus.KeepAliveFailure or WebExceptionStatus.ConnectionClosed or WebExceptionStatus.ReceiveFailure;
+#endif
 
     internal static T? Find<T>(Exception? failure)
         where T : Exception

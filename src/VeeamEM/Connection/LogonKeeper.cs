@@ -148,10 +148,13 @@ internal sealed class LogonKeeper : IDisposable
         CancellationToken cancellation = linger.Token;
         LogonCredential credential = _credential ?? throw VemErrors.Disconnected(_server);
         Uri address = Address("/api/sessionMngr/?v=" + Uri.EscapeDataString(_options.ApiVersion));
-
-        // Without even an empty content, which the platform would count as sent: where a connection that was used before ends
-        // before its first byte, it then sends the request once more over a new one.
-        using var request = new VemRequest(HttpMethod.Post, address, observer) { NeedsLogon = false, FailFast = true };
+        using var request = new VemRequest(HttpMethod.Post, address, observer)
+        {
+            NeedsLogon = false,
+            FailFast = true,
+            // Without any, the platform would send the request four times where a server ends one connection after the other.
+            Content = new ByteArrayContent([]),
+        };
         request.Headers.Authorization = credential.ToBasic();
         using HttpResponseMessage response = await send(request, cancellation).ConfigureAwait(false);
         request.Headers.Authorization = null;
