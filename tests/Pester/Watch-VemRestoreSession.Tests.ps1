@@ -29,7 +29,7 @@ Describe 'Watch-VemRestoreSession' {
         # -Since brings the first session, which stands for the moment in which the watch runs.
         $start = New-Session 'watch-start'
         $script:next = $null
-        $told = Watch-VemRestoreSession -VmName 'watch-*' -Since ([datetime]::UtcNow.AddMinutes(-5)) @quick | ForEach-Object {
+        $told = Watch-VemRestoreSession -VmName 'watch-*' -Since ([datetime]::UtcNow.AddMinutes(-5)) -IncludeProgress @quick | ForEach-Object {
             $_
             if ($_.Id -eq $start.id -and $_.IsRunning) {
                 $script:next = New-Session 'watch-next'

@@ -27,6 +27,9 @@ public sealed class WatchVemRestoreSessionCommand : RestoreSessionFilterCmdlet
     [ValidateRange(1, int.MaxValue)]
     public int? TimeoutSec { get; set; }
 
+    [Parameter]
+    public SwitchParameter IncludeProgress { get; set; }
+
     private protected override void Begin() => _query = ToQuery().WithPageSize(PageSize);
 
     private protected override void End()
@@ -37,7 +40,7 @@ public sealed class WatchVemRestoreSessionCommand : RestoreSessionFilterCmdlet
 
     private void Watch(VemServer server, PipelineQueue queue)
     {
-        var watch = new SessionWatch(server.Client, _query!, Since?.ToUniversalTime(), () => DateTime.UtcNow);
+        var watch = new SessionWatch(server.Client, _query!, Since?.ToUniversalTime(), () => DateTime.UtcNow, IncludeProgress);
         var poller = new Poller(server, queue, PollingIntervalSec, TimeoutSec);
         try
         {

@@ -25,18 +25,20 @@ internal sealed class SessionWatch
     private readonly EntityQuery<RestoreSession> _query;
     private readonly DateTime? _since;
     private readonly Func<DateTime> _utcNow;
+    private readonly bool _includeProgress;
     private readonly Dictionary<Guid, RestoreSession> _known = [];
     private readonly DateTime _start;
     private DateTime _newest;
     private bool _hasFailed;
     private bool _hasBaseline;
 
-    internal SessionWatch(VemClient client, EntityQuery<RestoreSession> query, DateTime? sinceUtc, Func<DateTime> utcNow)
+    internal SessionWatch(VemClient client, EntityQuery<RestoreSession> query, DateTime? sinceUtc, Func<DateTime> utcNow, bool includeProgress = false)
     {
         _client = client;
         _query = query.Polled();
         _since = sinceUtc;
         _utcNow = utcNow;
+        _includeProgress = includeProgress;
         DateTime now = utcNow();
         _newest = sinceUtc < now ? sinceUtc.Value : now;
         _start = sinceUtc is null ? Before(now, ClockTolerance) : _newest;
@@ -86,7 +88,7 @@ internal sealed class SessionWatch
         {
             return before.State != session.State
                 || before.Result != session.Result
-                || before.Progress != session.Progress
+                || (_includeProgress && before.Progress != session.Progress)
                 || before.EndTimeUtc != session.EndTimeUtc;
         }
 

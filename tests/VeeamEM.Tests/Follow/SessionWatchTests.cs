@@ -25,6 +25,17 @@ public sealed class SessionWatchTests
     }
 
     [Fact]
+    public void Progress_alone_is_not_news_unless_asked_for()
+    {
+        using var client = new TestClient(StubHandler.InOrder(Poll.Answers(Poll.Running(2)), Poll.Answers(Poll.Running(2, 50)), Poll.Answers(Poll.Finished(2))));
+        var watch = new SessionWatch(client.Client, TestClient.All, null, () => s_now);
+
+        Assert.Empty(watch.Poll(client.Context()));
+        Assert.Empty(watch.Poll(client.Context()));
+        Assert.Equal(["vm-2"], Names(watch.Poll(client.Context())));
+    }
+
+    [Fact]
     public void Since_makes_what_was_created_from_then_on_news_of_the_first_poll()
     {
         using var client = new TestClient(StubHandler.InOrder(Poll.Answers(Poll.Running(9), Poll.Finished(1), Poll.Finished(5))));
@@ -146,7 +157,7 @@ public sealed class SessionWatchTests
         Assert.Empty(watch.Poll(client.Context()));
     }
 
-    private static SessionWatch Watch(TestClient client, DateTime? since = null) => new(client.Client, TestClient.All, since, () => s_now);
+    private static SessionWatch Watch(TestClient client, DateTime? since = null) => new(client.Client, TestClient.All, since, () => s_now, includeProgress: true);
 
     private static IEnumerable<string?> Names(IEnumerable<RestoreSession> sessions) => sessions.Select(session => session.VmName);
 }
