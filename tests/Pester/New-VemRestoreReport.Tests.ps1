@@ -288,6 +288,12 @@ Describe 'The scope' {
         (Get-ChildItem -LiteralPath $folder -Force).Name | Should -Be 's.html'
     }
 
+    It 'warns of a period that lies in the future, on the page too' {
+        New-VemRestoreReport $path -CreatedAfter (Get-Date).AddDays(2) -WarningVariable warned -WarningAction SilentlyContinue
+        "$warned" | Should -BeLike '-CreatedAfter * lies in the future*'
+        @(Get-Banner (Read-Page $path) amber)[0] | Should -BeLike '*begins in the future*'
+    }
+
     It 'refuses -Server for rows that are piped in' {
         (Get-ErrorOf { New-Row | New-VemRestoreReport $path -Server em01 }).FullyQualifiedErrorId | Should -BeLike 'VemInputInvalid,*'
         $path | Should -Not -Exist

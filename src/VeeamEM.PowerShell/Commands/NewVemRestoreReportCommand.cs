@@ -213,6 +213,8 @@ public sealed class NewVemRestoreReportCommand : VemServerCmdlet
             WriteWarning($"The critical VM {vm.Name} has no restore that ended with Success or Warning in this report.");
         foreach (Guid id in _options.Annotations.Unused)
             WriteWarning($"The annotation of {id} fits no row of this report.");
+        if (CreatedAfter?.ToUniversalTime() > DateTime.UtcNow)
+            WriteWarning($"-CreatedAfter {Display.Time(CreatedAfter)} lies in the future: no restore can have started since.");
         if (_scope.Doubts.FirstOrDefault() is { } doubt)
             WriteVerbose("On the page: " + doubt);
     }

@@ -32,7 +32,7 @@ internal sealed class ReportScope
         .Distinct(StringComparer.Ordinal);
 
     /// <summary>What keeps the rows from standing for the period that was asked for; these are the amber banners.</summary>
-    internal IEnumerable<string> Doubts => Filtered().Concat(Stopped()).Concat(TooLate()).Concat(UnknownRows());
+    internal IEnumerable<string> Doubts => Future().Concat(Filtered()).Concat(Stopped()).Concat(TooLate()).Concat(UnknownRows());
 
     internal bool IsWhole => _reads.Count > 0 && Unknown == 0 && !Failures.Any() && _reads.TrueForAll(read => read.Ended is not null && !read.IsLimited)
         && Servers.All(server => Arrived(server) == server.Rows);
@@ -72,6 +72,10 @@ internal sealed class ReportScope
                 yield return $"Only a part was asked for ({string.Join(", ", read.Criteria)}).";
         }
     }
+
+    private IEnumerable<string> Future() => _reads
+        .Where(read => read.After > read.Began)
+        .Select(read => $"The period begins in the future ({Display.Time(read.After)}): no restore can have started in it.");
 
     private IEnumerable<string> Stopped() => _reads
         .Where(read => read.Ended is null)
