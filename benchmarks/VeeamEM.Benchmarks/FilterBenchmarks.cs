@@ -18,7 +18,7 @@ public class FilterBenchmarks
     public string WriteFilter() => _filter.ToString();
 
     [Benchmark]
-    public string WritePath() => EntityQuery<RestoreSession>.Create(RestoreSession.Type, [_filter], []).PathOfPage(1);
+    public string WritePath() => EntityQuery<RestoreSession>.Create(RestoreSession.Type, [_filter], []).PathOfSlice(null, null, false, EntityQuery<RestoreSession>.DefaultPageSize);
 
     private static Filter<RestoreSession> Parsed() => FilterParser<RestoreSession>.Parse(RestoreSession.Type, Text);
 }

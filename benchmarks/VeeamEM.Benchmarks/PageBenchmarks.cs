@@ -21,7 +21,7 @@ public class PageBenchmarks
     public async Task StartAsync()
     {
         _server = await SimulatedServer.StartAsync(Sessions);
-        CannedAnswer page = await _server.KeepAsync(SimulatedServer.All.PathOfPage(1));
+        CannedAnswer page = await _server.KeepAsync(SimulatedServer.All.PathOfSlice(null, null, false, 1000));
         _page = page.Body;
         if (page.Status != HttpStatusCode.OK || ParsePage() != Sessions || ReadPage() != Sessions)
             throw new InvalidOperationException($"The page does not hold {Sessions} sessions.");

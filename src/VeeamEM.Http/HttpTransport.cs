@@ -6,7 +6,7 @@ using VeeamEM.Connection;
 namespace VeeamEM.Http;
 
 /// <summary>
-/// One named client with its own chain of handlers: retry, logon, trace, the connection's own handler. Registrations of a
+/// One named client with its own chain of handlers: retry, logon, exchange, the connection's own handler. Registrations of a
 /// provider are fixed once it is built, and a certificate rule belongs to one connection, so that each has its own provider.
 /// </summary>
 internal sealed class HttpTransport : IHttpTransport
@@ -25,11 +25,11 @@ internal sealed class HttpTransport : IHttpTransport
             .RemoveAllLoggers()
             .AddHttpMessageHandler(() => new RetryHandler(options, logon))
             .AddHttpMessageHandler(() => new LogonHandler(logon))
-            .AddHttpMessageHandler(() => new TraceHandler(logon));
+            .AddHttpMessageHandler(() => new ExchangeHandler(options, logon));
         _services = services.BuildServiceProvider();
         Client = _services.GetRequiredService<IHttpClientFactory>().CreateClient(name);
 
-        // Times are watched per attempt and per read; a limit over all would cut long answers.
+        // Times are watched per exchange and per read; a limit over all would cut long answers.
         Client.Timeout = Timeout.InfiniteTimeSpan;
     }
 

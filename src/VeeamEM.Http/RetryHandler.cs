@@ -11,7 +11,7 @@ using VeeamEM.Connection;
 
 namespace VeeamEM.Http;
 
-/// <summary>The one place that decides whether a request is sent again, and how long one attempt may stay without an answer.</summary>
+/// <summary>The one place that decides whether a request is sent again.</summary>
 internal sealed class RetryHandler : DelegatingHandler
 {
     private const int TooManyRequests = 429;
@@ -39,7 +39,7 @@ internal sealed class RetryHandler : DelegatingHandler
             string reason;
             try
             {
-                response = await AttemptAsync(vem, cancellationToken).ConfigureAwait(false);
+                response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
                 if (!CanRetry(vem, attempt) || !IsPassing(response.StatusCode))
                     return response;
                 reason = "status " + ((int)response.StatusCode).ToString(CultureInfo.InvariantCulture);
@@ -59,20 +59,6 @@ internal sealed class RetryHandler : DelegatingHandler
             string wait = delay.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture);
             vem.Observer.Verbose($"Attempt {attempt + 1} of {_options.MaximumRetryCount + 1} failed ({reason}); the next one follows in {wait} s.");
             await _wait(delay, cancellationToken).ConfigureAwait(false);
-        }
-    }
-
-    private async Task<HttpResponseMessage> AttemptAsync(VemRequest request, CancellationToken cancellation)
-    {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limit.CancelAfter(_options.OperationTimeout);
-        try
-        {
-            return await base.SendAsync(request, limit.Token).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException e) when (limit.IsCancellationRequested && !cancellation.IsCancellationRequested)
-        {
-            throw new TimeoutException("before its answer began", e);
         }
     }
 

@@ -24,7 +24,7 @@ internal static class Scenario
         Say("resolvers", ModuleAssemblies.Resolvers.Length);
         Say("packages from", string.Join(",", AppDomain.CurrentDomain.GetAssemblies()
             .Where(assembly => assembly.GetName().Name.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal))
-            .Select(assembly => new Uri(assembly.CodeBase).Segments.Reverse().Skip(1).First().Trim('/'))
+            .Select(assembly => Enumerable.Reverse(new Uri(assembly.CodeBase).Segments).Skip(1).First().Trim('/'))
             .Distinct(StringComparer.Ordinal)));
         Say("our own", Strangers.Ask(module.Transports.GetType().Assembly));
         Say("stranger without a file", Strangers.Ask(Strangers.Dynamic));

@@ -32,20 +32,20 @@
         @{ Case = 'brackets typed as they are'; With = @{ VmName = 'R&D [test]' }; Where = { $_.VmName -eq 'R&D [test]' }; Sent = '' }
         @{ Case = 'a backup server'; With = @{ BackupServer = 'vbr2.sim.example' }; Where = { $_.BackupServer -eq 'vbr2.sim.example' }; Sent = 'BackupServerName=="vbr2.sim.example"' }
         @{ Case = 'a pattern of backup servers'; With = @{ BackupServer = 'hv-*' }; Where = { $_.BackupServer -like 'hv-*' }; Sent = '' }
-        @{ Case = 'created after'; With = @{ CreatedAfter = Utc '2026-11-10' }; Where = { $_.CreationTimeUtc -ge (Utc '2026-11-10') }; Sent = 'CreationTime>="2026-11-10T00:00:00.0000000Z"' }
+        @{ Case = 'created after'; With = @{ CreatedAfter = Utc '2026-11-10' }; Where = { $_.CreationTimeUtc -ge (Utc '2026-11-10') }; Sent = 'CreationTime>="2026-11-10T00:00:00Z"' }
         @{ Case = 'created before'; With = @{ CreatedBefore = Utc '2026-10-30T12:30:00Z' }; Where = { $_.CreationTimeUtc -lt (Utc '2026-10-30T12:30:00Z') }
-            Sent = 'CreationTime<"2026-10-30T12:30:00.0000000Z"'
+            Sent = 'CreationTime<"2026-10-30T12:30:00Z"'
         }
         @{ Case = 'After and Before for short'; With = @{ After = Utc '2026-11-01'; Before = Utc '2026-11-08' }
             Where = { $_.CreationTimeUtc -ge (Utc '2026-11-01') -and $_.CreationTimeUtc -lt (Utc '2026-11-08') }
-            Sent = 'CreationTime>="2026-11-01T00:00:00.0000000Z";CreationTime<"2026-11-08T00:00:00.0000000Z"'
+            Sent = 'CreationTime>="2026-11-01T00:00:00Z";CreationTime<"2026-11-08T00:00:00Z"'
         }
         @{ Case = 'a local date'; With = @{ CreatedAfter = (Utc '2026-11-10T06:00:00Z').ToLocalTime() }; Where = { $_.CreationTimeUtc -ge (Utc '2026-11-10T06:00:00Z') }
-            Sent = 'CreationTime>="2026-11-10T06:00:00.0000000Z"'
+            Sent = 'CreationTime>="2026-11-10T06:00:00Z"'
         }
         @{ Case = 'everything together'; With = @{ VmName = 's*'; BackupServer = 'vbr1.sim.example'; CreatedAfter = Utc '2026-11-01'; CreatedBefore = Utc '2026-11-10' }
             Where = { $_.VmName -like 's*' -and $_.BackupServer -eq 'vbr1.sim.example' -and $_.CreationTimeUtc -ge (Utc '2026-11-01') -and $_.CreationTimeUtc -lt (Utc '2026-11-10') }
-            Sent = 'CreationTime>="2026-11-01T00:00:00.0000000Z";CreationTime<"2026-11-10T00:00:00.0000000Z";BackupServerName=="vbr1.sim.example"'
+            Sent = 'CreationTime>="2026-11-01T00:00:00Z";CreationTime<"2026-11-10T00:00:00Z";BackupServerName=="vbr1.sim.example"'
         }
     )
 }
@@ -129,22 +129,26 @@ Describe 'Get-VemRestorePoint' {
     }
 
     Context 'pages' {
-        It 'takes -First with one request for as many' {
+        It 'takes -First with one request for a few more' {
             Clear-SimulatorRequest $simulator
             Compare-Session (Get-VemRestorePoint -First 5) $all[0..4] -Ordered | Should -BeNullOrEmpty
-            Get-SimulatorRequest $simulator | Should -Be "$query&sortDesc=CreationTime&pageSize=5&page=1"
+            Get-SimulatorRequest $simulator | Should -Be "$query&sortDesc=CreationTime&pageSize=15&page=1"
         }
 
-        It 'asks for page after page of -PageSize' {
+        It 'asks for slices of time that -PageSize rows can answer' {
             $sql = @($all | Where-Object VmName -EQ 'sql-01')
-            $pages = [math]::Ceiling($sql.Count / 7)
             Clear-SimulatorRequest $simulator
             Compare-Session (Get-VemRestorePoint sql-01 -PageSize 7) $sql -Ordered | Should -BeNullOrEmpty
-            # Several are in flight at once.
-            Get-SimulatorRequest $simulator | Sort-Object | Should -Be @(
-                1..$pages | ForEach-Object { "$query&filter=VmDisplayName%3D%3D%22sql-01%22&sortDesc=CreationTime&pageSize=7&page=$_" } | Sort-Object
-            )
-            $pages | Should -BeGreaterThan 2
+            $requests = @(Get-SimulatorRequest $simulator)
+            $requests[0] | Should -Be "$query&filter=VmDisplayName%3D%3D%22sql-01%22&sortDesc=CreationTime&pageSize=7&page=1"
+            $requests | Select-Object -Skip 1 | ForEach-Object { Get-FilterText $_ } | Should -Match '^VmDisplayName=="sql-01";(CreationTime>="\S+";)?CreationTime<="\S+"$'
+            $requests.Count | Should -BeGreaterThan 2
+        }
+
+        It 'gives every one that stays while retention takes others away, the newest too' {
+            Set-SimulatorFault $simulator @{ fault = 'purge-sessions'; n = 0; times = 0 }
+            Clear-SimulatorFault $simulator
+            Compare-Session (Get-VemRestorePoint -PageSize 50 -ErrorAction Stop) $all -Ordered | Should -BeNullOrEmpty
         }
 
         It 'leaves out the first of them with -Skip' {
@@ -271,7 +275,7 @@ Describe 'Get-VemRestorePoint' {
         Context 'as <_>' -ForEach 'SIM\sqloperator', 'SIM\oracleoperator', 'SIM\exchangeoperator' {
             BeforeAll {
                 $script:account = Connect-Simulator $simulator $_ -With @{ NotDefault = $true }
-                $script:own = @(Get-VemRestoreSession -Server $account -WarningAction SilentlyContinue | Where-Object RestorePointId)
+                $script:own = @(Get-VemRestoreSession -Server $account -First 80 | Where-Object RestorePointId)
             }
 
             AfterAll {

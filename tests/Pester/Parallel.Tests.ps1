@@ -42,7 +42,7 @@ Describe 'Parallel runspaces' {
         foreach ($simulator in $one, $two) {
             $requests = @(Get-SimulatorRequest $simulator)
             $requests.Count | Should -Be 100
-            $requests | Sort-Object -Unique | Should -Be 'GET /api/query?type=RestoreSession&format=Entities&sortDesc=CreationTime&pageSize=3&page=1'
+            $requests | Sort-Object -Unique | Should -Be 'GET /api/query?type=RestoreSession&format=Entities&sortDesc=CreationTime&pageSize=13&page=1'
         }
         (Get-SimulatorState $one).logons | Should -Be 1
     }

@@ -11,32 +11,29 @@ BeforeDiscovery {
         @{ Property = 'Server'; Expected = { $em.Name } }
     )
 
-    # Counted: those of the request that counts first, where rows may leave the result while it is read.
-    # Sent: the parameters behind type and format that the server must see. Format is References where the server does all the
-    # work, and Entities where more is needed here than a reference tells.
+    # Sent: the parameters behind the type that the server must see.
     $filtered = @(
         @{ Case = 'a VM'; With = @{ VmName = 'sql-01' }; Where = { $_.vmDisplayName -eq 'sql-01' }
-            Sent = 'References&filter=VmDisplayName%3D%3D%22sql-01%22&sortDesc=CreationTime&pageSize=1000&page=1'
+            Sent = 'Entities&filter=VmDisplayName%3D%3D%22sql-01%22&sortDesc=CreationTime&pageSize=2000&page=1'
         }
         @{ Case = 'a result'; With = @{ Result = 'Failed' }; Where = { $_.result -eq 'Failed' }
-            Sent = 'References&filter=Result%3D%3D%22Failed%22&sortDesc=CreationTime&pageSize=1000&page=1'
+            Sent = 'Entities&filter=Result%3D%3D%22Failed%22&sortDesc=CreationTime&pageSize=2000&page=1'
         }
         @{ Case = 'a filter of the server'; With = @{ Filter = 'State!="Stopped"' }; Where = { $_.state -ne 'Stopped' }
-            Counted = 'Entities&filter=State%21%3D%22Stopped%22&sortDesc=CreationTime&pageSize=1&page=1'
-            Sent = 'References&filter=State%21%3D%22Stopped%22&sortDesc=CreationTime&pageSize=1000&page=1'
+            Sent = 'Entities&filter=State%21%3D%22Stopped%22&sortDesc=CreationTime&pageSize=2000&page=1'
         }
         @{ Case = 'a date'; With = @{ CreatedAfter = Utc '2026-11-01' }; Where = { $_.creationTimeUtc -ge (Utc '2026-11-01') }
-            Sent = 'References&filter=CreationTime%3E%3D%222026-11-01T00%3A00%3A00.0000000Z%22&sortDesc=CreationTime&pageSize=1000&page=1'
+            Sent = 'Entities&filter=CreationTime%3E%3D%222026-11-01T00%3A00%3A00Z%22&sortDesc=CreationTime&pageSize=2000&page=1'
         }
         @{ Case = 'an order'; With = @{ SortBy = 'Name' }; Where = { $true }
-            Counted = 'Entities&sortDesc=CreationTime&pageSize=1&page=1'; Sent = 'References&sortAsc=Name&pageSize=1000&page=1'
+            Sent = 'Entities&sortDesc=CreationTime&pageSize=2000&page=1'
         }
-        @{ Case = 'an order alone'; With = @{ Descending = $true }; Where = { $true }; Sent = 'References&sortDesc=CreationTime&pageSize=1000&page=1' }
+        @{ Case = 'an order alone'; With = @{ Descending = $true }; Where = { $true }; Sent = 'Entities&sortDesc=CreationTime&pageSize=2000&page=1' }
         @{ Case = 'a pattern'; With = @{ VmName = 'sql*' }; Where = { $_.vmDisplayName -like 'sql*' }
-            Sent = 'Entities&sortDesc=CreationTime&pageSize=1000&page=1'
+            Sent = 'Entities&sortDesc=CreationTime&pageSize=2000&page=1'
         }
         @{ Case = 'a pattern of names'; With = @{ Name = 'FLR_*'; Result = 'Warning' }; Where = { $_.name -like 'FLR_*' -and $_.result -eq 'Warning' }
-            Sent = 'Entities&filter=Result%3D%3D%22Warning%22&sortDesc=CreationTime&pageSize=1000&page=1'
+            Sent = 'Entities&filter=Result%3D%3D%22Warning%22&sortDesc=CreationTime&pageSize=2000&page=1'
         }
     )
 }
@@ -63,8 +60,7 @@ BeforeAll {
     $script:window = @($truth | Where-Object { $_.creationTimeUtc -ge (Utc '2026-10-16T12:00:00Z') })
     $script:em = Connect-Simulator $simulator
     $script:usual = Get-SimulatorOption $simulator
-    $script:all = @(Get-VemRestoreSession -AsReference -WarningVariable warned -WarningAction SilentlyContinue)
-    $script:warnings = $warned
+    $script:all = @(Get-VemRestoreSession -AsReference)
 }
 
 AfterAll {
@@ -78,18 +74,13 @@ Describe 'References' {
     }
 
     Context 'of everything' {
-        It 'are the server''s own collection, with one request and nothing more' {
+        It 'are read as sessions, which carry a time, and are all that the server has' {
             Clear-SimulatorRequest $simulator
-            $rows = Get-VemRestoreSession -AsReference -ErrorAction Stop -WarningAction SilentlyContinue
-            Get-SimulatorRequest $simulator | Should -BeExactly 'GET /api/restoreSessions'
-            Compare-Session $rows $window | Should -BeNullOrEmpty
+            $rows = Get-VemRestoreSession -AsReference -ErrorAction Stop -WarningVariable warnings
+            Get-SimulatorRequest $simulator | Should -BeExactly 'GET /api/query?type=RestoreSession&format=Entities&sortDesc=CreationTime&pageSize=2000&page=1'
+            Compare-Session $rows $truth | Should -BeNullOrEmpty
             $window.Count | Should -BeLessThan $truth.Count
-            $window.Count | Should -BeGreaterThan 100
-        }
-
-        It 'come with one warning about the 30 days that the collection reaches back' {
-            @($warnings).Count | Should -Be 1
-            $warnings[0].Message | Should -BeLike "*$($em.Name)*30 days*"
+            $warnings | Should -BeNullOrEmpty
         }
 
         It 'are VeeamEM.EntityReference, and read as their names' {
@@ -98,7 +89,7 @@ Describe 'References' {
         }
 
         It 'have <Property> as the server has it' -ForEach $properties {
-            $all.Count | Should -Be $window.Count
+            $all.Count | Should -Be $truth.Count
             $wrong = @(
                 foreach ($reference in $all) {
                     $wanted = $byId[[string] $reference.Id] | ForEach-Object $Expected
@@ -109,22 +100,23 @@ Describe 'References' {
         }
 
         It 'can be cut with -First and -Skip' {
-            Compare-Session (Get-VemRestoreSession -AsReference -First 5 -WarningAction SilentlyContinue) $all[0..4] -Ordered | Should -BeNullOrEmpty
-            Compare-Session (Get-VemRestoreSession -AsReference -Skip 10 -First 3 -WarningAction SilentlyContinue) $all[10..12] -Ordered | Should -BeNullOrEmpty
+            Compare-Session (Get-VemRestoreSession -AsReference -First 5) $all[0..4] -Ordered | Should -BeNullOrEmpty
+            Compare-Session (Get-VemRestoreSession -AsReference -Skip 10 -First 3) $all[10..12] -Ordered | Should -BeNullOrEmpty
         }
 
-        It 'are read to their end where the server pages its collections' {
-            Set-SimulatorOption $simulator @{ 'collections-paged' = 'on' }
-            Compare-Session (Get-VemRestoreSession -AsReference -WarningAction SilentlyContinue -ErrorAction Stop) $window | Should -BeNullOrEmpty
-        }
-
-        It 'serve <_>, who may not use the query service' -ForEach 'SIM\sqloperator', 'SIM\oracleoperator', 'SIM\exchangeoperator' {
+        It 'serve <_>, who may not use the query service, as far as the collection reaches' -ForEach 'SIM\sqloperator', 'SIM\oracleoperator', 'SIM\exchangeoperator' {
             $account = Connect-Simulator $simulator $_ -With @{ NotDefault = $true }
-            Clear-SimulatorRequest $simulator
-            $rows = Get-VemRestoreSession -AsReference -Server $account -WarningAction SilentlyContinue -ErrorAction Stop
-            $requests = Get-SimulatorRequest $simulator
+            $rows = Get-VemRestoreSession -AsReference -Server $account -ErrorVariable failed -ErrorAction SilentlyContinue
             Disconnect-VemServer $account
-            $requests | Should -BeExactly 'GET /api/restoreSessions'
+            Compare-Session $rows $window | Should -BeNullOrEmpty
+            $failed.FullyQualifiedErrorId | Should -Be 'VemResultIncomplete,VeeamEM.Commands.GetVemRestoreSessionCommand'
+        }
+
+        It 'serve them to the end where the server pages its collections' {
+            Set-SimulatorOption $simulator @{ 'collections-paged' = 'on' }
+            $account = Connect-Simulator $simulator 'SIM\sqloperator' -With @{ NotDefault = $true }
+            $rows = Get-VemRestoreSession -AsReference -Server $account -ErrorAction SilentlyContinue
+            Disconnect-VemServer $account
             Compare-Session $rows $window | Should -BeNullOrEmpty
         }
     }
@@ -135,7 +127,7 @@ Describe 'References' {
             $expected.Count | Should -BeGreaterThan 0
             Clear-SimulatorRequest $simulator
             $rows = @(Get-VemRestoreSession -AsReference @With -ErrorAction Stop)
-            Get-SimulatorRequest $simulator | Should -BeExactly @($Counted, $Sent | Where-Object { $_ } | ForEach-Object { "GET /api/query?type=RestoreSession&format=$_" })
+            Get-SimulatorRequest $simulator | Should -BeExactly "GET /api/query?type=RestoreSession&format=$Sent"
             Compare-Session $rows $expected | Should -BeNullOrEmpty
             $rows | ForEach-Object { $_.GetType().FullName } | Sort-Object -Unique | Should -Be 'VeeamEM.EntityReference'
             foreach ($row in $rows) { Compare-Reference $row $byId[[string] $row.Id] | Should -BeNullOrEmpty }
@@ -148,17 +140,6 @@ Describe 'References' {
             Compare-Session (Get-VemRestoreSession -AsReference -Result Success) $newest -Ordered | Should -BeNullOrEmpty
         }
 
-        It 'come page after page' {
-            $stopped = @($truth | Where-Object state -EQ 'Stopped')
-            $pages = [math]::Ceiling($stopped.Count / 100)
-            $pages | Should -BeGreaterThan 1
-            Clear-SimulatorRequest $simulator
-            Compare-Session (Get-VemRestoreSession -AsReference -State Stopped -PageSize 100) $stopped | Should -BeNullOrEmpty
-            Get-SimulatorRequest $simulator | Sort-Object | Should -BeExactly @(
-                1..$pages | ForEach-Object { "GET /api/query?type=RestoreSession&format=References&filter=State%3D%3D%22Stopped%22&sortDesc=CreationTime&pageSize=100&page=$_" } | Sort-Object
-            )
-        }
-
         It 'are counted' {
             $rows = @(Get-VemRestoreSession -AsReference -Result Failed -First 1 -IncludeTotalCount)
             $rows[0] | Should -Be @($truth | Where-Object result -EQ 'Failed').Count
@@ -166,9 +147,10 @@ Describe 'References' {
             $rows.Count | Should -Be 2
         }
 
-        It 'are not counted where they come from the collection' {
-            $rows = @(Get-VemRestoreSession -AsReference -First 1 -IncludeTotalCount -WarningAction SilentlyContinue)
-            $rows[0].Accuracy | Should -Be 0
+        It 'are counted without criteria too' {
+            $rows = @(Get-VemRestoreSession -AsReference -First 1 -IncludeTotalCount)
+            $rows[0] | Should -Be $truth.Count
+            $rows[0].Accuracy | Should -Be 1
             $rows.Count | Should -Be 2
         }
 

@@ -5,8 +5,8 @@ BeforeDiscovery {
     $hangs = @(
         @{ Case = 'a read before the answer begins'; Fault = @{ fault = 'hang-before-headers' }; Script = { Get-VemRestoreSession -Server $em } }
         @{ Case = 'a read in the middle of the first page'; Fault = @{ fault = 'hang-mid-body'; bytes = 20000 }; Script = { Get-VemRestoreSession -Server $em } }
-        @{ Case = 'a read in the middle of a later page'; Fault = @{ fault = 'hang-mid-body'; bytes = 20000; match = @{ page = 3 } }; Script = { Get-VemRestoreSession -Server $em -PageSize 100 } }
-        @{ Case = 'a read before a later page'; Fault = @{ fault = 'hang-before-headers'; match = @{ page = 2 } }; Script = { Get-VemRestoreSession -Server $em -PageSize 100 } }
+        @{ Case = 'a read in the middle of a later page'; Fault = @{ fault = 'hang-mid-body'; bytes = 20000; match = @{ pathContains = '/api/query'; skip = 2 } }; Script = { Get-VemRestoreSession -Server $em -PageSize 100 } }
+        @{ Case = 'a read before a later page'; Fault = @{ fault = 'hang-before-headers'; match = @{ pathContains = '/api/query'; skip = 1 } }; Script = { Get-VemRestoreSession -Server $em -PageSize 100 } }
         @{ Case = 'a read by id'; Fault = @{ fault = 'hang-before-headers' }; Script = { Get-VemRestoreSession -Server $em -Id ([guid]::NewGuid()) } }
         @{ Case = 'a read by id in the middle of the answer'; Fault = @{ fault = 'hang-mid-body'; bytes = 100 }; Script = { Get-VemRestoreSession -Server $em -Id $known } }
         @{ Case = 'a poll of Wait-VemRestoreSession'; Fault = @{ fault = 'hang-before-headers' }; Script = { Wait-VemRestoreSession -Server $em -Id $known } }
@@ -228,14 +228,14 @@ Describe 'Ctrl+C' {
 
 Describe 'A pipeline that wants no more' {
     It 'ends the read as Ctrl+C does' {
-        Set-SimulatorFault $simulator @{ fault = 'hang-mid-body'; bytes = 200000; match = @{ page = 1 }; times = 0 }
-        $script:pipeline = Start-Pipeline { Get-VemRestoreSession -Server $em -PageSize 1000 | Select-Object -First 1 }
+        Set-SimulatorFault $simulator @{ fault = 'hang-before-headers'; match = @{ pathContains = '/api/query'; skip = 2 }; times = 0 }
+        $script:pipeline = Start-Pipeline { Get-VemRestoreSession -Server $em -PageSize 100 | Select-Object -First 130 }
         $ended = $pipeline.Running.AsyncWaitHandle.WaitOne(30000)
         if (-not $ended) { $null = Stop-Pipeline $pipeline }
         $pipeline.Shell.Dispose()
         Clear-SimulatorFault $simulator
         $ended | Should -BeTrue
-        $pipeline.Output.Count | Should -Be 1
+        $pipeline.Output.Count | Should -Be 130
         Test-Eventually { (Get-SimulatorState $simulator).requestsInFlight -eq 0 } | Should -BeTrue
     }
 }

@@ -203,12 +203,12 @@ Describe 'A server with' {
             Disconnect-VemServer $account
         }
 
-        It 'no query service (<_>) costs one warning that names the 30 days' -ForEach 404, 405 {
+        It 'no query service (<_>) is an error that names the 30 days' -ForEach 404, 405 {
             Set-SimulatorOption $simulator @{ 'query-service' = 'off'; 'query-service-off-status' = "$_" }
-            Compare-Session (Get-VemRestoreSession -WarningVariable warnings -WarningAction SilentlyContinue -ErrorAction Stop) `
+            Compare-Session (Get-VemRestoreSession -ErrorVariable failed -ErrorAction SilentlyContinue) `
             ($truth | Where-Object { $_.creationTimeUtc -ge (Utc '2026-10-16T12:00:00Z') }) -Ordered | Should -BeNullOrEmpty
-            @($warnings).Count | Should -Be 1
-            $warnings[0].Message | Should -BeLike "*$($em.Name)*30 days*"
+            $failed.FullyQualifiedErrorId | Should -Be 'VemResultIncomplete,VeeamEM.Commands.GetVemRestoreSessionCommand'
+            $failed.Exception.Message | Should -BeLike "*$($em.Name)*30 days*"
         }
     }
 

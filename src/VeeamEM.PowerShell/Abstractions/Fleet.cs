@@ -12,19 +12,19 @@ internal static class Fleet
     private const int MaxAtOnce = 16;
 
     /// <summary>Runs the work on worker threads; what it returns is done on the pipeline thread.</summary>
-    internal static void Run<T>(PipelineQueue queue, IReadOnlyList<T> servers, Func<T, Action> work)
+    internal static void Run<T>(PipelineBridge bridge, IReadOnlyList<T> servers, Func<T, Action> work)
     {
         var waiting = new ConcurrentQueue<int>(Enumerable.Range(0, servers.Count));
         var outcomes = new Action?[servers.Count];
         int next = 0;
-        queue.Run(Enumerable.Repeat<Action>(Work, Math.Min(MaxAtOnce, servers.Count)).ToArray());
+        bridge.Run(Enumerable.Repeat<Action>(Work, Math.Min(MaxAtOnce, servers.Count)).ToArray());
 
         void Work()
         {
-            while (!queue.Cancellation.IsCancellationRequested && waiting.TryDequeue(out int i))
+            while (!bridge.Cancellation.IsCancellationRequested && waiting.TryDequeue(out int i))
             {
                 Action outcome = work(servers[i]);
-                queue.Post(() =>
+                bridge.Post(() =>
                 {
                     outcomes[i] = outcome;
                     while (next < outcomes.Length && outcomes[next] is { } due)

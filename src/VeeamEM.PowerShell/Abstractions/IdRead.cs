@@ -2,11 +2,9 @@ using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
-using System.Threading;
 using System.Threading.Tasks;
 using VeeamEM.Binding;
 using VeeamEM.Client;
-using VeeamEM.Xml;
 
 namespace VeeamEM.Commands;
 
@@ -17,42 +15,39 @@ internal sealed class IdRead<T> : IIdRead
     private const int MaxInFlight = 4;
 
     private readonly EntityType<T> _type;
-    private readonly VemCmdlet _cmdlet;
-    private readonly IReadOnlyList<VemServer> _servers;
+    private readonly VemServerCmdlet _cmdlet;
     private readonly Action<T> _emit;
-    private readonly Queue<Task<Answer>> _inFlight = new();
+    private readonly PipelineBridge _bridge;
+    private readonly CommandObserver _observer;
+    private readonly Prefetcher _prefetcher;
+    private readonly Queue<Task<IdAnswer<T>>> _inFlight = new();
     private readonly bool _isDenialForAll;
     private readonly ConcurrentDictionary<VemServer, bool> _denied = new();
-    private readonly HashSet<object> _toldDenied = [];
-    private readonly MalformedValues _malformed;
+    private readonly HashSet<object> _reported = [];
 
     /// <summary>Prepares the read.</summary>
     /// <param name="type">What is read.</param>
-    /// <param name="cmdlet">Where errors and messages go.</param>
-    /// <param name="servers">Where an id without an origin is looked for.</param>
+    /// <param name="cmdlet">Where errors and messages go, and which knows the servers.</param>
     /// <param name="emit">Takes each entity.</param>
     /// <param name="isDenialForAll">Whether a 403 stands for all ids: a role reads all objects of a linked kind, or none.</param>
-    internal IdRead(EntityType<T> type, VemCmdlet cmdlet, IReadOnlyList<VemServer> servers, Action<T> emit, bool isDenialForAll = false)
+    internal IdRead(EntityType<T> type, VemServerCmdlet cmdlet, Action<T> emit, bool isDenialForAll = false)
     {
-        _isDenialForAll = isDenialForAll;
         _type = type;
         _cmdlet = cmdlet;
-        _servers = servers;
         _emit = emit;
-
-        // One warning a command, however many ids; the observer of the id that it came with writes it.
-        _malformed = new MalformedValues(message => t_observer?.Warning(message));
+        _isDenialForAll = isDenialForAll;
+        _bridge = new PipelineBridge(cmdlet);
+        _observer = new CommandObserver(cmdlet, _bridge);
+        _prefetcher = new Prefetcher(MaxInFlight, cmdlet.Cancellation);
     }
-
-    [ThreadStatic]
-    private static RecordingObserver? t_observer;
 
     /// <inheritdoc/>
     public void Add(EntityArgument id)
     {
+        IReadOnlyList<VemServer> servers = _cmdlet.ServersOf(id.Server);
         if (_inFlight.Count == MaxInFlight)
             EmitOldest();
-        _inFlight.Enqueue(Task.Factory.StartNew(() => Fetch(id), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default));
+        _inFlight.Enqueue(_prefetcher.RunAsync(() => Fetch(id, servers)));
         while (_inFlight.Count > 0 && _inFlight.Peek().IsCompleted)
             EmitOldest();
     }
@@ -66,38 +61,33 @@ internal sealed class IdRead<T> : IIdRead
 
     private void EmitOldest()
     {
-        Task<Answer> task = _inFlight.Dequeue();
-        task.Wait(_cmdlet.Cancellation);
-        Answer answer = task.Result;
-        answer.Observer.WriteTo(_cmdlet);
+        Task<IdAnswer<T>> task = _inFlight.Dequeue();
+        _bridge.CarryOutUntil(task);
+        IdAnswer<T> answer = Blocking.Wait(task);
         foreach (T entity in answer.Found)
             _emit(entity);
         foreach ((VemException failure, object target) in answer.Failures)
         {
-            // Denied by the role, not for this object: told once for each server.
-            if (!_isDenialForAll || failure.ErrorId != VemErrorId.AccessDenied || _toldDenied.Add(target))
+            // Denied by the role, not for this object: reported once for each server.
+            if (!_isDenialForAll || failure.ErrorId != VemErrorId.AccessDenied || _reported.Add(target))
                 _cmdlet.Report(failure, target);
         }
     }
 
-    private Answer Fetch(EntityArgument argument)
+    private IdAnswer<T> Fetch(EntityArgument argument, IReadOnlyList<VemServer> servers)
     {
-        var answer = new Answer();
+        var answer = new IdAnswer<T>();
         if (argument.IdOf(_type.Name) is not { } id)
         {
             answer.Failures.Add((VemErrors.NotAnId(_type.Name, argument.Text), argument.Text));
             return answer;
         }
 
-        t_observer = answer.Observer;
-        VemServer[] candidates = _servers.Where(server => argument.Server is null || server.Name == argument.Server).ToArray();
-        if (candidates.Length == 0)
-            candidates = _servers.ToArray();
-        foreach (VemServer server in candidates.Where(server => !_denied.ContainsKey(server)))
+        foreach (VemServer server in servers.Where(server => !_denied.ContainsKey(server)))
         {
             try
             {
-                answer.Found.Add(server.Client.Get(_type, id, new ReadContext(answer.Observer, _malformed, null, _cmdlet.Cancellation)));
+                answer.Found.Add(server.Client.Get(_type, id, _observer.Context()));
                 answer.Failures.Clear();
                 return answer;
             }
@@ -113,21 +103,28 @@ internal sealed class IdRead<T> : IIdRead
             }
         }
 
-        if (answer.Failures.Count == 0 && !candidates.Any(_denied.ContainsKey))
+        if (answer.Failures.Count == 0 && !servers.Any(_denied.ContainsKey))
         {
-            string where = string.Join(", ", candidates.Select(server => server.Name));
+            string where = string.Join(", ", servers.Select(server => server.Name));
             answer.Failures.Add((VemErrors.NotFound($"{_type.Name} with the id {argument.Text}", where), argument.Text));
         }
 
         return answer;
     }
+}
 
-    private sealed class Answer
-    {
-        internal RecordingObserver Observer { get; } = new();
+/// <summary>What one id brought.</summary>
+internal sealed class IdAnswer<T>
+{
+    internal List<T> Found { get; } = [];
 
-        internal List<T> Found { get; } = [];
+    internal List<(VemException Failure, object Target)> Failures { get; } = [];
+}
 
-        internal List<(VemException Failure, object Target)> Failures { get; } = [];
-    }
+/// <summary>Reads by id, whatever is read.</summary>
+internal interface IIdRead
+{
+    void Add(EntityArgument id);
+
+    void EmitAll();
 }

@@ -38,7 +38,8 @@ public abstract class LinkedCmdlet<T> : QueryCmdlet
         else
         {
             bool followsLinks = ParameterSetName == ParameterSets.RestoreSession;
-            _ids = new IdRead<T>(EntityType, this, RequireServers(), entity => EmitWanted(entity, Emit), followsLinks);
+            RequireAnyServer();
+            _ids = new IdRead<T>(EntityType, this, entity => EmitWanted(entity, Emit), followsLinks);
         }
     }
 

@@ -15,21 +15,22 @@ internal static class Logoff
     /// <summary>Logs off for a cmdlet, from all servers at once.</summary>
     internal static void Run(VemCmdlet cmdlet, IEnumerable<VemServer> servers)
     {
-        using var queue = new PipelineQueue(cmdlet, null);
+        var bridge = new PipelineBridge(cmdlet);
+        var observer = new CommandObserver(cmdlet, bridge);
 
         // Not linked to the command, and not disposed with it: after Ctrl+C the logoff goes on where nobody waits for it.
         var limit = new CancellationTokenSource(VemClient.LogoffPatience);
-        queue.Run(servers.Select(server => (Action)(() => Close(server))).ToArray());
+        bridge.Run(servers.Select(server => (Action)(() => Close(server))).ToArray());
 
         void Close(VemServer server)
         {
             try
             {
-                server.Client.Close(queue, limit.Token);
+                server.Client.Close(observer, limit.Token);
             }
             catch (OperationCanceledException)
             {
-                queue.Verbose($"{server.Name}: the server did not answer to the logoff.");
+                observer.Verbose($"{server.Name}: the server did not answer to the logoff.");
             }
         }
     }

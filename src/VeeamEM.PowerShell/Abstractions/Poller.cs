@@ -1,5 +1,6 @@
 using System;
 using System.Diagnostics;
+using System.Threading;
 using VeeamEM.Client;
 
 namespace VeeamEM.Commands;
@@ -11,16 +12,18 @@ internal sealed class Poller
     private static readonly TimeSpan s_outage = TimeSpan.FromMinutes(10);
 
     private readonly VemServer _server;
-    private readonly PipelineQueue _queue;
+    private readonly CommandObserver _observer;
+    private readonly CancellationToken _cancellation;
     private readonly TimeSpan _longestInterval;
     private readonly TimeSpan? _timeout;
     private readonly Stopwatch _running = Stopwatch.StartNew();
     private readonly Stopwatch _silent = new();
 
-    internal Poller(VemServer server, PipelineQueue queue, double longestIntervalSeconds, int? timeoutSeconds)
+    internal Poller(VemServer server, CommandObserver observer, double longestIntervalSeconds, int? timeoutSeconds, CancellationToken cancellation)
     {
         _server = server;
-        _queue = queue;
+        _observer = observer;
+        _cancellation = cancellation;
         _longestInterval = TimeSpan.FromSeconds(longestIntervalSeconds);
         _timeout = timeoutSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
     }
@@ -30,39 +33,50 @@ internal sealed class Poller
     /// <summary>Why the last poll failed; null when it did not.</summary>
     internal VemException? Outage { get; private set; }
 
-    /// <summary>Calls until the poll says true; false when the time is over.</summary>
+    /// <summary>Whether any poll has succeeded.</summary>
+    internal bool HasSucceeded { get; private set; }
+
+    /// <summary>Calls until the poll says true; false when the time is over, which ends a poll that is under way.</summary>
     internal bool Run(Func<ReadContext, bool> poll)
     {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(_cancellation);
+        if (_timeout is { } timeout)
+            limit.CancelAfter(timeout);
         TimeSpan interval = TimeSpan.FromTicks(Math.Min(TimeSpan.TicksPerSecond, _longestInterval.Ticks));
-        while (true)
+        try
         {
-            if (TryPoll(poll))
-                return true;
-            TimeSpan pause = _timeout - _running.Elapsed < interval ? _timeout!.Value - _running.Elapsed : interval;
-            if (pause <= TimeSpan.Zero)
-                return false;
-            if (_queue.Cancellation.WaitHandle.WaitOne(pause))
-                throw new OperationCanceledException(_queue.Cancellation);
-            interval = TimeSpan.FromTicks(Math.Min((long)(interval.Ticks * 1.5), _longestInterval.Ticks));
+            while (!TryPoll(poll, limit.Token))
+            {
+                if (limit.Token.WaitHandle.WaitOne(interval))
+                    throw new OperationCanceledException(limit.Token);
+                interval = TimeSpan.FromTicks(Math.Min((long)(interval.Ticks * 1.5), _longestInterval.Ticks));
+            }
+
+            return true;
+        }
+        catch (OperationCanceledException) when (!_cancellation.IsCancellationRequested)
+        {
+            return false;
         }
     }
 
-    private bool TryPoll(Func<ReadContext, bool> poll)
+    private bool TryPoll(Func<ReadContext, bool> poll, CancellationToken limit)
     {
         try
         {
-            bool done = poll(new ReadContext(_queue, _queue.Malformed, null, _queue.Cancellation));
+            bool done = poll(_observer.Context().With(limit));
             if (_silent.IsRunning)
-                _queue.Verbose($"{_server.Name}: back again.");
+                _observer.Verbose($"{_server.Name}: back again.");
             _silent.Reset();
             Outage = null;
+            HasSucceeded = true;
             return done;
         }
         catch (VemException failure) when (MayPass(failure))
         {
             _silent.Start();
             Outage = failure;
-            _queue.Warning($"{_server.Name} is not reachable for now; it is asked again. {failure.Message}");
+            _observer.Warning($"{_server.Name} is not reachable for now; it is asked again. {failure.Message}");
             return false;
         }
     }

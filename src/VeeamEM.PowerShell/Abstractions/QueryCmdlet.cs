@@ -15,10 +15,13 @@ public abstract class QueryCmdlet : VemServerCmdlet
 
     private ulong _place;
 
-    /// <summary>The rows asked for on one page.</summary>
+    /// <summary>The most rows that one answer may have.</summary>
     [Parameter(ParameterSetName = ParameterSets.Query)]
     [ValidateRange(1, 10000)]
     public int PageSize { get; set; } = EntityQuery<RestoreSession>.DefaultPageSize;
+
+    /// <summary>Whether the rows of all servers are wanted in one order.</summary>
+    private protected virtual bool IsOrderGiven => false;
 
     private protected void Read<T>(EntityQuery<T> query, string activity, Action<T> emit)
     {
@@ -34,17 +37,38 @@ public abstract class QueryCmdlet : VemServerCmdlet
         if (first == 0)
             return;
 
-        using var queue = new PipelineQueue(this, activity);
+        var bridge = new PipelineBridge(this);
+        var observer = new CommandObserver(this, bridge, activity);
+        bool isMerged = servers.Count > 1 && (IsOrderGiven || first < long.MaxValue || skip > 0);
         long passed = 0;
-        queue.Run(servers.Select(server => (Action)(() => new ServerRead<T>(server, query, queue, Pass, Report).Run())).ToArray());
+        try
+        {
+            bridge.Run(isMerged ? [Merge] : [.. servers.Select(server => (Action)(() => ReadOne(server)))]);
+        }
+        finally
+        {
+            observer.Complete();
+        }
 
         void Pass(T row)
         {
-            if (passed >= wanted || passed++ < skip)
-                return;
-            emit(row);
-            if (passed == wanted)
-                queue.Finish();
+            if (passed++ >= skip)
+                emit(row);
+        }
+
+        void ReadOne(VemServer server)
+        {
+            var read = new ServerRead<T>(bridge, observer, Pass);
+            read.Run(server.Client.Read(query, read.Context), failure => ReportRead(server, failure));
+        }
+
+        void Merge()
+        {
+            var read = new ServerRead<T>(bridge, observer, Pass);
+            IEnumerable<T>[] reads = [.. servers.Select(server => server.Client.Read(query, read.Context))];
+            read.Run(
+                MergedRead.Rows(reads, new RowOrder<T>(query), wanted, (number, failure) => bridge.Post(() => ReportRead(servers[number], failure))),
+                failure => Report(failure, null));
         }
     }
 
@@ -68,7 +92,7 @@ public abstract class QueryCmdlet : VemServerCmdlet
     {
     }
 
-    private void Report(VemServer server, VemException failure)
+    private void ReportRead(VemServer server, VemException failure)
     {
         OnFailure(server, failure);
         Report(failure, server);
@@ -86,22 +110,20 @@ public abstract class QueryCmdlet : VemServerCmdlet
     {
         long total = 0;
         bool isKnown = true;
-        using (var queue = new PipelineQueue(this, null))
-        {
-            queue.Run(servers.Select(server => (Action)(() => Count(server, queue))).ToArray());
-        }
+        var bridge = new PipelineBridge(this);
+        var observer = new CommandObserver(this, bridge);
+        bridge.Run([.. servers.Select(server => (Action)(() => Count(server)))]);
 
         // Criteria that are applied here make the server's count an upper bound and no more.
         double accuracy = !isKnown ? 0 : query.HasLocalCriteria ? UpperBound : 1;
         WriteObject(PagingParameters.NewTotalCount((ulong)total, accuracy));
 
-        void Count(VemServer server, PipelineQueue queue)
+        void Count(VemServer server)
         {
             try
             {
-                // The plain collection is no query: nobody counts it but who reads it.
-                long? count = query.IsCollection ? null : RowCount.Of(server.Client, query, new ReadContext(queue, queue.Malformed, null, queue.Cancellation));
-                queue.Post(() =>
+                long? count = RowCount.Of(server.Client, query, observer.Context());
+                bridge.Post(() =>
                 {
                     total += count ?? 0;
                     isKnown &= count is not null;
@@ -109,7 +131,7 @@ public abstract class QueryCmdlet : VemServerCmdlet
             }
             catch (VemException failure)
             {
-                queue.Post(() =>
+                bridge.Post(() =>
                 {
                     isKnown = false;
                     Report(failure, server);

@@ -24,16 +24,16 @@ internal sealed class ReadProgress
         _activity = activity;
     }
 
-    internal void Show(int page, int pages, long rows)
+    internal void Show(long rows, long total)
     {
         if (_watch.Elapsed < _next)
             return;
         _next = _watch.Elapsed + s_interval;
         _shown = true;
-        string of = pages == 0 ? string.Empty : " of " + pages.ToString(CultureInfo.CurrentCulture);
-        _cmdlet.WriteProgress(new ProgressRecord(ActivityId, _activity, $"Page {page}{of}, {rows.ToString("N0", CultureInfo.CurrentCulture)} objects")
+        string of = total > rows ? " of about " + total.ToString("N0", CultureInfo.CurrentCulture) : string.Empty;
+        _cmdlet.WriteProgress(new ProgressRecord(ActivityId, _activity, $"{rows.ToString("N0", CultureInfo.CurrentCulture)}{of} objects")
         {
-            PercentComplete = pages == 0 ? -1 : (int)Math.Min(100, 100L * page / pages),
+            PercentComplete = total == 0 ? -1 : (int)Math.Min(100, 100 * rows / total),
         });
     }
 

@@ -2,40 +2,36 @@ using System;
 using System.Collections.Generic;
 using System.Threading.Tasks;
 using VeeamEM.Client;
-using VeeamEM.Query;
 
 namespace VeeamEM.Commands;
 
-/// <summary>Reads one server on a worker thread and hands the rows over in small batches.</summary>
+/// <summary>Reads on a worker thread, and hands the rows over to the pipeline thread in small batches.</summary>
 internal sealed class ServerRead<T>
 {
     private const int BatchSize = 128;
 
-    private readonly VemServer _server;
-    private readonly EntityQuery<T> _query;
-    private readonly PipelineQueue _queue;
+    private readonly PipelineBridge _bridge;
     private readonly Action<T> _emit;
-    private readonly Action<VemServer, VemException> _report;
     private readonly TaskCompletionSource<bool> _wantsMore = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private List<T> _batch = new(BatchSize);
     private bool _handedOver;
 
-    internal ServerRead(
-        VemServer server, EntityQuery<T> query, PipelineQueue queue, Action<T> emit, Action<VemServer, VemException> report)
+    internal ServerRead(PipelineBridge bridge, CommandObserver observer, Action<T> emit)
     {
-        _server = server;
-        _query = query;
-        _queue = queue;
+        _bridge = bridge;
         _emit = emit;
-        _report = report;
+        Context = observer.Context(BeforeNextPage);
     }
 
-    internal void Run()
+    /// <summary>What the read brings along: it waits for the pipeline between the first answer and the second.</summary>
+    internal ReadContext Context { get; }
+
+    /// <summary>Reads to the end; a failure is reported after the rows that came before it.</summary>
+    internal void Run(IEnumerable<T> rows, Action<VemException> report)
     {
-        var context = new ReadContext(_queue, _queue.Malformed, BeforeNextPage, _queue.Cancellation);
         try
         {
-            foreach (T row in _server.Client.Read(_query, context))
+            foreach (T row in rows)
             {
                 _batch.Add(row);
                 if (_batch.Count == BatchSize)
@@ -47,17 +43,17 @@ internal sealed class ServerRead<T>
         catch (VemException failure)
         {
             HandOver();
-            _queue.Post(() => _report(_server, failure));
+            _bridge.Post(() => report(failure));
         }
     }
 
-    // A second page is worth a request only when the pipeline has taken the first rows and came back: Select-Object -First 1
-    // costs one page.
+    // A second answer is worth a request only when the pipeline has taken the first rows and came back: Select-Object -First 1
+    // costs one request. Rows that were not handed over cannot be waited for.
     private void BeforeNextPage()
     {
         HandOver();
         if (_handedOver)
-            _wantsMore.Task.Wait(_queue.Cancellation);
+            _wantsMore.Task.Wait(_bridge.Cancellation);
     }
 
     private void HandOver()
@@ -67,7 +63,7 @@ internal sealed class ServerRead<T>
         List<T> rows = _batch;
         _batch = new List<T>(BatchSize);
         _handedOver = true;
-        _queue.PostRows(() =>
+        _bridge.PostRows(() =>
         {
             foreach (T row in rows)
                 _emit(row);

@@ -29,12 +29,12 @@ public abstract class VemCmdlet : PSCmdlet, IDisposable
     protected sealed override void EndProcessing() => Guard(End);
 
     /// <inheritdoc/>
-    protected sealed override void StopProcessing() => _stop.Cancel();
+    protected sealed override void StopProcessing() => Cancel();
 
     /// <summary>Ends what the cmdlet holds.</summary>
     /// <param name="disposing">True when called by <see cref="Dispose()"/>.</param>
     // The source is not disposed: Ctrl+C comes from another thread and may come late.
-    protected virtual void Dispose(bool disposing) => _stop.Cancel();
+    protected virtual void Dispose(bool disposing) => Cancel();
 
     private protected virtual void Begin()
     {
@@ -50,6 +50,9 @@ public abstract class VemCmdlet : PSCmdlet, IDisposable
 
     /// <summary>What a terminating error points at.</summary>
     private protected virtual object? ErrorTarget => null;
+
+    /// <summary>Ends what runs for this command.</summary>
+    internal void Cancel() => _stop.Cancel();
 
     internal void Report(VemException failure, object? target) => WriteError(ErrorRecords.From(failure, target));
 

@@ -12,6 +12,7 @@ namespace VeeamEM.Commands;
 public abstract class VemServerCmdlet : VemCmdlet
 {
     private bool _isFleet;
+    private IReadOnlyList<VemServer>? _named;
 
     /// <summary>Connections, host names or wildcards.</summary>
     [Parameter]
@@ -56,6 +57,25 @@ public abstract class VemServerCmdlet : VemCmdlet
         }
 
         return wanted.Count > 0 ? WarnOfTwins(wanted) : throw NotConnected.To(string.Join(", ", Server.Select(server => server.Name)), known);
+    }
+
+    /// <summary>The connection that an object came from, default or not; without an origin that is known, those to work on.</summary>
+    internal IReadOnlyList<VemServer> ServersOf(string? origin)
+    {
+        IReadOnlyList<VemServer> candidates = Server is null ? RunspaceServers.Current.All() : _named ??= RequireServers();
+
+        // Of two connections to one server, an object that was not through a file or a job knows its own.
+        VemServer[] found = candidates.Where(server => ReferenceEquals(server.Name, origin)).ToArray();
+        if (found.Length == 0)
+            found = candidates.Where(server => string.Equals(server.Name, origin, System.StringComparison.OrdinalIgnoreCase)).ToArray();
+        return found.Length > 0 ? found : _named ??= RequireServers();
+    }
+
+    /// <summary>Refuses to begin where no connection can be meant.</summary>
+    private protected void RequireAnyServer()
+    {
+        if (Server is not null || RunspaceServers.Current.All().Count == 0)
+            _named = RequireServers();
     }
 
     private IReadOnlyList<VemServer> WarnOfTwins(IReadOnlyList<VemServer> servers)

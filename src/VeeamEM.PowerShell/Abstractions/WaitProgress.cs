@@ -30,12 +30,14 @@ internal sealed class WaitProgress
         _next = _watch.Elapsed + TimeSpan.FromMilliseconds(250);
         _shown = true;
         int all = _servers.Values.Sum(state => state.Total);
-        string elapsed = _watch.Elapsed.ToString("h\\:mm\\:ss", CultureInfo.InvariantCulture);
+        string elapsed = Elapsed(_watch.Elapsed);
         _cmdlet.WriteProgress(new ProgressRecord(ActivityId, Activity, $"{_servers.Values.Sum(state => state.Done)} of {all} finished, {elapsed}")
         {
             PercentComplete = _servers.Values.Sum(state => state.Percent * state.Total) / Math.Max(1, all),
         });
     }
+
+    internal static string Elapsed(TimeSpan time) => time.ToString(time.Days > 0 ? "d\\.hh\\:mm\\:ss" : "h\\:mm\\:ss", CultureInfo.InvariantCulture);
 
     internal void Complete()
     {

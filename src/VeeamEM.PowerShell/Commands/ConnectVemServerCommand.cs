@@ -138,10 +138,11 @@ public sealed class ConnectVemServerCommand : VemCmdlet
     private protected override void End()
     {
         WarnOfUncheckedCertificates();
-        using var queue = new PipelineQueue(this, null);
+        var bridge = new PipelineBridge(this);
+        var observer = new CommandObserver(this, bridge);
         try
         {
-            Fleet.Run(queue, _targets, target => Connect(target, queue));
+            Fleet.Run(bridge, _targets, target => Connect(target, observer));
             Cancellation.ThrowIfCancellationRequested();
         }
         finally
@@ -169,16 +170,16 @@ public sealed class ConnectVemServerCommand : VemCmdlet
             _targets.Add(target);
     }
 
-    private Action Connect(ConnectTarget target, PipelineQueue queue)
+    private Action Connect(ConnectTarget target, CommandObserver observer)
     {
         try
         {
             target.Connected = Connector.Connect(
-                ServerAddress.NameOf(target.Options.BaseUri), target.Options, target.Credential, HttpAssembly.Transports, queue, queue.Cancellation);
+                ServerAddress.NameOf(target.Options.BaseUri), target.Options, target.Credential, HttpAssembly.Transports, observer, Cancellation);
             target.Connected.TypedAddress = target.Typed;
 
             // Stopped in between: the pipeline thread may have looked for it already.
-            if (queue.Cancellation.IsCancellationRequested)
+            if (Cancellation.IsCancellationRequested)
                 _ = target.Connected.Client.Abandon();
             return () => Keep(target);
         }

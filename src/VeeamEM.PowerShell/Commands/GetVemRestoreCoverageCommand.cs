@@ -67,25 +67,31 @@ public sealed class GetVemRestoreCoverageCommand : VemServerCmdlet
         WarnOfFuture("-ProtectedSince", ProtectedSince, "no restore point can have been made since");
         var scope = new CoverageScope(CreatedAfter.ToUniversalTime(), CreatedBefore?.ToUniversalTime(), ProtectedSince.ToUniversalTime());
         IReadOnlyList<VemServer> servers = RequireServers();
-        using (var queue = new PipelineQueue(this, "Reading restore sessions and restore points"))
+        var bridge = new PipelineBridge(this);
+        var observer = new CommandObserver(this, bridge, "Reading restore sessions and restore points");
+        try
         {
-            queue.Run(servers.Select(server => (Action)(() => Read(server, queue, sessions, points, scope))).ToArray());
+            bridge.Run(servers.Select(server => (Action)(() => Read(server, bridge, observer, sessions, points, scope))).ToArray());
+        }
+        finally
+        {
+            observer.Complete();
         }
 
         EmitInventory(scope);
     }
 
-    private void Read(VemServer server, PipelineQueue queue, EntityQuery<RestoreSession> sessions, EntityQuery<RestorePoint> points, CoverageScope scope)
+    private void Read(VemServer server, PipelineBridge bridge, CommandObserver observer, EntityQuery<RestoreSession> sessions, EntityQuery<RestorePoint> points, CoverageScope scope)
     {
         try
         {
-            var context = new ReadContext(queue, queue.Malformed, null, queue.Cancellation);
+            ReadContext context = observer.Context();
             RestoreCoverage[] rows = new CoverageRead(server.Client, context).Run(sessions, points, scope).ToArray();
-            queue.Post(() => Emit(rows));
+            bridge.Post(() => Emit(rows));
         }
         catch (VemException failure)
         {
-            queue.Post(() =>
+            bridge.Post(() =>
             {
                 _hasFailed = true;
                 Report(failure, server);

@@ -47,10 +47,8 @@ public sealed class GetVemRestoreSessionCommand : RestoreSessionFilterCmdlet
         // A mistake in the question is told before any request.
         if (ParameterSetName == ParameterSets.Query)
             _query = ToQuery().OrderedBy(s_sortNames.TryGetValue(SortBy, out string? name) ? name : SortBy, IsDescending);
-        else if (AsReference)
-            _ids = new IdRead<EntityReference>(EntityReference.ToRestoreSession, this, RequireServers(), reference => EmitWanted(reference, WriteObject));
         else
-            _ids = new IdRead<RestoreSession>(RestoreSession.Type, this, RequireServers(), session => EmitWanted(session, Emit));
+            _ids = BeginIds();
     }
 
     private protected override void Process()
@@ -64,7 +62,7 @@ public sealed class GetVemRestoreSessionCommand : RestoreSessionFilterCmdlet
         if (_query is null)
             _ids!.EmitAll();
         else if (AsReference)
-            ReadReferences(_query);
+            Read(_query, Activity, session => WriteObject(EntityReference.Of(session)));
         else
             Read(_query, Activity, EmitCounted);
         if (_scope is not null)
@@ -83,28 +81,17 @@ public sealed class GetVemRestoreSessionCommand : RestoreSessionFilterCmdlet
         Emit(session);
     }
 
-    private void ReadReferences(EntityQuery<RestoreSession> query)
+    private IIdRead BeginIds()
     {
-        // Patterns are tested here, and a word that the server may not know has to be: both need more than a reference tells,
-        // so that whole sessions are read and cut down.
-        if (query.HasLocalCriteria || query.HasFreeWords)
-            Read(query, Activity, session => WriteObject(EntityReference.Of(session)));
-        else
-            Read(ToReferences(query), Activity, WriteObject);
-    }
-
-    private EntityQuery<EntityReference> ToReferences(EntityQuery<RestoreSession> query)
-    {
-        EntityType<EntityReference> type = EntityReference.ToRestoreSession;
-        if (query.FilterText is null && !IsOrderGiven)
-            return EntityQuery<EntityReference>.Create(type, [], []).FromCollection();
-        Filter<EntityReference>[] filter = query.FilterText is { } text ? [FilterParser<EntityReference>.Parse(type, text)] : [];
-        return EntityQuery<EntityReference>.Create(type, filter, []).WithUserFilter(Filter).OrderedBy(query.SortBy, query.Descending);
+        RequireAnyServer();
+        return AsReference
+            ? new IdRead<EntityReference>(EntityReference.ToRestoreSession, this, reference => EmitWanted(reference, WriteObject))
+            : new IdRead<RestoreSession>(RestoreSession.Type, this, session => EmitWanted(session, Emit));
     }
 
     // Newest first is what people look at; an order that was asked for by name ascends unless told otherwise.
     private bool IsDescending => !IsOrderGiven || Descending.IsPresent;
 
-    private bool IsOrderGiven => MyInvocation.BoundParameters.ContainsKey(nameof(SortBy))
+    private protected override bool IsOrderGiven => MyInvocation.BoundParameters.ContainsKey(nameof(SortBy))
         || MyInvocation.BoundParameters.ContainsKey(nameof(Descending));
 }

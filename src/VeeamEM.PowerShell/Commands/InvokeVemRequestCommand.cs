@@ -83,7 +83,7 @@ public sealed class InvokeVemRequestCommand : VemServerCmdlet
             if (All)
             {
                 bool isQuery = RawPages.IsQuery(path);
-                foreach (object[] items in RawPages.Read(server.Name, path, next => exchange.Run(server, next, text => Page(text, isQuery))))
+                foreach (object[] items in RawPages.Read(server.Name, path, next => exchange.Run(server, next, text => Page(text, isQuery)), WriteWarning))
                 {
                     WriteObject(items, enumerateCollection: true);
                     rows += items.Length;

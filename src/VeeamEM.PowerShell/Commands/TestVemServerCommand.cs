@@ -59,10 +59,11 @@ public sealed class TestVemServerCommand : VemCmdlet
 
     private protected override void End()
     {
-        using var queue = new PipelineQueue(this, null);
-        Fleet.Run(queue, _servers, server =>
+        var bridge = new PipelineBridge(this);
+        var observer = new CommandObserver(this, bridge);
+        Fleet.Run(bridge, _servers, server =>
         {
-            VemServerTest test = Blocking.Wait(new ServerProbe(server, HttpAssembly.Transports, queue).RunAsync(queue.Cancellation));
+            VemServerTest test = Blocking.Wait(new ServerProbe(server, HttpAssembly.Transports, observer).RunAsync(Cancellation));
             return () => WriteObject(test);
         });
     }

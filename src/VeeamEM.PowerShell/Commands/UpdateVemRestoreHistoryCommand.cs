@@ -40,26 +40,34 @@ public sealed class UpdateVemRestoreHistoryCommand : VemServerCmdlet
         if (!ShouldProcess(path, $"Add restore sessions of {string.Join(", ", servers.Select(server => server.Name))}"))
             return;
         JsonAssembly.Prepare();
-        using var queue = new PipelineQueue(this, "Reading restore sessions");
-        queue.Run(() => Run(path, servers, queue));
+        var bridge = new PipelineBridge(this);
+        var observer = new CommandObserver(this, bridge, "Reading restore sessions");
+        try
+        {
+            bridge.Run(() => Run(path, servers, bridge, observer));
+        }
+        finally
+        {
+            observer.Complete();
+        }
     }
 
-    private void Run(string path, IReadOnlyList<VemServer> servers, PipelineQueue queue)
+    private void Run(string path, IReadOnlyList<VemServer> servers, PipelineBridge bridge, CommandObserver observer)
     {
-        using var writer = HistoryWriter.Open(path, queue.Cancellation);
+        using var writer = HistoryWriter.Open(path, bridge.Cancellation);
         if (writer.Dropped > 0)
-            queue.Warning($"A former update of {path} was cut off: {Display.Plural(writer.Dropped, "line is", "lines are")} dropped and read again.");
+            observer.Warning($"A former update of {path} was cut off: {Display.Plural(writer.Dropped, "line is", "lines are")} dropped and read again.");
         foreach (VemServer server in servers)
         {
             try
             {
-                var context = new ReadContext(queue, queue.Malformed, null, queue.Cancellation);
+                ReadContext context = observer.Context();
                 RestoreHistoryUpdate update = new HistoryUpdate(writer, server, context).Run(Since, Overlap, path);
-                queue.Post(() => WriteObject(update));
+                bridge.Post(() => WriteObject(update));
             }
             catch (VemException failure) when (failure.ErrorId is not (VemErrorId.HistoryNotWritten or VemErrorId.HistoryInvalid))
             {
-                queue.Post(() => Report(failure, server));
+                bridge.Post(() => Report(failure, server));
             }
         }
     }

@@ -53,49 +53,43 @@ public sealed class WaitVemRestoreSessionCommand : VemServerCmdlet
         foreach (EntityArgument malformed in _waiting.Where(argument => IdOf(argument) is null))
             Report(VemErrors.NotAnId(RestoreSession.Type.Name, malformed.Text), malformed.Text);
 
-        IReadOnlyList<VemServer> servers = RequireServers();
         ILookup<VemServer, Guid> byServer = _waiting.Where(argument => IdOf(argument) is not null)
-            .SelectMany(argument => ServersOf(argument, servers), (argument, server) => (argument, server))
+            .SelectMany(argument => ServersOf(argument.Server), (argument, server) => (argument, server))
             .ToLookup(pair => pair.server, pair => pair.argument.Id!.Value);
-        using var queue = new PipelineQueue(this, null);
+        var bridge = new PipelineBridge(this);
+        var observer = new CommandObserver(this, bridge);
         var progress = new WaitProgress(this);
         var missing = new MissingIds(byServer);
-        queue.Run(byServer.Select(group => (Action)(() => Wait(group.Key, new SessionWait(group.Key.Client, group), queue, progress, missing))).ToArray());
+        bridge.Run(byServer.Select(group => (Action)(() => Wait(group.Key, new SessionWait(group.Key.Client, group), bridge, observer, progress, missing))).ToArray());
         progress.Complete();
     }
 
     private static Guid? IdOf(EntityArgument argument) => argument.IdOf(RestoreSession.Type.Name);
 
-    private static IEnumerable<VemServer> ServersOf(EntityArgument argument, IReadOnlyList<VemServer> servers)
+    private void Wait(VemServer server, SessionWait wait, PipelineBridge bridge, CommandObserver observer, WaitProgress progress, MissingIds missing)
     {
-        IEnumerable<VemServer> origin = servers.Where(server => server.Name == argument.Server);
-        return origin.Any() ? origin : servers;
-    }
-
-    private void Wait(VemServer server, SessionWait wait, PipelineQueue queue, WaitProgress progress, MissingIds missing)
-    {
-        var poller = new Poller(server, queue, PollingIntervalSec, TimeoutSec);
+        var poller = new Poller(server, observer, PollingIntervalSec, TimeoutSec, bridge.Cancellation);
         try
         {
             bool finished = poller.Run(context =>
             {
                 (IReadOnlyList<RestoreSession> done, IReadOnlyList<Guid> unknown) = wait.Poll(context);
                 foreach (RestoreSession session in done)
-                    queue.PostRows(() => WriteObject(session));
+                    bridge.PostRows(() => WriteObject(session));
                 foreach (Guid id in unknown.Where(missing.IsMissingEverywhere))
-                    queue.Post(() => Report(VemErrors.NotFound($"RestoreSession with the id {id}", missing.Servers), id));
-                queue.Post(() => progress.Show(server.Name, wait.Total - wait.Open.Count, wait.Total, wait.PercentComplete));
+                    bridge.Post(() => Report(VemErrors.NotFound($"RestoreSession with the id {id}", missing.Servers), id));
+                bridge.Post(() => progress.Show(server.Name, wait.Total - wait.Open.Count, wait.Total, wait.PercentComplete));
                 return wait.IsDone;
             });
             if (!finished)
             {
                 string names = string.Join(", ", wait.Open.Select(open => open.Value?.Name ?? open.Key.ToString()));
-                queue.Post(() => Report(VemErrors.StillRunning(server.Name, names, poller.Elapsed), server));
+                bridge.Post(() => Report(VemErrors.StillRunning(server.Name, names, poller.Elapsed), server));
             }
         }
         catch (VemException failure)
         {
-            queue.Post(() => Report(failure, server));
+            bridge.Post(() => Report(failure, server));
         }
     }
 }

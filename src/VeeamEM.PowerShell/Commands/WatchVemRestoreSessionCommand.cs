@@ -34,30 +34,33 @@ public sealed class WatchVemRestoreSessionCommand : RestoreSessionFilterCmdlet
 
     private protected override void End()
     {
-        using var queue = new PipelineQueue(this, null);
-        queue.Run(RequireServers().Select(server => (Action)(() => Watch(server, queue))).ToArray());
+        var bridge = new PipelineBridge(this);
+        var observer = new CommandObserver(this, bridge);
+        bridge.Run(RequireServers().Select(server => (Action)(() => Watch(server, bridge, observer))).ToArray());
     }
 
-    private void Watch(VemServer server, PipelineQueue queue)
+    private void Watch(VemServer server, PipelineBridge bridge, CommandObserver observer)
     {
         var watch = new SessionWatch(server.Client, _query!, Since?.ToUniversalTime(), () => DateTime.UtcNow, IncludeProgress);
-        var poller = new Poller(server, queue, PollingIntervalSec, TimeoutSec);
+        var poller = new Poller(server, observer, PollingIntervalSec, TimeoutSec, bridge.Cancellation);
         try
         {
             _ = poller.Run(context =>
             {
                 foreach (RestoreSession session in watch.Poll(context))
-                    queue.PostRows(() => Emit(session));
+                    bridge.PostRows(() => Emit(session));
                 return false;
             });
 
             // The time is over in the middle of an outage: what happened since the last poll that succeeded was not told.
             if (poller.Outage is { } outage)
                 throw outage;
+            if (!poller.HasSucceeded)
+                throw VemErrors.Timeout(server.Name, "before its first answer", poller.Elapsed);
         }
         catch (VemException failure)
         {
-            queue.Post(() => Report(failure, server));
+            bridge.Post(() => Report(failure, server));
         }
     }
 }

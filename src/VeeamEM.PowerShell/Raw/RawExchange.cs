@@ -29,14 +29,15 @@ internal sealed class RawExchange
     {
         T? result = default;
         VemException? failure = null;
-        using var queue = new PipelineQueue(_cmdlet, null);
-        queue.Run(() =>
+        var bridge = new PipelineBridge(_cmdlet);
+        var observer = new CommandObserver(_cmdlet, bridge);
+        bridge.Run(() =>
         {
             try
             {
-                string text = new RawRequest(server.Client, new ReadContext(queue, queue.Malformed, null, queue.Cancellation))
+                string text = new RawRequest(server.Client, observer.Context())
                     .Send(_method, path, _accept, _body);
-                result = Read(() => read(text), server, path, queue.Cancellation);
+                result = Read(() => read(text), server, path, bridge.Cancellation);
             }
             catch (VemException e)
             {

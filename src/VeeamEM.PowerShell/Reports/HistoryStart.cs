@@ -1,6 +1,5 @@
 using System;
 using System.Linq;
-using VeeamEM.Client;
 using VeeamEM.Commands;
 
 namespace VeeamEM.Reports;
@@ -15,22 +14,22 @@ internal static class HistoryStart
             .ToArray();
         if (servers.Length == 0)
             return;
-        using var queue = new PipelineQueue(cmdlet, null);
-        queue.Run(servers.Select(server => (Action)(() => Find(server, queue))).ToArray());
+        var bridge = new PipelineBridge(cmdlet);
+        var observer = new CommandObserver(cmdlet, bridge);
+        bridge.Run(servers.Select(server => (Action)(() => Find(server, observer))).ToArray());
     }
 
-    private static void Find(ServerScope server, PipelineQueue queue)
+    private static void Find(ServerScope server, CommandObserver observer)
     {
         try
         {
-            var context = new ReadContext(queue, queue.Malformed, null, queue.Cancellation);
-            server.Oldest = server.Connection!.Client.Read(RestoreSession.OldestFirst, context).FirstOrDefault()?.CreationTimeUtc;
+            server.Oldest = server.Connection!.Client.Read(RestoreSession.OldestFirst, observer.Context()).FirstOrDefault()?.CreationTimeUtc;
             server.IsOldestKnown = true;
         }
         catch (VemException failure)
         {
             // The page says that it is not known.
-            queue.Verbose($"{server.Name}: where its history begins cannot be read. {failure.Message}");
+            observer.Verbose($"{server.Name}: where its history begins cannot be read. {failure.Message}");
         }
     }
 }

@@ -22,9 +22,24 @@ internal sealed class ScopedRead
     internal void Run(ReportScope scope, Action<SessionRow> add)
     {
         scope.Add(_read);
-        using var queue = new PipelineQueue(_cmdlet, "Reading restore sessions");
-        queue.Run(_read.Servers.Select(server => (Action)(() => new ServerRead<RestoreSession>(server.Connection!, _query, queue, Pass, Fail).Run())).ToArray());
+        var bridge = new PipelineBridge(_cmdlet);
+        var observer = new CommandObserver(_cmdlet, bridge, "Reading restore sessions");
+        try
+        {
+            bridge.Run(_read.Servers.Select(server => (Action)(() => Read(server.Connection!))).ToArray());
+        }
+        finally
+        {
+            observer.Complete();
+        }
+
         _read.Ended = DateTime.UtcNow;
+
+        void Read(VemServer server)
+        {
+            var read = new ServerRead<RestoreSession>(bridge, observer, Pass);
+            read.Run(server.Client.Read(_query, read.Context), failure => Fail(server, failure));
+        }
 
         void Pass(RestoreSession session)
         {

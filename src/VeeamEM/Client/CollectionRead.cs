@@ -1,42 +1,43 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using VeeamEM.Query;
 
 namespace VeeamEM.Client;
 
-/// <summary>Reads plain collections, which the server neither filters nor sorts, and says what they leave out.</summary>
+/// <summary>
+/// The way round the query service, for roles that may not use it: the plain collection, which the server neither filters nor
+/// sorts, and which leaves out what is old.
+/// </summary>
 internal static class CollectionRead
 {
-    /// <summary>In the server's order, each row as soon as it is there.</summary>
-    internal static IEnumerable<T> Unsorted<T>(VemClient client, EntityQuery<T> query, ReadContext context)
-    {
-        if (query.Type.CollectionGap is { } gap)
-            context.Observer.Warning($"{client.Name}: {gap} by {query.PathOfCollection(1)}; a query reaches further back.");
-        foreach (T row in Rows(client, query, context))
-            yield return row;
-    }
+    // The clocks of the server and of the one who typed a date differ by so much at most, or no logon of the domain would work.
+    private static readonly TimeSpan s_tolerance = TimeSpan.FromMinutes(5);
 
-    /// <summary>
-    /// The way round the query service, for roles that may not use it. The rows have to be here whole before the first one
-    /// can go on in order.
-    /// </summary>
-    internal static IEnumerable<T> Sorted<T>(VemClient client, EntityQuery<T> query, ReadContext context)
+    internal static IEnumerable<T> Rows<T>(VemClient client, EntityQuery<T> query, PageSource<T> source, ReadContext context)
     {
         if (!query.IsDecidable)
             throw VemErrors.NeedsQueryService(client.Name, query.FilterText ?? "order by " + query.SortBy);
-        List<T> rows = Rows(client, query.WithLimit(long.MaxValue), context).ToList();
-        if (query.Type.CollectionGap is { } gap)
-            context.Observer.Warning($"{client.Name}: this account may not use the query service, so that {gap}.");
-        FilterProperty<T> key = query.Type.Property(query.SortBy)!;
-        var order = Comparer<T>.Create(key.Compare);
-        IEnumerable<T> sorted = query.Descending ? rows.OrderByDescending(row => row, order) : rows.OrderBy(row => row, order);
-        return sorted.Take((int)Math.Min(int.MaxValue, query.Limit));
+        context.Observer.Verbose($"{client.Name}: this account may not use the query service; read from {query.PathOfCollection(1)} and filtered here.");
+
+        DateTime? now = null;
+        List<T> rows = new PageRead<T>(Ask, query.Type, query.PathOfCollection, isPaged: false).Rows();
+        rows.RemoveAll(row => !query.Passes(row));
+        foreach (T row in new RowOrder<T>(query).Best(rows, query.Limit))
+            yield return row;
+        if (!IsWhole(query, rows.Count, now ?? DateTime.UtcNow))
+            throw new IncompleteRead($"this account may not use the query service, and {query.Type.CollectionGap} without it");
+
+        Answer<T> Ask(string path)
+        {
+            Answer<T> answer = source.Ask(path);
+            now ??= answer.Date?.UtcDateTime;
+            return answer;
+        }
     }
 
-    // What fails here is told of the collection: whoever reads from here may have asked for a query.
-    private static IEnumerable<T> Rows<T>(VemClient client, EntityQuery<T> query, ReadContext context) => TranslatedRows.Of(
-        PagedRead<T>.OfCollection(client, query, context),
-        context,
-        (failure, _) => client.Translate(failure, query.PathOfCollection(1).Split('?')[0]));
+    // A question that lies within what the collection holds; what is known by id is looked up elsewhere as well.
+    private static bool IsWhole<T>(EntityQuery<T> query, int rows, DateTime now) => query.Type.CollectionSpan is not { } span
+        || query.IsLookup
+        || query.Beginning >= now - span - s_tolerance
+        || (query.IsInTime && query.Descending && rows >= query.Limit);
 }

@@ -7,6 +7,31 @@ internal interface IReadObserver
 
     void Warning(string message);
 
-    /// <summary>A page was read: its number, how many pages there are (0 where unknown), and the rows so far.</summary>
-    void PageRead(int page, int pages, long rows);
+    /// <summary>An answer was read: the rows so far, and how many there may be in all.</summary>
+    void Progress(long rows, long total);
+}
+
+/// <summary>An observer for moments in which nothing is shown.</summary>
+internal sealed class SilentObserver : IReadObserver
+{
+    internal static readonly SilentObserver Instance = new();
+
+    private SilentObserver()
+    {
+    }
+
+    /// <inheritdoc/>
+    public void Verbose(string message)
+    {
+    }
+
+    /// <inheritdoc/>
+    public void Warning(string message)
+    {
+    }
+
+    /// <inheritdoc/>
+    public void Progress(long rows, long total)
+    {
+    }
 }

@@ -1,73 +1,34 @@
-using System;
-using System.IO;
-using System.Net.Http;
-using System.Xml;
 using VeeamEM.Query;
-using VeeamEM.Xml;
 
 namespace VeeamEM.Client;
 
 /// <summary>How many rows a query has, as the server counts them.</summary>
-internal sealed class RowCount
+internal static class RowCount
 {
-    private RowCount(long? rows, DateTime? newestUtc, bool isRefused)
+    /// <summary>The number; null where the server does not say.</summary>
+    internal static long? Of<T>(VemClient client, EntityQuery<T> query, ReadContext context)
     {
-        Rows = rows;
-        NewestUtc = newestUtc;
-        IsRefused = isRefused;
+        var source = new PageSource<EntityReference>(client, EntityReference.ToRestoreSession, query.UserFilter, context);
+        return Number(Ask(1), Ask);
+
+        Answer<EntityReference>? Ask(int page)
+        {
+            Answer<EntityReference> answer = source.Ask(query.PathOfCount(page));
+            return answer.IsWithoutQueryService ? null : answer.Failure is null ? answer : throw answer.Failure;
+        }
     }
 
-    /// <summary>The number; null where the server does not tell.</summary>
-    internal long? Rows { get; }
-
-    /// <summary>When the newest row was created, in UTC; null where it was not asked for, or rows do not tell.</summary>
-    internal DateTime? NewestUtc { get; }
-
-    /// <summary>Whether the query service was denied.</summary>
-    internal bool IsRefused { get; }
-
-    /// <summary>Counts; null where the server does not.</summary>
-    internal static long? Of<T>(VemClient client, EntityQuery<T> query, ReadContext context) => Ask(client, query, context, withNewest: false).Rows;
-
-    /// <summary>Counts, and where it is wanted asks for the newest row.</summary>
-    internal static RowCount Ask<T>(VemClient client, EntityQuery<T> query, ReadContext context, bool withNewest)
+    // With one row a page the number of pages is the number of rows, unless the server has larger pages: then it says so.
+    private static long? Number(Answer<EntityReference>? first, System.Func<int, Answer<EntityReference>?> ask)
     {
-        Func<int, string> path = withNewest ? query.PathOfNewest : query.PathOfCount;
-        return Get(client, query, path(1), context) is { } first
-            ? new RowCount(Number(first, () => Get(client, query, path(first.Paging!.Pages!.Value), context)), first.FirstCreatedUtc, false)
-            : new RowCount(null, null, true);
-    }
-
-    // With one row a page the number of pages is the number of rows, unless the server clamps the size: then it says so.
-    private static long? Number(CountPage first, Func<CountPage?> last)
-    {
-        if (first.Paging is not { } paging)
+        if (first?.Paging is not { } paging)
             return null;
 
-        // Nought and nonsense are no number of pages where there are rows.
+        // Zero and nonsense are not numbers of pages where there are rows.
         int pages = paging.Pages ?? 0;
-        return pages <= 0 ? (first.Rows == 0 ? 0 : null)
-            : pages == 1 ? first.Rows
-            : paging.PageSize is { } size && size > 1 ? ((long)(pages - 1) * size) + last()?.Rows
+        return pages <= 0 ? (first.Rows.Count == 0 ? 0 : null)
+            : pages == 1 ? first.Rows.Count
+            : paging.PageSize is { } size && size > 1 ? ((long)(pages - 1) * size) + ask(pages)?.Rows.Count
             : pages;
-    }
-
-    private static CountPage? Get<T>(VemClient client, EntityQuery<T> query, string path, ReadContext context)
-    {
-        try
-        {
-            using HttpResponseMessage response = Blocking.Wait(client.SendAsync(path, context));
-            if (PagedRead<T>.IsWithoutQueryService(response))
-                return null;
-            if (!response.IsSuccessStatusCode)
-                throw client.Refusal(response, path, context, userFilter: query.UserFilter);
-            using Stream body = client.Body(response, context);
-            using XmlReader xml = SafeXml.CreateReader(body);
-            return CountPage.Read(new ElementReader(xml, client.Name, context.Malformed, new Words(client.Logon.Redactor)));
-        }
-        catch (Exception e) when (!context.Cancellation.IsCancellationRequested)
-        {
-            throw client.Translate(e, path);
-        }
     }
 }

@@ -40,24 +40,9 @@ internal sealed class VemClient : IDisposable
     /// <summary>The certificate that the server showed last; null over plain http.</summary>
     internal ServerCertificate? Certificate => _rule.Seen;
 
-    /// <summary>Reads the rows of a query one by one, page after page; the whole, or an exception that says that it is not.</summary>
-    internal IEnumerable<T> Read<T>(EntityQuery<T> query, ReadContext context)
-    {
-        if (query.Limit == 0)
-            return [];
-        IEnumerable<T> rows = query.IsCollection
-            ? CollectionRead.Unsorted(this, query, context)
-            : PagedRead<T>.OfQuery(this, query, context);
-        return TranslatedRows.Of(rows, context, Failure);
-
-        VemException Failure(Exception cause, long passed)
-        {
-            VemException failure = Translate(cause, "/api/query");
-            return passed == 0 || failure.ErrorId == VemErrorId.ResultIncomplete
-                ? failure
-                : VemErrors.Incomplete(Name, passed, failure.Message, failure);
-        }
-    }
+    /// <summary>Reads the rows of a query one by one; the whole, or an exception that says that it is not.</summary>
+    internal IEnumerable<T> Read<T>(EntityQuery<T> query, ReadContext context) =>
+        query.Limit == 0 ? [] : QueryRead<T>.Rows(this, query, context);
 
     /// <summary>Reads one entity by its id.</summary>
     internal T Get<T>(EntityType<T> type, Guid id, ReadContext context)
@@ -144,23 +129,33 @@ internal sealed class VemClient : IDisposable
     /// <summary>Ends the logon on the server, and the connection.</summary>
     internal void Close(IReadObserver observer, CancellationToken cancellation)
     {
+        bool isOver = true;
         try
         {
             Blocking.Wait(Logon.LogOffAsync(SendAsync, observer, cancellation));
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            // A server that keeps silent at the end is no reason to hold up anybody: the logon expires by itself.
+            // A server that is silent at the end must not hold up a script: the logon expires by itself.
+        }
+        catch (OperationCanceledException) when (!Logon.IsSettled)
+        {
+            // A logon is still under way. It is ended when it comes, without anyone who waits.
+            isOver = false;
+            _ = Abandon();
+            throw;
         }
         finally
         {
-            Dispose();
+            if (isOver)
+                Dispose();
         }
     }
 
-    /// <summary>Ends a connection that nobody listens to any more, so that no logon stays on the server. The task never fails.</summary>
+    /// <summary>Ends a connection in the background, so that no logon stays on the server. The task never fails.</summary>
     internal Task Abandon() => Task.Run(() =>
     {
+        Blocking.Wait(Logon.SettleAsync());
         using var limit = new CancellationTokenSource(LogoffPatience);
         try
         {

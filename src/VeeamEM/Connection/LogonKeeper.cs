@@ -14,9 +14,6 @@ namespace VeeamEM.Connection;
 /// </summary>
 internal sealed class LogonKeeper : IDisposable
 {
-    // After a stop the answer to a logon is waited for a little: one that nobody knows of could not be ended.
-    private static readonly TimeSpan s_linger = TimeSpan.FromSeconds(2);
-
     private readonly ConnectionOptions _options;
     private readonly string _server;
     private readonly SemaphoreSlim _gate = new(1, 1);
@@ -24,7 +21,6 @@ internal sealed class LogonKeeper : IDisposable
     private volatile Logon? _current;
     private volatile bool _expired;
     private volatile bool _closed;
-    private int _loggedOff;
     private Logon? _givenBack;
     private string _whyNotRenewed = "the connection was made with -NoReconnect";
 
@@ -47,23 +43,65 @@ internal sealed class LogonKeeper : IDisposable
         : _expired ? VemServerState.Expired
         : VemServerState.Connected;
 
+    /// <summary>Whether no logon is under way.</summary>
+    internal bool IsSettled => _gate.CurrentCount > 0;
+
     internal Logon Current => _closed || _current is null ? throw VemErrors.Disconnected(_server) : _current;
 
     internal async Task LogOnAsync(Sender send, IReadObserver observer, CancellationToken cancellation)
     {
-        _current = await RequestAsync(send, observer, cancellation).ConfigureAwait(false);
-        // One that holds a secret is not a name: it would be shown wherever the connection is.
-        if (_current.UserName is { } name && !Redactor.HoldsSecret(name))
-            UserName = name;
-        if (!_options.Reconnect)
-            ForgetCredential();
-        cancellation.ThrowIfCancellationRequested();
+        await _gate.WaitAsync(cancellation).ConfigureAwait(false);
+        await OrStop(FirstAsync(send, observer), cancellation).ConfigureAwait(false);
     }
 
     /// <summary>A logon newer than the stale one: this thread's, or the one that another thread has made meanwhile.</summary>
     internal async Task<Logon> RenewAsync(Logon stale, Sender send, IReadObserver observer, CancellationToken cancellation)
     {
         await _gate.WaitAsync(cancellation).ConfigureAwait(false);
+        return await OrStop(NewerAsync(stale, send, observer), cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Waits until no logon is under way. It takes no longer than the limits of an exchange.</summary>
+    internal async Task SettleAsync()
+    {
+        await _gate.WaitAsync().ConfigureAwait(false);
+        _ = _gate.Release();
+    }
+
+    // A logon that was sent is never called off: a server may grant it all the same, and one that is not known here could not be
+    // ended. A command that stops leaves it to itself; the connection has it, or ends it.
+    private static async Task<T> OrStop<T>(Task<T> logon, CancellationToken cancellation)
+    {
+        var stopped = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        using CancellationTokenRegistration stopping = cancellation.Register(() => stopped.TrySetResult(true));
+        if (await Task.WhenAny(logon, stopped.Task).ConfigureAwait(false) == logon)
+            return await logon.ConfigureAwait(false);
+        Blocking.Forget(logon);
+        throw new OperationCanceledException(cancellation);
+    }
+
+    private async Task<Logon> FirstAsync(Sender send, IReadObserver observer)
+    {
+        try
+        {
+            Logon first = await RequestAsync(send, observer).ConfigureAwait(false);
+            _current = first;
+
+            // One that holds a secret is not a name: it would be shown wherever the connection is.
+            if (first.UserName is { } name && !Redactor.HoldsSecret(name))
+                UserName = name;
+            if (!_options.Reconnect)
+                ForgetCredential();
+            return first;
+        }
+        finally
+        {
+            _ = _gate.Release();
+        }
+    }
+
+    private async Task<Logon> NewerAsync(Logon stale, Sender send, IReadObserver observer)
+    {
         try
         {
             Logon current = Current;
@@ -78,10 +116,9 @@ internal sealed class LogonKeeper : IDisposable
             observer.Verbose($"{_server}: the logon has expired; logging on again.");
             try
             {
-                Logon renewed = await RequestAsync(send, observer, cancellation).ConfigureAwait(false);
+                Logon renewed = await RequestAsync(send, observer).ConfigureAwait(false);
                 _current = renewed;
                 _expired = false;
-                cancellation.ThrowIfCancellationRequested();
                 return renewed;
             }
             catch (VemException refused) when (refused.ErrorId == VemErrorId.AuthenticationFailed)
@@ -102,16 +139,16 @@ internal sealed class LogonKeeper : IDisposable
     /// <summary>Ends this connection's own logon and no other; what the server answers does not matter.</summary>
     internal async Task LogOffAsync(Sender send, IReadObserver observer, CancellationToken cancellation)
     {
-        if (_current is null || Interlocked.Exchange(ref _loggedOff, 1) != 0)
-            return;
         _closed = true;
 
-        // A renewal under way is let finish: what it brings is to be ended too.
+        // A logon under way is let finish: what it brings is to be ended too.
         await _gate.WaitAsync(cancellation).ConfigureAwait(false);
-        Logon logon = _current;
+        Logon? logon = _current;
+        _current = null;
         _ = _gate.Release();
         ForgetCredential();
-        await EndAsync(logon, send, observer, cancellation).ConfigureAwait(false);
+        if (logon is not null)
+            await EndAsync(logon, send, observer, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Ends a logon that was replaced although it had not expired: the server refuses its successor as well.</summary>
@@ -141,11 +178,8 @@ internal sealed class LogonKeeper : IDisposable
         }
     }
 
-    private async Task<Logon> RequestAsync(Sender send, IReadObserver observer, CancellationToken stop)
+    private async Task<Logon> RequestAsync(Sender send, IReadObserver observer)
     {
-        using var linger = new CancellationTokenSource();
-        using CancellationTokenRegistration stopping = stop.Register(() => linger.CancelAfter(s_linger));
-        CancellationToken cancellation = linger.Token;
         LogonCredential credential = _credential ?? throw VemErrors.Disconnected(_server);
         Uri address = Address("/api/sessionMngr/?v=" + Uri.EscapeDataString(_options.ApiVersion));
         using var request = new VemRequest(HttpMethod.Post, address, observer)
@@ -156,20 +190,9 @@ internal sealed class LogonKeeper : IDisposable
             Content = new ByteArrayContent([]),
         };
         request.Headers.Authorization = credential.ToBasic();
-        using HttpResponseMessage response = await send(request, cancellation).ConfigureAwait(false);
+        using HttpResponseMessage response = await send(request, CancellationToken.None).ConfigureAwait(false);
         request.Headers.Authorization = null;
-        byte[] body;
-        try
-        {
-            body = await SmallBody.ReadAsync(response, _options.OperationTimeout, cancellation).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (response.IsSuccessStatusCode)
-        {
-            // Granted all the same: whoever comes next can use it, or end it.
-            _current = Granted(response, Stream.Null) ?? _current;
-            throw;
-        }
-
+        byte[] body = await SmallBody.ReadAsync(response, _options.OperationTimeout, CancellationToken.None).ConfigureAwait(false);
         if (response.IsSuccessStatusCode)
         {
             using var stream = new MemoryStream(body);

@@ -15,6 +15,7 @@ public sealed class BackupServer
         Read,
         server => server.Id,
         null,
+        null,
         new FilterProperty<BackupServer>("UID", FilterKind.Uid, server => server.Uid),
         new FilterProperty<BackupServer>("Name", FilterKind.Text, server => server.Name),
         new FilterProperty<BackupServer>("Description", FilterKind.Text, server => server.Description),

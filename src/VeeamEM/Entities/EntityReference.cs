@@ -1,6 +1,5 @@
 using System;
 using System.Globalization;
-using VeeamEM.Query;
 using VeeamEM.Xml;
 
 namespace VeeamEM;
@@ -9,22 +8,8 @@ namespace VeeamEM;
 /// <remarks>Vendor pages: <c>GET /restoreSessions</c> and the reference representation of <c>/restoreSessions/{ID}</c>.</remarks>
 public sealed class EntityReference
 {
-    // A reference carries three of the properties that can be filtered by; for the others the server's verdict stands.
-    internal static readonly EntityType<EntityReference> ToRestoreSession = EntityType<EntityReference>.OfReferences(
-        "RestoreSession",
-        Read,
-        reference => reference.Id,
-        RestoreSession.CollectionGap,
-        new FilterProperty<EntityReference>("UID", FilterKind.Uid, reference => reference.Uid),
-        new FilterProperty<EntityReference>("Name", FilterKind.Text, reference => reference.Name),
-        new FilterProperty<EntityReference>("Type", FilterKind.Word, null),
-        new FilterProperty<EntityReference>("CreationTime", FilterKind.Date, null),
-        new FilterProperty<EntityReference>("EndTime", FilterKind.Date, null, []),
-        new FilterProperty<EntityReference>("State", FilterKind.Word, null, RestoreSession.StateLastWords),
-        new FilterProperty<EntityReference>("Result", FilterKind.Result, null, RestoreSession.ResultLastWords),
-        new FilterProperty<EntityReference>("BackupServerUid", FilterKind.Uid, null),
-        new FilterProperty<EntityReference>("BackupServerName", FilterKind.Text, reference => reference.BackupServer),
-        new FilterProperty<EntityReference>("VmDisplayName", FilterKind.Text, null));
+    internal static readonly EntityType<EntityReference> ToRestoreSession =
+        EntityType<EntityReference>.OfReferences("RestoreSession", Read, reference => reference.Id);
 
     private readonly EntityAddress _uid;
     private readonly EntityAddress _href;

@@ -48,6 +48,12 @@ internal sealed class EntityType<T>
     /// <summary>What the plain collection leaves out, as the end of a sentence; null where it is whole.</summary>
     internal string? CollectionGap { get; private set; }
 
+    /// <summary>How far back the plain collection reaches; null where it is whole.</summary>
+    internal TimeSpan? CollectionSpan { get; private set; }
+
+    /// <summary>When an entity was created, in UTC: what never changes, and null where it cannot be read. Null for a kind without such a time.</summary>
+    internal Func<T, DateTime?>? CreatedUtc { get; private set; }
+
     internal Func<ElementReader, T> Read { get; }
 
     internal Func<T, Guid> IdOf { get; }
@@ -57,7 +63,7 @@ internal sealed class EntityType<T>
 
     /// <summary>Entities, as <c>format=Entities</c> sends them.</summary>
     internal static EntityType<T> OfEntities(
-        string name, Func<ElementReader, T> read, Func<T, Guid> idOf, string? collectionGap, params FilterProperty<T>[] properties) =>
+        string name, Func<ElementReader, T> read, Func<T, Guid> idOf, Func<T, DateTime?>? createdUtc, (string Gap, TimeSpan Span)? collection, params FilterProperty<T>[] properties) =>
         new(name, read, idOf, properties)
         {
             Format = "Entities",
@@ -66,20 +72,20 @@ internal sealed class EntityType<T>
             ListElement = name + "s",
             RowElement = name,
             ItemElement = name,
-            CollectionGap = collectionGap,
+            CreatedUtc = createdUtc,
+            CollectionGap = collection?.Gap,
+            CollectionSpan = collection?.Span,
         };
 
     /// <summary>References to entities of that name.</summary>
-    internal static EntityType<T> OfReferences(
-        string name, Func<ElementReader, T> read, Func<T, Guid> idOf, string? collectionGap, params FilterProperty<T>[] properties) =>
-        new(name, read, idOf, properties)
+    internal static EntityType<T> OfReferences(string name, Func<ElementReader, T> read, Func<T, Guid> idOf) =>
+        new(name, read, idOf, [])
         {
             Format = "References",
             CollectionElement = "EntityReferences",
             ListElement = "Refs",
             RowElement = "Ref",
             ItemElement = "EntityRef",
-            CollectionGap = collectionGap,
         };
 
     internal FilterProperty<T>? Property(string name) => _properties.TryGetValue(name, out var property) ? property : null;

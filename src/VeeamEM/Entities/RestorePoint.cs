@@ -14,6 +14,7 @@ public sealed class RestorePoint
         "VmRestorePoint",
         Read,
         point => point.Id,
+        point => point.CreationTimeUtc,
         null,
         new FilterProperty<RestorePoint>("UID", FilterKind.Uid, point => point.Uid),
         new FilterProperty<RestorePoint>("Name", FilterKind.Text, point => point.Name),

@@ -12,24 +12,19 @@ namespace VeeamEM;
 /// </remarks>
 public sealed class RestoreSession
 {
-    internal const string CollectionGap = "only sessions created in the last 30 days are returned";
-
-    // What a session that has ended says for ever.
-    internal static readonly string[] StateLastWords = ["Stopped"];
-    internal static readonly string[] ResultLastWords = ["Success", "Warning", "Failed"];
-
     internal static readonly EntityType<RestoreSession> Type = EntityType<RestoreSession>.OfEntities(
         "RestoreSession",
         Read,
         session => session.Id,
-        CollectionGap,
+        session => session.CreationTimeUtc,
+        ("only sessions created in the last 30 days are returned", TimeSpan.FromDays(30)),
         new FilterProperty<RestoreSession>("UID", FilterKind.Uid, session => session.Uid),
         new FilterProperty<RestoreSession>("Name", FilterKind.Text, session => session.Name),
         new FilterProperty<RestoreSession>("Type", FilterKind.Word, session => session.JobType),
         new FilterProperty<RestoreSession>("CreationTime", FilterKind.Date, session => (object?)session.CreationTimeUtc ?? session.Missing),
-        new FilterProperty<RestoreSession>("EndTime", FilterKind.Date, session => (object?)session.EndTimeUtc ?? session.Missing, []),
-        new FilterProperty<RestoreSession>("State", FilterKind.Word, session => session.State, StateLastWords),
-        new FilterProperty<RestoreSession>("Result", FilterKind.Result, session => session.Result, ResultLastWords),
+        new FilterProperty<RestoreSession>("EndTime", FilterKind.Date, session => (object?)session.EndTimeUtc ?? session.Missing),
+        new FilterProperty<RestoreSession>("State", FilterKind.Word, session => session.State, ["Starting", "Working", "Stopping", "Stopped"]),
+        new FilterProperty<RestoreSession>("Result", FilterKind.Result, session => session.Result, ["None", "Success", "Warning", "Failed"]),
         new FilterProperty<RestoreSession>("BackupServerUid", FilterKind.Uid, session => session.BackupServerId?.ToString() ?? session.Missing),
         new FilterProperty<RestoreSession>("BackupServerName", FilterKind.Text, session => session.BackupServer),
         new FilterProperty<RestoreSession>("VmDisplayName", FilterKind.Text, session => session.VmName));

@@ -151,19 +151,24 @@ internal static class VemErrors
         $"{server} does not know the API version {version}; it knows {supported}.",
         "Leave -ApiVersion out to use the newest.");
 
-    internal static VemException Incomplete(string server, long rows, string reason, Exception? cause = null) =>
-        Incomplete(server, rows, reason, cause, "is not complete", "are missing");
-
-    /// <summary>Where rows may have come whole by chance: nobody can tell.</summary>
-    internal static VemException PerhapsIncomplete(string server, long rows, string reason) =>
-        Incomplete(server, rows, reason, null, "may not be complete", "may be missing");
-
-    private static VemException Incomplete(string server, long rows, string reason, Exception? cause, string state, string rest) => new(
+    internal static VemException Incomplete(string server, long rows, string reason, Exception? cause = null) => new(
         VemErrorId.ResultIncomplete,
-        $"The result from {server} {state}: after {rows.ToString(CultureInfo.InvariantCulture)} objects, {reason.TrimEnd('.')}. " +
-            $"The objects already emitted are right, but others {rest}.",
+        $"The result from {server} is not complete: after {rows.ToString(CultureInfo.InvariantCulture)} objects, {reason.TrimEnd('.')}. " +
+            "The objects already emitted are right, but others are missing.",
         "Run the command again, and do not use this result as the whole.",
         cause);
+
+    /// <summary>A server that sends rows of another time than it was asked for.</summary>
+    internal static VemException IgnoredDates(string server) => new(
+        VemErrorId.ResponseInvalid,
+        $"{server} sent objects of another time than it was asked for: it does not keep filters by CreationTime, so that its rows cannot be read one slice of time after the other.",
+        "Check that a proxy does not answer in place of the server, and try again.");
+
+    /// <summary>The same where it may have ignored a filter with a word that it does not know.</summary>
+    internal static VemException IgnoredFilter(string server, string filter) => new(
+        VemErrorId.FilterInvalid,
+        $"{server} sent objects of another time than it was asked for: it seems to ignore the filter {filter}, of which it may not know a word.",
+        "Check names and values of the filter; -Verbose shows the request.");
 
     private static string Local(DateTime time) => time.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 

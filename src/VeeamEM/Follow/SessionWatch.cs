@@ -35,7 +35,7 @@ internal sealed class SessionWatch
     internal SessionWatch(VemClient client, EntityQuery<RestoreSession> query, DateTime? sinceUtc, Func<DateTime> utcNow, bool includeProgress = false)
     {
         _client = client;
-        _query = query.Polled();
+        _query = query.AsLookup();
         _since = sinceUtc;
         _utcNow = utcNow;
         _includeProgress = includeProgress;

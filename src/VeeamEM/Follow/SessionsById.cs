@@ -40,7 +40,7 @@ internal static class SessionsById
         FilterProperty<RestoreSession> uid = RestoreSession.Type.Property("UID")!;
         IEnumerable<Filter<RestoreSession>> anyOf = ids.Select(id =>
             new FilterComparison<RestoreSession>(uid, FilterOperator.Equal, "urn:veeam:RestoreSession:" + id));
-        return EntityQuery<RestoreSession>.Create(RestoreSession.Type, [FilterGroup<RestoreSession>.Any(anyOf)!], []);
+        return EntityQuery<RestoreSession>.Create(RestoreSession.Type, [FilterGroup<RestoreSession>.Any(anyOf)!], []).AsLookup();
     }
 
     private static RestoreSession? TryGet(VemClient client, Guid id, ReadContext context)

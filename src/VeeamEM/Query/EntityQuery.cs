@@ -11,8 +11,8 @@ namespace VeeamEM.Query;
 /// </summary>
 internal sealed class EntityQuery<T>
 {
-    /// <summary>Rows asked for on one page. A server may clamp it: what its page info says is believed.</summary>
-    internal const int DefaultPageSize = 1000;
+    /// <summary>The most rows that one answer may have. A server may cap it: what its page info says is believed.</summary>
+    internal const int DefaultPageSize = 2000;
 
     // http.sys refuses request lines over 16 KB; quotes and blanks triple when encoded.
     private const int MaxEncodedFilterLength = 6000;
@@ -39,9 +39,6 @@ internal sealed class EntityQuery<T>
     /// <summary>Whether it asks for words that are not documented, so that a server may not know them.</summary>
     internal bool HasFreeWords { get; private set; }
 
-    /// <summary>The rows asked for on one page: never more than are wanted, so that 5 rows do not cost the server a thousand.</summary>
-    internal int RequestedPageSize => HasLocalCriteria ? PageSize : (int)Math.Min(PageSize, Math.Max(1, Limit));
-
     /// <summary>The server's filter text, or null.</summary>
     internal string? FilterText => _filter?.ToString();
 
@@ -51,9 +48,6 @@ internal sealed class EntityQuery<T>
     /// <summary>Whether rows are left out on this side, so that the server's counts say nothing about the result.</summary>
     internal bool HasLocalCriteria => _local.Length > 0;
 
-    /// <summary>Whether the plain collection is read, which the server neither filters nor sorts.</summary>
-    internal bool IsCollection { get; private set; }
-
     /// <summary>Whether criteria and order can be applied on this side, where a server offers no more than the whole collection.</summary>
     internal bool IsDecidable => (_filter is null || _filter.IsDecidable) && Type.Property(SortBy) is { HasValue: true };
 
@@ -61,20 +55,17 @@ internal sealed class EntityQuery<T>
 
     internal bool Descending { get; private set; }
 
-    /// <summary>
-    /// Whether a row that goes lets others move up, past the page that would have had them. Newest first, the server removes
-    /// the last ones, which does no harm; but sessions that end leave a filter for running ones anywhere.
-    /// </summary>
-    internal bool MayMoveUp => !IsPolled && (!Descending || SortBy != "CreationTime" || _filter is { IsLasting: false });
+    /// <summary>Whether the rows have a time of creation, which never changes.</summary>
+    internal bool HasAge => Type.CreatedUtc is not null;
 
-    /// <summary>Whether the rows have an age, which is what servers forget them by.</summary>
-    internal bool HasAge => Type.Property("CreationTime") is not null;
+    /// <summary>Whether they are wanted in the order of that time.</summary>
+    internal bool IsInTime => HasAge && SortBy == "CreationTime";
 
-    /// <summary>Whether a row's place in the order changes while it lives.</summary>
-    internal bool IsSortedByChanging => Type.Property(SortBy) is { IsChanging: true };
+    /// <summary>The time before which no row can pass, as far as the criteria say; null where they name none.</summary>
+    internal DateTime? Beginning => _filter?.Beginning;
 
-    /// <summary>Whether it is asked again and again, so that the next answer has what one has not.</summary>
-    internal bool IsPolled { get; private set; }
+    /// <summary>Whether a row that it does not find is looked for elsewhere.</summary>
+    internal bool IsLookup { get; private set; }
 
     internal int PageSize { get; private set; } = DefaultPageSize;
 
@@ -114,8 +105,6 @@ internal sealed class EntityQuery<T>
         query.Descending = descending;
     });
 
-    internal EntityQuery<T> FromCollection() => With(query => query.IsCollection = true);
-
     internal EntityQuery<T> WithFreeWords() => With(query =>
     {
         query.HasFreeWords = true;
@@ -128,7 +117,7 @@ internal sealed class EntityQuery<T>
     internal EntityQuery<T> And(Filter<T> criterion) =>
         With(query => query._filter = _filter is null ? criterion : FilterGroup<T>.All([_filter, criterion]));
 
-    internal EntityQuery<T> Polled() => With(query => query.IsPolled = true);
+    internal EntityQuery<T> AsLookup() => With(query => query.IsLookup = true);
 
     internal EntityQuery<T> WithPageSize(int pageSize) => With(query => query.PageSize = pageSize);
 
@@ -141,8 +130,13 @@ internal sealed class EntityQuery<T>
     internal bool Passes(T entity) =>
         (_filter is null || _filter.Passes(entity)) && Array.TrueForAll(_local, criterion => criterion.Passes(entity));
 
-    /// <summary>Path and query of one page.</summary>
-    internal string PathOfPage(int page) => Path(Type.Format, RequestedPageSize, page);
+    /// <summary>Path and query of the rows created in some whole seconds; null is open.</summary>
+    internal string PathOfSlice(DateTime? from, DateTime? to, bool isExclusive, int pageSize) =>
+        Path(Type.Format, Created(from, to, isExclusive), SortBy, Descending, pageSize, 1);
+
+    /// <summary>Path and query of one page of them in another order, the upper bound left out.</summary>
+    internal string PathOfPage(DateTime? from, DateTime? before, string sortBy, int page) =>
+        Path(Type.Format, Created(from, before, isExclusive: true), sortBy, false, PageSize, page);
 
     /// <summary>Path and query of the plain collection, which knows neither filter nor pages.</summary>
     internal string PathOfCollection(int page)
@@ -151,22 +145,25 @@ internal sealed class EntityQuery<T>
         return page == 1 ? path : path + (Type.ItemFormat.Length == 0 ? "?page=" : "&page=") + page.ToString(CultureInfo.InvariantCulture);
     }
 
-    /// <summary>Those of the rows that were created before a moment.</summary>
-    internal EntityQuery<T> CreatedBefore(DateTime utc) =>
-        And(new FilterComparison<T>(Type.Property("CreationTime")!, FilterOperator.Less, UtcDate.Write(utc)));
-
-    /// <summary>Path and query whose page info tells the number of rows: references only, one a page.</summary>
-    internal string PathOfCount(int page) => Path("References", 1, page);
-
-    /// <summary>The same with entities, the newest first.</summary>
-    internal string PathOfNewest(int page) => OrderedBy("CreationTime", descending: true).Path("Entities", 1, page);
+    /// <summary>Path and query whose page info gives the number of rows: references only, one a page.</summary>
+    internal string PathOfCount(int page) => Path("References", _filter, SortBy, Descending, 1, page);
 
     private static string Encode(string? text) => text is null ? string.Empty : UrlText.Escape(text);
 
-    private string Path(string format, int pageSize, int page)
+    private Filter<T>? Created(DateTime? from, DateTime? to, bool isExclusive)
     {
-        string filter = _filter is null ? string.Empty : "&filter=" + Encode(_filter.ToString());
-        string sort = (Descending ? "&sortDesc=" : "&sortAsc=") + SortBy;
+        List<Filter<T>> parts = _filter is null ? [] : [_filter];
+        if (from is { } lower)
+            parts.Add(new FilterComparison<T>(Type.Property("CreationTime")!, FilterOperator.GreaterOrEqual, UtcDate.Write(lower)));
+        if (to is { } upper)
+            parts.Add(new FilterComparison<T>(Type.Property("CreationTime")!, isExclusive ? FilterOperator.Less : FilterOperator.LessOrEqual, UtcDate.Write(upper)));
+        return FilterGroup<T>.All(parts);
+    }
+
+    private string Path(string format, Filter<T>? wanted, string sortBy, bool descending, int pageSize, int page)
+    {
+        string filter = wanted is null ? string.Empty : "&filter=" + Encode(wanted.ToString());
+        string sort = (descending ? "&sortDesc=" : "&sortAsc=") + sortBy;
         return "/api/query?type=" + Type.Name + "&format=" + format + filter + sort
             + "&pageSize=" + pageSize.ToString(CultureInfo.InvariantCulture)
             + "&page=" + page.ToString(CultureInfo.InvariantCulture);

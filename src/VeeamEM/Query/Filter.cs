@@ -1,3 +1,4 @@
+using System;
 using System.Text;
 
 namespace VeeamEM.Query;
@@ -11,8 +12,8 @@ internal abstract class Filter<T>
     /// <summary>Whether <see cref="Passes"/> is the whole truth, or the server's verdict is needed too.</summary>
     internal abstract bool IsDecidable { get; }
 
-    /// <summary>Whether an entity that passes will always pass: nothing that it says of it can change.</summary>
-    internal abstract bool IsLasting { get; }
+    /// <summary>The time before which no entity was created that passes; null where the expression names none.</summary>
+    internal abstract DateTime? Beginning { get; }
 
     internal abstract void Write(StringBuilder text);
 

@@ -23,15 +23,42 @@ internal sealed class FilterComparison<T> : Filter<T>
 
     internal override bool IsDecidable => _property.Decides(_operator);
 
-    internal override bool IsLasting => _property.Lasts(_operator, _value);
+    internal override DateTime? Beginning => _date is not null && _property.Name == "CreationTime"
+        && (_operator == FilterOperator.Equal || _operator == FilterOperator.GreaterOrEqual || _operator == FilterOperator.Greater) ? _date : null;
 
     internal override bool Passes(T entity) => _property.Passes(entity, _operator, _value, _date);
 
+    internal override void Write(StringBuilder text)
+    {
+        if (_date is { } date)
+            WriteDate(text, date);
+        else
+            Write(text, _operator, _value);
+    }
+
+    // A server may compare whole seconds or ticks. It gets whole seconds, rounded outward; what is exact is tested here.
+    private void WriteDate(StringBuilder text, DateTime date)
+    {
+        string floor = UtcDate.WriteSecond(date, up: false);
+        string ceiling = UtcDate.WriteSecond(date, up: true);
+        if (_operator == FilterOperator.Greater || _operator == FilterOperator.GreaterOrEqual)
+            Write(text, FilterOperator.GreaterOrEqual, floor);
+        else if (_operator == FilterOperator.Less || _operator == FilterOperator.LessOrEqual)
+            Write(text, date.Ticks % TimeSpan.TicksPerSecond == 0 ? _operator : FilterOperator.LessOrEqual, ceiling);
+        else if (_operator == FilterOperator.Equal)
+            WriteBoth(text.Append('('), FilterOperator.GreaterOrEqual, floor, ';', FilterOperator.LessOrEqual, ceiling).Append(')');
+        else
+            WriteBoth(Write(text.Append('('), FilterOperator.NotEqual, floor).Append(','), FilterOperator.LessOrEqual, floor, ',', FilterOperator.GreaterOrEqual, floor).Append(')');
+    }
+
+    private StringBuilder WriteBoth(StringBuilder text, FilterOperator one, string value, char join, FilterOperator other, string otherValue) =>
+        Write(Write(text, one, value).Append(join), other, otherValue);
+
     // Always quoted: the server silently drops blanks from an unquoted value.
-    internal override void Write(StringBuilder text) => text
+    private StringBuilder Write(StringBuilder text, FilterOperator comparison, string value) => text
         .Append(_property.Name)
-        .Append(_operator.Text)
+        .Append(comparison.Text)
         .Append('"')
-        .Append(_value.Replace("\"", "\"\""))
+        .Append(value.Replace("\"", "\"\""))
         .Append('"');
 }

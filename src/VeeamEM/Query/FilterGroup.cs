@@ -18,14 +18,17 @@ internal sealed class FilterGroup<T> : Filter<T>
     }
 
     /// <summary>Joins the expressions with AND; null for none, the expression itself for one.</summary>
-    internal static Filter<T>? All(IEnumerable<Filter<T>> parts) => Join(true, parts.ToArray());
+    internal static Filter<T>? All(IEnumerable<Filter<T>> parts) =>
+        Join(true, [.. parts.SelectMany(part => part is FilterGroup<T> { _all: true } all ? all._parts : [part])]);
 
     /// <summary>Joins the expressions with OR; null for none, the expression itself for one.</summary>
     internal static Filter<T>? Any(IEnumerable<Filter<T>> parts) => Join(false, parts.ToArray());
 
     internal override bool IsDecidable => Array.TrueForAll(_parts, part => part.IsDecidable);
 
-    internal override bool IsLasting => Array.TrueForAll(_parts, part => part.IsLasting);
+    internal override DateTime? Beginning => _all
+        ? _parts.Max(part => part.Beginning)
+        : Array.TrueForAll(_parts, part => part.Beginning is not null) ? _parts.Min(part => part.Beginning) : null;
 
     internal override bool Passes(T entity) => _all
         ? _parts.All(part => part.Passes(entity))

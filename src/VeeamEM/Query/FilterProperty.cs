@@ -10,43 +10,35 @@ internal sealed class FilterProperty<T>
 
     private static readonly string[] s_resultOrder = ["Success", "Warning", "Failed"];
     private readonly Func<T, object?>? _value;
-    private readonly string[]? _lastWords;
+    private readonly string[]? _ranks;
 
     /// <summary>Creates the property.</summary>
     /// <param name="name">The server's name.</param>
     /// <param name="kind">How its values compare.</param>
     /// <param name="value">Its value in an entity; null where it can be asked of the server, but not tested on this side.</param>
-    /// <param name="lastWords">For a property that changes while an entity lives: the words after which it does not; else null.</param>
-    internal FilterProperty(string name, FilterKind kind, Func<T, object?>? value, string[]? lastWords = null)
+    /// <param name="ranks">The order of its words, others come last; null where they are sorted as text.</param>
+    internal FilterProperty(string name, FilterKind kind, Func<T, object?>? value, string[]? ranks = null)
     {
         Name = name;
         Kind = kind;
         _value = value;
-        _lastWords = lastWords;
+        _ranks = ranks;
     }
 
     internal string Name { get; }
 
     internal FilterKind Kind { get; }
 
-    /// <summary>Whether the value changes while an entity lives.</summary>
-    internal bool IsChanging => _lastWords is not null;
-
     /// <summary>Orders two entities by this property; those without a value come first.</summary>
     internal int Compare(T left, T right) => (_value?.Invoke(left), _value?.Invoke(right)) switch
     {
         (DateTime x, DateTime y) => x.CompareTo(y),
-        (string x, string y) => string.Compare(x, y, StringComparison.OrdinalIgnoreCase),
+        (string x, string y) => Rank(x).CompareTo(Rank(y)) is not 0 and var order ? order : string.Compare(x, y, StringComparison.OrdinalIgnoreCase),
         var (x, y) => (x is DateTime or string ? 1 : 0).CompareTo(y is DateTime or string ? 1 : 0),
     };
 
     /// <summary>Whether entities can be put in the order of this property on this side.</summary>
     internal bool HasValue => _value is not null;
-
-    /// <summary>Whether an entity that passes a comparison will always pass it.</summary>
-    internal bool Lasts(FilterOperator comparison, string operand) => _lastWords is null || (Kind == FilterKind.Date
-        ? comparison == FilterOperator.Greater || comparison == FilterOperator.GreaterOrEqual
-        : comparison == FilterOperator.Equal && Array.Exists(_lastWords, word => string.Equals(word, operand, StringComparison.OrdinalIgnoreCase)));
 
     /// <summary>Whether a comparison can be told on this side alone, without the server's verdict.</summary>
     internal bool Decides(FilterOperator comparison) => HasValue && (comparison.IsEquality || Kind == FilterKind.Date);
@@ -84,6 +76,12 @@ internal sealed class FilterProperty<T>
                 return !comparison.IsEquality
                     || comparison.Holds(string.Equals((string)value, operand, StringComparison.OrdinalIgnoreCase) ? 0 : 1);
         }
+    }
+
+    private int Rank(string word)
+    {
+        int rank = _ranks is null ? 0 : Array.FindIndex(_ranks, known => string.Equals(known, word, StringComparison.OrdinalIgnoreCase));
+        return rank < 0 ? _ranks!.Length : rank;
     }
 
     private static int RankOf(string result) =>

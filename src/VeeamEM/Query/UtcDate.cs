@@ -33,6 +33,14 @@ internal static class UtcDate
     internal static string Write(DateTime value) =>
         value.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", CultureInfo.InvariantCulture);
 
+    /// <summary>The whole second that a time lies in, or where <paramref name="up"/> the first one that is not before it.</summary>
+    internal static string WriteSecond(DateTime value, bool up)
+    {
+        long past = value.Ticks % TimeSpan.TicksPerSecond;
+        long ticks = past == 0 ? value.Ticks : value.Ticks - past + (up && value.Ticks < DateTime.MaxValue.Ticks - TimeSpan.TicksPerSecond ? TimeSpan.TicksPerSecond : 0);
+        return new DateTime(ticks, DateTimeKind.Utc).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+    }
+
     private static bool TryParsePlain(char[] text, int length, out DateTime value)
     {
         value = default;

@@ -33,7 +33,7 @@ public sealed class BodyLimitTests
 
         (List<string?> names, VemException? failure) = client.ReadAll(TestClient.All);
 
-        Assert.Equal(PageServer.Names(3, 1), names);
+        Assert.Equal(MovingServer.Names(3, 1), names);
         Assert.Equal("VemResultIncomplete", failure?.ErrorId);
         Assert.Equal("VemTimeout", Assert.IsType<VemException>(failure?.InnerException).ErrorId);
     }

@@ -19,18 +19,47 @@ public sealed class CollectionReadTests
     [InlineData(403)]
     [InlineData(404)]
     [InlineData(405)]
-    public void The_same_rows_come_in_the_same_order_with_one_warning(int status)
+    public void The_rows_come_in_order_and_then_an_error_says_that_older_ones_are_missing(int status)
     {
         using var client = new TestClient(StubHandler.InOrder(() => Answer.Error(status, "Access denied"), () => Answer.Xml(Documents.Collection(s_rows))));
 
         (List<string?> names, VemException? failure) = client.ReadAll(TestClient.All);
 
-        Assert.Null(failure);
-        Assert.Equal(PageServer.Names(5, 1), names);
-        Assert.Equal([PageServer.Path(1000, 1), Collection], client.Handler.Sent);
-        Assert.Equal(
-            ["em01: this account may not use the query service, so that only sessions created in the last 30 days are returned."],
-            client.Observer.Warnings);
+        Assert.Equal(MovingServer.Names(5, 1), names);
+        Assert.Equal("VemResultIncomplete", failure?.ErrorId);
+        Assert.Contains("this account may not use the query service, and only sessions created in the last 30 days are returned", failure?.Message, StringComparison.Ordinal);
+        Assert.Equal([MovingServer.Path(), Collection], client.Handler.Sent);
+        Assert.Empty(client.Observer.Warnings);
+    }
+
+    [Theory]
+    [InlineData(30 * 24 * 60, true)]
+    [InlineData((30 * 24 * 60) + 5, true)]
+    [InlineData((30 * 24 * 60) + 6, false)]
+    public void A_question_that_lies_within_the_30_days_of_the_server_is_answered_whole(int minutesAgo, bool isWhole)
+    {
+        var now = new DateTime(2026, 3, 20, 12, 0, 0, DateTimeKind.Utc);
+        HttpResponseMessage answer = Answer.Xml(Documents.Collection(s_rows));
+        answer.Headers.Date = new DateTimeOffset(now);
+        using var client = new TestClient(StubHandler.InOrder(() => Answer.Status(403), () => answer));
+
+        (List<string?> names, VemException? failure) = client.ReadAll(Queries.Filtered($"CreationTime>=\"{UtcDate.Write(now.AddMinutes(-minutesAgo))}\""));
+
+        Assert.Equal(MovingServer.Names(5, 1), names);
+        Assert.Equal(isWhole ? null : "VemResultIncomplete", failure?.ErrorId);
+    }
+
+    [Theory]
+    [InlineData(5, true, true)]
+    [InlineData(6, true, false)]
+    [InlineData(2, false, false)]
+    public void The_newest_rows_that_the_30_days_can_fill_are_whole(int limit, bool newestFirst, bool isWhole)
+    {
+        using var client = new TestClient(StubHandler.InOrder(() => Answer.Status(403), () => Answer.Xml(Documents.Collection(s_rows))));
+
+        (_, VemException? failure) = client.ReadAll(TestClient.All.OrderedBy("CreationTime", newestFirst).WithLimit(limit));
+
+        Assert.Equal(isWhole ? null : "VemResultIncomplete", failure?.ErrorId);
     }
 
     [Fact]
@@ -39,17 +68,16 @@ public sealed class CollectionReadTests
         EntityQuery<RestoreSession> query = Queries.Filtered("Result==Failed").OrderedBy("VmDisplayName", descending: false).WithLimit(2);
         using var client = new TestClient(StubHandler.InOrder(() => Answer.Status(403), () => Answer.Xml(Documents.Collection(s_rows))));
 
-        Assert.Equal(["vm-1", "vm-2"], client.Read(query).Select(session => session.VmName));
+        Assert.Equal(["vm-1", "vm-2"], client.ReadAll(query).Names);
         Assert.Equal(Collection, client.Handler.Sent[1]);
     }
 
     [Fact]
-    public void Without_any_row_the_warning_stays()
+    public void Without_any_row_it_is_incomplete_too()
     {
         using var client = new TestClient(StubHandler.InOrder(() => Answer.Status(403), () => Answer.Xml("<RestoreSessions/>")));
 
-        Assert.Empty(client.Read(TestClient.All));
-        Assert.Single(client.Observer.Warnings);
+        Assert.Equal("VemResultIncomplete", client.ReadAll(TestClient.All).Failure?.ErrorId);
     }
 
     [Theory]
@@ -71,9 +99,9 @@ public sealed class CollectionReadTests
     }
 
     [Theory]
-    [InlineData("CreationTime", 1)]
-    [InlineData("Name", 2)]
-    public void A_collection_that_has_pages_is_read_to_its_end(string order, int refused)
+    [InlineData("CreationTime")]
+    [InlineData("Name")]
+    public void A_collection_that_has_pages_is_read_to_its_end(string order)
     {
         HttpResponseMessage Page(int page) => Answer.Xml(
             Documents.Collection(Documents.Sessions([page * 2, (page * 2) - 1]) + Documents.Paging(page, 2, 2, page < 2)));
@@ -83,9 +111,9 @@ public sealed class CollectionReadTests
 
         (List<string?> names, VemException? failure) = client.ReadAll(TestClient.All.OrderedBy(order, descending: true));
 
-        Assert.Null(failure);
-        Assert.Equal(PageServer.Names(4, 1), names);
-        Assert.Equal([Collection, Collection + "&page=2"], client.Handler.Sent.Skip(refused));
+        Assert.Equal("VemResultIncomplete", failure?.ErrorId);
+        Assert.Equal(MovingServer.Names(4, 1), names);
+        Assert.Equal([Collection, Collection + "&page=2", Collection, Collection + "&page=2"], client.Handler.Sent.Skip(1));
     }
 
     [Fact]
@@ -112,11 +140,8 @@ public sealed class CollectionReadTests
     public void A_collection_that_cannot_be_read_is_named_by_its_own_path()
     {
         using var instead = new TestClient(StubHandler.InOrder(() => Answer.Status(403), () => Answer.Xml("<html>")));
-        using var references = new TestClient(StubHandler.InOrder(() => Answer.Xml("<html>")));
 
         AssertUnreadable(instead.ReadAll(TestClient.All).Failure, "/api/restoreSessions");
-        AssertUnreadable(
-            Assert.Throws<VemException>(() => references.Read(TestClient.All.FromCollection()).ToList()), "/api/restoreSessions");
     }
 
     private static void AssertUnreadable(VemException? failure, string path)

@@ -48,19 +48,6 @@ public sealed class DeafStreamTests
         Assert.Equal(1, inner.Disposals);
     }
 
-    [Fact(Timeout = 60_000)]
-    public async Task A_buffer_that_a_given_up_read_may_still_write_to_serves_no_other_page()
-    {
-        var slot = new PageSlot();
-        byte[]? lent = null;
-        using var inner = new DeafStream(null, () => lent = slot.Buffer);
-        using BufferedBody body = await BufferedBody.FillAsync(new GuardedStream(inner, s_short, 100, default), 10, slot);
-
-        Assert.Throws<TimeoutException>(() => body.ReadByte());
-        Assert.NotNull(lent);
-        Assert.NotSame(lent, slot.Buffer);
-    }
-
     [Theory(Timeout = 60_000)]
     [MemberData(nameof(Failures))]
     public async Task A_small_body_ends_with_what_has_come(string failure)

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Net.Http;
+using VeeamEM.Query;
 using VeeamEM.Tests.Support;
 
 namespace VeeamEM.Tests.Client;
@@ -9,201 +10,118 @@ namespace VeeamEM.Tests.Client;
 /// <summary>A read that is not whole keeps what came, and says that the rest is missing.</summary>
 public sealed class IncompleteReadTests
 {
-    [Fact]
-    public void A_page_number_that_the_server_ignores()
-    {
-        var server = new PageServer(30) { PagingInfo = (_, size, pages) => Documents.Paging(1, size, pages, next: true) };
-        (List<string?> names, string reason) = Read(server);
-
-        Assert.Equal(PageServer.Names(30, 11), names);
-        Assert.Equal("the server sent page 1 where page 2 was asked for", reason);
-    }
-
-    [Fact]
-    public void An_empty_page_in_the_middle()
-    {
-        var server = new PageServer(50) { Rows = (page, rows) => page == 3 ? [] : rows };
-        (List<string?> names, string reason) = Read(server);
-
-        Assert.Equal(PageServer.Names(50, 31), names);
-        Assert.Equal("page 3 of 5 is empty", reason);
-    }
-
-    [Fact]
-    public void A_first_page_that_is_empty_although_more_are_announced()
-    {
-        var server = new PageServer(50) { Rows = (_, _) => [] };
-        (List<string?> names, string reason) = Read(server);
-
-        Assert.Empty(names);
-        Assert.Equal("page 1 of 5 is empty", reason);
-    }
-
-    [Fact]
-    public void Fewer_pages_than_announced()
-    {
-        var server = new PageServer(50) { PagingInfo = (page, size, _) => Documents.Paging(page, size, page < 3 ? 5 : 3, page < 3) };
-        (List<string?> names, string reason) = Read(server);
-
-        Assert.Equal(PageServer.Names(50, 21), names);
-        Assert.Equal("the server announced 5 pages and ended at page 3", reason);
-    }
-
-    [Fact]
-    public void Page_info_that_stops_in_the_middle()
-    {
-        var server = new PageServer(50) { PagingInfo = (page, size, pages) => page < 2 ? Documents.Paging(page, size, pages, next: true) : "<PagingInfo/>" };
-        (List<string?> names, string reason) = Read(server);
-
-        Assert.Equal(PageServer.Names(50, 31), names);
-        Assert.Equal("the server announced 5 pages and ended at page 2", reason);
-    }
-
-    [Fact]
-    public void Page_info_that_is_gone_in_the_middle_and_a_page_that_is_refused()
-    {
-        var server = new PageServer(50) { PagingInfo = (page, size, pages) => page < 2 ? Documents.Paging(page, size, pages, next: true) : string.Empty };
-        server.Instead[3] = () => Answer.Error(404, "There is no such page");
-        (List<string?> names, string reason) = Read(server);
-
-        Assert.Equal(PageServer.Names(50, 31), names);
-        Assert.Contains("\"There is no such page\"", reason, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void A_page_that_only_repeats()
-    {
-        var server = new PageServer(90) { Rows = (page, rows) => page == 3 ? Enumerable.Range(71, 10).Reverse() : rows };
-        (List<string?> names, string reason) = Read(server);
-
-        Assert.Equal(PageServer.Names(90, 71), names);
-        Assert.Equal("page 3 only repeats earlier rows", reason);
-    }
-
-    [Fact]
-    public void A_page_that_only_repeats_where_no_more_than_the_page_after_it_is_wanted()
-    {
-        var server = new PageServer(90) { Rows = (page, rows) => page == 2 ? Enumerable.Range(81, 10).Reverse() : rows };
-        using var client = new TestClient(server.Handler());
-
-        (List<string?> names, VemException? failure) = client.ReadAll(TestClient.All.WithPageSize(10).WithLimit(15));
-
-        Assert.Equal(PageServer.Names(90, 81), names);
-        Assert.Equal("VemResultIncomplete", failure?.ErrorId);
-    }
-
-    [Fact]
-    public void Short_pages_that_hide_rows()
-    {
-        var server = new PageServer(50) { Rows = (page, rows) => page is 2 or 3 ? rows.Take(4) : rows };
-        (List<string?> names, string reason) = Read(server);
-
-        Assert.Equal(38, names.Count);
-        Assert.Equal("the server announced at least 41 rows and sent 38 different ones", reason);
-    }
-
-    [Fact]
-    public void A_last_page_that_is_empty()
-    {
-        var server = new PageServer(50) { Rows = (page, rows) => page == 5 ? [] : rows };
-        (List<string?> names, string reason) = Read(server);
-
-        Assert.Equal(PageServer.Names(50, 11), names);
-        Assert.Equal("page 5 of 5 is empty", reason);
-    }
-
     [Theory]
     [InlineData(500)]
     [InlineData(403)]
     [InlineData(404)]
-    public void A_failure_on_a_later_page_keeps_its_cause(int status)
+    public void A_failure_of_a_later_slice_comes_after_the_rows_before_it_and_keeps_its_cause(int status)
     {
-        var server = new PageServer(50);
-        server.Instead[3] = () => Answer.Error(status, "Bad day");
-        using var client = new TestClient(server.Handler());
+        var server = new MovingServer(100);
+        server.Instead[2] = () => Answer.Error(status, "Bad day");
+        using var client = new TestClient(server.Handler(), options => options.ThrottleLimit = 1);
 
-        (List<string?> names, VemException? failure) = client.ReadAll(TestClient.All.WithPageSize(10));
+        (List<string?> names, VemException? failure) = client.ReadAll(TestClient.All.WithPageSize(40));
 
-        Assert.Equal(PageServer.Names(50, 31), names);
+        Assert.Equal(MovingServer.Names(100, 62), names);
         Assert.Equal("VemResultIncomplete", failure?.ErrorId);
-        Assert.Contains("after 20 objects, em01 ", failure?.Message, StringComparison.Ordinal);
+        Assert.StartsWith("The result from em01 is not complete: after 39 objects, em01 ", failure?.Message, StringComparison.Ordinal);
+        Assert.EndsWith("The objects already emitted are right, but others are missing.", failure?.Message, StringComparison.Ordinal);
         Assert.Contains("\"Bad day\"", failure?.Message, StringComparison.Ordinal);
         var cause = Assert.IsType<VemException>(failure?.InnerException);
         Assert.Equal(status == 403 ? "VemAccessDenied" : "VemServerError", cause.ErrorId);
         Assert.Equal(status, cause.StatusCode);
     }
 
-    [Theory]
-    [InlineData(400)]
-    [InlineData(404)]
-    public void A_gateway_that_refuses_a_page_of_which_nobody_knows_whether_it_is_there(int status)
+    [Fact]
+    public void A_slice_in_flight_that_fails_waits_for_its_turn()
     {
-        var server = new PageServer(50) { PagingInfo = (_, _, _) => string.Empty };
-        server.Instead[2] = () => Answer.Text((System.Net.HttpStatusCode)status, "<html><body>Bad day</body></html>");
+        var server = new MovingServer(100);
+        server.Instead[3] = () => throw new HttpRequestException("The connection was reset");
         using var client = new TestClient(server.Handler());
 
-        (List<string?> names, VemException? failure) = client.ReadAll(TestClient.All.WithPageSize(10));
+        (List<string?> names, VemException? failure) = client.ReadAll(TestClient.All.WithPageSize(40));
 
-        Assert.Equal(PageServer.Names(50, 41), names);
-        Assert.Equal("VemResultIncomplete", failure?.ErrorId);
-        Assert.Equal(status, Assert.IsType<VemException>(failure?.InnerException).StatusCode);
+        Assert.InRange(names.Count, 39, 99);
+        Assert.Equal(MovingServer.Names(100, 101 - names.Count), names);
+        Assert.Equal("VemServerUnreachable", Assert.IsType<VemException>(failure?.InnerException).ErrorId);
     }
 
-    [Theory]
-    [InlineData("")]
-    [InlineData("<PagingInfo PageNum=\"1\" PageSize=\"10\" PagesCount=\"0\"/>")]
-    public void Rows_without_ids_on_pages_without_a_number(string paging)
+    [Fact]
+    public void An_empty_answer_that_announces_more()
     {
-        using var client = new TestClient(new StubHandler(_ => Answer.Xml(Documents.QueryResult("<RestoreSession VmDisplayName=\"x\"/>", paging))));
+        using var client = new TestClient(StubHandler.InOrder(() => Answer.Xml(Documents.QueryResult(string.Empty, Documents.Paging(1, 2000, 5, next: true)))));
+
+        AssertIncomplete(client, TestClient.All, "an answer without rows announces more of them");
+    }
+
+    [Fact]
+    public void A_server_that_does_not_sort()
+    {
+        using var client = new TestClient(StubHandler.InOrder(
+            () => Answer.Xml(Documents.QueryResult(Documents.Sessions([1, 3, 2]), Documents.Paging(1, 3, 2, next: true)))));
+
+        AssertIncomplete(client, TestClient.All.WithPageSize(3), "the server does not sort by CreationTime");
+    }
+
+    [Fact]
+    public void A_whole_answer_is_put_in_order_here()
+    {
+        using var client = new TestClient(StubHandler.InOrder(
+            () => Answer.Xml(Documents.QueryResult(Documents.Sessions([1, 3, 2]), Documents.Paging(1, 2000, 1, next: false)))));
+
+        Assert.Equal(MovingServer.Names(3, 1), client.ReadAll(TestClient.All).Names);
+    }
+
+    [Fact]
+    public void The_last_time_of_a_full_answer_that_cannot_be_read()
+    {
+        using var client = new TestClient(new MovingServer(100) { Shown = (number, created) => number == 61 ? "soon" : created }.Handler());
+
+        AssertIncomplete(client, TestClient.All.WithPageSize(40), "the creation time of the last row of an answer cannot be read");
+    }
+
+    [Fact]
+    public void A_row_whose_time_cannot_be_read_comes_all_the_same_with_a_warning()
+    {
+        using var client = new TestClient(new MovingServer(100) { Shown = (number, created) => number is 62 or 30 or 100 ? "soon" : created }.Handler());
+
+        (List<string?> names, VemException? failure) = client.ReadAll(TestClient.All.WithPageSize(40));
+
+        Assert.Null(failure);
+        Assert.Equal(MovingServer.Names(100, 1).Order(), names.Order());
+        Assert.Single(client.Observer.Warnings);
+    }
+
+    [Fact]
+    public void A_server_that_ignores_dates()
+    {
+        using var client = new TestClient(new MovingServer(100) { IgnoresDates = true }.Handler());
+
+        (_, VemException? failure) = client.ReadAll(TestClient.All.WithPageSize(40));
+
+        Assert.Equal("VemResponseInvalid", failure?.ErrorId);
+        Assert.Contains("does not keep filters by CreationTime", failure?.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_server_that_ignores_a_filter_with_a_word_that_it_does_not_know()
+    {
+        using var client = new TestClient(new MovingServer(100) { IgnoresDates = true }.Handler());
+
+        (_, VemException? failure) = client.ReadAll(Queries.Filtered("Type==Nonsense").WithFreeWords().WithPageSize(40));
+
+        Assert.Equal("VemFilterInvalid", failure?.ErrorId);
+        Assert.Contains("Type==\"Nonsense\"", failure?.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_answer_cut_off_keeps_the_rows_before_the_cut()
+    {
+        using var client = new TestClient(StubHandler.InOrder(() => Answer.Xml(Documents.QueryResult(Documents.Sessions([10, 9]) + "<RestoreSession Name=\""))));
 
         (List<string?> names, VemException? failure) = client.ReadAll(TestClient.All);
 
-        Assert.Equal(["x"], names);
-        Assert.Equal("VemResultIncomplete", failure?.ErrorId);
-        Assert.Contains("neither a number of pages nor the ids of rows", failure?.Message, StringComparison.Ordinal);
-        Assert.Single(client.Handler.Sent);
-    }
-
-    [Theory]
-    [InlineData(404)]
-    [InlineData(400)]
-    [InlineData(500)]
-    public void A_page_that_Next_announced_and_that_does_not_come(int status)
-    {
-        var server = new PageServer(50) { PagingInfo = (page, size, pages) => Documents.Paging(page, size, null, page < pages) };
-        server.Instead[3] = () => Answer.Error(status, "There is no such page");
-        using var client = new TestClient(server.Handler());
-
-        (List<string?> names, VemException? failure) = client.ReadAll(TestClient.All.WithPageSize(10));
-
-        Assert.Equal(PageServer.Names(50, 31), names);
-        Assert.Equal("VemResultIncomplete", failure?.ErrorId);
-        Assert.Equal(status, Assert.IsType<VemException>(failure?.InnerException).StatusCode);
-    }
-
-    [Fact]
-    public void A_server_that_fails_where_nobody_knows_whether_there_is_more()
-    {
-        var server = new PageServer(20) { PagingInfo = (_, _, _) => string.Empty };
-        server.Instead[3] = () => Answer.Error(500, "Bad day");
-        using var client = new TestClient(server.Handler());
-
-        (List<string?> names, VemException? failure) = client.ReadAll(TestClient.All.WithPageSize(10));
-
-        Assert.Equal(PageServer.Names(20, 1), names);
-        Assert.Equal("VemResultIncomplete", failure?.ErrorId);
-    }
-
-    [Fact]
-    public void A_page_cut_off_keeps_the_rows_before_the_cut()
-    {
-        var server = new PageServer(20);
-        server.Instead[2] = () => Answer.Xml(Documents.QueryResult(Documents.Sessions([10, 9]) + "<RestoreSession Name=\""));
-        using var client = new TestClient(server.Handler());
-
-        (List<string?> names, VemException? failure) = client.ReadAll(TestClient.All.WithPageSize(10));
-
-        Assert.Equal(PageServer.Names(20, 9), names);
+        Assert.Equal(MovingServer.Names(10, 9), names);
         Assert.Equal("VemResultIncomplete", failure?.ErrorId);
         Assert.Equal("VemResponseInvalid", Assert.IsType<VemException>(failure?.InnerException).ErrorId);
     }
@@ -223,6 +141,20 @@ public sealed class IncompleteReadTests
         Assert.Equal(errorId, failure?.ErrorId);
         Assert.Equal(status, failure?.StatusCode);
         Assert.Contains("\"Bad day\"", failure?.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(400)]
+    [InlineData(500)]
+    public void A_refused_filter_is_the_users(int status)
+    {
+        using var client = new TestClient(StubHandler.InOrder(() => Answer.Error(status, "Unknown property")));
+
+        (_, VemException? failure) = client.ReadAll(Queries.Filtered("Name==a").WithUserFilter("Name==a"));
+
+        Assert.Equal("VemFilterInvalid", failure?.ErrorId);
+        Assert.Equal(status, failure?.StatusCode);
+        Assert.Contains("em01 refused the filter Name==a: \"Unknown property\"", failure?.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -252,16 +184,21 @@ public sealed class IncompleteReadTests
         Assert.Equal("em01 cannot be reached: The connection was reset.", failure?.Message);
     }
 
-    private static (List<string?> Names, string Reason) Read(PageServer server)
+    [Fact]
+    public void A_row_that_does_not_pass_is_not_emitted_although_the_server_sent_it()
     {
-        using var client = new TestClient(server.Handler());
-        (List<string?> names, VemException? failure) = client.ReadAll(TestClient.All.WithPageSize(10));
+        string rows = Documents.Session(3, result: "failed") + Documents.Session(2, result: "Success") + Documents.Session(1, result: "Failed");
+        using var client = new TestClient(StubHandler.InOrder(() => Answer.Xml(Documents.QueryResult(rows, Documents.Paging(1, 2000, 1, next: false)))));
+
+        Assert.Equal(["vm-3", "vm-1"], client.Read(Queries.Filtered("Result==Failed")).Select(session => session.VmName));
+    }
+
+    private static void AssertIncomplete(TestClient client, EntityQuery<RestoreSession> query, string reason)
+    {
+        (_, VemException? failure) = client.ReadAll(query);
+
         Assert.Equal("VemResultIncomplete", failure?.ErrorId);
-        Assert.NotNull(failure!.RecommendedAction);
-        string start = $"The result from em01 is not complete: after {names.Count} objects, ";
-        const string End = ". The objects already emitted are right, but others are missing.";
-        Assert.StartsWith(start, failure.Message, StringComparison.Ordinal);
-        Assert.EndsWith(End, failure.Message, StringComparison.Ordinal);
-        return (names, failure.Message[start.Length..^End.Length]);
+        Assert.Contains(reason, failure?.Message, StringComparison.Ordinal);
+        Assert.NotNull(failure?.RecommendedAction);
     }
 }

@@ -112,7 +112,7 @@ public sealed class SessionWatchTests
 
         _ = Watch(client).Poll(client.Context());
 
-        const string Window = "CreationTime>=\"2026-02-28T12:00:00.0000000Z\",EndTime>=\"2026-02-28T12:00:00.0000000Z\",State!=\"Stopped\"";
+        const string Window = "CreationTime>=\"2026-02-28T12:00:00Z\",EndTime>=\"2026-02-28T12:00:00Z\",State!=\"Stopped\"";
         Assert.Contains("&filter=" + Uri.EscapeDataString(Window) + "&", Assert.Single(client.Handler.Sent), StringComparison.Ordinal);
     }
 

@@ -45,7 +45,7 @@ public sealed class EchoTests
             string written = SecurityElement.Escape(text);
             string row = $"<RestoreSession Name=\"{written}\" VmDisplayName=\"{written}\" UID=\"urn:veeam:RestoreSession:{Documents.Id(5)}\"><JobName>{written}</JobName>"
                 + $"<State>{written}</State><Progress>{written}</Progress></RestoreSession>";
-            using var handler = new StubHandler(_ => Answer.Xml(Documents.QueryResult(row)));
+            using var handler = new StubHandler(_ => Answer.Xml(Documents.QueryResult(row, Documents.Paging(1, 2000, 1, next: false))));
             using var client = new TestClient(handler, logonToken: Token);
             RestoreSession session = client.Read(TestClient.All).Single();
             string warning = client.Observer.Warnings.Single();
@@ -57,7 +57,7 @@ public sealed class EchoTests
     public void A_short_name_of_the_account_alters_no_row()
     {
         string row = $"<RestoreSession Name=\"eDocs-x-server@2026-03-04 08:15:30\" VmDisplayName=\"eDocs-x-server\" UID=\"urn:veeam:RestoreSession:{Documents.Id(5)}\"/>";
-        using var handler = new StubHandler(_ => Answer.Xml(Documents.QueryResult(row)));
+        using var handler = new StubHandler(_ => Answer.Xml(Documents.QueryResult(row, Documents.Paging(1, 2000, 1, next: false))));
         using var client = new TestClient(handler, userName: "x");
 
         Assert.Equal("eDocs-x-server", client.Read(TestClient.All).Single().VmName);

@@ -7,7 +7,6 @@ internal enum FuzzKind
     References,
     BackupServers,
     RestorePoints,
-    Count,
     Root,
     Error,
 }

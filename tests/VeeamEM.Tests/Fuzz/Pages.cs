@@ -35,7 +35,7 @@ internal static class Pages
         (FuzzKind.Sessions, "restoreSessions?format=Entity"),
         (FuzzKind.References, "query?type=RestoreSession&pageSize=4&page=2"),
         (FuzzKind.References, "restoreSessions"),
-        (FuzzKind.Count, "query?type=RestoreSession&pageSize=1"),
+        (FuzzKind.References, "query?type=RestoreSession&pageSize=1"),
         (FuzzKind.BackupServers, "query?type=BackupServer&format=Entities"),
         (FuzzKind.RestorePoints, "query?type=VmRestorePoint&format=Entities&pageSize=3"),
     ];

@@ -48,7 +48,6 @@ internal static class Target
         FuzzKind.References => Count(input.Document, EntityReference.ToRestoreSession, reference => reference.Name),
         FuzzKind.BackupServers => Count(input.Document, BackupServer.Type, server => server.Name),
         FuzzKind.RestorePoints => Count(input.Document, RestorePoint.Type, point => point.CreationTime),
-        FuzzKind.Count => (int)With(input.Document, xml => CountPage.Read(xml).Rows),
         FuzzKind.Root => With(input.Document, xml => RootDocument.ReadVersions(xml).Count),
         _ => ErrorMessage(input.Document),
     };

@@ -41,7 +41,7 @@ public sealed class LogonHandlerTests
         Assert.Empty(connection.Read(server));
 
         Assert.Equal(
-            ["GET /api/", "POST /api/sessionMngr/?v=latest", PageServer.Path(1000, 1), "POST /api/sessionMngr/?v=latest", PageServer.Path(1000, 1)],
+            ["GET /api/", "POST /api/sessionMngr/?v=latest", MovingServer.Path(), "POST /api/sessionMngr/?v=latest", MovingServer.Path()],
             connection.Handler.Sent);
         Assert.Equal([null, null, "token-1", null, "token-2"], connection.Handler.Requests.Select(request => request.Token));
         Assert.Equal(VemServerState.Connected, server.State);
@@ -199,6 +199,95 @@ public sealed class LogonHandlerTests
 
         SentRequest end = Assert.Single(connection.Handler.Requests, request => request.Method == "DELETE");
         Assert.Equal(("DELETE /api/logonSessions/" + Documents.LogonId(2), "token-2"), (end.ToString(), end.Token));
+    }
+
+    [Fact]
+    public async Task A_command_that_stops_in_the_middle_of_a_renewal_leaves_no_logon_behind()
+    {
+        var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var open = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var expiring = new ExpiringServer
+        {
+            BeforeRenewal = () =>
+            {
+                asked.SetResult();
+                return open.Task;
+            },
+        };
+        using var connection = new Support.Connection(expiring.Handler);
+        VemServer server = connection.Connect(TestContext.Current.CancellationToken);
+        expiring.Expire();
+        using var stop = new CancellationTokenSource();
+        Task<HttpResponseMessage> read = server.Client.SendAsync("/api/restoreSessions", connection.Context().With(stop.Token));
+        await asked.Task;
+
+        // It returns at once, although the server has not answered.
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => read);
+
+        // What the server grants after that is the connection's, and ends with it.
+        open.SetResult();
+        await server.Client.Logon.SettleAsync();
+        Assert.Equal("token-2", server.Client.Logon.Current.Token);
+        server.Client.Close(connection.Observer, TestContext.Current.CancellationToken);
+        Assert.Equal("DELETE /api/logonSessions/" + Documents.LogonId(2), connection.Handler.Sent[^1]);
+        Assert.Equal(2, expiring.Logons);
+    }
+
+    [Fact]
+    public async Task A_connect_that_stops_in_the_middle_of_its_logon_leaves_none_behind()
+    {
+        var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var open = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var connection = new Support.Connection(new StubHandler(async (request, _) =>
+        {
+            if (request.Path == "/api/")
+                return Answer.Xml(Documents.Root("v1_7"));
+            if (request.Method == "DELETE")
+            {
+                ended.SetResult();
+                return Answer.Status(204);
+            }
+
+            asked.SetResult();
+            await open.Task;
+            return Answer.Logon();
+        }));
+        using var stop = new CancellationTokenSource();
+        Task connecting = Task.Run(() => connection.Connect(stop.Token), TestContext.Current.CancellationToken);
+        await asked.Task;
+
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => connecting);
+        open.SetResult();
+        await ended.Task.WaitAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal("DELETE /api/logonSessions/" + Documents.LogonId(1), connection.Handler.Sent[^1]);
+    }
+
+    [Fact]
+    public async Task Each_exchange_of_a_request_has_a_limit_of_its_own()
+    {
+        var limits = new List<CancellationToken>();
+        int asked = 0;
+        using var connection = new Support.Connection(new StubHandler((request, cancellation) =>
+        {
+            limits.Add(cancellation);
+            return Task.FromResult(request.Path switch
+            {
+                "/api/" => Answer.Xml(Documents.Root("v1_7")),
+                "/api/sessionMngr/" => Answer.Logon(),
+                _ => ++asked == 1 ? Answer.Error(401, "Expired") : Answer.Xml(Documents.QueryResult(string.Empty)),
+            });
+        }));
+        VemServer server = connection.Connect(TestContext.Current.CancellationToken);
+
+        using HttpResponseMessage response = await server.Client.SendAsync("/api/query", connection.Context());
+
+        // The root, the logon; the request, its new logon, and the request again.
+        Assert.Equal(5, limits.Count);
+        Assert.Equal(5, limits.Distinct().Count());
     }
 
     [Fact]

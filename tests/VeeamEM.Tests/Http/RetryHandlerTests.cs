@@ -189,7 +189,7 @@ public sealed class RetryHandlerTests : IDisposable
             await Task.Delay(Timeout.Infinite, cancellation);
             return Answer.Status(200);
         });
-        TimeoutException failure = await Assert.ThrowsAsync<TimeoutException>(() => SendAsync(silent));
+        TimeoutException failure = await Assert.ThrowsAsync<TimeoutException>(() => SendAsync(silent, isLimited: true));
         Assert.Equal("before its answer began", failure.Message);
         Assert.Single(silent.Sent);
 
@@ -201,7 +201,7 @@ public sealed class RetryHandlerTests : IDisposable
             await Task.Delay(Timeout.Infinite, token);
             return Answer.Status(200);
         });
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => SendAsync(cancelling, cancellation: cancellation.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => SendAsync(cancelling, isLimited: true, cancellation: cancellation.Token));
     }
 
     [Fact]
@@ -223,14 +223,14 @@ public sealed class RetryHandlerTests : IDisposable
     private VemRequest Request(HttpMethod method) => new(method, new Uri("https://em01:9398/api/x"), _observer);
 
     private async Task<int> SendAsync(
-        StubHandler server, string method = "GET", bool failFast = false, CancellationToken? cancellation = null)
+        StubHandler server, string method = "GET", bool failFast = false, bool isLimited = false, CancellationToken? cancellation = null)
     {
         var retry = new RetryHandler(_options, Keeper(), (wait, _) =>
         {
             _waits.Add(wait);
             return Task.CompletedTask;
         })
-        { InnerHandler = server };
+        { InnerHandler = isLimited ? new ExchangeHandler(_options, Keeper()) { InnerHandler = server } : server };
         using var invoker = new HttpMessageInvoker(retry);
         using VemRequest request = Request(new HttpMethod(method));
         request.FailFast = failFast;

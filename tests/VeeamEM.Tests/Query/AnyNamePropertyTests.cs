@@ -27,7 +27,7 @@ public sealed class AnyNamePropertyTests
     public void A_name_arrives_unchanged_in_the_query_string() => Prop.ForAll(AnyName.Arbitrary, name =>
     {
         EntityQuery<RestoreSession> query = EntityQuery<RestoreSession>.Create(RestoreSession.Type, [Comparison(name)], []);
-        string sent = new Uri(s_server, query.PathOfPage(1)).PathAndQuery;
+        string sent = new Uri(s_server, query.PathOfSlice(null, null, false, 2000)).PathAndQuery;
         IReadOnlyDictionary<string, string> received = Decode(sent[(sent.IndexOf('?', StringComparison.Ordinal) + 1)..]);
         return received.Keys.SequenceEqual(["type", "format", "filter", "sortDesc", "pageSize", "page"])
             && received["filter"] == "VmDisplayName==\"" + name.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"";

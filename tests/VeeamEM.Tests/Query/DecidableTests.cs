@@ -15,14 +15,6 @@ public sealed class DecidableTests
     public void FiltersAreDecidableOrNot(string filter, bool decidable) =>
         Assert.Equal(decidable, Query(FilterParser<RestoreSession>.Parse(RestoreSession.Type, filter)).IsDecidable);
 
-    [Fact]
-    public void ReferencesCannotBeOrderedByWhatTheyDoNotCarry()
-    {
-        EntityQuery<EntityReference> query = EntityQuery<EntityReference>.Create(EntityReference.ToRestoreSession, [], []);
-        Assert.False(query.OrderedBy("CreationTime", descending: true).IsDecidable);
-        Assert.True(query.OrderedBy("Name", descending: false).IsDecidable);
-    }
-
     private static EntityQuery<RestoreSession> Query(Filter<RestoreSession> filter) =>
         EntityQuery<RestoreSession>.Create(RestoreSession.Type, [filter], []);
 }

@@ -10,8 +10,8 @@ public sealed class EntityQueryTests
 {
     [Fact]
     public void Without_criteria_it_asks_for_everything_newest_first() => Assert.Equal(
-        "/api/query?type=RestoreSession&format=Entities&sortDesc=CreationTime&pageSize=1000&page=1",
-        TestClient.All.PathOfPage(1));
+        "/api/query?type=RestoreSession&format=Entities&sortDesc=CreationTime&pageSize=2000&page=1",
+        TestClient.All.PathOfSlice(null, null, false, 2000));
 
     [Fact]
     public void Filter_order_and_paging_are_in_the_path()
@@ -22,10 +22,10 @@ public sealed class EntityQueryTests
 
         Assert.Equal(
             "/api/query?type=RestoreSession&format=Entities"
-            + "&filter=Result%3D%3D%22Failed%22%3BCreationTime%3E%3D%222026-03-01T00%3A00%3A00.0000000Z%22"
+            + "&filter=Result%3D%3D%22Failed%22%3BCreationTime%3E%3D%222026-03-01T00%3A00%3A00Z%22"
             + "%3B%28VmDisplayName%3D%3D%22sql01%22%2CVmDisplayName%3D%3D%22app%20%26%20web%22%29"
             + "&sortAsc=VmDisplayName&pageSize=50&page=7",
-            query.PathOfPage(7));
+            query.PathOfPage(null, null, "VmDisplayName", 7));
         Assert.Equal(
             "/api/query?type=RestoreSession&format=References&filter=Result%3D%3D%22Failed%22&sortDesc=CreationTime&pageSize=1&page=1",
             Create(["Result==Failed"]).PathOfCount(1));
@@ -33,23 +33,32 @@ public sealed class EntityQueryTests
         Assert.Equal("/api/restoreSessions?format=Entity&page=2", query.PathOfCollection(2));
     }
 
-    [Theory]
-    [InlineData(1000, long.MaxValue, 1000)]
-    [InlineData(1000, 5, 5)]
-    [InlineData(100, 100, 100)]
-    [InlineData(100, 101, 100)]
-    [InlineData(100, 0, 1)]
-    public void No_page_is_larger_than_what_is_wanted(int pageSize, long limit, int asked)
-    {
-        EntityQuery<RestoreSession> query = TestClient.All.WithPageSize(pageSize).WithLimit(limit);
-
-        Assert.Equal(asked, query.RequestedPageSize);
-        Assert.EndsWith($"&pageSize={asked}&page=1", query.PathOfPage(1), StringComparison.Ordinal);
-    }
-
     [Fact]
-    public void Pages_stay_large_where_rows_are_left_out_here() =>
-        Assert.Equal(1000, Create([], Pattern("VmDisplayName", "sql")).WithLimit(5).RequestedPageSize);
+    public void A_slice_is_the_criteria_and_two_whole_seconds_both_included() => Assert.Equal(
+        "/api/query?type=RestoreSession&format=Entities&filter="
+        + Uri.EscapeDataString("(Result==\"Failed\",Result==\"Warning\");CreationTime>=\"2026-03-01T08:01:00Z\";CreationTime<=\"2026-03-01T08:03:00Z\"")
+        + "&sortDesc=CreationTime&pageSize=50&page=1",
+        Create(["Result==Failed,Result==Warning"]).PathOfSlice(Documents.Created(1), Documents.Created(3), false, 50));
+
+    [Theory]
+    [InlineData(">=", "CreationTime>=\"2026-03-01T08:00:01Z\"")]
+    [InlineData(">", "CreationTime>=\"2026-03-01T08:00:01Z\"")]
+    [InlineData("<=", "CreationTime<=\"2026-03-01T08:00:02Z\"")]
+    [InlineData("<", "CreationTime<=\"2026-03-01T08:00:02Z\"")]
+    [InlineData("==", "(CreationTime>=\"2026-03-01T08:00:01Z\";CreationTime<=\"2026-03-01T08:00:02Z\")")]
+    [InlineData("!=", "(CreationTime!=\"2026-03-01T08:00:01Z\",CreationTime<=\"2026-03-01T08:00:01Z\",CreationTime>=\"2026-03-01T08:00:01Z\")")]
+    public void A_date_is_sent_in_whole_seconds_rounded_outward(string comparison, string sent) =>
+        Assert.Equal(sent, Create([$"CreationTime{comparison}\"2026-03-01T08:00:01.5Z\""]).FilterText);
+
+    [Theory]
+    [InlineData("CreationTime>=\"2026-03-01\"", "2026-03-01")]
+    [InlineData("CreationTime>\"2026-03-01\";CreationTime>=\"2026-03-05\";Result==Failed", "2026-03-05")]
+    [InlineData("CreationTime>=\"2026-03-01\",CreationTime==\"2026-02-01\"", "2026-02-01")]
+    [InlineData("CreationTime>=\"2026-03-01\",Result==Failed", null)]
+    [InlineData("CreationTime<\"2026-03-01\"", null)]
+    [InlineData("EndTime>=\"2026-03-01\"", null)]
+    public void The_beginning_is_what_no_row_can_be_older_than(string filter, string? beginning) =>
+        Assert.Equal(beginning, Create([filter]).Beginning?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
 
     [Fact]
     public void A_list_with_a_pattern_stays_here_and_the_rest_goes_to_the_server()
@@ -88,7 +97,7 @@ public sealed class EntityQueryTests
         Assert.Equal(["VmDisplayName"], query.LocalProperties);
         Assert.True(query.Passes(Session(1000)));
         Assert.False(query.Passes(Session(1001)));
-        Assert.True(query.PathOfPage(1).Length < 16 * 1024);
+        Assert.True(query.PathOfSlice(null, null, false, 2000).Length < 16 * 1024);
     }
 
     [Fact]
@@ -118,7 +127,7 @@ public sealed class EntityQueryTests
         _ = query.WithLimit(3).WithPageSize(7).OrderedBy("Name", descending: false).WithUserFilter("Name==a");
 
         Assert.Equal(long.MaxValue, query.Limit);
-        Assert.Equal(1000, query.PageSize);
+        Assert.Equal(2000, query.PageSize);
         Assert.Equal("CreationTime", query.SortBy);
         Assert.True(query.Descending);
         Assert.Null(query.UserFilter);

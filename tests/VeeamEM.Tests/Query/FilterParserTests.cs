@@ -9,14 +9,14 @@ public sealed class FilterParserTests
     [InlineData("Name!=\"a\"", "Name!=\"a\"")]
     [InlineData("CreationTime>=\"2026-03-01T00:00:00Z\"", "CreationTime>=\"2026-03-01T00:00:00Z\"")]
     [InlineData("CreationTime<=\"2026-03-01T00:00:00Z\"", "CreationTime<=\"2026-03-01T00:00:00Z\"")]
-    [InlineData("EndTime>\"2026-03-01\"", "EndTime>\"2026-03-01\"")]
-    [InlineData("EndTime<\"2026-03-01 12:00:00\"", "EndTime<\"2026-03-01 12:00:00\"")]
+    [InlineData("EndTime>\"2026-03-01\"", "EndTime>=\"2026-03-01T00:00:00Z\"")]
+    [InlineData("EndTime<\"2026-03-01 12:00:00\"", "EndTime<\"2026-03-01T12:00:00Z\"")]
     public void Every_operator_is_read_and_written(string text, string written) => Assert.Equal(written, Write(text));
 
     [Theory]
     [InlineData("vmdisplayname==sql01", "VmDisplayName==\"sql01\"")]
     [InlineData("  Result  ==  Failed  ", "Result==\"Failed\"")]
-    [InlineData("CreationTime>=2026-01-02T03:04:05", "CreationTime>=\"2026-01-02T03:04:05\"")]
+    [InlineData("CreationTime>=2026-01-02T03:04:05", "CreationTime>=\"2026-01-02T03:04:05Z\"")]
     [InlineData("UID==urn:veeam:RestoreSession:676dc837-f441-4ac1-8470-15be06b4cffc", "UID==\"urn:veeam:RestoreSession:676dc837-f441-4ac1-8470-15be06b4cffc\"")]
     [InlineData("Name==\"\"", "Name==\"\"")]
     [InlineData("Name==\"  a ; b , (c)  \"", "Name==\"  a ; b , (c)  \"")]

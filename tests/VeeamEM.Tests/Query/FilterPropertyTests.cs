@@ -1,3 +1,4 @@
+using System.Linq;
 using VeeamEM.Query;
 using VeeamEM.Tests.Support;
 
@@ -84,6 +85,19 @@ public sealed class FilterPropertyTests
         Assert.Equal(0, vm.Compare(s_bare, s_bare));
         Assert.Equal(0, created.Compare(s_session, s_session));
         Assert.True(created.Compare(s_session, s_bare) > 0);
+    }
+
+    [Theory]
+    [InlineData("State", new[] { "Starting", "Working", "Stopping", "Stopped", "Frozen" })]
+    [InlineData("Result", new[] { "None", "Success", "Warning", "Failed", "Partial" })]
+    public void States_and_results_have_an_order_of_their_own_and_other_words_come_last(string property, string[] words)
+    {
+        FilterProperty<RestoreSession> sorted = RestoreSession.Type.Property(property)!;
+        RestoreSession[] rows = [.. words.Reverse().Select(word => Fixture.Session($"<RestoreSession><{property}>{word}</{property}></RestoreSession>"))];
+
+        System.Array.Sort(rows, sorted.Compare);
+
+        Assert.Equal(words, rows.Select(row => property == "State" ? row.State : row.Result));
     }
 
     private static bool Passes(string filter, RestoreSession session) =>

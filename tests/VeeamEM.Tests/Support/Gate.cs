@@ -41,6 +41,13 @@ internal sealed class Gate : IDisposable
             await _arrived.WaitAsync(TestContext.Current.CancellationToken);
     }
 
+    /// <summary>Waits until one more request has come, or something else has ended.</summary>
+    internal async Task ArriveAsync(int count, Task end)
+    {
+        Task arrived = ArriveAsync(count);
+        _ = await Task.WhenAny(arrived, end);
+    }
+
     /// <summary>Looks at one of those that wait; false where none does.</summary>
     internal bool Answer(Func<int, int> choose)
     {

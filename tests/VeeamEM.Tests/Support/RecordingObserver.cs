@@ -9,14 +9,14 @@ internal sealed class RecordingObserver : IReadObserver
 {
     private readonly ConcurrentQueue<string> _verbose = new();
     private readonly ConcurrentQueue<string> _warnings = new();
-    private readonly ConcurrentQueue<string> _pages = new();
+    private readonly ConcurrentQueue<string> _progress = new();
 
     internal IReadOnlyList<string> VerboseLines => [.. _verbose];
 
     internal IReadOnlyList<string> Warnings => [.. _warnings];
 
-    /// <summary>Progress as "page/pages rows".</summary>
-    internal IReadOnlyList<string> Pages => [.. _pages];
+    /// <summary>Progress as "rows/total".</summary>
+    internal IReadOnlyList<string> Shown => [.. _progress];
 
     /// <inheritdoc/>
     public void Verbose(string message) => _verbose.Enqueue(message);
@@ -25,6 +25,5 @@ internal sealed class RecordingObserver : IReadObserver
     public void Warning(string message) => _warnings.Enqueue(message);
 
     /// <inheritdoc/>
-    public void PageRead(int page, int pages, long rows) =>
-        _pages.Enqueue(System.FormattableString.Invariant($"{page}/{pages} {rows}"));
+    public void Progress(long rows, long total) => _progress.Enqueue(System.FormattableString.Invariant($"{rows}/{total}"));
 }

@@ -8,7 +8,7 @@ using VeeamEM.Tests.Support;
 namespace VeeamEM.Tests.Http;
 
 /// <summary>What a user sees with -Verbose: every exchange on the wire, and no secret.</summary>
-public sealed class TraceHandlerTests
+public sealed class ExchangeHandlerTests
 {
     [Fact]
     public void Each_exchange_is_one_line_without_its_secrets()
@@ -26,9 +26,9 @@ public sealed class TraceHandlerTests
             [
                 "GET em01:9398/api/ 200 # ms",
                 "POST em01:9398/api/sessionMngr/?v=latest 201 # ms",
-                "GET em01:9398/api/query?type=RestoreSession&format=Entities&sortDesc=CreationTime&pageSize=1000&page=1 503 # ms",
+                "GET em01:9398/api/query?type=RestoreSession&format=Entities&sortDesc=CreationTime&pageSize=2000&page=1 503 # ms",
                 "Attempt 1 of 4 failed (status 503); the next one follows in #.0 s.",
-                "GET em01:9398/api/query?type=RestoreSession&format=Entities&sortDesc=CreationTime&pageSize=1000&page=1 500 # ms",
+                "GET em01:9398/api/query?type=RestoreSession&format=Entities&sortDesc=CreationTime&pageSize=2000&page=1 500 # ms",
                 "DELETE em01:9398/api/logonSessions/*** 204 # ms",
             ],
             connection.Observer.VerboseLines.Select(line => Regex.Replace(line, @"\b\d+ ms$|\b0(?=\.0 s)", match => match.Value.EndsWith("ms", StringComparison.Ordinal) ? "# ms" : "#", RegexOptions.None, TimeSpan.FromSeconds(1))));

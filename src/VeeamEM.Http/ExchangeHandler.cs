@@ -1,0 +1,49 @@
+using System;
+using System.Diagnostics;
+using System.Globalization;
+using System.Net.Http;
+using System.Threading;
+using System.Threading.Tasks;
+using VeeamEM.Connection;
+
+namespace VeeamEM.Http;
+
+/// <summary>
+/// One exchange on the wire: how long it may stay without an answer, and one verbose line of method, path, status and milliseconds;
+/// no headers, no secrets. A request that needs a new logon is three exchanges, each with a limit of its own.
+/// </summary>
+internal sealed class ExchangeHandler : DelegatingHandler
+{
+    private readonly ConnectionOptions _options;
+    private readonly LogonKeeper _logon;
+
+    internal ExchangeHandler(ConnectionOptions options, LogonKeeper logon)
+    {
+        _options = options;
+        _logon = logon;
+    }
+
+    /// <inheritdoc/>
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var watch = Stopwatch.StartNew();
+        string outcome = "no answer";
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(_options.OperationTimeout);
+        try
+        {
+            HttpResponseMessage response = await base.SendAsync(request, limit.Token).ConfigureAwait(false);
+            outcome = ((int)response.StatusCode).ToString(CultureInfo.InvariantCulture);
+            return response;
+        }
+        catch (OperationCanceledException e) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw new TimeoutException("before its answer began", e);
+        }
+        finally
+        {
+            string line = $"{request.Method} {request.RequestUri.Authority}{request.RequestUri.PathAndQuery} {outcome} {watch.ElapsedMilliseconds} ms";
+            ((VemRequest)request).Observer.Verbose(_logon.Redactor.Document(line));
+        }
+    }
+}

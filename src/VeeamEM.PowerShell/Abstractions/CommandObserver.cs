@@ -1,0 +1,50 @@
+using System;
+using System.Collections.Generic;
+using VeeamEM.Client;
+using VeeamEM.Xml;
+
+namespace VeeamEM.Commands;
+
+/// <summary>Shows what happens during the requests of a command: messages, warnings once each, and how far a read is.</summary>
+internal sealed class CommandObserver : IReadObserver
+{
+    private readonly VemCmdlet _cmdlet;
+    private readonly PipelineBridge _bridge;
+    private readonly ReadProgress? _progress;
+    private readonly HashSet<string> _warned = new(StringComparer.Ordinal);
+
+    /// <summary>Prepares the observer.</summary>
+    /// <param name="cmdlet">The cmdlet that writes.</param>
+    /// <param name="bridge">The way to its thread.</param>
+    /// <param name="activity">Name of the progress bar; null for a command that reads nothing, or has a bar of its own.</param>
+    internal CommandObserver(VemCmdlet cmdlet, PipelineBridge bridge, string? activity = null)
+    {
+        _cmdlet = cmdlet;
+        _bridge = bridge;
+        _progress = activity is null ? null : new ReadProgress(cmdlet, activity);
+        Malformed = new MalformedValues(Warning);
+    }
+
+    /// <summary>Shared by all workers: one warning a command.</summary>
+    internal MalformedValues Malformed { get; }
+
+    /// <inheritdoc/>
+    public void Verbose(string message) => _bridge.Post(() => _cmdlet.WriteVerbose(message));
+
+    /// <inheritdoc/>
+    public void Warning(string message) => _bridge.Post(() =>
+    {
+        // A command that polls would say the same again and again.
+        if (_warned.Add(message))
+            _cmdlet.WriteWarning(message);
+    });
+
+    /// <inheritdoc/>
+    public void Progress(long rows, long total) => _bridge.Post(() => _progress?.Show(rows, total));
+
+    /// <summary>What a read of this command brings along.</summary>
+    internal ReadContext Context(Action? beforeNextPage = null) => new(this, Malformed, beforeNextPage, _bridge.Cancellation);
+
+    /// <summary>Takes the progress bar away; called on the pipeline thread.</summary>
+    internal void Complete() => _progress?.Complete();
+}
