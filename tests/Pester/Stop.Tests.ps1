@@ -229,11 +229,14 @@ Describe 'Ctrl+C' {
 Describe 'A pipeline that wants no more' {
     It 'ends the read as Ctrl+C does' {
         Set-SimulatorFault $simulator @{ fault = 'hang-before-headers'; match = @{ pathContains = '/api/query'; skip = 2 }; times = 0 }
-        $script:pipeline = Start-Pipeline { Get-VemRestoreSession -Server $em -PageSize 100 | Select-Object -First 130 }
+        # One request at a time, so that the third one is not the second slice.
+        $single = Connect-Simulator $simulator -With @{ NotDefault = $true; ThrottleLimit = 1 }
+        $script:pipeline = Start-Pipeline { Get-VemRestoreSession -Server $single -PageSize 100 | Select-Object -First 130 } @{ single = $single }
         $ended = $pipeline.Running.AsyncWaitHandle.WaitOne(30000)
         if (-not $ended) { $null = Stop-Pipeline $pipeline }
         $pipeline.Shell.Dispose()
         Clear-SimulatorFault $simulator
+        Disconnect-VemServer $single
         $ended | Should -BeTrue
         $pipeline.Output.Count | Should -Be 130
         Test-Eventually { (Get-SimulatorState $simulator).requestsInFlight -eq 0 } | Should -BeTrue

@@ -19,7 +19,7 @@ internal sealed class ReadContext
 
     internal CancellationToken Cancellation { get; }
 
-    /// <summary>Blocks until the consumer wants more than the first page, so that an early stop costs one request.</summary>
+    /// <summary>Hands on the rows that have come; after the first answer it blocks until the consumer wants more, so that an early stop costs one request.</summary>
     internal Action BeforeNextPage { get; }
 
     internal MalformedValues Malformed { get; }

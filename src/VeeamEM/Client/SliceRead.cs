@@ -60,12 +60,14 @@ internal sealed class SliceRead<T>
                 yield return row;
             if (answer.Failure is not null)
                 throw new IncompleteRead(answer.Failure);
-            if (slice != first || _passed >= _query.Limit)
+            if (_passed >= _query.Limit)
                 continue;
 
-            // The first answer alone gives the first objects. Who wants no more of them costs the server no more.
+            // Rows do not wait for the next answer. The first answer alone gives the first objects, and a pipeline that wants no
+            // more of them costs no second request.
             _context.BeforeNextPage();
-            _slicer.Fill(Wanted);
+            if (slice == first)
+                _slicer.Fill(Wanted);
         }
     }
 
