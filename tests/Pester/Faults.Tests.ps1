@@ -447,7 +447,8 @@ Describe 'After all rows' {
         $kinds = try { $null = Invoke-Control $simulator faults -Method Post -Body @{ fault = 'none' } } catch { $_.ErrorDetails.Message }
         $kinds = ($kinds | ConvertFrom-Json).error -replace '.*There are: ', '' -split '[,.]\s*' | Where-Object { $_ }
         $kinds.Count | Should -BeGreaterThan 20
-        $kinds | Where-Object { -not $tally.Faults.Contains($_) } | Should -BeNullOrEmpty
+        # Rows that come and go are not a failure: Churn.Tests.ps1 has them.
+        $kinds | Where-Object { $_ -notlike '*-rows' -and -not $tally.Faults.Contains($_) } | Should -BeNullOrEmpty
     }
 
     It 'nothing secret stands in any stream, error or object' {
