@@ -8,7 +8,7 @@
     $script:credential = Get-SimulatorCredential
     $script:plain = @{ AllowUnencryptedAuthentication = $true }
     $script:pin = @{ Credential = $credential; TrustedThumbprint = $simulator.Thumbprint }
-    $script:query = 'GET /api/query?type=RestoreSession&format=Entities&sortDesc=CreationTime&pageSize=1&page=1'
+    $script:query = 'GET /api/query?type=RestoreSession&format=Entities&sortDesc=CreationTime&pageSize=11&page=1'
 
     # The status of each request beside what Get-SimulatorRequest shows; the id of a logon session is different each time.
     function Get-Exchange {

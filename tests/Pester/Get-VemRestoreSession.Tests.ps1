@@ -865,7 +865,8 @@ Describe 'Get-VemRestoreSession' {
                 $lately = Start-Simulator '--sessions', '300', '--days', '40'
                 try {
                     $after = @{ ErrorAction = 'Stop'; CreatedAfter = [datetime]::UtcNow.AddDays(-29) }
-                    $everything = @(Get-VemRestoreSession @after -Server (Connect-Simulator $lately -With @{ NotDefault = $true }))
+                    $admin = Connect-Simulator $lately -With @{ NotDefault = $true }
+                    $everything = @(Get-VemRestoreSession @after -Server $admin)
                     $with = $after + @{ Server = Connect-Simulator $lately 'SIM\sqloperator' -With @{ NotDefault = $true } }
                     $everything.Count | Should -BeGreaterThan 100
                     Compare-Session (Get-VemRestoreSession @with) $everything -Ordered | Should -BeNullOrEmpty
@@ -873,9 +874,10 @@ Describe 'Get-VemRestoreSession' {
                         Should -BeNullOrEmpty
                     Compare-Session (Get-VemRestoreSession @with -SortBy CreationTime) ($everything | Sort-Object { $_.CreationTimeUtc.Ticks }) -Ordered | Should -BeNullOrEmpty
                     foreach ($order in 'VmName', 'State', 'Result') {
-                        $sorted = @(Get-VemRestoreSession @after -SortBy $order -Descending -Server (Connect-Simulator $lately -With @{ NotDefault = $true }))
+                        $sorted = @(Get-VemRestoreSession @after -SortBy $order -Descending -Server $admin)
                         (Get-VemRestoreSession @with -SortBy $order -Descending).Id | Should -Be $sorted.Id
                     }
+                    Disconnect-VemServer $admin, $with.Server
                 } finally { Stop-Simulator $lately }
             }
 

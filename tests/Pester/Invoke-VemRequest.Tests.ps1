@@ -429,7 +429,7 @@ Describe 'Invoke-VemRequest' {
             Set-SimulatorOption $simulator @{ 'empty-result' = $Shape }
             Clear-SimulatorRequest $simulator
             Invoke-VemRequest query @{ type = 'RestoreSession'; format = 'Entities'; filter = 'VmDisplayName=="nosuchvm"' } -As $As -All -ErrorAction Stop | Should -BeNullOrEmpty
-            @(Get-SimulatorRequest $simulator).Count | Should -Be 2
+            @(Get-SimulatorRequest $simulator).Count | Should -Be 1
         }
 
         It 'returns all although a page was asked for' {
@@ -456,7 +456,7 @@ Describe 'Invoke-VemRequest' {
         It 'stops asking when the pipeline wants no more' {
             Clear-SimulatorRequest $simulator
             @(Invoke-VemRequest query @{ type = 'RestoreSession'; pageSize = 10 } -All | Select-Object -First 10).Count | Should -Be 10
-            @(Get-SimulatorRequest $simulator).Count | Should -Be 2
+            @(Get-SimulatorRequest $simulator).Count | Should -Be 1
         }
 
         It 'goes neither with <With.Keys> <With.Values>' -ForEach @(

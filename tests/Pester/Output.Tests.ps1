@@ -256,6 +256,7 @@ Describe 'Objects survive' -Tag 'Worldwide' {
                 $same = if ($null -eq $was) { $is -ceq '' }
                 elseif ($was -is [datetime]) { [datetime]::Parse($is) -eq [datetime]::new($was.Ticks - $was.Ticks % 10000000) }
                 elseif ($was -is [timespan]) { [timespan] $is -eq $was }
+                elseif ($was -is [double]) { [double]::Parse($is) -eq $was }
                 else { "$was" -ceq $is }
                 if (-not $same) { "$($sent[$i].Name) ${name}: $is instead of $was" }
             }

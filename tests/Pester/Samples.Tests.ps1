@@ -375,10 +375,10 @@ Describe 'Update-RestoreHistory.ps1' {
 
 Describe 'Export-RestoreWorkbook.ps1' {
     It 'gives both tables to ImportExcel' {
-        $script:sheets = @{}
+        $sheets = @{}
         function Export-Excel {
             param([Parameter(ValueFromPipeline)] $InputObject, $Path, $WorksheetName, $TableName, [switch] $AutoSize, [switch] $ClearSheet)
-            process { $null = $Path, $TableName, $AutoSize, $ClearSheet; $script:sheets[$WorksheetName] += @($InputObject) }
+            process { $null = $Path, $TableName, $AutoSize, $ClearSheet; $sheets[$WorksheetName] += @($InputObject) }
         }
         $null = Connect-Simulator $simulator
         try {

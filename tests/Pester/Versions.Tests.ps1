@@ -56,12 +56,12 @@ BeforeDiscovery {
 
     # Run: a command. Where: the sessions that it must return.
     $changed = @(
-        @{ Switch = 'query-window-days'; Value = 30; Run = { Get-VemRestoreSession }; Where = { $_.creationTimeUtc -ge (Utc '2026-10-16T12:00:00Z') } }
+        @{ Switch = 'query-window-days'; Value = 30; Run = { Get-VemRestoreSession -CreatedAfter (Utc '2026-10-16T12:00:00Z') }; Where = { $_.creationTimeUtc -ge (Utc '2026-10-16T12:00:00Z') } }
         @{ Switch = 'query-window-days'; Value = 7; Run = { Get-VemRestoreSession -Result Success }; Where = { $_.creationTimeUtc -ge (Utc '2026-11-08T12:00:00Z') -and $_.result -eq 'Success' } }
         @{ Switch = 'collection-window-days'; Value = 0; Run = { Get-VemRestoreSession -AsReference }; Where = { $true } }
-        @{ Switch = 'collection-window-days'; Value = 7; Run = { Get-VemRestoreSession -AsReference }; Where = { $_.creationTimeUtc -ge (Utc '2026-11-08T12:00:00Z') } }
-        @{ Switch = 'query-service'; Value = 'off'; Run = { Get-VemRestoreSession }; Where = { $_.creationTimeUtc -ge (Utc '2026-10-16T12:00:00Z') } }
-        @{ Switch = 'query-service'; Value = 'off'; Run = { Get-VemRestoreSession -VmName 'sql*' -Result Failed, Warning, None }; Where = { $_.creationTimeUtc -ge (Utc '2026-10-16T12:00:00Z') -and $_.vmDisplayName -like 'sql*' -and $_.result -ne 'Success' } }
+        @{ Switch = 'collection-window-days'; Value = 7; Run = { Get-VemRestoreSession -AsReference }; Where = { $true } }
+        @{ Switch = 'query-service'; Value = 'off'; Run = { Get-VemRestoreSession -CreatedAfter (Utc '2026-10-16T12:00:00Z') }; Where = { $_.creationTimeUtc -ge (Utc '2026-10-16T12:00:00Z') } }
+        @{ Switch = 'query-service'; Value = 'off'; Run = { Get-VemRestoreSession -VmName 'sql*' -Result Failed, Warning, None -CreatedAfter (Utc '2026-10-16T12:00:00Z') }; Where = { $_.creationTimeUtc -ge (Utc '2026-10-16T12:00:00Z') -and $_.vmDisplayName -like 'sql*' -and $_.result -ne 'Success' } }
         @{ Switch = 'string-compare'; Value = 'ordinal'; Run = { Get-VemRestoreSession -VmName 'SQL-*' }; Where = { $_.vmDisplayName -like 'sql-*' } }
         @{ Switch = 'string-compare'; Value = 'ordinal'; Run = { Get-VemRestoreSession -JobType restorevm }; Where = { $_.jobType -eq 'RestoreVm' } }
         @{ Switch = 'wildcard'; Value = 'pattern'; Run = { Get-VemRestoreSession -VmName 'srv`*04' }; Where = { $_.vmDisplayName -eq 'srv*04' } }
