@@ -208,7 +208,6 @@ Describe 'Get-VemBackupServer' {
         }
 
         It 'is no restore session: <Way>' -ForEach @(
-            @{ Way = 'Get-VemRestoreSession'; Do = { Get-VemBackupServer -First 1 | Get-VemRestoreSession } }
             @{ Way = 'Wait-VemRestoreSession'; Do = { Get-VemBackupServer -First 1 | Wait-VemRestoreSession } }
             @{ Way = '-Id of another kind'; Do = { Get-VemRestoreSession -Id (Get-VemBackupServer -First 1).Uid } }
         ) {

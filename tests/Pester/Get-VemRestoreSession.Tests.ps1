@@ -610,6 +610,104 @@ Describe 'Get-VemRestoreSession' {
         }
     }
 
+    Context 'from the pipeline' {
+        BeforeEach { Clear-SimulatorRequest $simulator }
+
+        It 'reads the VMs of rows at once: <What>' -ForEach @(
+            @{ What = 'rows of a CSV file'; Do = { "VmName,Owner`nsql-01,a`nweb01,c" | ConvertFrom-Csv | Get-VemRestoreSession -Result Failed, Warning } }
+            @{ What = 'names by a script block'; Do = { 'sql-01', 'web01' | Get-VemRestoreSession -VmName { $_ } -Result Failed, Warning } }
+            @{ What = 'names that a script block makes'; Do = { [pscustomobject]@{ Name = 'SQL-01'; Id = '/subscriptions/1' }, [pscustomobject]@{ Name = 'web01'; Id = '/2' } | Get-VemRestoreSession -VmName { $_.Name.ToLower() } -Result Failed, Warning } }
+        ) {
+            $rows = @(& $Do)
+            $rows.Count | Should -BeGreaterThan 1
+            Compare-Session $rows ($all | Where-Object { $_.VmName -in 'sql-01', 'web01' -and $_.Result -in 'Failed', 'Warning' }) -Ordered | Should -BeNullOrEmpty
+            $sent = @(Get-SimulatorRequest $simulator)
+            $sent.Count | Should -Be 1
+            [uri]::UnescapeDataString($sent[0]) | Should -Match '"sql-01".*"web01"'
+        }
+
+        It 'takes patterns in names, and a single bracket as it is' {
+            $rows = 'sql-0?', 'srv[1' | Get-VemRestoreSession -VmName { $_ }
+            Compare-Session $rows ($all | Where-Object VmName -Like 'sql-0?') -Ordered | Should -BeNullOrEmpty
+        }
+
+        It 'reads the VMs of sessions only where a script block says so' {
+            $rows = $all[0] | Get-VemRestoreSession -VmName { $_.VmName }
+            Compare-Session $rows ($all | Where-Object VmName -EQ $all[0].VmName) -Ordered | Should -BeNullOrEmpty
+        }
+
+        It 'reads the sessions of backup servers by their UID: <What>' -ForEach @(
+            @{ What = 'objects'; Make = { $_ } }
+            @{ What = 'objects out of a job'; Make = { [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($_)) } }
+            @{ What = 'rows of a CSV file'; Make = { $_ | ConvertTo-Csv | ConvertFrom-Csv } }
+            @{ What = 'selected properties'; Make = { $_ | Select-Object Name, Id } }
+            @{ What = 'UIDs'; Make = { $_.Uid } }
+        ) {
+            $piped = @(Get-VemBackupServer vbr1* | ForEach-Object $Make)
+            Clear-SimulatorRequest $simulator
+            $rows = $piped | Get-VemRestoreSession -Result Failed
+            Compare-Session $rows ($all | Where-Object { $_.BackupServer -like 'vbr1*' -and $_.Result -eq 'Failed' }) -Ordered | Should -BeNullOrEmpty
+            $sent = @(Get-SimulatorRequest $simulator)
+            $sent.Count | Should -Be 1
+            [uri]::UnescapeDataString($sent[0]) | Should -Match '"urn:veeam:BackupServer:'
+        }
+
+        It 'reads the sessions of restore points by their id: <What>' -ForEach @(
+            @{ What = 'objects'; Make = { $_ } }
+            @{ What = 'objects out of a job'; Make = { [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($_)) } }
+            @{ What = 'UIDs'; Make = { $_.Uid } }
+        ) {
+            $wanted = @($all | Where-Object RestorePointId | Select-Object -First 3)
+            $piped = @(Get-VemRestorePoint -Id $wanted.RestorePointId | ForEach-Object $Make)
+            Clear-SimulatorRequest $simulator
+            $rows = $piped | Get-VemRestoreSession -CreatedAfter 2026-01-01
+            Compare-Session $rows ($all | Where-Object { $_.RestorePointId -in $wanted.RestorePointId }) -Ordered | Should -BeNullOrEmpty
+            Get-SimulatorRequest $simulator | Should -BeLike '*filter=CreationTime*'
+        }
+
+        It 'narrows sessions that are piped in' {
+            $piped = $all[0..40]
+            Compare-Session ($piped | Get-VemRestoreSession -Result Failed, Warning) ($piped | Where-Object Result -In 'Failed', 'Warning') -Ordered | Should -BeNullOrEmpty
+            ($piped | Get-VemRestoreSession -Result Failed, Warning -AsReference).Id | Should -Be ($piped | Where-Object Result -In 'Failed', 'Warning').Id
+        }
+
+        It 'refuses a filter that cannot be applied to such sessions' {
+            $failure = Get-ErrorOf { $all[0] | Get-VemRestoreSession -Filter 'State>="Working"' }
+            $failure.FullyQualifiedErrorId | Should -BeExactly 'VemInputInvalid,VeeamEM.Commands.GetVemRestoreSessionCommand'
+            Get-SimulatorRequest $simulator | Should -BeNullOrEmpty
+        }
+
+        It 'counts -First and -Skip over all' {
+            $vm = [pscustomobject]@{ VmName = 'sql-01' }
+            $whole = @($all[0, 9]) + @($all | Where-Object VmName -EQ 'sql-01')
+            Compare-Session (@($all[0, 9]) + $vm | Get-VemRestoreSession -First 4) $whole[0..3] -Ordered | Should -BeNullOrEmpty
+            Compare-Session (@($all[0, 9]) + $vm | Get-VemRestoreSession -First 2 -Skip 1) $whole[1, 2] -Ordered | Should -BeNullOrEmpty
+        }
+
+        It 'names the parameter for <What>, and goes on' -ForEach @(
+            @{ What = 'a name'; Piped = 'sql-01'; Says = 'sql-01'; Advice = '*-VmName { $_ }*' }
+            @{ What = 'an object without id and VM'; Piped = [pscustomobject]@{ Name = 'sql-01'; Secret = 'hunter2' }; Says = 'Name, Secret'; Advice = '*-VmName { $_.Name }*' }
+            @{ What = 'a row with an empty name'; Piped = [pscustomobject]@{ VmName = ''; Owner = 'hunter2' }; Says = 'VmName, Owner'; Advice = '*VmName*' }
+            @{ What = 'a UID of another kind'; Piped = "urn:veeam:Job:$([guid]::Empty)"; Says = 'Job'; Advice = '*-Id*' }
+        ) {
+            $rows = $Piped, $all[4].Id | Get-VemRestoreSession -ErrorVariable failed -ErrorAction SilentlyContinue
+            Compare-Session $rows $all[4] | Should -BeNullOrEmpty
+            @($failed).Count | Should -Be 1
+            $failed[0].FullyQualifiedErrorId | Should -BeExactly 'VemInputInvalid,VeeamEM.Commands.GetVemRestoreSessionCommand'
+            "$($failed[0])" | Should -BeLike "*$Says*"
+            "$($failed[0])" | Should -Not -BeLike '*hunter2*'
+            $failed[0].ErrorDetails.RecommendedAction | Should -BeLike $Advice
+            Get-SimulatorRequest $simulator | Should -Be "GET /api/restoreSessions/$($all[4].Id)?format=Entity"
+        }
+
+        It 'is silent on nothing, with criteria too' {
+            @() | Get-VemRestoreSession -Result Failed -First 3 -ErrorAction Stop | Should -BeNullOrEmpty
+            @() | Get-VemRestoreSession -VmName { $_ } -ErrorAction Stop | Should -BeNullOrEmpty
+            @() | Get-VemRestoreSession sql* -CreatedAfter 2026-01-01 -ErrorAction Stop | Should -BeNullOrEmpty
+            Get-SimulatorRequest $simulator | Should -BeNullOrEmpty
+        }
+    }
+
     Context 'mistakes cost no request' -Tag 'Worldwide' {
         It 'refuses the filter <Filter>' -ForEach $badFilters {
             Clear-SimulatorRequest $simulator
@@ -676,6 +774,7 @@ Describe 'Get-VemRestoreSession' {
             @{ With = @{ SortBy = 'Progress' } }
             @{ With = @{ PageSize = 0 } }
             @{ With = @{ VmName = '' } }
+            @{ With = @{ VmName = $null } }
             @{ With = @{ CreatedAfter = 'sometime' } }
         ) {
             Clear-SimulatorRequest $simulator
@@ -967,6 +1066,16 @@ Describe 'Get-VemRestoreSession over several servers' {
         $found = $all2[5].Id, $all[5].Id | Get-VemRestoreSession
         Compare-Session $found @($all2[5], $all[5]) -Ordered | Should -BeNullOrEmpty
         $found.Server | Should -Be $em2.Name, $em.Name
+    }
+
+    It 'asks for the sessions of a backup server the server that it came from' {
+        $piped = Get-VemBackupServer vbr1* -Server $em2
+        Compare-Session ($piped | Get-VemRestoreSession) ($all2 | Where-Object BackupServer -Like 'vbr1*') -Ordered | Should -BeNullOrEmpty
+    }
+
+    It 'reads piped names on all servers, in one order' {
+        $merged = @($all + $all2 | Where-Object VmName -EQ 'sql-01' | Sort-Object { $_.CreationTimeUtc.Ticks } -Descending)
+        Compare-Session ('sql-01' | Get-VemRestoreSession -VmName { $_ } -First 5) $merged[0..4] -Ordered | Should -BeNullOrEmpty
     }
 
     It 'reports a dead server once and returns the rows of the others' {

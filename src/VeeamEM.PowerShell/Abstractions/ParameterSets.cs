@@ -5,5 +5,6 @@ internal static class ParameterSets
 {
     internal const string Query = "Query";
     internal const string Id = "Id";
+    internal const string Input = "Input";
     internal const string RestoreSession = "RestoreSession";
 }

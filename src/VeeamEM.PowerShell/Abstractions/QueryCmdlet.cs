@@ -18,32 +18,40 @@ public abstract class QueryCmdlet : VemServerCmdlet
     /// <summary>The most rows that one answer may have.</summary>
     [Parameter(ParameterSetName = ParameterSets.Query)]
     [ValidateRange(1, 10000)]
-    public int PageSize { get; set; } = EntityQuery<RestoreSession>.DefaultPageSize;
+    public virtual int PageSize { get; set; } = EntityQuery<RestoreSession>.DefaultPageSize;
 
     /// <summary>Whether the rows of all servers are wanted in one order.</summary>
     private protected virtual bool IsOrderGiven => false;
 
     private protected void Read<T>(EntityQuery<T> query, string activity, Action<T> emit)
     {
+        IReadOnlyList<VemServer> servers = RequireServers();
+        Read([.. servers.Select(server => (server, query))], activity, emit);
+    }
+
+    /// <summary>Reads from each server by its own query, all in the same order; rows that were emitted by id count for -First and -Skip.</summary>
+    private protected void Read<T>(IReadOnlyList<(VemServer Server, EntityQuery<T> Query)> questions, string activity, Action<T> emit)
+    {
         long first = Clamp(PagingParameters.First);
         long skip = Clamp(PagingParameters.Skip);
         long wanted = first > long.MaxValue - skip ? long.MaxValue : first + skip;
-        query = query.WithPageSize(PageSize).WithLimit(first == 0 ? 0 : wanted);
-        IReadOnlyList<VemServer> servers = RequireServers();
-        OnRead(servers);
-        Explain(query);
+        long passed = Clamp(_place);
+        long limit = first == 0 ? 0 : Math.Max(0, wanted - passed);
+        questions = [.. questions.Select(question => (question.Server, question.Query.WithPageSize(PageSize).WithLimit(limit)))];
+        OnRead([.. questions.Select(question => question.Server)]);
+        foreach (EntityQuery<T> query in questions.Select(question => question.Query).GroupBy(query => query.FilterText, StringComparer.Ordinal).Select(group => group.First()))
+            Explain(query);
         if (PagingParameters.IncludeTotalCount)
-            WriteTotalCount(query, servers);
-        if (first == 0)
+            WriteTotalCount(questions);
+        if (limit == 0)
             return;
 
         var bridge = new PipelineBridge(this);
         var observer = new CommandObserver(this, bridge, activity);
-        bool isMerged = servers.Count > 1 && (IsOrderGiven || first < long.MaxValue || skip > 0);
-        long passed = 0;
+        bool isMerged = questions.Count > 1 && (IsOrderGiven || first < long.MaxValue || skip > 0);
         try
         {
-            bridge.Run(isMerged ? [Merge] : [.. servers.Select(server => (Action)(() => ReadOne(server)))]);
+            bridge.Run(isMerged ? [Merge] : [.. questions.Select(question => (Action)(() => ReadOne(question.Server, question.Query)))]);
         }
         finally
         {
@@ -56,7 +64,7 @@ public abstract class QueryCmdlet : VemServerCmdlet
                 emit(row);
         }
 
-        void ReadOne(VemServer server)
+        void ReadOne(VemServer server, EntityQuery<T> query)
         {
             var read = new ServerRead<T>(bridge, observer, Pass);
             read.Run(server.Client.Read(query, read.Context), failure => ReportRead(server, failure));
@@ -65,9 +73,9 @@ public abstract class QueryCmdlet : VemServerCmdlet
         void Merge()
         {
             var read = new ServerRead<T>(bridge, observer, Pass);
-            IEnumerable<T>[] reads = [.. servers.Select(server => server.Client.Read(query, read.Context))];
+            IEnumerable<T>[] reads = [.. questions.Select(question => question.Server.Client.Read(question.Query, read.Context))];
             read.Run(
-                MergedRead.Rows(reads, new RowOrder<T>(query), wanted, (number, failure) => bridge.Post(() => ReportRead(servers[number], failure))),
+                MergedRead.Rows(reads, new RowOrder<T>(questions[0].Query), limit, (number, failure) => bridge.Post(() => ReportRead(questions[number].Server, failure))),
                 failure => Report(failure, null));
         }
     }
@@ -106,19 +114,19 @@ public abstract class QueryCmdlet : VemServerCmdlet
             WriteVerbose("Filtered here: " + string.Join(", ", query.LocalProperties));
     }
 
-    private void WriteTotalCount<T>(EntityQuery<T> query, IReadOnlyList<VemServer> servers)
+    private void WriteTotalCount<T>(IReadOnlyList<(VemServer Server, EntityQuery<T> Query)> questions)
     {
         long total = 0;
         bool isKnown = true;
         var bridge = new PipelineBridge(this);
         var observer = new CommandObserver(this, bridge);
-        bridge.Run([.. servers.Select(server => (Action)(() => Count(server)))]);
+        bridge.Run([.. questions.Select(question => (Action)(() => Count(question.Server, question.Query)))]);
 
         // Criteria that are applied here make the server's count an upper bound and no more.
-        double accuracy = !isKnown ? 0 : query.HasLocalCriteria ? UpperBound : 1;
+        double accuracy = !isKnown ? 0 : questions.Any(question => question.Query.HasLocalCriteria) ? UpperBound : 1;
         WriteObject(PagingParameters.NewTotalCount((ulong)total, accuracy));
 
-        void Count(VemServer server)
+        void Count(VemServer server, EntityQuery<T> query)
         {
             try
             {

@@ -15,64 +15,64 @@ public abstract class RestoreSessionFilterCmdlet : QueryCmdlet
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(VmNameCompleter))]
-    public string[]? VmName { get; set; }
+    public virtual string[]? VmName { get; set; }
 
     [Parameter(ParameterSetName = ParameterSets.Query)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(FreeTextCompleter))]
-    public string[]? Name { get; set; }
+    public virtual string[]? Name { get; set; }
 
     [Parameter(ParameterSetName = ParameterSets.Query)]
     [ValidateNotNullOrEmpty]
     [Alias("Type")]
     [ArgumentCompleter(typeof(JobTypeCompleter))]
-    public string[]? JobType { get; set; }
+    public virtual string[]? JobType { get; set; }
 
     [Parameter(ParameterSetName = ParameterSets.Query)]
     [Alias("Status")]
     [ValidateSet("Starting", "Working", "Stopping", "Stopped")]
-    public string[]? State { get; set; }
+    public virtual string[]? State { get; set; }
 
     [Parameter(ParameterSetName = ParameterSets.Query)]
     [ValidateSet("None", "Success", "Warning", "Failed")]
-    public string[]? Result { get; set; }
+    public virtual string[]? Result { get; set; }
 
     [Parameter(ParameterSetName = ParameterSets.Query)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(BackupServerNameCompleter))]
-    public string[]? BackupServer { get; set; }
+    public virtual string[]? BackupServer { get; set; }
 
     [Parameter(ParameterSetName = ParameterSets.Query)]
     [Alias("After")]
     [IsoDate]
     [ArgumentCompleter(typeof(DateCompleter))]
-    public DateTime? CreatedAfter { get; set; }
+    public virtual DateTime? CreatedAfter { get; set; }
 
     [Parameter(ParameterSetName = ParameterSets.Query)]
     [Alias("Before")]
     [IsoDate]
     [ArgumentCompleter(typeof(DateCompleter))]
-    public DateTime? CreatedBefore { get; set; }
+    public virtual DateTime? CreatedBefore { get; set; }
 
     [Parameter(ParameterSetName = ParameterSets.Query)]
     [IsoDate]
     [ArgumentCompleter(typeof(DateCompleter))]
-    public DateTime? EndedAfter { get; set; }
+    public virtual DateTime? EndedAfter { get; set; }
 
     [Parameter(ParameterSetName = ParameterSets.Query)]
     [IsoDate]
     [ArgumentCompleter(typeof(DateCompleter))]
-    public DateTime? EndedBefore { get; set; }
+    public virtual DateTime? EndedBefore { get; set; }
 
     [Parameter(ParameterSetName = ParameterSets.Query)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(FilterCompleter))]
-    public string? Filter { get; set; }
+    public virtual string? Filter { get; set; }
 
-    /// <summary>The criteria as a question; a mistake in them is told here, before any request.</summary>
-    private protected EntityQuery<RestoreSession> ToQuery() => new QueryBuilder<RestoreSession>(RestoreSession.Type)
+    /// <summary>The criteria as a question, with one more; a mistake in them is told here, before any request.</summary>
+    private protected EntityQuery<RestoreSession> ToQuery(ICriterion<RestoreSession>? also = null) => new QueryBuilder<RestoreSession>(RestoreSession.Type)
         .Names(nameof(VmName), "VmDisplayName", VmName, session => session.VmName)
         .Names(nameof(Name), "Name", Name, session => session.Name)
         .Names(nameof(BackupServer), "BackupServerName", BackupServer, session => session.BackupServer)
@@ -81,6 +81,7 @@ public abstract class RestoreSessionFilterCmdlet : QueryCmdlet
         .AnyOf("Result", Result, "None", "Success", "Warning", "Failed")
         .Between("CreationTime", CreatedAfter, CreatedBefore, "-CreatedAfter and -CreatedBefore")
         .Between("EndTime", EndedAfter, EndedBefore, "-EndedAfter and -EndedBefore")
+        .Also(also)
         .User(Filter)
         .Build();
 

@@ -11,7 +11,6 @@ namespace VeeamEM.Commands;
 /// <summary>A cmdlet that works on connections: those named, or the default ones of this runspace.</summary>
 public abstract class VemServerCmdlet : VemCmdlet
 {
-    private bool _isFleet;
     private IReadOnlyList<VemServer>? _named;
 
     /// <summary>Connections, host names or wildcards.</summary>
@@ -21,12 +20,15 @@ public abstract class VemServerCmdlet : VemCmdlet
     [ArgumentCompleter(typeof(ServerCompleter))]
     public ServerArgument[]? Server { get; set; }
 
+    /// <summary>Whether rows of several servers are emitted.</summary>
+    private protected bool IsFleet { get; set; }
+
     private protected override object? ErrorTarget => Server is null ? null : string.Join(", ", Server.Select(server => TypedAddress.Shown(server.Name)));
 
     /// <summary>Emits a row; the table of rows of several servers shows where each comes from.</summary>
     private protected void WriteRow(object row)
     {
-        if (!_isFleet)
+        if (!IsFleet)
         {
             WriteObject(row);
             return;
@@ -80,7 +82,7 @@ public abstract class VemServerCmdlet : VemCmdlet
 
     private IReadOnlyList<VemServer> WarnOfTwins(IReadOnlyList<VemServer> servers)
     {
-        _isFleet = servers.Skip(1).Any();
+        IsFleet |= servers.Skip(1).Any();
         foreach (IGrouping<System.Uri, VemServer> twins in servers.GroupBy(server => server.Uri).Where(group => group.Skip(1).Any()))
         {
             WriteWarning($"{twins.First().Name} is asked as {string.Join(" and as ", twins.Select(server => server.UserName))}: "

@@ -51,13 +51,14 @@ public sealed class EntityArgument
     internal Guid? Id => _id;
 
     /// <summary>The id, if it may be one of that kind: a URN says what it names.</summary>
-    internal Guid? IdOf(string type)
-    {
-        string[] parts = Text.Trim().Split(':');
-        bool isOfAnother = parts.Length == 4 && string.Equals(parts[0], "urn", StringComparison.OrdinalIgnoreCase)
-            && !parts[2].EndsWith(type, StringComparison.OrdinalIgnoreCase) && !type.EndsWith(parts[2], StringComparison.OrdinalIgnoreCase);
-        return isOfAnother ? null : _id;
-    }
+    internal Guid? IdOf(string type) => Kind is null || IsKind(type) ? _id : null;
+
+    /// <summary>Whether it is a URN that names such an object.</summary>
+    internal bool IsKind(string type) => Kind is { } kind
+        && (kind.EndsWith(type, StringComparison.OrdinalIgnoreCase) || type.EndsWith(kind, StringComparison.OrdinalIgnoreCase));
+
+    private string? Kind =>
+        Text.Trim().Split(':') is { Length: 4 } parts && string.Equals(parts[0], "urn", StringComparison.OrdinalIgnoreCase) ? parts[2] : null;
 
     /// <inheritdoc/>
     public override string ToString() => Text;
@@ -66,6 +67,6 @@ public sealed class EntityArgument
     internal static EntityArgument? Linked(PSObject value, string property) =>
         Property(value, property) is { } id ? new EntityArgument(id, Property(value, "Server")) : null;
 
-    private static string? Property(PSObject value, string name) =>
+    internal static string? Property(PSObject value, string name) =>
         Convert.ToString(value.Properties[name]?.Value, CultureInfo.InvariantCulture) is { Length: > 0 } text ? text : null;
 }

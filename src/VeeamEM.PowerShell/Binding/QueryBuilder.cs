@@ -10,7 +10,7 @@ internal sealed class QueryBuilder<T>
 {
     private readonly EntityType<T> _type;
     private readonly List<Filter<T>> _filters = [];
-    private readonly List<NameCriterion<T>> _names = [];
+    private readonly List<ICriterion<T>> _names = [];
     private string? _userFilter;
     private bool _hasFreeWords;
 
@@ -20,6 +20,13 @@ internal sealed class QueryBuilder<T>
     {
         if (names is not null)
             _names.Add(NameList.ToCriterion(parameter, names, _type.Property(property)!, value));
+        return this;
+    }
+
+    internal QueryBuilder<T> Also(ICriterion<T>? criterion)
+    {
+        if (criterion is not null)
+            _names.Add(criterion);
         return this;
     }
 

@@ -1,7 +1,9 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Management.Automation;
 using VeeamEM.Binding;
+using VeeamEM.Errors;
 using VeeamEM.Query;
 using VeeamEM.Reports;
 
@@ -10,7 +12,7 @@ namespace VeeamEM.Commands;
 /// <summary>Gets restore sessions.</summary>
 [Cmdlet(VerbsCommon.Get, "VemRestoreSession", DefaultParameterSetName = ParameterSets.Query, SupportsPaging = true)]
 [OutputType(typeof(RestoreSession), typeof(EntityReference))]
-public sealed class GetVemRestoreSessionCommand : RestoreSessionFilterCmdlet
+public sealed partial class GetVemRestoreSessionCommand : RestoreSessionFilterCmdlet
 {
     private const string Activity = "Reading restore sessions";
 
@@ -22,22 +24,31 @@ public sealed class GetVemRestoreSessionCommand : RestoreSessionFilterCmdlet
         ["BackupServer"] = "BackupServerName",
     };
 
+    private readonly Dictionary<VemServer, SessionSelection> _selections = [];
+    private string[]? _names;
+    private bool _computesNames;
     private EntityQuery<RestoreSession>? _query;
     private IIdRead? _ids;
     private ReadScope? _scope;
 
     [Parameter(ParameterSetName = ParameterSets.Query)]
+    [Parameter(ParameterSetName = ParameterSets.Input)]
     [ValidateSet("CreationTime", "EndTime", "Name", "VmName", "JobType", "State", "Result", "BackupServer")]
     public string SortBy { get; set; } = "CreationTime";
 
     [Parameter(ParameterSetName = ParameterSets.Query)]
+    [Parameter(ParameterSetName = ParameterSets.Input)]
     public SwitchParameter Descending { get; set; }
 
-    [Parameter(ParameterSetName = ParameterSets.Id, Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = ParameterSets.Id, Mandatory = true)]
     [Alias("Uid")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(FreeTextCompleter))]
     public EntityArgument[]? Id { get; set; }
+
+    [Parameter(ParameterSetName = ParameterSets.Input, Mandatory = true, ValueFromPipeline = true)]
+    [ValidateNotNull]
+    public PSObject[]? InputObject { get; set; }
 
     [Parameter]
     public SwitchParameter AsReference { get; set; }
@@ -45,9 +56,14 @@ public sealed class GetVemRestoreSessionCommand : RestoreSessionFilterCmdlet
     private protected override void Begin()
     {
         // A mistake in the question is told before any request.
-        if (ParameterSetName == ParameterSets.Query)
-            _query = ToQuery().OrderedBy(s_sortNames.TryGetValue(SortBy, out string? name) ? name : SortBy, IsDescending);
-        else
+        // A script block that computes the names is not a value yet; what stands for it depends on the version of the shell.
+        _computesNames = MyInvocation.BoundParameters.TryGetValue(nameof(VmName), out object? bound) && bound is not (null or string[]);
+        _names = VmName;
+        RequireNames();
+        _query = ToOrderedQuery(null);
+
+        // Until the first object comes, the shell takes a script block for a question without input.
+        if (ParameterSetName != ParameterSets.Query || _computesNames)
             _ids = BeginIds();
     }
 
@@ -55,22 +71,51 @@ public sealed class GetVemRestoreSessionCommand : RestoreSessionFilterCmdlet
     {
         foreach (EntityArgument id in Id ?? [])
             _ids!.Add(id);
+        foreach (PSObject input in InputObject ?? [])
+            Take(input);
     }
 
     private protected override void End()
     {
-        if (_query is null)
-            _ids!.EmitAll();
-        else if (AsReference)
-            Read(_query, Activity, session => WriteObject(EntityReference.Of(session)));
-        else
-            Read(_query, Activity, EmitCounted);
+        _ids?.EmitAll();
+        VmName = _names;
+        Action<RestoreSession> emit = AsReference ? session => WriteObject(EntityReference.Of(session)) : EmitCounted;
+        if (_ids is null)
+            Read(_query!, Activity, emit);
+        else if (_selections.Count > 0)
+            Read([.. _selections.Select(selection => (selection.Key, ToOrderedQuery(selection.Value)))], Activity, emit);
         if (_scope is not null)
             _scope.Ended = DateTime.UtcNow;
     }
 
+    private void Take(PSObject input)
+    {
+        var source = SessionSource.Of(input, _names is null ? VmName : null, _computesNames);
+        if (source.Kind == SessionSourceKind.Unknown)
+            Report(InputErrors.NoSession(input), input.BaseObject is PSCustomObject ? input : input.BaseObject);
+        else if (source.Kind == SessionSourceKind.Session && !_query!.IsDecidable)
+            Report(InputErrors.NotDecidable(Filter!), input);
+        else if (source.Kind == SessionSourceKind.Session)
+            _ids!.Add(source.Id);
+        else
+            Select(source);
+    }
+
+    private void Select(SessionSource source)
+    {
+        foreach (VemServer server in ServersOf(source.Server))
+        {
+            if (!_selections.TryGetValue(server, out SessionSelection? selection))
+                _selections.Add(server, selection = new SessionSelection());
+            selection.Add(source);
+        }
+
+        IsFleet |= _selections.Count > 1;
+    }
+
     // A report names the scope of live rows: what was asked for, of which servers, and how many rows left this command.
-    private protected override void OnRead(IReadOnlyList<VemServer> servers) => _scope = new ReadScope(
+    // The scope of piped input is not known here.
+    private protected override void OnRead(IReadOnlyList<VemServer> servers) => _scope = _ids is not null ? null : new ReadScope(
         CreatedAfter, CreatedBefore, ScopeWords.Of(MyInvocation.BoundParameters), ScopeWords.IsLimited(MyInvocation.BoundParameters), servers);
 
     private protected override void OnFailure(VemServer server, VemException failure) => _scope?.Fail(server, failure);
@@ -84,9 +129,32 @@ public sealed class GetVemRestoreSessionCommand : RestoreSessionFilterCmdlet
     private IIdRead BeginIds()
     {
         RequireAnyServer();
-        return AsReference
-            ? new IdRead<EntityReference>(EntityReference.ToRestoreSession, this, reference => EmitWanted(reference, WriteObject))
-            : new IdRead<RestoreSession>(RestoreSession.Type, this, session => EmitWanted(session, Emit));
+
+        // A reference shows nothing that a criterion could test.
+        if (AsReference && !_query!.HasCriteria)
+            return new IdRead<EntityReference>(EntityReference.ToRestoreSession, this, reference => EmitWanted(reference, WriteObject));
+        Action<RestoreSession> emit = AsReference ? session => WriteObject(EntityReference.Of(session)) : Emit;
+        return new IdRead<RestoreSession>(RestoreSession.Type, this, session =>
+        {
+            if (_query!.Passes(session))
+                EmitWanted(session, emit);
+        });
+    }
+
+    private EntityQuery<RestoreSession> ToOrderedQuery(SessionSelection? selection) =>
+        ToQuery(selection).OrderedBy(s_sortNames.TryGetValue(SortBy, out string? name) ? name : SortBy, IsDescending);
+
+    // An attribute would refuse objects without the property, too.
+    private void RequireNames()
+    {
+        if (!_computesNames && MyInvocation.BoundParameters.ContainsKey(nameof(VmName)) && (VmName is not { Length: > 0 } || VmName.Any(string.IsNullOrEmpty)))
+        {
+            ThrowTerminatingError(new ErrorRecord(
+                new ValidationMetadataException("The argument of -VmName is null or empty. Give the name of a VM, or leave -VmName out to get all."),
+                "ParameterArgumentValidationError",
+                ErrorCategory.InvalidData,
+                null));
+        }
     }
 
     // Newest first is what people look at; an order that was asked for by name ascends unless told otherwise.

@@ -18,9 +18,9 @@ internal sealed class EntityQuery<T>
     private const int MaxEncodedFilterLength = 6000;
 
     private Filter<T>? _filter;
-    private readonly NameCriterion<T>[] _local;
+    private readonly ICriterion<T>[] _local;
 
-    private EntityQuery(EntityType<T> type, Filter<T>? filter, NameCriterion<T>[] local)
+    private EntityQuery(EntityType<T> type, Filter<T>? filter, ICriterion<T>[] local)
     {
         Type = type;
         _filter = filter;
@@ -48,6 +48,9 @@ internal sealed class EntityQuery<T>
     /// <summary>Whether rows are left out on this side, so that the server's counts say nothing about the result.</summary>
     internal bool HasLocalCriteria => _local.Length > 0;
 
+    /// <summary>Whether there is any criterion.</summary>
+    internal bool HasCriteria => _filter is not null || HasLocalCriteria;
+
     /// <summary>Whether criteria and order can be applied on this side, where a server offers no more than the whole collection.</summary>
     internal bool IsDecidable => (_filter is null || _filter.IsDecidable) && Type.Property(SortBy) is { HasValue: true };
 
@@ -72,19 +75,19 @@ internal sealed class EntityQuery<T>
     /// <summary>How many rows are wanted; long.MaxValue for all.</summary>
     internal long Limit { get; private set; } = long.MaxValue;
 
-    /// <summary>Joins the criteria with AND, and decides which of the name lists the server can be asked for.</summary>
+    /// <summary>Joins the criteria with AND, and decides which of the lists the server can be asked for.</summary>
     internal static EntityQuery<T> Create(
         EntityType<T> type,
         IEnumerable<Filter<T>> criteria,
-        IEnumerable<NameCriterion<T>> names)
+        IEnumerable<ICriterion<T>> names)
     {
         var forServer = criteria.ToList();
-        var local = new List<NameCriterion<T>>();
+        var local = new List<ICriterion<T>>();
         int length = Encode(FilterGroup<T>.All(forServer)?.ToString()).Length;
-        foreach (NameCriterion<T> name in names)
+        foreach (ICriterion<T> name in names)
         {
-            int added = name.HasPatterns ? 0 : Encode(name.ToFilter().ToString()).Length;
-            if (name.HasPatterns || length + added > MaxEncodedFilterLength)
+            int added = name.IsLocal ? 0 : Encode(name.ToFilter().ToString()).Length;
+            if (name.IsLocal || length + added > MaxEncodedFilterLength)
             {
                 local.Add(name);
                 continue;

@@ -8,11 +8,12 @@ namespace VeeamEM.Query;
 /// A list of wanted names for one property. Literal names can go to the server; as soon as one is a pattern, the whole list
 /// is applied here, because its parts are alternatives.
 /// </summary>
-internal sealed class NameCriterion<T>
+internal sealed class NameCriterion<T> : ICriterion<T>
 {
     private readonly FilterProperty<T> _property;
     private readonly Func<T, string?> _value;
     private readonly string[] _literals;
+    private readonly HashSet<string> _wanted;
     private readonly Func<string, bool>[] _patterns;
 
     internal NameCriterion(
@@ -24,20 +25,21 @@ internal sealed class NameCriterion<T>
         _property = property;
         _value = value;
         _literals = literals.ToArray();
+        _wanted = new HashSet<string>(_literals, StringComparer.OrdinalIgnoreCase);
         _patterns = patterns.ToArray();
     }
 
-    internal string PropertyName => _property.Name;
+    public string PropertyName => _property.Name;
 
-    internal bool HasPatterns => _patterns.Length > 0;
+    public bool IsLocal => _patterns.Length > 0;
 
-    internal Filter<T> ToFilter() => FilterGroup<T>.Any(
+    public Filter<T> ToFilter() => FilterGroup<T>.Any(
         _literals.Select(literal => new FilterComparison<T>(_property, FilterOperator.Equal, literal)))!;
 
-    internal bool Passes(T entity)
+    public bool Passes(T entity)
     {
         // As PowerShell has it: "*" is like nothing at all, too.
         string value = _value(entity) ?? string.Empty;
-        return _literals.Contains(value, StringComparer.OrdinalIgnoreCase) || _patterns.Any(pattern => pattern(value));
+        return _wanted.Contains(value) || _patterns.Any(pattern => pattern(value));
     }
 }

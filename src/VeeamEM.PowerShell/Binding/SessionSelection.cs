@@ -1,0 +1,61 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using VeeamEM.Query;
+
+namespace VeeamEM.Binding;
+
+/// <summary>The sessions of any of the VMs, backup servers and restore points that were piped in, as one criterion.</summary>
+internal sealed class SessionSelection : ICriterion<RestoreSession>
+{
+    private readonly HashSet<string> _names = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<Guid> _backupServers = [];
+    private readonly HashSet<Guid> _restorePoints = [];
+    private NameCriterion<RestoreSession>? _vms;
+
+    /// <inheritdoc/>
+    public string PropertyName => string.Join(", ", Parts().Select(part => part.Property));
+
+    // The query service does not filter sessions by restore point.
+    /// <inheritdoc/>
+    public bool IsLocal => _restorePoints.Count > 0 || Vms.IsLocal;
+
+    private NameCriterion<RestoreSession> Vms => _vms ??= NameList.ToCriterion(
+        "VmName", [.. _names], RestoreSession.Type.Property("VmDisplayName")!, session => session.VmName);
+
+    internal void Add(SessionSource source)
+    {
+        if (source.Kind == SessionSourceKind.BackupServer)
+            _ = _backupServers.Add(source.Id.Id!.Value);
+        else if (source.Kind == SessionSourceKind.RestorePoint)
+            _ = _restorePoints.Add(source.Id.Id!.Value);
+        else
+            _names.UnionWith(source.VmNames.Select(ToPattern));
+    }
+
+    /// <inheritdoc/>
+    public Filter<RestoreSession> ToFilter()
+    {
+        FilterProperty<RestoreSession> uid = RestoreSession.Type.Property("BackupServerUid")!;
+        List<Filter<RestoreSession>> anyOf = [.. _backupServers.Select(id =>
+            new FilterComparison<RestoreSession>(uid, FilterOperator.Equal, "urn:veeam:BackupServer:" + id))];
+        if (_names.Count > 0)
+            anyOf.Insert(0, Vms.ToFilter());
+        return FilterGroup<RestoreSession>.Any(anyOf)!;
+    }
+
+    /// <inheritdoc/>
+    public bool Passes(RestoreSession entity) => (_names.Count > 0 && Vms.Passes(entity))
+        || (entity.BackupServerId is { } server && _backupServers.Contains(server))
+        || (entity.RestorePointId is { } point && _restorePoints.Contains(point));
+
+    // Data hold names with a single bracket, which are not patterns.
+    private static string ToPattern(string name) =>
+        WildcardPattern.ContainsWildcardCharacters(name) && Wildcard.TryGet(name) is null ? WildcardPattern.Escape(name) : name;
+
+    private IEnumerable<(string Property, int Count)> Parts() => new[]
+    {
+        ("VmDisplayName", _names.Count), ("BackupServerUid", _backupServers.Count), ("RestorePointId", _restorePoints.Count),
+    }.Where(part => part.Item2 > 0);
+}
