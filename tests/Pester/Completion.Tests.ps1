@@ -1,3 +1,7 @@
+BeforeDiscovery {
+    Import-Module $env:VEEAMEM_MODULE -Force
+}
+
 BeforeAll {
     Import-Module $env:VEEAMEM_MODULE -Force
     $script:simulator = Start-Simulator '--sessions', '100'
@@ -111,6 +115,16 @@ Describe 'Completion' {
         $shell.Dispose()
         $kinds | Should -Not -BeNullOrEmpty
         $kinds | Where-Object { $_ -like 'Provider*' } | Should -BeNullOrEmpty
+    }
+
+    It 'shows types in the syntax that people know: <_>' -ForEach (Get-Command -Module VeeamEM).Name {
+        foreach ($set in (Get-Command $_).ParameterSets) {
+            "$set" | Should -Not -Match '<\w*Argument'
+            foreach ($parameter in $set.Parameters | Where-Object Name -In 'Server', 'Id', 'By') {
+                $known = if ($parameter.Name -eq 'Server' -and $set.Parameters.Name -notcontains 'TrustedThumbprint' -and $_ -ne 'Test-VemServer') { [VeeamEM.VemServer[]] } else { [string[]] }
+                $parameter.ParameterType | Should -Be $known -Because "of -$($parameter.Name)"
+            }
+        }
     }
 
     It 'offers dates that people ask for' {

@@ -17,7 +17,8 @@ public abstract class LinkedCmdlet<T> : QueryCmdlet
     [Alias("Uid")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(FreeTextCompleter))]
-    public EntityArgument[]? Id { get; set; }
+    [EntityId]
+    public string[]? Id { get; set; }
 
     /// <summary>Sessions whose links are followed; each linked object is read once.</summary>
     [Parameter(ParameterSetName = ParameterSets.RestoreSession, Mandatory = true, ValueFromPipeline = true)]
@@ -45,7 +46,7 @@ public abstract class LinkedCmdlet<T> : QueryCmdlet
 
     private protected sealed override void Process()
     {
-        foreach (EntityArgument id in Id ?? [])
+        foreach (EntityArgument id in EntityIdAttribute.ArgumentsOf(Id))
             _ids!.Add(id);
         foreach (PSObject session in RestoreSession ?? [])
             Follow(session);

@@ -18,7 +18,8 @@ public abstract class VemServerCmdlet : VemCmdlet
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(ServerCompleter))]
-    public ServerArgument[]? Server { get; set; }
+    [Servers]
+    public VemServer[]? Server { get; set; }
 
     /// <summary>Whether rows of several servers are emitted.</summary>
     private protected bool IsFleet { get; set; }
@@ -50,7 +51,7 @@ public abstract class VemServerCmdlet : VemCmdlet
         }
 
         var wanted = new List<VemServer>();
-        foreach (ServerArgument argument in Server)
+        foreach (ServerArgument argument in ServersAttribute.ArgumentsOf(Server))
         {
             IReadOnlyCollection<VemServer> found = argument.Resolve(known);
             if (found.Count == 0 && !argument.IsPattern)

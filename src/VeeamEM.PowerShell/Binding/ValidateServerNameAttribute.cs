@@ -8,7 +8,7 @@ internal sealed class ValidateServerNameAttribute : ValidateEnumeratedArgumentsA
     /// <inheritdoc/>
     protected override void ValidateElement(object element)
     {
-        if (element is ServerArgument server && string.IsNullOrWhiteSpace(server.Name))
+        if (element is VemServer server && string.IsNullOrWhiteSpace(server.Name))
             throw new ValidationMetadataException("The name of a server is empty. Leave -Server out to get all connections.");
     }
 }

@@ -16,13 +16,14 @@ public sealed class DisconnectVemServerCommand : VemCmdlet
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(ServerCompleter))]
-    public ServerArgument[]? Server { get; set; }
+    [Servers]
+    public VemServer[]? Server { get; set; }
 
     private protected override void Process()
     {
         IReadOnlyList<VemServer> known = RunspaceServers.Current.All();
         var leaving = new HashSet<VemServer>(Server is null ? known : []);
-        foreach (ServerArgument argument in Server ?? [])
+        foreach (ServerArgument argument in ServersAttribute.ArgumentsOf(Server))
         {
             IReadOnlyCollection<VemServer> found = argument.Resolve(known);
             if (found.Count == 0 && !argument.IsPattern)

@@ -44,7 +44,8 @@ public sealed partial class GetVemRestoreSessionCommand : RestoreSessionFilterCm
     [Alias("Uid")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(FreeTextCompleter))]
-    public EntityArgument[]? Id { get; set; }
+    [EntityId]
+    public string[]? Id { get; set; }
 
     [Parameter(ParameterSetName = ParameterSets.Input, Mandatory = true, ValueFromPipeline = true)]
     [ValidateNotNull]
@@ -69,7 +70,7 @@ public sealed partial class GetVemRestoreSessionCommand : RestoreSessionFilterCm
 
     private protected override void Process()
     {
-        foreach (EntityArgument id in Id ?? [])
+        foreach (EntityArgument id in EntityIdAttribute.ArgumentsOf(Id))
             _ids!.Add(id);
         foreach (PSObject input in InputObject ?? [])
             Take(input);

@@ -14,10 +14,11 @@ public sealed class GetVemServerCommand : VemCmdlet
 {
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [ValidateNotNullOrEmpty]
-    [ValidateServerName]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(ServerCompleter))]
-    public ServerArgument[]? Server { get; set; }
+    [ValidateServerName]
+    [Servers]
+    public VemServer[]? Server { get; set; }
 
     private protected override void Process()
     {
@@ -28,7 +29,7 @@ public sealed class GetVemServerCommand : VemCmdlet
             return;
         }
 
-        foreach (ServerArgument argument in Server)
+        foreach (ServerArgument argument in ServersAttribute.ArgumentsOf(Server))
         {
             IReadOnlyCollection<VemServer> found = argument.Resolve(known);
             if (found.Count == 0 && !argument.IsPattern)

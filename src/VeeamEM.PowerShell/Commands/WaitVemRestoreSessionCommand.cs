@@ -22,7 +22,8 @@ public sealed class WaitVemRestoreSessionCommand : VemServerCmdlet
     [Parameter(ParameterSetName = ParameterSets.Id, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Uid")]
     [ValidateNotNullOrEmpty]
-    public EntityArgument[]? Id { get; set; }
+    [EntityId]
+    public string[]? Id { get; set; }
 
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
@@ -43,7 +44,7 @@ public sealed class WaitVemRestoreSessionCommand : VemServerCmdlet
                 _waiting.Add(new EntityArgument(input.BaseObject is string or Guid ? input.BaseObject.ToString()! : input));
         }
 
-        _waiting.AddRange(Id ?? []);
+        _waiting.AddRange(EntityIdAttribute.ArgumentsOf(Id));
     }
 
     private protected override void End()

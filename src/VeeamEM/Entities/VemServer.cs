@@ -6,6 +6,8 @@ namespace VeeamEM;
 /// <summary>A connection to an Enterprise Manager. Thread-safe: it may be used from several runspaces at once.</summary>
 public sealed class VemServer
 {
+    private readonly string? _wanted;
+
     internal VemServer(VemClient client, string apiVersion)
     {
         Client = client;
@@ -14,8 +16,17 @@ public sealed class VemServer
         ConnectedAt = DateTime.Now;
     }
 
+    /// <summary>Stands for a connection that has yet to be looked up by its name.</summary>
+    internal VemServer(string wanted)
+    {
+        _wanted = wanted;
+        Client = null!;
+        Uri = null!;
+        ApiVersion = string.Empty;
+    }
+
     /// <summary>The host, with the port where it is not 9398.</summary>
-    public string Name => Client.Name;
+    public string Name => _wanted ?? Client.Name;
 
     /// <summary>Scheme, host and port.</summary>
     public Uri Uri { get; }
