@@ -50,13 +50,26 @@ function Get-ManifestText {
     $text -replace $place, ('$1ProjectUri   = ''{0}''{1}$1IconUri      = ''{0}/raw/HEAD/docs/images/icon.png''' -f $project.Replace("'", "''"), "`n")
 }
 
+# The help with the address of each page, which Get-Help -Online opens: the first link of a cmdlet that has one.
+function Get-HelpText {
+    param([string] $Name)
+    $text = [System.IO.File]::ReadAllText((Join-Path $Module $Name))
+    if (-not $ProjectUri) { return $text }
+    $pages = [System.Security.SecurityElement]::Escape($ProjectUri.AbsoluteUri.TrimEnd('/') + '/blob/HEAD/docs/en-US/')
+    $command = '(?s)(<command:name>([\w-]+)</command:name>(?:(?!<command:name>).)*?<command:relatedLinks>)'
+    $link = '$1<maml:navigationLink><maml:linkText>Online Version</maml:linkText><maml:uri>{0}$2.md</maml:uri></maml:navigationLink>' -f $pages.Replace('$', '$$')
+    [regex]::Replace($text, $command, $link)
+}
+
 $null = New-Item -ItemType Directory -Path $OutputPath -Force
 $manifestText = Get-ManifestText
 $manifest = & ([scriptblock]::Create($manifestText))
 $version = Get-PackageVersion $manifest
 
 $entries = @(Get-FolderEntry $Module | ForEach-Object {
-        if ($_.Name -eq 'VeeamEM.psd1') { New-TextEntry $_.Name $manifestText } else { $_ }
+        if ($_.Name -eq 'VeeamEM.psd1') { New-TextEntry $_.Name $manifestText }
+        elseif ($_.Name -like '*-Help.xml') { New-TextEntry $_.Name (Get-HelpText $_.Name) }
+        else { $_ }
     })
 $symbols = @($entries | Where-Object { $_.Name -like '*.pdb' })
 $files = @($entries | Where-Object { $_.Name -notlike '*.pdb' })

@@ -231,6 +231,15 @@ Describe 'The shipped help' {
         }
     }
 
+    It 'has no address of its own for Get-Help -Online, and says what to do' {
+        foreach ($name in (Get-Command -Module VeeamEM).Name) {
+            (Get-Help $name).relatedLinks.navigationLink.uri | Where-Object { $_ } | Should -BeNullOrEmpty -Because "$name would open another page"
+        }
+        { Get-Help Get-VemRestoreSession -Online } | Should -Throw
+        $about = (Get-Help about_VeeamEM | Out-String) -replace '\s+', ' '
+        $about | Should -BeLike '*-Online*-Full*-ProjectUri*'
+    }
+
     It 'loses nothing of the page of <Cmdlet> on the way through PlatyPS and back' -ForEach $cmdlets {
         if (-not (Get-Module -ListAvailable Microsoft.PowerShell.PlatyPS)) {
             Set-ItResult -Skipped -Because 'PowerShell has no Microsoft.PowerShell.PlatyPS here'

@@ -197,6 +197,25 @@ Describe 'Packaging' {
         $tested.ProjectUri | Should -Be 'https://example.com/it''s/veeamem'
         $tested.IconUri | Should -Be 'https://example.com/it''s/veeamem/raw/HEAD/docs/images/icon.png'
         Join-Path $root 'docs/images/icon.png' | Should -Exist
+
+        # Get-Help -Online opens the first link with an address.
+        $shell = [powershell]::Create()
+        $null = $shell.AddScript({
+                param($module)
+                Import-Module $module
+                foreach ($name in (Get-Command -Module VeeamEM).Name) {
+                    $links = (Get-Help $name).relatedLinks.navigationLink
+                    "$name $(@($links.uri | Where-Object { $_ })[0])"
+                }
+            }).AddArgument((Join-Path $target 'VeeamEM.psd1'))
+        $online = @($shell.Invoke())
+        $shell.Dispose()
+        $online.Count | Should -BeGreaterOrEqual 15
+        foreach ($line in $online) {
+            $name, $uri = $line -split ' '
+            $uri | Should -Be "https://example.com/it's/veeamem/blob/HEAD/docs/en-US/$name.md"
+            Join-Path $root "docs/en-US/$name.md" | Should -Exist
+        }
     }
 
     It 'knows one version of everything' {
