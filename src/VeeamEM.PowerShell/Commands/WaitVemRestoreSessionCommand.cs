@@ -19,7 +19,7 @@ public sealed class WaitVemRestoreSessionCommand : VemServerCmdlet
     [ValidateNotNull]
     public PSObject[]? InputObject { get; set; }
 
-    [Parameter(ParameterSetName = ParameterSets.Id, Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = ParameterSets.Id, Mandatory = true)]
     [Alias("Uid")]
     [ValidateNotNullOrEmpty]
     [EntityId]
