@@ -60,8 +60,8 @@ BeforeDiscovery {
         @{ Switch = 'query-window-days'; Value = 7; Run = { Get-VemRestoreSession -Result Success }; Where = { $_.creationTimeUtc -ge (Utc '2026-11-08T12:00:00Z') -and $_.result -eq 'Success' } }
         @{ Switch = 'collection-window-days'; Value = 0; Run = { Get-VemRestoreSession -AsReference }; Where = { $true } }
         @{ Switch = 'collection-window-days'; Value = 7; Run = { Get-VemRestoreSession -AsReference }; Where = { $true } }
-        @{ Switch = 'query-service'; Value = 'off'; Run = { Get-VemRestoreSession -CreatedAfter (Utc '2026-10-16T12:00:00Z') }; Where = { $_.creationTimeUtc -ge (Utc '2026-10-16T12:00:00Z') } }
-        @{ Switch = 'query-service'; Value = 'off'; Run = { Get-VemRestoreSession -VmName 'sql*' -Result Failed, Warning, None -CreatedAfter (Utc '2026-10-16T12:00:00Z') }; Where = { $_.creationTimeUtc -ge (Utc '2026-10-16T12:00:00Z') -and $_.vmDisplayName -like 'sql*' -and $_.result -ne 'Success' } }
+        @{ Switch = 'query-service'; Value = 'off'; Run = { Get-VemRestoreSession -First 60 }; First = 60 }
+        @{ Switch = 'query-service'; Value = 'off'; Run = { Get-VemRestoreSession -VmName 's*' -Result Success -First 5 }; Where = { @($truth | Where-Object { $_.vmDisplayName -like 's*' -and $_.result -eq 'Success' } | Select-Object -First 5).uid -contains $_.uid } }
         @{ Switch = 'string-compare'; Value = 'ordinal'; Run = { Get-VemRestoreSession -VmName 'SQL-*' }; Where = { $_.vmDisplayName -like 'sql-*' } }
         @{ Switch = 'string-compare'; Value = 'ordinal'; Run = { Get-VemRestoreSession -JobType restorevm }; Where = { $_.jobType -eq 'RestoreVm' } }
         @{ Switch = 'wildcard'; Value = 'pattern'; Run = { Get-VemRestoreSession -VmName 'srv`*04' }; Where = { $_.vmDisplayName -eq 'srv*04' } }
