@@ -35,7 +35,7 @@
         PSData = @{
             Tags         = @('Veeam', 'Backup', 'Restore', 'Audit', 'REST', 'EnterpriseManager', 'PSEdition_Core', 'PSEdition_Desktop', 'Windows', 'Linux', 'MacOS')
             LicenseUri   = 'https://opensource.org/license/mit'
-            # Packaging adds ProjectUri and IconUri (build.ps1 Package -ProjectUri): only whoever publishes knows the address.
+            # Packaging adds ProjectUri and IconUri (build.ps1 Package -ProjectUri): only the publisher knows the address.
             ReleaseNotes = 'CHANGELOG.md in the folder of the module tells what has changed.'
             Prerelease   = ''
         }

@@ -19,7 +19,7 @@ param(
     # Where the packages go.
     [string] $OutputPath = (Join-Path (Split-Path $PSScriptRoot) 'out'),
 
-    # The address of the project, and from it that of the icon. Only whoever publishes knows it.
+    # The address of the project, and from it that of the icon. Only the publisher knows it.
     [uri] $ProjectUri
 )
 

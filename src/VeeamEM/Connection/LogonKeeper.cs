@@ -10,7 +10,7 @@ namespace VeeamEM.Connection;
 
 /// <summary>
 /// Keeps the logon of one connection: logs on, renews an expired logon once for all threads that wait, logs off. It sends
-/// through whoever asks, so that it knows no handler.
+/// through the caller, so that it knows no handler.
 /// </summary>
 internal sealed class LogonKeeper : IDisposable
 {

@@ -56,7 +56,7 @@ internal sealed class SessionCsv : IDisposable
 /// <summary>
 /// Cells of a CSV file. Quotes as RFC 4180 has it, and puts an apostrophe wherever a spreadsheet could take what follows for a
 /// formula: at the start, and after each character that some spreadsheet splits at (separators of other cultures, line feeds).
-/// The name of a VM may be meant to harm whoever opens the file. Reading takes the apostrophes away again.
+/// The name of a VM may be meant to harm the reader who opens the file. Reading takes the apostrophes away again.
 /// </summary>
 internal static class CsvText
 {
