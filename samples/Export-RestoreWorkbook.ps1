@@ -2,8 +2,8 @@
 .SYNOPSIS
     Writes the restores of a period into a workbook, with the machines that were not restored, for people who have ImportExcel.
 .DESCRIPTION
-    Needs the module ImportExcel and a connection. Everything is read before the workbook is made: an error ends the script, and
-    there is no workbook that looks complete.
+    Needs the module ImportExcel and a connection. Everything is read before the workbook is made: an error ends the script
+    and writes no workbook.
 .EXAMPLE
     Connect-VemServer em01 -Credential $cred; ./Export-RestoreWorkbook.ps1 -Path october.xlsx -CreatedAfter 2026-10-01
 .OUTPUTS

@@ -49,7 +49,7 @@ internal sealed class RunspaceServers
         }
     }
 
-    /// <summary>Logs off from all servers at once, where nobody listens.</summary>
+    /// <summary>Logs off from all servers at once, after output has ended.</summary>
     internal void CloseAll()
     {
         IReadOnlyList<VemServer> leaving = All();
