@@ -86,8 +86,13 @@ $readServer = {
 }
 
 function Invoke-InPool {
-    param([object[]] $Job, [string] $Script)
-    $pool = [runspacefactory]::CreateRunspacePool(1, $ThrottleLimit)
+    param([object[]] $Job, [string] $Script, [string] $Module)
+    # The pool imports the module as it makes each runspace, one after another. Its runspaces share one session state, so
+    # scripts that import at the same time break each other ("Collection was modified", FormatXmlUpdateException).
+    $state = [initialsessionstate]::CreateDefault()
+    $state.ImportPSModule($Module)
+    $pool = [runspacefactory]::CreateRunspacePool($state)
+    $null = $pool.SetMaxRunspaces($ThrottleLimit)
     $pool.Open()
     try {
         $running = @(foreach ($one in $Job) {
@@ -126,7 +131,7 @@ $jobs = @($list | ForEach-Object {
 
 $table = @(
     if ($UseRunspacePool) {
-        Invoke-InPool $jobs "$readServer"
+        Invoke-InPool $jobs "$readServer" $module
     } else {
         # A script block cannot be handed over, its text can.
         $script = "$readServer"
