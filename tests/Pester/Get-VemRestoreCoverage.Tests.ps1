@@ -141,6 +141,15 @@ Describe 'Get-VemRestoreCoverage' {
         (Get-ErrorOf { Get-VemRestoreCoverage -CreatedAfter $now -CreatedBefore $now.AddDays(-1) }).FullyQualifiedErrorId | Should -BeLike 'VemFilterInvalid,*'
     }
 
+    It 'warns of a backup server that is not known, and not of one without machines' {
+        Clear-SimulatorRequest $simulator
+        Get-VemRestoreCoverage -BackupServer vbr9 -WarningVariable warned -WarningAction SilentlyContinue | Should -BeNullOrEmpty
+        "$warned" | Should -BeLike "There is no backup server vbr9 on $($simulator.Address); there are *"
+        @(Get-SimulatorRequest $simulator | Where-Object { $_ -like '*type=BackupServer&*' }).Count | Should -Be 1
+        Get-VemRestoreCoverage -BackupServer @(Get-VemBackupServer).Name[0] -VmName nosuchvm -WarningVariable warned | Should -BeNullOrEmpty
+        $warned | Should -BeNullOrEmpty
+    }
+
     It 'has a table that fits into 80 columns, and survives a job' {
         $coverage = @(Get-VemRestoreCoverage)
         $text = $coverage | Out-String -Width 80

@@ -129,6 +129,15 @@ Describe 'Get-VemRestorePoint' {
     }
 
     Context 'pages' {
+        It 'warns of a backup server that is not known and of a time in the future' {
+            Clear-SimulatorRequest $simulator
+            Get-VemRestorePoint -BackupServer vbr9 -WarningVariable warned -WarningAction SilentlyContinue | Should -BeNullOrEmpty
+            "$warned" | Should -BeLike "There is no backup server vbr9 on $($em.Name); there are *"
+            @(Get-SimulatorRequest $simulator).Count | Should -Be 2
+            Get-VemRestorePoint -CreatedAfter (Get-Date).AddDays(2) -WarningVariable warned -WarningAction SilentlyContinue | Should -BeNullOrEmpty
+            "$warned" | Should -BeLike '-CreatedAfter * lies in the future: no restore point can have been made since.'
+        }
+
         It 'takes -First with one request for a few more' {
             Clear-SimulatorRequest $simulator
             Compare-Session (Get-VemRestorePoint -First 5) $all[0..4] -Ordered | Should -BeNullOrEmpty

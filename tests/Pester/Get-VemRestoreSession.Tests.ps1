@@ -890,6 +890,118 @@ Describe 'Get-VemRestoreSession' {
         }
     }
 
+    Context 'a backup server that is not known' {
+        BeforeAll {
+            $script:list = 'GET /api/query?type=BackupServer&format=Entities&sortAsc=UID&pageSize=2000&page=1'
+        }
+
+        BeforeEach {
+            Clear-SimulatorRequest $simulator
+            $script:quietly = @{ WarningVariable = 'warned'; WarningAction = 'SilentlyContinue'; ErrorAction = 'Stop' }
+        }
+
+        It 'is a warning with the names that there are, for one further request' {
+            Get-VemRestoreSession -BackupServer vbr1 @quietly | Should -BeNullOrEmpty
+            @($warned).Count | Should -Be 1
+            "$warned" | Should -Be "There is no backup server vbr1 on $($em.Name); there are hv-backup.sim.example, vbr1.sim.example, vbr2.sim.example. Correct -BackupServer; Get-VemBackupServer lists the names."
+            @(Get-SimulatorRequest $simulator).Count | Should -Be 2
+            @(Get-SimulatorRequest $simulator)[1] | Should -Be $list
+        }
+
+        It 'is one warning for each name, beside names that are known and patterns' {
+            Get-VemRestoreSession -BackupServer vbr1.SIM.example, 'a`[b`]', vbr9, 'x*' -CreatedBefore (Utc '2001-01-01') @quietly | Should -BeNullOrEmpty
+            @($warned).Count | Should -Be 2
+            "$($warned[0])".StartsWith('There is no backup server a[b] on ') | Should -BeTrue
+            "$($warned[1])" | Should -BeLike 'There is no backup server vbr9 on *'
+        }
+
+        It 'ends a command with -WarningAction Stop' {
+            (Get-ErrorOf { Get-VemRestoreSession -BackupServer vbr9 -WarningAction Stop }).FullyQualifiedErrorId | Should -BeLike 'ActionPreferenceStop,*'
+        }
+
+        It 'is warned of by references and by pages behind the last one: <With.Keys>' -ForEach @(
+            @{ With = @{ AsReference = $true } }
+            @{ With = @{ First = 5 } }
+            @{ With = @{ Skip = 5 } }
+            @{ With = @{ SortBy = 'VmName' } }
+        ) {
+            Get-VemRestoreSession -BackupServer vbr9 @With @quietly | Should -BeNullOrEmpty
+            @($warned).Count | Should -Be 1
+            @(Get-SimulatorRequest $simulator).Count | Should -Be 2
+        }
+
+        It 'costs no further request where <Case>' -ForEach @(
+            @{ Case = 'there are rows'; With = @{ BackupServer = 'vbr1.sim.example', 'vbr9' }; Requests = 1 }
+            @{ Case = 'all rows are skipped'; With = @{ BackupServer = 'vbr1.sim.example', 'vbr9'; First = 5; Skip = 100000 }; Requests = 1 }
+            @{ Case = 'no row was wanted'; With = @{ BackupServer = 'vbr9'; First = 0 }; Requests = 0 }
+            @{ Case = 'only patterns were given'; With = @{ BackupServer = 'vbr9*', 'vbr[89]' }; Requests = 1 }
+            @{ Case = 'no name was given'; With = @{ VmName = 'nosuchvm' }; Requests = 1 }
+        ) {
+            $null = Get-VemRestoreSession @With @quietly
+            $warned | Should -BeNullOrEmpty
+            @(Get-SimulatorRequest $simulator).Count | Should -Be $Requests
+        }
+
+        It 'is no warning where the name is known and has no row' {
+            Get-VemRestoreSession -BackupServer VBR1.sim.example -CreatedBefore (Utc '2001-01-01') @quietly | Should -BeNullOrEmpty
+            $warned | Should -BeNullOrEmpty
+            @(Get-SimulatorRequest $simulator).Count | Should -Be 2
+        }
+
+        It 'leaves a role that may not ask without a warning and without an error: <_>' -ForEach 'SIM\vmoperator', 'SIM\fileoperator' {
+            $account = Connect-Simulator $simulator $_ -With @{ NotDefault = $true }
+            Clear-SimulatorRequest $simulator
+            Get-VemRestoreSession -Server $account -BackupServer vbr9 @quietly | Should -BeNullOrEmpty
+            $warned | Should -BeNullOrEmpty
+            @(Get-SimulatorRequest $simulator).Count | Should -Be 2
+            Disconnect-VemServer $account
+        }
+
+        It 'is asked for of names that are piped in, too' {
+            'sql-01' | Get-VemRestoreSession -VmName { $_ } -BackupServer vbr9 @quietly | Should -BeNullOrEmpty
+            @($warned).Count | Should -Be 1
+            @(Get-SimulatorRequest $simulator).Count | Should -Be 2
+        }
+
+        It 'is not warned of after a read that failed' {
+            Set-SimulatorFault $simulator @{ fault = 'status'; status = 500; match = @{ pathContains = 'type=RestoreSession' } }
+            try {
+                $failed = Get-ErrorOf { Get-VemRestoreSession -BackupServer vbr9 -WarningVariable warned -WarningAction SilentlyContinue -ErrorAction Stop }
+            } finally { Clear-SimulatorFault $simulator }
+            $failed.FullyQualifiedErrorId | Should -BeLike 'VemServerError,*'
+            $warned | Should -BeNullOrEmpty
+            Get-SimulatorRequest $simulator | Should -Not -Contain $list
+        }
+
+        It 'is not warned of where the list of names is not whole' {
+            Set-SimulatorOption $simulator @{ 'max-page-size' = 2 }
+            try { Get-VemRestoreSession -BackupServer vbr9 @quietly | Should -BeNullOrEmpty } finally { Set-SimulatorOption $simulator $usual }
+            $warned | Should -BeNullOrEmpty
+        }
+    }
+
+    Context 'a range in the future' {
+        It 'is a warning: -<Parameter>' -ForEach @(
+            @{ Parameter = 'CreatedAfter'; Says = 'no restore can have started since.' }
+            @{ Parameter = 'EndedAfter'; Says = 'no restore can have ended since.' }
+        ) {
+            $with = @{ $Parameter = (Get-Date).AddDays(2) }
+            Get-VemRestoreSession @with -WarningVariable warned -WarningAction SilentlyContinue | Should -BeNullOrEmpty
+            "$warned" | Should -Be "-$Parameter $($with[$Parameter].ToString('yyyy-MM-dd HH:mm', [cultureinfo]::InvariantCulture)) lies in the future: $Says"
+        }
+
+        It 'ends a command with -WarningAction Stop before a request' {
+            Clear-SimulatorRequest $simulator
+            $null = Get-ErrorOf { Get-VemRestoreSession -CreatedAfter (Get-Date).AddDays(2) -WarningAction Stop }
+            Get-SimulatorRequest $simulator | Should -BeNullOrEmpty
+        }
+
+        It 'is none where it only ends there' {
+            $null = Get-VemRestoreSession -CreatedAfter (Utc '2026-11-01') -CreatedBefore (Get-Date).AddDays(2) -EndedBefore (Get-Date).AddDays(2) -WarningVariable warned
+            $warned | Should -BeNullOrEmpty
+        }
+    }
+
     Context 'words of a newer server' {
         BeforeAll {
             $script:newer = Start-Simulator '--sessions', '400', '--extra-words', 'on', '--now', '2026-11-15T12:00:00Z'
@@ -1066,6 +1178,26 @@ Describe 'Get-VemRestoreSession over several servers' {
         $found = $all2[5].Id, $all[5].Id | Get-VemRestoreSession
         Compare-Session $found @($all2[5], $all[5]) -Ordered | Should -BeNullOrEmpty
         $found.Server | Should -Be $em2.Name, $em.Name
+    }
+
+    It 'warns of a backup server that none of them knows, and asks none where one of them has rows' {
+        $hyperv = @(Get-VemBackupServer -Server $em2).Name[0]
+        $simulator, $second | ForEach-Object { Clear-SimulatorRequest $_ }
+        Get-VemRestoreSession -BackupServer vbr9 -WarningVariable warned -WarningAction SilentlyContinue | Should -BeNullOrEmpty
+        @($warned).Count | Should -Be 1
+        "$warned" | Should -BeLike "There is no backup server vbr9 on $($em.Name), $($em2.Name); there are *"
+        $simulator, $second | ForEach-Object { @(Get-SimulatorRequest $_).Count | Should -Be 2 }
+        $simulator, $second | ForEach-Object { Clear-SimulatorRequest $_ }
+        Get-VemRestoreSession -BackupServer vbr9, $hyperv -First 3 -WarningVariable warned | Should -Not -BeNullOrEmpty
+        $warned | Should -BeNullOrEmpty
+        $simulator, $second | ForEach-Object { @(Get-SimulatorRequest $_).Count | Should -Be 1 }
+    }
+
+    It 'does not warn of a backup server where one of them cannot say which it has' {
+        $operator = Connect-Simulator $second 'SIM\vmoperator' -With @{ NotDefault = $true }
+        Get-VemRestoreSession -BackupServer vbr9 -Server $em, $operator -WarningVariable warned -ErrorAction Stop | Should -BeNullOrEmpty
+        $warned | Should -BeNullOrEmpty
+        Disconnect-VemServer $operator
     }
 
     It 'asks for the sessions of a backup server the server that it came from' {

@@ -294,6 +294,17 @@ Describe 'The scope' {
         @(Get-Banner (Read-Page $path) amber)[0] | Should -BeLike '*begins in the future*'
     }
 
+    It 'warns of a backup server that is not known, after one further request' {
+        Clear-SimulatorRequest $simulator
+        New-VemRestoreReport $path @month -BackupServer vbr9 -WarningVariable warned -WarningAction SilentlyContinue
+        "$warned" | Should -BeLike "There is no backup server vbr9 on $($simulator.Address); there are *"
+        @(Get-SimulatorRequest $simulator | Where-Object { $_ -like '*type=BackupServer&*' }).Count | Should -Be 1
+        Clear-SimulatorRequest $simulator
+        New-VemRestoreReport $path @month -BackupServer vbr9, $sessions[0].BackupServer -Force -WarningVariable warned
+        $warned | Should -BeNullOrEmpty
+        @(Get-SimulatorRequest $simulator | Where-Object { $_ -like '*type=BackupServer&*' }) | Should -BeNullOrEmpty
+    }
+
     It 'refuses -Server for rows that are piped in' {
         (Get-ErrorOf { New-Row | New-VemRestoreReport $path -Server em01 }).FullyQualifiedErrorId | Should -BeLike 'VemInputInvalid,*'
         $path | Should -Not -Exist

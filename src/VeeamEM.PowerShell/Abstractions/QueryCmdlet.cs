@@ -35,7 +35,9 @@ public abstract class QueryCmdlet : VemServerCmdlet
         long first = Clamp(PagingParameters.First);
         long skip = Clamp(PagingParameters.Skip);
         long wanted = first > long.MaxValue - skip ? long.MaxValue : first + skip;
-        long passed = Clamp(_place);
+        long before = Clamp(_place);
+        long passed = before;
+        bool hasFailed = false;
         long limit = first == 0 ? 0 : Math.Max(0, wanted - passed);
         questions = [.. questions.Select(question => (question.Server, question.Query.WithPageSize(PageSize).WithLimit(limit)))];
         OnRead([.. questions.Select(question => question.Server)]);
@@ -58,6 +60,9 @@ public abstract class QueryCmdlet : VemServerCmdlet
             observer.Complete();
         }
 
+        if (passed == before && !hasFailed)
+            OnEmpty([.. questions.Select(question => question.Server)]);
+
         void Pass(T row)
         {
             if (passed++ >= skip)
@@ -67,7 +72,7 @@ public abstract class QueryCmdlet : VemServerCmdlet
         void ReadOne(VemServer server, EntityQuery<T> query)
         {
             var read = new ServerRead<T>(bridge, observer, Pass);
-            read.Run(server.Client.Read(query, read.Context), failure => ReportRead(server, failure));
+            read.Run(server.Client.Read(query, read.Context), failure => Fail(server, failure));
         }
 
         void Merge()
@@ -75,8 +80,16 @@ public abstract class QueryCmdlet : VemServerCmdlet
             var read = new ServerRead<T>(bridge, observer, Pass);
             IEnumerable<T>[] reads = [.. questions.Select(question => question.Server.Client.Read(question.Query, read.Context))];
             read.Run(
-                MergedRead.Rows(reads, new RowOrder<T>(questions[0].Query), limit, (number, failure) => bridge.Post(() => ReportRead(questions[number].Server, failure))),
-                failure => Report(failure, null));
+                MergedRead.Rows(reads, new RowOrder<T>(questions[0].Query), limit, (number, failure) => bridge.Post(() => Fail(questions[number].Server, failure))),
+                failure => Fail(null, failure));
+        }
+
+        void Fail(VemServer? server, VemException failure)
+        {
+            hasFailed = true;
+            if (server is not null)
+                OnFailure(server, failure);
+            Report(failure, server);
         }
     }
 
@@ -100,10 +113,9 @@ public abstract class QueryCmdlet : VemServerCmdlet
     {
     }
 
-    private void ReportRead(VemServer server, VemException failure)
+    /// <summary>Called after a read that gave no row and no error, with its servers.</summary>
+    private protected virtual void OnEmpty(IReadOnlyList<VemServer> servers)
     {
-        OnFailure(server, failure);
-        Report(failure, server);
     }
 
     private void Explain<T>(EntityQuery<T> query)

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Management.Automation;
 using VeeamEM.Binding;
 using VeeamEM.Query;
@@ -84,6 +85,8 @@ public abstract class RestoreSessionFilterCmdlet : QueryCmdlet
         .Also(also)
         .User(Filter)
         .Build();
+
+    private protected sealed override void OnEmpty(IReadOnlyList<VemServer> servers) => UnknownBackupServers.Warn(this, servers, BackupServer);
 
     private protected void Emit(RestoreSession session)
     {

@@ -2,6 +2,7 @@ using System;
 using System.Management.Automation;
 using System.Threading;
 using VeeamEM.Errors;
+using VeeamEM.Reports;
 
 namespace VeeamEM.Commands;
 
@@ -55,6 +56,13 @@ public abstract class VemCmdlet : PSCmdlet, IDisposable
     internal void Cancel() => _stop.Cancel();
 
     internal void Report(VemException failure, object? target) => WriteError(ErrorRecords.From(failure, target));
+
+    /// <summary>Warns of a range that begins later than now, which is a mistake more often than a question.</summary>
+    private protected void WarnOfFuture(string parameter, DateTime? time, string consequence)
+    {
+        if (time?.ToUniversalTime() > DateTime.UtcNow)
+            WriteWarning($"{parameter} {Display.Time(time)} lies in the future: {consequence}.");
+    }
 
     private void Guard(Action step)
     {

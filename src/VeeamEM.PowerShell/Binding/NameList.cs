@@ -14,7 +14,7 @@ internal static class NameList
         return new NameCriterion<T>(property, value, byKind[false].Select(Literal), byKind[true].Select(pattern => Matcher(parameter, pattern)));
     }
 
-    private static string Literal(string name) => name.IndexOf('`') < 0 ? name : WildcardPattern.Unescape(name);
+    internal static string Literal(string name) => name.IndexOf('`') < 0 ? name : WildcardPattern.Unescape(name);
 
     // Session names hold brackets, FLR_[app-7]@…, which are also a pattern. A name that is meant to the letter matches too.
     private static Func<string, bool> Matcher(string parameter, string pattern)

@@ -17,6 +17,7 @@ namespace VeeamEM.Commands;
 public sealed class GetVemRestoreCoverageCommand : VemServerCmdlet
 {
     private readonly HashSet<string> _protected = new(StringComparer.OrdinalIgnoreCase);
+    private bool _hasRows;
     private bool _hasFailed;
 
     [Parameter(Position = 0)]
@@ -78,6 +79,8 @@ public sealed class GetVemRestoreCoverageCommand : VemServerCmdlet
             observer.Complete();
         }
 
+        if (!_hasRows && !_hasFailed)
+            UnknownBackupServers.Warn(this, servers, BackupServer);
         EmitInventory(scope);
     }
 
@@ -103,6 +106,7 @@ public sealed class GetVemRestoreCoverageCommand : VemServerCmdlet
     {
         KnownNames names = KnownNames.Current;
         Func<string, bool> isWanted = Inventory is null || VmName is null ? _ => true : VmNamePattern.AnyOf(VmName);
+        _hasRows |= rows.Length > 0;
         foreach (RestoreCoverage row in rows)
         {
             _ = _protected.Add(row.VmName);
@@ -120,11 +124,5 @@ public sealed class GetVemRestoreCoverageCommand : VemServerCmdlet
             if (!_hasFailed && !_protected.Contains(name))
                 WriteObject(new RestoreCoverage(name, RestoreVerdict.NotProtected) { Scope = scope });
         }
-    }
-
-    private void WarnOfFuture(string parameter, DateTime time, string consequence)
-    {
-        if (time.ToUniversalTime() > DateTime.UtcNow)
-            WriteWarning($"{parameter} {Display.Time(time)} lies in the future: {consequence}.");
     }
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Management.Automation;
 using VeeamEM.Binding;
 using VeeamEM.Query;
@@ -41,13 +42,19 @@ public sealed class GetVemRestorePointCommand : LinkedCmdlet<RestorePoint>
 
     private protected override string LinkProperty => nameof(VeeamEM.RestoreSession.RestorePointId);
 
-    private protected override void BeginQuery() => _query = new QueryBuilder<RestorePoint>(RestorePoint.Type)
-        .Names(nameof(VmName), "VmDisplayName", VmName, point => point.VmName)
-        .Names(nameof(BackupServer), "BackupServerName", BackupServer, point => point.BackupServer)
-        .Between("CreationTime", CreatedAfter, CreatedBefore, "-CreatedAfter and -CreatedBefore")
-        .Build();
+    private protected override void BeginQuery()
+    {
+        _query = new QueryBuilder<RestorePoint>(RestorePoint.Type)
+            .Names(nameof(VmName), "VmDisplayName", VmName, point => point.VmName)
+            .Names(nameof(BackupServer), "BackupServerName", BackupServer, point => point.BackupServer)
+            .Between("CreationTime", CreatedAfter, CreatedBefore, "-CreatedAfter and -CreatedBefore")
+            .Build();
+        WarnOfFuture("-CreatedAfter", CreatedAfter, "no restore point can have been made since");
+    }
 
     private protected override void EndQuery() => Read(_query!, "Reading restore points", Emit);
+
+    private protected override void OnEmpty(IReadOnlyList<VemServer> servers) => UnknownBackupServers.Warn(this, servers, BackupServer);
 
     private protected override void Emit(RestorePoint entity)
     {

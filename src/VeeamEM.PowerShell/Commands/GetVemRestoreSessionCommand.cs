@@ -62,6 +62,8 @@ public sealed partial class GetVemRestoreSessionCommand : RestoreSessionFilterCm
         _names = VmName;
         RequireNames();
         _query = ToOrderedQuery(null);
+        WarnOfFuture("-CreatedAfter", CreatedAfter, "no restore can have started since");
+        WarnOfFuture("-EndedAfter", EndedAfter, "no restore can have ended since");
 
         // Until the first object comes, the shell takes a script block for a question without input.
         if (ParameterSetName != ParameterSets.Query || _computesNames)

@@ -156,6 +156,8 @@ public sealed class NewVemRestoreReportCommand : VemServerCmdlet
             Overwrite = Force,
         };
         RestoreReport.Check(_options);
+        WarnOfFuture("-CreatedAfter", CreatedAfter, "no restore can have started since");
+        WarnOfFuture("-EndedAfter", EndedAfter, "no restore can have ended since");
         if (!ShouldProcess(Csv ? $"{path} and {_options.CsvPath}" : path, "Write restore report"))
             return;
         _errors = new ReadErrors(SessionState);
@@ -178,7 +180,7 @@ public sealed class NewVemRestoreReportCommand : VemServerCmdlet
         if (_query is null)
             _scope.Errors = _scope.Unknown > 0 || _scope.Reads.Count == 0 ? _errors!.Messages() : [];
         else
-            new ScopedRead(this, _query, new ReadScope(CreatedAfter, CreatedBefore, ScopeWords.Of(MyInvocation.BoundParameters), false, RequireServers())).Run(_scope, _report.Add);
+            Read(_query);
         _input!.Conclude();
         _scope.Dates = _input.DatesNote;
         HistoryStart.Find(this, _scope);
@@ -207,14 +209,20 @@ public sealed class NewVemRestoreReportCommand : VemServerCmdlet
         .User(Filter)
         .Build();
 
+    private void Read(EntityQuery<RestoreSession> query)
+    {
+        var read = new ReadScope(CreatedAfter, CreatedBefore, ScopeWords.Of(MyInvocation.BoundParameters), false, RequireServers());
+        new ScopedRead(this, query, read).Run(_scope, _report!.Add);
+        if (read.Servers.All(server => server.Rows == 0 && server.Failure is null))
+            UnknownBackupServers.Warn(this, read.Servers.Select(server => server.Connection!).ToArray(), BackupServer);
+    }
+
     private void Warn()
     {
         foreach (CriticalVmCoverage vm in _options!.Critical.Select(vm => vm.CoverageBy(_report!.Data.Vms)).Where(vm => !vm.IsRestored))
             WriteWarning($"The critical VM {vm.Name} has no restore that ended with Success or Warning in this report.");
         foreach (Guid id in _options.Annotations.Unused)
             WriteWarning($"The annotation of {id} fits no row of this report.");
-        if (CreatedAfter?.ToUniversalTime() > DateTime.UtcNow)
-            WriteWarning($"-CreatedAfter {Display.Time(CreatedAfter)} lies in the future: no restore can have started since.");
         if (_scope.Doubts.FirstOrDefault() is { } doubt)
             WriteVerbose("On the page: " + doubt);
     }

@@ -1,0 +1,61 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using VeeamEM.Binding;
+using VeeamEM.Client;
+using VeeamEM.State;
+
+namespace VeeamEM.Commands;
+
+/// <summary>
+/// Warns of a backup server that no Enterprise Manager knows. Called after a read without a row only, so that a question that has
+/// an answer costs no further request.
+/// </summary>
+internal static class UnknownBackupServers
+{
+    // A mistyped name is recognised beside a few others.
+    private const int MostShown = 5;
+
+    internal static void Warn(VemCmdlet cmdlet, IReadOnlyList<VemServer> servers, string[]? names)
+    {
+        string[] literals = (names ?? []).Where(name => !WildcardPattern.ContainsWildcardCharacters(name)).Select(NameList.Literal).ToArray();
+        if (literals.Length == 0 || Known(cmdlet, servers) is not { } known)
+            return;
+        string where = string.Join(", ", servers.Select(server => server.Name).Distinct(StringComparer.OrdinalIgnoreCase));
+        foreach (string unknown in literals.Except(known, StringComparer.OrdinalIgnoreCase))
+            cmdlet.WriteWarning($"There is no backup server {unknown} on {where}; there {Shown(known)}. Correct -BackupServer; Get-VemBackupServer lists the names.");
+    }
+
+    // What one server does not know, another may: where one cannot be asked, nothing is certain.
+    private static HashSet<string>? Known(VemCmdlet cmdlet, IReadOnlyList<VemServer> servers)
+    {
+        var known = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        bool isCertain = true;
+        var bridge = new PipelineBridge(cmdlet);
+        var observer = new CommandObserver(cmdlet, bridge);
+        bridge.Run(servers.Select(server => (Action)(() => Ask(server))).ToArray());
+        return isCertain ? known : null;
+
+        void Ask(VemServer server)
+        {
+            IReadOnlyList<string>? names = BackupServerNames.Of(server.Client, observer.Context());
+            bridge.Post(() =>
+            {
+                isCertain &= names is not null;
+                foreach (string name in names ?? [])
+                {
+                    _ = known.Add(name);
+                    KnownNames.Current.Add(null, name);
+                }
+            });
+        }
+    }
+
+    private static string Shown(HashSet<string> known)
+    {
+        string[] names = known.Where(name => !name.Any(char.IsControl)).Take(MostShown).ToArray();
+        return names.Length == 0 ? "are none"
+            : (known.Count == 1 ? "is " : "are ") + string.Join(", ", names) + (known.Count > names.Length ? $" and {known.Count - names.Length} more" : string.Empty);
+    }
+}
