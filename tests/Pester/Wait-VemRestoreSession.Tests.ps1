@@ -137,6 +137,17 @@ Describe 'Wait-VemRestoreSession' {
         }
     }
 
+    It 'shows days of a wait that takes longer than one: <Time>' -ForEach @(
+        @{ Time = '00:00:05'; Shown = '0:00:05' }
+        @{ Time = '23:59:59'; Shown = '23:59:59' }
+        @{ Time = '1.00:00:00'; Shown = '1.00:00:00' }
+        @{ Time = '11.02:03:04'; Shown = '11.02:03:04' }
+    ) {
+        # No test waits for a day: this is what the bar makes of the time that has passed.
+        $elapsed = [VeeamEM.Commands.WaitVemRestoreSessionCommand].Assembly.GetType('VeeamEM.Commands.WaitProgress', $true).GetMethod('Elapsed', [System.Reflection.BindingFlags] 'Static, NonPublic')
+        $elapsed.Invoke($null, @([timespan] $Time)) | Should -Be $Shown
+    }
+
     It 'survives a server that is away for a while, and warns once' {
         $session = New-RunningSession
         Complete-Session $session
