@@ -393,6 +393,32 @@ Describe 'Connect-VemServer' {
             @(Get-SimulatorRequest $fleet).Count | Should -Be 2
         }
 
+        It 'shows how many servers are done where it lasts, and takes the bar away: <Command>' -ForEach @(
+            @{ Command = 'Connect-VemServer'; Activity = 'Connecting to servers'; With = { @{ Credential = $credential; TrustedThumbprint = $fleet.Thumbprint } } }
+            @{ Command = 'Test-VemServer'; Activity = 'Testing servers'; With = { @{ TrustedThumbprint = $fleet.Thumbprint } } }
+        ) {
+            $shell = [powershell]::Create()
+            try {
+                Set-SimulatorFault $fleet @{ fault = 'latency'; ms = 1500; times = 0 }
+                $null = $shell.AddScript({
+                        param($module, $command, $servers, $with)
+                        Import-Module $module
+                        & $command $servers @with
+                        Disconnect-VemServer
+                    }).AddArgument($env:VEEAMEM_MODULE).AddArgument($Command).AddArgument($fleet.Addresses).AddArgument((& $With))
+                $shell.Invoke().Count | Should -BeGreaterOrEqual 3
+                $bar = @($shell.Streams.Progress | Where-Object Activity -EQ $Activity)
+                $bar.Count | Should -BeGreaterThan 1
+                $bar[0].StatusDescription | Should -Match '^[0-2] of 3 servers$'
+                $bar[0].PercentComplete | Should -BeIn 0, 33, 66
+                $bar[-1].RecordType | Should -Be 'Completed'
+                @($bar | Where-Object RecordType -EQ 'Completed').Count | Should -Be 1
+            } finally {
+                Clear-SimulatorFault $fleet
+                $shell.Dispose()
+            }
+        }
+
         It 'connects to what another connection is connected to, also after a job' {
             $server = Connect-VemServer $fleet.Addresses[0] @all
             $back = [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($server))

@@ -2,6 +2,8 @@ using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
+using System.Management.Automation;
+using System.Threading;
 
 namespace VeeamEM.Commands;
 
@@ -11,13 +13,27 @@ internal static class Fleet
     // Enough for hundreds of servers, few enough for the threads and sockets of one process.
     private const int MaxAtOnce = 16;
 
-    /// <summary>Runs the work on worker threads; what it returns is done on the pipeline thread.</summary>
-    internal static void Run<T>(PipelineBridge bridge, IReadOnlyList<T> servers, Func<T, Action> work)
+    private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>Runs the work on worker threads; what it returns is done on the pipeline thread. A bar shows how many servers are done.</summary>
+    internal static void Run<T>(Cmdlet cmdlet, PipelineBridge bridge, string activity, IReadOnlyList<T> servers, Func<T, Action> work)
     {
         var waiting = new ConcurrentQueue<int>(Enumerable.Range(0, servers.Count));
         var outcomes = new Action?[servers.Count];
         int next = 0;
-        bridge.Run(Enumerable.Repeat<Action>(Work, Math.Min(MaxAtOnce, servers.Count)).ToArray());
+        int done = 0;
+        var bar = new ProgressBar(cmdlet, 9397, activity);
+
+        // Servers that do not answer are what one waits for: the bar cannot wait for an answer.
+        using var clock = servers.Count > 1 ? new Timer(_ => bridge.Post(Show), null, s_look, s_look) : null;
+        try
+        {
+            bridge.Run(Enumerable.Repeat<Action>(Work, Math.Min(MaxAtOnce, servers.Count)).ToArray());
+        }
+        finally
+        {
+            bar.Complete();
+        }
 
         void Work()
         {
@@ -26,6 +42,7 @@ internal static class Fleet
                 Action outcome = work(servers[i]);
                 bridge.Post(() =>
                 {
+                    done++;
                     outcomes[i] = outcome;
                     while (next < outcomes.Length && outcomes[next] is { } due)
                     {
@@ -34,6 +51,12 @@ internal static class Fleet
                     }
                 });
             }
+        }
+
+        void Show()
+        {
+            if (bar.IsDue)
+                bar.Show($"{done} of {servers.Count} servers", 100 * done / servers.Count);
         }
     }
 }

@@ -142,7 +142,7 @@ public sealed class ConnectVemServerCommand : VemCmdlet
         var observer = new CommandObserver(this, bridge);
         try
         {
-            Fleet.Run(bridge, _targets, target => Connect(target, observer));
+            Fleet.Run(this, bridge, "Connecting to servers", _targets, target => Connect(target, observer));
             Cancellation.ThrowIfCancellationRequested();
         }
         finally

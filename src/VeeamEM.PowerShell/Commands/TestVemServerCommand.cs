@@ -61,7 +61,7 @@ public sealed class TestVemServerCommand : VemCmdlet
     {
         var bridge = new PipelineBridge(this);
         var observer = new CommandObserver(this, bridge);
-        Fleet.Run(bridge, _servers, server =>
+        Fleet.Run(this, bridge, "Testing servers", _servers, server =>
         {
             VemServerTest test = Blocking.Wait(new ServerProbe(server, HttpAssembly.Transports, observer).RunAsync(Cancellation));
             return () => WriteObject(test);
