@@ -59,6 +59,12 @@ Describe 'Completion' {
         @{ Typed = 'Get-VemRestoreSession -Filter ''Vm'; Words = @("'VmDisplayName'") }
         @{ Typed = 'Get-VemRestoreSession -Filter ''State'; Words = "'State!='", "'State<'", "'State<='", "'State=='", "'State==`"Starting`"'", "'State==`"Stopped`"'", "'State==`"Stopping`"'", "'State==`"Working`"'", "'State>'", "'State>='" }
         @{ Typed = 'Get-VemRestoreSession -Filter ''Result=="Failed";BackupServerN'; Words = @("'Result==`"Failed`";BackupServerName'") }
+        @{ Typed = 'New-VemRestoreReport -Type r'; Words = @('RestoreVm') }
+        @{ Typed = 'New-VemRestoreReport -Status w'; Words = @('Working') }
+        @{ Typed = 'New-VemRestoreReport -Filter ''Vm'; Words = @("'VmDisplayName'") }
+        @{ Typed = 'Measure-VemRestoreSession -RtoThreshold 0'; Words = '00:30:00', '01:00:00', '04:00:00' }
+        @{ Typed = 'Update-VemRestoreHistory r.jsonl -Overlap 7'; Words = @('7.00:00:00') }
+        @{ Typed = 'Get-VemRestoreCoverage -Inventory sql-1'; Words = @('sql-10') }
         @{ Typed = 'Invoke-VemRequest -As '; Words = 'Json', 'Text', 'Xml' }
         @{ Typed = 'Invoke-VemRequest -Method d'; Words = @('DELETE') }
     ) {
@@ -106,15 +112,41 @@ Describe 'Completion' {
         (Complete $_).CompletionText | Should -Be $remembered
     }
 
-    It 'offers no names of files after <_>' -ForEach 'Get-VemRestoreSession -VmName ', 'Get-VemRestoreSession -VmName ./', 'Get-VemRestoreSession -Name ', 'Get-VemRestoreSession -Id ', 'Get-VemRestoreSession -Server em', 'Get-VemRestoreSession -Filter nothing',
-    'Get-VemRestoreSession -JobType other', 'Get-VemRestorePoint -CreatedAfter no', 'Connect-VemServer em01 -TrustedThumbprint ', 'Invoke-VemRequest nothing' {
+    It 'offers no names of files for a parameter that takes none: <_>' -ForEach (Get-Command -Module VeeamEM).Name {
         $shell = [powershell]::Create()
-        $null = $shell.AddScript({ param($module, $typed, $folder) Set-Location $folder; Import-Module $module; (TabExpansion2 $typed).CompletionMatches | ForEach-Object { "$($_.ResultType)" } })
-        $null = $shell.AddArgument($env:VEEAMEM_MODULE).AddArgument($_).AddArgument($PSScriptRoot)
-        $kinds = @($shell.Invoke())
+        $null = $shell.AddScript({
+                param($module, $command, $folder)
+                Set-Location $folder
+                Import-Module $module
+                $paths = @{ 'New-VemRestoreReport' = 'Path'; 'Update-VemRestoreHistory' = 'Path'; 'Import-VemRestoreHistory' = 'Path', 'LiteralPath' }
+                $common = [System.Management.Automation.Cmdlet]::CommonParameters + [System.Management.Automation.Cmdlet]::OptionalCommonParameters
+                foreach ($parameter in (Get-Command $command).Parameters.Values | Where-Object { -not $_.SwitchParameter -and $_.Name -notin $common -and $_.Name -notin 'First', 'Skip' }) {
+                    foreach ($word in '', './') {
+                        $offered = (TabExpansion2 "$command -$($parameter.Name) $word").CompletionMatches
+                        $hasFiles = @($offered | Where-Object { $_.ResultType -like 'Provider*' }).Count -gt 0
+                        if ($hasFiles -ne ($parameter.Name -in $paths[$command])) { "-$($parameter.Name) $word" }
+                    }
+                }
+            }).AddArgument($env:VEEAMEM_MODULE).AddArgument($_).AddArgument($PSScriptRoot)
+        $wrong = @($shell.Invoke())
         $shell.Dispose()
-        $kinds | Should -Not -BeNullOrEmpty
-        $kinds | Where-Object { $_ -like 'Provider*' } | Should -BeNullOrEmpty
+        $wrong | Should -BeNullOrEmpty
+    }
+
+    It 'says in one line what each parameter is: <_>' -ForEach (Get-Command -Module VeeamEM).Name {
+        $shared = [System.Management.Automation.Cmdlet]::CommonParameters + [System.Management.Automation.Cmdlet]::OptionalCommonParameters + 'First', 'Skip', 'IncludeTotalCount', 'ProgressAction'
+        $own = @((Get-Command $_).Parameters.Values | Where-Object Name -NotIn $shared)
+        $own.Count | Should -BeGreaterThan 0
+        $tips = Complete "$_ -"
+        foreach ($parameter in $own) {
+            $lines = @($parameter.Attributes | Where-Object { $_ -is [Parameter] } | ForEach-Object HelpMessage | Sort-Object -Unique)
+            $lines.Count | Should -Be 1 -Because "-$($parameter.Name) is the same in every set"
+            $lines[0] | Should -Match '^[A-Z].{8,90}\.$' -Because "-$($parameter.Name)"
+            # From PowerShell 7.6 on, completion shows it.
+            if ($PSVersionTable.PSVersion -ge [version] '7.6') {
+                ($tips | Where-Object ListItemText -EQ $parameter.Name).ToolTip | Should -BeLike "*$($lines[0])" -Because "-$($parameter.Name)"
+            }
+        }
     }
 
     It 'shows types in the syntax that people know: <_>' -ForEach (Get-Command -Module VeeamEM).Name {
@@ -127,8 +159,9 @@ Describe 'Completion' {
         }
     }
 
-    It 'offers dates that people ask for' {
-        $offered = (Complete 'Get-VemRestoreSession -CreatedAfter ').CompletionText
+    It 'offers dates that people ask for after <_>' -ForEach 'Get-VemRestoreSession -CreatedAfter ', 'Get-VemRestorePoint -CreatedBefore ', 'Get-VemRestoreCoverage -ProtectedSince ',
+    'New-VemRestoreReport october.html -CreatedAfter ', 'Import-VemRestoreHistory r.jsonl -CreatedAfter ', 'Update-VemRestoreHistory r.jsonl -Since ', 'Watch-VemRestoreSession -Since ' {
+        $offered = (Complete $_).CompletionText
         $offered | Should -Contain '(Get-Date).AddDays(-7)'
         $offered | Should -Contain (Get-Date).ToString('yyyy-MM-01', [cultureinfo]::InvariantCulture)
     }

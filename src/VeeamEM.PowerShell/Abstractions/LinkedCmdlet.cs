@@ -13,7 +13,7 @@ public abstract class LinkedCmdlet<T> : QueryCmdlet
     private IdRead<T>? _ids;
 
     /// <summary>Ids, as GUID or UID.</summary>
-    [Parameter(ParameterSetName = ParameterSets.Id, Mandatory = true)]
+    [Parameter(ParameterSetName = ParameterSets.Id, Mandatory = true, HelpMessage = ParameterHelp.Id)]
     [Alias("Uid")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(FreeTextCompleter))]
@@ -21,8 +21,9 @@ public abstract class LinkedCmdlet<T> : QueryCmdlet
     public string[]? Id { get; set; }
 
     /// <summary>Sessions whose links are followed; each linked object is read once.</summary>
-    [Parameter(ParameterSetName = ParameterSets.RestoreSession, Mandatory = true, ValueFromPipeline = true)]
+    [Parameter(ParameterSetName = ParameterSets.RestoreSession, Mandatory = true, ValueFromPipeline = true, HelpMessage = ParameterHelp.RestoreSession)]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public PSObject[]? RestoreSession { get; set; }
 
     private protected abstract EntityType<T> EntityType { get; }

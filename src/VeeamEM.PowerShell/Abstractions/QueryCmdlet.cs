@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
+using VeeamEM.Binding;
 using VeeamEM.Client;
 using VeeamEM.Query;
 
@@ -16,8 +17,9 @@ public abstract class QueryCmdlet : VemServerCmdlet
     private ulong _place;
 
     /// <summary>The most rows that one answer may have.</summary>
-    [Parameter(ParameterSetName = ParameterSets.Query)]
+    [Parameter(ParameterSetName = ParameterSets.Query, HelpMessage = ParameterHelp.PageSize)]
     [ValidateRange(1, 10000)]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public virtual int PageSize { get; set; } = EntityQuery<RestoreSession>.DefaultPageSize;
 
     /// <summary>Whether the rows of all servers are wanted in one order.</summary>

@@ -12,62 +12,62 @@ public abstract class RestoreSessionFilterCmdlet : QueryCmdlet
 {
     private KnownNames? _names;
 
-    [Parameter(ParameterSetName = ParameterSets.Query, Position = 0)]
+    [Parameter(ParameterSetName = ParameterSets.Query, Position = 0, HelpMessage = ParameterHelp.VmName)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(VmNameCompleter))]
     public virtual string[]? VmName { get; set; }
 
-    [Parameter(ParameterSetName = ParameterSets.Query)]
+    [Parameter(ParameterSetName = ParameterSets.Query, HelpMessage = ParameterHelp.SessionName)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(FreeTextCompleter))]
     public virtual string[]? Name { get; set; }
 
-    [Parameter(ParameterSetName = ParameterSets.Query)]
+    [Parameter(ParameterSetName = ParameterSets.Query, HelpMessage = ParameterHelp.JobType)]
     [ValidateNotNullOrEmpty]
     [Alias("Type")]
     [ArgumentCompleter(typeof(JobTypeCompleter))]
     public virtual string[]? JobType { get; set; }
 
-    [Parameter(ParameterSetName = ParameterSets.Query)]
+    [Parameter(ParameterSetName = ParameterSets.Query, HelpMessage = ParameterHelp.State)]
     [Alias("Status")]
     [ValidateSet("Starting", "Working", "Stopping", "Stopped")]
     public virtual string[]? State { get; set; }
 
-    [Parameter(ParameterSetName = ParameterSets.Query)]
+    [Parameter(ParameterSetName = ParameterSets.Query, HelpMessage = ParameterHelp.Result)]
     [ValidateSet("None", "Success", "Warning", "Failed")]
     public virtual string[]? Result { get; set; }
 
-    [Parameter(ParameterSetName = ParameterSets.Query)]
+    [Parameter(ParameterSetName = ParameterSets.Query, HelpMessage = ParameterHelp.BackupServer)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(BackupServerNameCompleter))]
     public virtual string[]? BackupServer { get; set; }
 
-    [Parameter(ParameterSetName = ParameterSets.Query)]
+    [Parameter(ParameterSetName = ParameterSets.Query, HelpMessage = ParameterHelp.CreatedAfter)]
     [Alias("After")]
     [IsoDate]
     [ArgumentCompleter(typeof(DateCompleter))]
     public virtual DateTime? CreatedAfter { get; set; }
 
-    [Parameter(ParameterSetName = ParameterSets.Query)]
+    [Parameter(ParameterSetName = ParameterSets.Query, HelpMessage = ParameterHelp.CreatedBefore)]
     [Alias("Before")]
     [IsoDate]
     [ArgumentCompleter(typeof(DateCompleter))]
     public virtual DateTime? CreatedBefore { get; set; }
 
-    [Parameter(ParameterSetName = ParameterSets.Query)]
+    [Parameter(ParameterSetName = ParameterSets.Query, HelpMessage = ParameterHelp.EndedAfter)]
     [IsoDate]
     [ArgumentCompleter(typeof(DateCompleter))]
     public virtual DateTime? EndedAfter { get; set; }
 
-    [Parameter(ParameterSetName = ParameterSets.Query)]
+    [Parameter(ParameterSetName = ParameterSets.Query, HelpMessage = ParameterHelp.EndedBefore)]
     [IsoDate]
     [ArgumentCompleter(typeof(DateCompleter))]
     public virtual DateTime? EndedBefore { get; set; }
 
-    [Parameter(ParameterSetName = ParameterSets.Query)]
+    [Parameter(ParameterSetName = ParameterSets.Query, HelpMessage = ParameterHelp.Filter)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(FilterCompleter))]
     public virtual string? Filter { get; set; }

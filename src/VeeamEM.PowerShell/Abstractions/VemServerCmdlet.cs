@@ -14,7 +14,7 @@ public abstract class VemServerCmdlet : VemCmdlet
     private IReadOnlyList<VemServer>? _named;
 
     /// <summary>Connections, host names or wildcards.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = ParameterHelp.Server)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(ServerCompleter))]

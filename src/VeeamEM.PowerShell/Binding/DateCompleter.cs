@@ -24,3 +24,16 @@ public sealed class DateCompleter : Completer
 
     private static string Iso(DateTime date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }
+
+/// <summary>Offers durations in the form that a TimeSpan takes: a bare number would count ticks.</summary>
+public sealed class DurationCompleter : Completer
+{
+    private static readonly (string Text, string Meaning)[] s_durations =
+    [
+        ("00:30:00", "30 minutes"), ("01:00:00", "One hour"), ("04:00:00", "Four hours"), ("1.00:00:00", "One day"), ("7.00:00:00", "Seven days"),
+    ];
+
+    private protected override IEnumerable<Suggestion> Suggest(string typed) => s_durations
+        .Where(duration => duration.Text.StartsWith(typed, StringComparison.Ordinal))
+        .Select(duration => new Suggestion(duration.Text, duration.Meaning, isCode: true));
+}

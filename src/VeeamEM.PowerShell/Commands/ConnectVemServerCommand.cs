@@ -21,84 +21,94 @@ public sealed class ConnectVemServerCommand : VemCmdlet
     private TrustStore? _trust;
     private bool _isSingle;
 
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, HelpMessage = ParameterHelp.Address)]
     [ServerName]
     [ValidateNotNullOrEmpty]
     [Alias("ComputerName")]
     [ArgumentCompleter(typeof(KnownServerCompleter))]
     public string[]? Server { get; set; }
 
-    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true, HelpMessage = ParameterHelp.Credential)]
     [CredentialOrEmpty]
     [AllowNull]
     [ValidateCredential]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public PSCredential? Credential { get; set; }
 
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = ParameterHelp.Port)]
     [EmptyIsAbsent]
     [ValidatePort]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public int? Port { get; set; }
 
-    [Parameter]
+    [Parameter(HelpMessage = ParameterHelp.ApiVersion)]
     [ValidateApiVersion]
     [ArgumentCompleter(typeof(ApiVersionCompleter))]
     public string ApiVersion { get; set; } = "latest";
 
-    [Parameter]
+    [Parameter(HelpMessage = ParameterHelp.SkipCertificateCheck)]
     public SwitchParameter SkipCertificateCheck { get; set; }
 
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = ParameterHelp.TrustedThumbprint)]
     [EmptyIsAbsent]
     [ValidateThumbprint]
     [Alias("Thumbprint")]
     [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string? TrustedThumbprint { get; set; }
 
-    [Parameter]
+    [Parameter(HelpMessage = ParameterHelp.Remember)]
     public SwitchParameter Remember { get; set; }
 
-    [Parameter]
+    [Parameter(HelpMessage = ParameterHelp.AllowUnencryptedAuthentication)]
     public SwitchParameter AllowUnencryptedAuthentication { get; set; }
 
-    [Parameter]
+    [Parameter(HelpMessage = ParameterHelp.Proxy)]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public Uri? Proxy { get; set; }
 
-    [Parameter]
+    [Parameter(HelpMessage = ParameterHelp.ProxyCredential)]
     [Credential]
     [ValidateCredential]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public PSCredential? ProxyCredential { get; set; }
 
-    [Parameter]
+    [Parameter(HelpMessage = ParameterHelp.NoProxy)]
     public SwitchParameter NoProxy { get; set; }
 
-    [Parameter]
+    [Parameter(HelpMessage = ParameterHelp.ConnectionTimeoutSeconds)]
     [ValidateRange(1, 3600)]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public int ConnectionTimeoutSeconds { get; set; } = 30;
 
-    [Parameter]
+    [Parameter(HelpMessage = ParameterHelp.OperationTimeoutSeconds)]
     [ValidateRange(1, 86400)]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public int OperationTimeoutSeconds { get; set; } = 100;
 
-    [Parameter]
+    [Parameter(HelpMessage = ParameterHelp.MaximumRetryCount)]
     [ValidateRange(0, 100)]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public int MaximumRetryCount { get; set; } = 3;
 
-    [Parameter]
+    [Parameter(HelpMessage = ParameterHelp.RetryIntervalSec)]
     [ValidateRange(1, 120)]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public int RetryIntervalSec { get; set; } = 1;
 
-    [Parameter]
+    [Parameter(HelpMessage = ParameterHelp.MaximumResponseSize)]
     [ValidateRange(1L << 20, 1L << 40)]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public long MaximumResponseSize { get; set; } = 256L << 20;
 
-    [Parameter]
+    [Parameter(HelpMessage = ParameterHelp.ThrottleLimit)]
     [ValidateRange(1, 16)]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public int ThrottleLimit { get; set; } = 4;
 
-    [Parameter]
+    [Parameter(HelpMessage = ParameterHelp.NotDefault)]
     public SwitchParameter NotDefault { get; set; }
 
-    [Parameter]
+    [Parameter(HelpMessage = ParameterHelp.NoReconnect)]
     public SwitchParameter NoReconnect { get; set; }
 
     private protected override object? ErrorTarget => _isSingle ? ServerNameAttribute.Shown(Server![0]) : null;

@@ -12,7 +12,7 @@ namespace VeeamEM.Commands;
 [OutputType(typeof(void))]
 public sealed class DisconnectVemServerCommand : VemCmdlet
 {
-    [Parameter(Position = 0, ValueFromPipeline = true)]
+    [Parameter(Position = 0, ValueFromPipeline = true, HelpMessage = ParameterHelp.AnyServer)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(ServerCompleter))]

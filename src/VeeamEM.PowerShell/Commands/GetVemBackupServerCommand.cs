@@ -12,7 +12,7 @@ public sealed class GetVemBackupServerCommand : LinkedCmdlet<BackupServer>
 {
     private EntityQuery<BackupServer>? _query;
 
-    [Parameter(ParameterSetName = ParameterSets.Query, Position = 0)]
+    [Parameter(ParameterSetName = ParameterSets.Query, Position = 0, HelpMessage = ParameterHelp.BackupServer)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(BackupServerNameCompleter))]

@@ -20,34 +20,38 @@ public sealed class GetVemRestoreCoverageCommand : VemServerCmdlet
     private bool _hasRows;
     private bool _hasFailed;
 
-    [Parameter(Position = 0)]
+    [Parameter(Position = 0, HelpMessage = ParameterHelp.VmName)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(VmNameCompleter))]
     public string[]? VmName { get; set; }
 
-    [Parameter]
+    [Parameter(HelpMessage = ParameterHelp.CoveredAfter)]
     [Alias("After")]
     [IsoDate]
+    [ArgumentCompleter(typeof(DateCompleter))]
     public DateTime CreatedAfter { get; set; } = DateTime.Now.AddDays(-90);
 
-    [Parameter]
+    [Parameter(HelpMessage = ParameterHelp.CreatedBefore)]
     [Alias("Before")]
     [IsoDate]
+    [ArgumentCompleter(typeof(DateCompleter))]
     public DateTime? CreatedBefore { get; set; }
 
-    [Parameter]
+    [Parameter(HelpMessage = ParameterHelp.ProtectedSince)]
     [IsoDate]
+    [ArgumentCompleter(typeof(DateCompleter))]
     public DateTime ProtectedSince { get; set; } = DateTime.Now.AddDays(-30);
 
-    [Parameter]
+    [Parameter(HelpMessage = ParameterHelp.BackupServer)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(BackupServerNameCompleter))]
     public string[]? BackupServer { get; set; }
 
-    [Parameter]
+    [Parameter(HelpMessage = ParameterHelp.Inventory)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(VmNameCompleter))]
     public string[]? Inventory { get; set; }
 
     private protected override void End()

@@ -14,25 +14,25 @@ public sealed class GetVemRestorePointCommand : LinkedCmdlet<RestorePoint>
 {
     private EntityQuery<RestorePoint>? _query;
 
-    [Parameter(ParameterSetName = ParameterSets.Query, Position = 0)]
+    [Parameter(ParameterSetName = ParameterSets.Query, Position = 0, HelpMessage = ParameterHelp.VmName)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(VmNameCompleter))]
     public string[]? VmName { get; set; }
 
-    [Parameter(ParameterSetName = ParameterSets.Query)]
+    [Parameter(ParameterSetName = ParameterSets.Query, HelpMessage = ParameterHelp.CreatedAfter)]
     [Alias("After")]
     [IsoDate]
     [ArgumentCompleter(typeof(DateCompleter))]
     public DateTime? CreatedAfter { get; set; }
 
-    [Parameter(ParameterSetName = ParameterSets.Query)]
+    [Parameter(ParameterSetName = ParameterSets.Query, HelpMessage = ParameterHelp.CreatedBefore)]
     [Alias("Before")]
     [IsoDate]
     [ArgumentCompleter(typeof(DateCompleter))]
     public DateTime? CreatedBefore { get; set; }
 
-    [Parameter(ParameterSetName = ParameterSets.Query)]
+    [Parameter(ParameterSetName = ParameterSets.Query, HelpMessage = ParameterHelp.BackupServer)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(BackupServerNameCompleter))]

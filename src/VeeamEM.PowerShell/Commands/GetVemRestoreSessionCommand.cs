@@ -31,27 +31,28 @@ public sealed partial class GetVemRestoreSessionCommand : RestoreSessionFilterCm
     private IIdRead? _ids;
     private ReadScope? _scope;
 
-    [Parameter(ParameterSetName = ParameterSets.Query)]
-    [Parameter(ParameterSetName = ParameterSets.Input)]
+    [Parameter(ParameterSetName = ParameterSets.Query, HelpMessage = ParameterHelp.SortBy)]
+    [Parameter(ParameterSetName = ParameterSets.Input, HelpMessage = ParameterHelp.SortBy)]
     [ValidateSet("CreationTime", "EndTime", "Name", "VmName", "JobType", "State", "Result", "BackupServer")]
     public string SortBy { get; set; } = "CreationTime";
 
-    [Parameter(ParameterSetName = ParameterSets.Query)]
-    [Parameter(ParameterSetName = ParameterSets.Input)]
+    [Parameter(ParameterSetName = ParameterSets.Query, HelpMessage = ParameterHelp.Descending)]
+    [Parameter(ParameterSetName = ParameterSets.Input, HelpMessage = ParameterHelp.Descending)]
     public SwitchParameter Descending { get; set; }
 
-    [Parameter(ParameterSetName = ParameterSets.Id, Mandatory = true)]
+    [Parameter(ParameterSetName = ParameterSets.Id, Mandatory = true, HelpMessage = ParameterHelp.Id)]
     [Alias("Uid")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(FreeTextCompleter))]
     [EntityId]
     public string[]? Id { get; set; }
 
-    [Parameter(ParameterSetName = ParameterSets.Input, Mandatory = true, ValueFromPipeline = true)]
+    [Parameter(ParameterSetName = ParameterSets.Input, Mandatory = true, ValueFromPipeline = true, HelpMessage = ParameterHelp.SessionSource)]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public PSObject[]? InputObject { get; set; }
 
-    [Parameter]
+    [Parameter(HelpMessage = ParameterHelp.AsReference)]
     public SwitchParameter AsReference { get; set; }
 
     private protected override void Begin()

@@ -12,7 +12,7 @@ namespace VeeamEM.Commands;
 [OutputType(typeof(VemServer))]
 public sealed class GetVemServerCommand : VemCmdlet
 {
-    [Parameter(Position = 0, ValueFromPipeline = true)]
+    [Parameter(Position = 0, ValueFromPipeline = true, HelpMessage = ParameterHelp.AnyServer)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(ServerCompleter))]

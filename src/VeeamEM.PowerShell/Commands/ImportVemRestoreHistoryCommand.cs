@@ -19,39 +19,41 @@ public sealed class ImportVemRestoreHistoryCommand : VemCmdlet
 
     private readonly List<string> _files = [];
 
-    [Parameter(ParameterSetName = PathSet, Mandatory = true, Position = 0)]
+    [Parameter(ParameterSetName = PathSet, Mandatory = true, Position = 0, HelpMessage = ParameterHelp.HistoryFiles)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     public string[]? Path { get; set; }
 
-    [Parameter(ParameterSetName = LiteralSet, Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = LiteralSet, Mandatory = true, ValueFromPipelineByPropertyName = true, HelpMessage = ParameterHelp.HistoryLiteralPath)]
     [Alias("PSPath")]
     [ValidateNotNullOrEmpty]
     public string[]? LiteralPath { get; set; }
 
-    [Parameter]
+    [Parameter(HelpMessage = ParameterHelp.CreatedAfter)]
     [Alias("After")]
     [IsoDate]
+    [ArgumentCompleter(typeof(DateCompleter))]
     public DateTime? CreatedAfter { get; set; }
 
-    [Parameter]
+    [Parameter(HelpMessage = ParameterHelp.CreatedBefore)]
     [Alias("Before")]
     [IsoDate]
+    [ArgumentCompleter(typeof(DateCompleter))]
     public DateTime? CreatedBefore { get; set; }
 
-    [Parameter]
+    [Parameter(HelpMessage = ParameterHelp.VmName)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(VmNameCompleter))]
     public string[]? VmName { get; set; }
 
-    [Parameter]
+    [Parameter(HelpMessage = ParameterHelp.BackupServer)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(BackupServerNameCompleter))]
     public string[]? BackupServer { get; set; }
 
-    [Parameter]
+    [Parameter(HelpMessage = ParameterHelp.Result)]
     [ValidateSet("None", "Success", "Warning", "Failed")]
     public string[]? Result { get; set; }
 

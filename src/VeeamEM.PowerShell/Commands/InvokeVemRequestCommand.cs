@@ -20,29 +20,31 @@ public sealed class InvokeVemRequestCommand : VemServerCmdlet
 {
     private RawJson? _json;
 
-    [Parameter(Mandatory = true, Position = 0)]
+    [Parameter(Mandatory = true, Position = 0, HelpMessage = ParameterHelp.ResourcePath)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ResourcePathCompleter))]
     public string Path { get; set; } = string.Empty;
 
-    [Parameter(Position = 1)]
+    [Parameter(Position = 1, HelpMessage = ParameterHelp.Query)]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public IDictionary? Query { get; set; }
 
-    [Parameter]
+    [Parameter(HelpMessage = ParameterHelp.Method)]
     [ValidateSet("GET", "POST", "PUT", "DELETE")]
     public string Method { get; set; } = "GET";
 
     /// <summary>XML or JSON, as text, lines of text or XML.</summary>
-    [Parameter(ValueFromPipeline = true)]
+    [Parameter(ValueFromPipeline = true, HelpMessage = ParameterHelp.Body)]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public object? Body { get; set; }
 
-    [Parameter]
+    [Parameter(HelpMessage = ParameterHelp.As)]
     [ValidateSet("Xml", "Json", "Text")]
     public string As { get; set; } = "Xml";
 
-    [Parameter]
+    [Parameter(HelpMessage = ParameterHelp.All)]
     public SwitchParameter All { get; set; }
 
     private bool IsGet => string.Equals(Method, "GET", StringComparison.OrdinalIgnoreCase);

@@ -19,22 +19,25 @@ public sealed class MeasureVemRestoreSessionCommand : VemCmdlet
     private SessionGroups? _groups;
 
     /// <summary>Restore sessions, or rows that were made of them.</summary>
-    [Parameter(ValueFromPipeline = true)]
+    [Parameter(ValueFromPipeline = true, HelpMessage = ParameterHelp.Sessions)]
     [AllowNull]
     [AllowEmptyCollection]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public PSObject?[]? InputObject { get; set; }
 
-    [Parameter(Position = 0)]
+    [Parameter(Position = 0, HelpMessage = ParameterHelp.By)]
     [Alias("GroupBy")]
     [ValidateSet("VmName", "BackupServer", "JobType", "Result", "Day", "Week", "Month")]
     public string[]? By { get; set; }
 
-    [Parameter]
+    [Parameter(HelpMessage = ParameterHelp.RtoThreshold)]
     [ValidateThreshold]
+    [ArgumentCompleter(typeof(DurationCompleter))]
     public TimeSpan? RtoThreshold { get; set; }
 
-    [Parameter]
+    [Parameter(HelpMessage = ParameterHelp.RpoThreshold)]
     [ValidateThreshold]
+    [ArgumentCompleter(typeof(DurationCompleter))]
     public TimeSpan? RpoThreshold { get; set; }
 
     private protected override void Begin()

@@ -28,103 +28,117 @@ public sealed class NewVemRestoreReportCommand : VemServerCmdlet
     private ReadErrors? _errors;
 
     /// <summary>Restore sessions, or rows that were made of them; none at all make a report that says so.</summary>
-    [Parameter(ParameterSetName = InputSet, Mandatory = true, ValueFromPipeline = true)]
+    [Parameter(ParameterSetName = InputSet, Mandatory = true, ValueFromPipeline = true, HelpMessage = ParameterHelp.Sessions)]
     [AllowNull]
     [AllowEmptyCollection]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public PSObject?[]? InputObject { get; set; }
 
-    [Parameter(Mandatory = true, Position = 0)]
+    [Parameter(Mandatory = true, Position = 0, HelpMessage = ParameterHelp.ReportPath)]
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = string.Empty;
 
-    [Parameter]
+    [Parameter(HelpMessage = ParameterHelp.Title)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string Title { get; set; } = "Restore report";
 
-    [Parameter]
+    [Parameter(HelpMessage = ParameterHelp.RtoThreshold)]
     [ValidateThreshold]
+    [ArgumentCompleter(typeof(DurationCompleter))]
     public TimeSpan? RtoThreshold { get; set; }
 
-    [Parameter]
+    [Parameter(HelpMessage = ParameterHelp.RpoThreshold)]
     [ValidateThreshold]
+    [ArgumentCompleter(typeof(DurationCompleter))]
     public TimeSpan? RpoThreshold { get; set; }
 
-    [Parameter]
+    [Parameter(HelpMessage = ParameterHelp.CriticalVm)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(VmNameCompleter))]
     public string[]? CriticalVm { get; set; }
 
-    [Parameter]
+    [Parameter(HelpMessage = ParameterHelp.Coverage)]
     [AllowEmptyCollection]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public RestoreCoverage[]? Coverage { get; set; }
 
-    [Parameter]
+    [Parameter(HelpMessage = ParameterHelp.Annotation)]
     [AllowEmptyCollection]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public PSObject[]? Annotation { get; set; }
 
-    [Parameter]
+    [Parameter(HelpMessage = ParameterHelp.SignOff)]
     public SwitchParameter SignOff { get; set; }
 
-    [Parameter]
+    [Parameter(HelpMessage = ParameterHelp.Csv)]
     public SwitchParameter Csv { get; set; }
 
-    [Parameter]
+    [Parameter(HelpMessage = ParameterHelp.Force)]
     public SwitchParameter Force { get; set; }
 
-    [Parameter]
+    [Parameter(HelpMessage = ParameterHelp.PassThru)]
     public SwitchParameter PassThru { get; set; }
 
-    [Parameter(ParameterSetName = ParameterSets.Query, Mandatory = true)]
+    [Parameter(ParameterSetName = ParameterSets.Query, Mandatory = true, HelpMessage = ParameterHelp.CreatedAfter)]
     [Alias("After")]
     [IsoDate]
+    [ArgumentCompleter(typeof(DateCompleter))]
     public DateTime? CreatedAfter { get; set; }
 
-    [Parameter(ParameterSetName = ParameterSets.Query)]
+    [Parameter(ParameterSetName = ParameterSets.Query, HelpMessage = ParameterHelp.CreatedBefore)]
     [Alias("Before")]
     [IsoDate]
+    [ArgumentCompleter(typeof(DateCompleter))]
     public DateTime? CreatedBefore { get; set; }
 
-    [Parameter(ParameterSetName = ParameterSets.Query)]
+    [Parameter(ParameterSetName = ParameterSets.Query, HelpMessage = ParameterHelp.VmName)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(VmNameCompleter))]
     public string[]? VmName { get; set; }
 
-    [Parameter(ParameterSetName = ParameterSets.Query)]
+    [Parameter(ParameterSetName = ParameterSets.Query, HelpMessage = ParameterHelp.SessionName)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string[]? Name { get; set; }
 
-    [Parameter(ParameterSetName = ParameterSets.Query)]
+    [Parameter(ParameterSetName = ParameterSets.Query, HelpMessage = ParameterHelp.JobType)]
     [ValidateNotNullOrEmpty]
+    [Alias("Type")]
     [ArgumentCompleter(typeof(JobTypeCompleter))]
     public string[]? JobType { get; set; }
 
-    [Parameter(ParameterSetName = ParameterSets.Query)]
+    [Parameter(ParameterSetName = ParameterSets.Query, HelpMessage = ParameterHelp.State)]
+    [Alias("Status")]
     [ValidateSet("Starting", "Working", "Stopping", "Stopped")]
     public string[]? State { get; set; }
 
-    [Parameter(ParameterSetName = ParameterSets.Query)]
+    [Parameter(ParameterSetName = ParameterSets.Query, HelpMessage = ParameterHelp.Result)]
     [ValidateSet("None", "Success", "Warning", "Failed")]
     public string[]? Result { get; set; }
 
-    [Parameter(ParameterSetName = ParameterSets.Query)]
+    [Parameter(ParameterSetName = ParameterSets.Query, HelpMessage = ParameterHelp.BackupServer)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(BackupServerNameCompleter))]
     public string[]? BackupServer { get; set; }
 
-    [Parameter(ParameterSetName = ParameterSets.Query)]
+    [Parameter(ParameterSetName = ParameterSets.Query, HelpMessage = ParameterHelp.EndedAfter)]
     [IsoDate]
+    [ArgumentCompleter(typeof(DateCompleter))]
     public DateTime? EndedAfter { get; set; }
 
-    [Parameter(ParameterSetName = ParameterSets.Query)]
+    [Parameter(ParameterSetName = ParameterSets.Query, HelpMessage = ParameterHelp.EndedBefore)]
     [IsoDate]
+    [ArgumentCompleter(typeof(DateCompleter))]
     public DateTime? EndedBefore { get; set; }
 
-    [Parameter(ParameterSetName = ParameterSets.Query)]
+    [Parameter(ParameterSetName = ParameterSets.Query, HelpMessage = ParameterHelp.Filter)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(FilterCompleter))]
     public string? Filter { get; set; }
 
     private protected override object? ErrorTarget => _options?.Path ?? Path;

@@ -16,24 +16,26 @@ public sealed class TestVemServerCommand : VemCmdlet
     private readonly List<ConnectionOptions> _servers = [];
     private TrustStore? _trust;
 
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, HelpMessage = ParameterHelp.Address)]
     [ServerName(TakesObjects = true)]
     [ValidateNotNullOrEmpty]
     [Alias("ComputerName")]
     [ArgumentCompleter(typeof(KnownServerCompleter))]
     public string[]? Server { get; set; }
 
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = ParameterHelp.Port)]
     [EmptyIsAbsent]
     [ValidatePort]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public int? Port { get; set; }
 
-    [Parameter]
+    [Parameter(HelpMessage = ParameterHelp.SkipCertificateCheck)]
     public SwitchParameter SkipCertificateCheck { get; set; }
 
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = ParameterHelp.TrustedThumbprint)]
     [EmptyIsAbsent]
     [ValidateThumbprint]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string? TrustedThumbprint { get; set; }
 
     private protected override void Begin() => _trust = TrustStore.Open(this);

@@ -17,16 +17,18 @@ namespace VeeamEM.Commands;
 [OutputType(typeof(RestoreHistoryUpdate))]
 public sealed class UpdateVemRestoreHistoryCommand : VemServerCmdlet
 {
-    [Parameter(Mandatory = true, Position = 0)]
+    [Parameter(Mandatory = true, Position = 0, HelpMessage = ParameterHelp.HistoryPath)]
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = string.Empty;
 
-    [Parameter]
+    [Parameter(HelpMessage = ParameterHelp.HistorySince)]
     [IsoDate]
+    [ArgumentCompleter(typeof(DateCompleter))]
     public DateTime? Since { get; set; }
 
-    [Parameter]
+    [Parameter(HelpMessage = ParameterHelp.Overlap)]
     [ValidateThreshold]
+    [ArgumentCompleter(typeof(DurationCompleter))]
     public TimeSpan Overlap { get; set; } = TimeSpan.FromDays(30);
 
     private protected override object? ErrorTarget => Path;

@@ -15,22 +15,26 @@ public sealed class WaitVemRestoreSessionCommand : VemServerCmdlet
     private const string InputObjectSet = "InputObject";
     private readonly List<EntityArgument> _waiting = [];
 
-    [Parameter(ParameterSetName = InputObjectSet, Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [Parameter(ParameterSetName = InputObjectSet, Mandatory = true, Position = 0, ValueFromPipeline = true, HelpMessage = ParameterHelp.Running)]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public PSObject[]? InputObject { get; set; }
 
-    [Parameter(ParameterSetName = ParameterSets.Id, Mandatory = true)]
+    [Parameter(ParameterSetName = ParameterSets.Id, Mandatory = true, HelpMessage = ParameterHelp.Id)]
     [Alias("Uid")]
     [ValidateNotNullOrEmpty]
     [EntityId]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string[]? Id { get; set; }
 
-    [Parameter]
+    [Parameter(HelpMessage = ParameterHelp.TimeoutSec)]
     [ValidateRange(1, int.MaxValue)]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public int? TimeoutSec { get; set; }
 
-    [Parameter]
+    [Parameter(HelpMessage = ParameterHelp.PollingIntervalSec)]
     [ValidateRange(0.1, 3600)]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public double PollingIntervalSec { get; set; } = 30;
 
     private protected override void Process()

@@ -14,20 +14,22 @@ public sealed class WatchVemRestoreSessionCommand : RestoreSessionFilterCmdlet
 {
     private EntityQuery<RestoreSession>? _query;
 
-    [Parameter]
+    [Parameter(HelpMessage = ParameterHelp.PollingIntervalSec)]
     [ValidateRange(0.1, 3600)]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public double PollingIntervalSec { get; set; } = 30;
 
-    [Parameter]
+    [Parameter(HelpMessage = ParameterHelp.WatchSince)]
     [IsoDate]
     [ArgumentCompleter(typeof(DateCompleter))]
     public DateTime? Since { get; set; }
 
-    [Parameter]
+    [Parameter(HelpMessage = ParameterHelp.TimeoutSec)]
     [ValidateRange(1, int.MaxValue)]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public int? TimeoutSec { get; set; }
 
-    [Parameter]
+    [Parameter(HelpMessage = ParameterHelp.IncludeProgress)]
     public SwitchParameter IncludeProgress { get; set; }
 
     private protected override void Begin() => _query = ToQuery().WithPageSize(PageSize);
