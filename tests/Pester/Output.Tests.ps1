@@ -182,23 +182,42 @@ Describe 'Every table' {
         }
     }
 
-    It 'colours a failed result on a host with colours alone' {
+    It 'colours failed results and warnings, and nothing else: <View>' -ForEach @(
+        @{ View = 'table'; Show = { $args | Format-Table } }
+        @{ View = 'table of several servers'; Show = { $args | Select-Object * | ForEach-Object { $_.psobject.TypeNames.Insert(0, 'Deserialized.VeeamEM.RestoreSession#Fleet'); $_ } | Format-Table } }
+        @{ View = 'list'; Show = { $args | Format-List } }
+    ) {
         if ($PSEdition -ne 'Core') { Set-ItResult -Skipped -Because 'Windows PowerShell has no $PSStyle'; return }
-        $failed = $sent | Where-Object Result -EQ Failed | Select-Object -First 1
-        $PSStyle.OutputRendering = 'Host'
+        $escape = [char] 27
         try {
-            $failed | Out-String -Width 120 | Should -Not -Match ([char] 27)
-            $path = Join-Path $TestDrive 'failed.txt'
-            $failed | Out-File -LiteralPath $path -Width 120
-            Get-Content -LiteralPath $path -Raw | Should -Not -Match ([char] 27)
-            Get-Content -LiteralPath $path -Raw | Should -Match ' Failed '
+            foreach ($result in 'Failed', 'Warning', 'Success', 'None') {
+                $row = $sent | Where-Object Result -EQ $result | Select-Object -First 1
+                $PSStyle.OutputRendering = 'Ansi'
+                $text = & $Show $row | Out-String -Width 120
+                $colour = @{ Failed = $PSStyle.Formatting.Error; Warning = $PSStyle.Formatting.Warning }[$result]
+                if ($colour) { $text | Should -BeLike ('*' + [WildcardPattern]::Escape("$colour$result$($PSStyle.Reset)") + '*') -Because $result }
+                else { $text | Should -Not -Match "$escape\[(?!0m)[\d;]+m$result" -Because $result }
+
+                # What PowerShell does by itself for a pipe and a file.
+                $PSStyle.OutputRendering = 'Host'
+                & $Show $row | Out-String -Width 120 | Should -Not -Match $escape -Because $result
+                $path = Join-Path $TestDrive 'result.txt'
+                & $Show $row | Out-File -LiteralPath $path -Width 120
+                Get-Content -LiteralPath $path -Raw | Should -Not -Match $escape -Because $result
+                Get-Content -LiteralPath $path -Raw | Should -Match "\b$result\b"
+            }
         } finally {
             $PSStyle.OutputRendering = 'PlainText'
         }
-        $view = [xml] (Get-Content -LiteralPath (Join-Path $env:VEEAMEM_MODULE 'VeeamEM.Format.ps1xml') -Raw -Encoding UTF8)
-        $script = ($view.SelectNodes('//ScriptBlock') | Where-Object { $_.InnerText -like '*Formatting.Error*' } | Select-Object -First 1).InnerText
-        $colours = $Host.UI.SupportsVirtualTerminal
-        ($failed | ForEach-Object ([scriptblock]::Create($script))) -match ([char] 27) | Should -Be $colours
+    }
+
+    It 'leaves no colour of a result in the redirected output of a process' {
+        $shell = Invoke-Shell @"
+            Import-Module '$env:VEEAMEM_MODULE'
+            [pscustomobject]@{ PSTypeName = 'Deserialized.VeeamEM.RestoreSession'; VmName = 'sql-01'; Result = 'Failed'; CreationTime = [datetime]::UtcNow } | Format-Table
+"@ @{ TERM = 'xterm-256color' }
+        $shell.Output | Should -Match 'sql-01 .*Failed'
+        $shell.Output | Should -Not -Match "$([char] 27)\[[\d;]+mFailed"
     }
 }
 
