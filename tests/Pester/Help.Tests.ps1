@@ -4,10 +4,11 @@ BeforeDiscovery {
     $docs = Join-Path $PSScriptRoot '../../docs'
     $cmdlets = @(Get-Command -Module VeeamEM | ForEach-Object { @{ Cmdlet = $_.Name } })
     $topics = @(Get-ChildItem (Join-Path $docs 'en-US') -Filter 'about_*.md' | ForEach-Object { @{ Topic = $_.BaseName } })
-    $pages = @(Get-ChildItem (Join-Path $docs 'en-US'), (Join-Path $docs 'guides') -Filter '*.md' | ForEach-Object { @{ Page = $_.BaseName; Path = $_.FullName } })
+    $pages = @(Get-ChildItem (Join-Path $docs 'en-US'), (Join-Path $docs 'guides'), (Join-Path $docs '../README.md') -Filter '*.md' | ForEach-Object { @{ Page = $_.BaseName; Path = $_.FullName } })
     $examples = @(
         foreach ($page in $pages) {
-            foreach ($example in Get-Example $page.Path) { @{ Page = $page.Page; Title = $example.Title; Example = $example } }
+            # How a package is unpacked and found is the suite Install's.
+            foreach ($example in Get-Example $page.Path | Where-Object { $page.Page -ne 'README' -or $_.Title -ne 'Install' }) { @{ Page = $page.Page; Title = $example.Title; Example = $example } }
         }
     )
 }
@@ -208,6 +209,50 @@ Describe 'The topics' {
     }
 }
 
+Describe 'The guide for those who come from other modules' {
+    It 'names commands, parameters, aliases and properties that exist' {
+        $commands = Get-Command -Module VeeamEM
+        $checked = 0
+        foreach ($line in Get-Content -LiteralPath (Join-Path $docs 'guides/coming-from.md') -Encoding UTF8) {
+            if ($line -match '^## (.+)') { $section = $Matches[1] }
+            $cells = @($line -split '(?<!\\)\|' | ForEach-Object Trim)
+            if ($line -notmatch '^\|' -or $cells[1] -match '^-+$') { continue }
+            $spans = @([regex]::Matches($cells[2], '`([^`]+)`') | ForEach-Object { $_.Groups[1].Value })
+            foreach ($span in $spans) {
+                $checked++
+                if ($span -cmatch '^\w+-Vem') {
+                    $call = [System.Management.Automation.Language.Parser]::ParseInput($span, [ref] $null, [ref] $null).Find({ $args[0] -is [System.Management.Automation.Language.CommandAst] }, $true)
+                    $command = Get-Command $call.GetCommandName() -Module VeeamEM -ErrorAction Stop
+                    foreach ($parameter in $call.CommandElements | Where-Object { $_ -is [System.Management.Automation.Language.CommandParameterAst] }) {
+                        $command.Parameters[$parameter.ParameterName] | Should -Not -BeNullOrEmpty -Because $span
+                    }
+                } elseif ($span -match '^-') {
+                    foreach ($name in [regex]::Matches($span, '(?<=^| )-(\w+)') | ForEach-Object { $_.Groups[1].Value }) {
+                        @($commands | Where-Object { $_.Parameters.Values | Where-Object { $name -in @($_.Name) + $_.Aliases } }) | Should -Not -BeNullOrEmpty -Because $span
+                    }
+                } elseif ($section -like 'From *') {
+                    [VeeamEM.RestoreSession].GetProperty($span) | Should -Not -BeNullOrEmpty -Because $span
+                }
+            }
+            if ($section -eq 'Words' -and $cells[2] -match '^alias') {
+                $of = @($spans | ForEach-Object { $_.TrimStart('-') })
+                $on = @([regex]::Matches($cells[2], '\w+-Vem\w+') | ForEach-Object { Get-Command $_.Value })
+                if (-not $on) { $on = Get-Command Get-VemRestoreSession, Get-VemRestorePoint, Get-VemRestoreCoverage, Watch-VemRestoreSession, New-VemRestoreReport, Import-VemRestoreHistory | Where-Object { $_.Parameters.ContainsKey($of[0]) } }
+                $aliases = @([regex]::Matches($cells[1], '-(\w+)') | ForEach-Object { $_.Groups[1].Value })
+                for ($i = 0; $i -lt $aliases.Count; $i++) {
+                    foreach ($command in $on) { $command.Parameters[$of[$i]].Aliases | Should -Contain $aliases[$i] -Because "$command has it" }
+                }
+            }
+        }
+        $checked | Should -BeGreaterThan 30
+    }
+
+    It 'links to public pages of the vendors, once at least for each module' {
+        $text = [System.IO.File]::ReadAllText((Join-Path $docs 'guides/coming-from.md'))
+        foreach ($site in 'developer.broadcom.com', 'dbatools.io', 'helpcenter.veeam.com') { $text | Should -Match ([regex]::Escape("](https://$site/")) }
+    }
+}
+
 Describe 'The shipped help' {
     It 'is in the module' {
         foreach ($file in Get-ChildItem $help) {
@@ -311,7 +356,9 @@ Describe 'The examples' {
         $results = @(Invoke-Example $world $Example $folder)
         $results.Count | Should -Be $Example.Blocks.Count
         foreach ($result in $results) {
-            $result.Errors | Should -BeNullOrEmpty -Because $result.Code
+            # A page waits for an hour, the test for a second.
+            $waits = $result.Code -match '-TimeoutSec \d{3,}'
+            $result.Errors | Where-Object { -not $waits -or $_.FullyQualifiedErrorId -notlike 'VemTimeout,*Wait*' } | Should -BeNullOrEmpty -Because $result.Code
             if (-not $result.Shown) { continue }
             $result.Count | Should -BeGreaterThan 0 -Because 'the page shows output'
             # Windows has no time zone of a process, some systems know no cultures, and Windows PowerShell formats otherwise.
