@@ -234,7 +234,7 @@ Describe 'The guide for those who come from other modules' {
                     [VeeamEM.RestoreSession].GetProperty($span) | Should -Not -BeNullOrEmpty -Because $span
                 }
             }
-            if ($section -eq 'Words' -and $cells[2] -match '^alias') {
+            if ($section -eq 'Parameter names' -and $cells[2] -match '^alias') {
                 $of = @($spans | ForEach-Object { $_.TrimStart('-') })
                 $on = @([regex]::Matches($cells[2], '\w+-Vem\w+') | ForEach-Object { Get-Command $_.Value })
                 if (-not $on) { $on = Get-Command Get-VemRestoreSession, Get-VemRestorePoint, Get-VemRestoreCoverage, Watch-VemRestoreSession, New-VemRestoreReport, Import-VemRestoreHistory | Where-Object { $_.Parameters.ContainsKey($of[0]) } }
