@@ -195,6 +195,21 @@ Describe 'A read' {
         }
     }
 
+    It 'counts -OperationTimeoutSeconds for each exchange, not for all that a new logon takes' {
+        $slow = Start-Simulator
+        $slowEm = Connect-Simulator $slow -With @{ NotDefault = $true; MaximumRetryCount = 0; OperationTimeoutSeconds = 3 }
+        try {
+            $null = Invoke-Control $slow expire -Method Post
+            # The refusal, the logon and the repetition take longer than the limit together.
+            Set-SimulatorFault $slow @{ fault = 'latency'; ms = 1200; times = 0 }
+            (Get-VemBackupServer -Server $slowEm -ErrorAction Stop).Count | Should -BeGreaterThan 0
+        } finally {
+            Clear-SimulatorFault $slow
+            Disconnect-VemServer $slowEm
+            Stop-Simulator $slow
+        }
+    }
+
     It 'reports silence after -OperationTimeoutSeconds' {
         Set-SimulatorFault $simulator @{ fault = 'hang-before-headers'; times = 0 }
         $failure = Get-ErrorOf { Get-VemRestoreSession -Server $impatient -ErrorAction Stop }

@@ -1148,6 +1148,13 @@ Describe 'Get-VemRestoreSession over several servers' {
         Get-VemRestoreSession -First 0 -IncludeTotalCount | Should -Be 1534
     }
 
+    It 'does not know the total count where one server cannot count' {
+        Set-SimulatorFault $second @{ fault = 'status'; status = 403; times = 1; match = @{ pathContains = 'format=References' } }
+        $count = Get-VemRestoreSession -First 0 -IncludeTotalCount
+        $count | Should -Be 1234
+        $count.Accuracy | Should -Be 0
+    }
+
     It 'takes -First and -Skip of all servers in one order: pages that fit together' {
         $merged = @($all + $all2 | Sort-Object { $_.CreationTimeUtc.Ticks } -Descending)
         Compare-Session (Get-VemRestoreSession -First 10) $merged[0..9] -Ordered | Should -BeNullOrEmpty

@@ -80,6 +80,26 @@ Describe 'Wait-VemRestoreSession' {
         Complete-Session $session
     }
 
+    # No other limit ends the wait for this server in the time that a suite has.
+    It 'ends in time against a server that <Does>' -ForEach @(
+        @{ Does = 'does not respond'; Fault = @{ fault = 'hang-before-headers'; ms = 3600000 } }
+        @{ Does = 'stops in the middle of a response'; Fault = @{ fault = 'hang-mid-body'; bytes = 100; ms = 3600000 } }
+        @{ Does = 'asks for an hour of patience'; Fault = @{ fault = 'status'; status = 503; retryAfter = '3600' } }
+    ) {
+        $null = Connect-Simulator $simulator -With @{ OperationTimeoutSeconds = 7200 }
+        $session = New-RunningSession 'unanswered'
+        try {
+            Set-SimulatorFault $simulator ($Fault + @{ times = 0; match = @{ pathContains = '/api/query' } })
+            $failure = Get-ErrorOf { Wait-VemRestoreSession $session -TimeoutSec 1 -PollingIntervalSec 0.2 -ErrorAction Stop -WarningAction SilentlyContinue }
+            $failure.FullyQualifiedErrorId | Should -BeLike 'VemTimeout,*'
+            $failure.Exception.Message | Should -BeLike "*$($session.Id)*"
+        } finally {
+            Clear-SimulatorFault $simulator
+            $null = Connect-Simulator $simulator
+            Complete-Session $session
+        }
+    }
+
     It 'survives an expired logon' {
         $session = New-RunningSession
         Complete-Session $session

@@ -75,6 +75,23 @@ Describe 'Watch-VemRestoreSession' {
         $told[1].Result | Should -Be 'Failed'
     }
 
+    # No other limit ends a poll of this server in the time that a suite has.
+    It 'ends in time against a server that <Does>' -ForEach @(
+        @{ Does = 'does not respond'; Fault = @{ fault = 'hang-before-headers'; ms = 3600000 } }
+        @{ Does = 'stops in the middle of a response'; Fault = @{ fault = 'hang-mid-body'; bytes = 100; ms = 3600000 } }
+        @{ Does = 'asks for an hour of patience'; Fault = @{ fault = 'status'; status = 503; retryAfter = '3600' } }
+    ) {
+        $null = Connect-Simulator $simulator -With @{ OperationTimeoutSeconds = 7200 }
+        try {
+            Set-SimulatorFault $simulator ($Fault + @{ times = 0; match = @{ pathContains = '/api/query' } })
+            $failure = Get-ErrorOf { Watch-VemRestoreSession -TimeoutSec 1 -PollingIntervalSec 0.2 -ErrorAction Stop -WarningAction SilentlyContinue }
+            $failure.FullyQualifiedErrorId | Should -BeLike 'VemTimeout,*'
+        } finally {
+            Clear-SimulatorFault $simulator
+            $null = Connect-Simulator $simulator
+        }
+    }
+
     It 'neither loses nor repeats over failed polls and an expired logon' {
         $start = New-Session 'gap-start'
         $told = Watch-VemRestoreSession -VmName 'gap-*' -Since ([datetime]::UtcNow.AddMinutes(-1)) -PollingIntervalSec 0.1 -TimeoutSec 5 -WarningAction SilentlyContinue | ForEach-Object {

@@ -9,40 +9,54 @@ using VeeamEM.Client;
 namespace VeeamEM.Commands;
 
 /// <summary>Reads entities by id, a few at once, and emits them in the order of the ids.</summary>
-internal sealed class IdRead<T> : IIdRead
+internal sealed class IdRead
 {
     // Polite to a production server, and enough to hide its latency.
     private const int MaxInFlight = 4;
 
-    private readonly EntityType<T> _type;
+    private readonly string _typeName;
     private readonly VemServerCmdlet _cmdlet;
-    private readonly Action<T> _emit;
+
+    // Reads one, and gives what emits it on the pipeline thread.
+    private readonly Func<VemServer, Guid, Action> _read;
+
     private readonly PipelineBridge _bridge;
     private readonly CommandObserver _observer;
     private readonly Prefetcher _prefetcher;
-    private readonly Queue<Task<IdAnswer<T>>> _inFlight = new();
+    private readonly Queue<Task<Action>> _inFlight = new();
     private readonly bool _isDenialForAll;
-    private readonly ConcurrentDictionary<VemServer, bool> _denied = new();
-    private readonly HashSet<object> _reported = [];
+    private readonly ConcurrentDictionary<VemServer, VemException> _denied = new();
+    private readonly HashSet<VemServer> _reported = [];
+
+    private IdRead(string typeName, VemServerCmdlet cmdlet, Func<VemServer, Guid, ReadContext, Action> read, bool isDenialForAll)
+    {
+        _typeName = typeName;
+        _cmdlet = cmdlet;
+        _isDenialForAll = isDenialForAll;
+        _bridge = new PipelineBridge(cmdlet);
+        _observer = new CommandObserver(cmdlet, _bridge);
+        _prefetcher = new Prefetcher(MaxInFlight, cmdlet.Cancellation);
+        _read = (server, id) => read(server, id, _observer.Context());
+    }
 
     /// <summary>Prepares the read.</summary>
     /// <param name="type">What is read.</param>
     /// <param name="cmdlet">Where errors and messages go, and which knows the servers.</param>
     /// <param name="emit">Takes each entity.</param>
     /// <param name="isDenialForAll">Whether a 403 stands for all ids: a role reads all objects of a linked kind, or none.</param>
-    internal IdRead(EntityType<T> type, VemServerCmdlet cmdlet, Action<T> emit, bool isDenialForAll = false)
+    internal static IdRead Of<T>(EntityType<T> type, VemServerCmdlet cmdlet, Action<T> emit, bool isDenialForAll = false)
     {
-        _type = type;
-        _cmdlet = cmdlet;
-        _emit = emit;
-        _isDenialForAll = isDenialForAll;
-        _bridge = new PipelineBridge(cmdlet);
-        _observer = new CommandObserver(cmdlet, _bridge);
-        _prefetcher = new Prefetcher(MaxInFlight, cmdlet.Cancellation);
+        return new IdRead(type.Name, cmdlet, Read, isDenialForAll);
+
+        Action Read(VemServer server, Guid id, ReadContext context)
+        {
+            T entity = server.Client.Get(type, id, context);
+            return () => emit(entity);
+        }
     }
 
-    /// <inheritdoc/>
-    public void Add(EntityArgument id)
+    /// <summary>Asks for an entity, and emits those before it that have come.</summary>
+    internal void Add(EntityArgument id)
     {
         IReadOnlyList<VemServer> servers = _cmdlet.ServersOf(id.Server);
         if (_inFlight.Count == MaxInFlight)
@@ -52,8 +66,8 @@ internal sealed class IdRead<T> : IIdRead
             EmitOldest();
     }
 
-    /// <inheritdoc/>
-    public void EmitAll()
+    /// <summary>Waits for all, and emits them.</summary>
+    internal void EmitAll()
     {
         while (_inFlight.Count > 0)
             EmitOldest();
@@ -61,70 +75,54 @@ internal sealed class IdRead<T> : IIdRead
 
     private void EmitOldest()
     {
-        Task<IdAnswer<T>> task = _inFlight.Dequeue();
-        _bridge.CarryOutUntil(task);
-        IdAnswer<T> answer = Blocking.Wait(task);
-        foreach (T entity in answer.Found)
-            _emit(entity);
-        foreach ((VemException failure, object target) in answer.Failures)
-        {
-            // Denied by the role, not for this object: reported once for each server.
-            if (!_isDenialForAll || failure.ErrorId != VemErrorId.AccessDenied || _reported.Add(target))
-                _cmdlet.Report(failure, target);
-        }
+        Task<Action> oldest = _inFlight.Dequeue();
+        _bridge.CarryOutUntil(oldest);
+        Blocking.Wait(oldest)();
     }
 
-    private IdAnswer<T> Fetch(EntityArgument argument, IReadOnlyList<VemServer> servers)
+    // The first server that has it; its failures count only where none has.
+    private Action Fetch(EntityArgument argument, IReadOnlyList<VemServer> servers)
     {
-        var answer = new IdAnswer<T>();
-        if (argument.IdOf(_type.Name) is not { } id)
-        {
-            answer.Failures.Add((VemErrors.NotAnId(_type.Name, argument.Text), argument.Text));
-            return answer;
-        }
+        if (argument.IdOf(_typeName) is not { } id)
+            return () => _cmdlet.Report(VemErrors.NotAnId(_typeName, argument.Text), argument.Text);
 
+        Action? failures = null;
         foreach (VemServer server in servers.Where(server => !_denied.ContainsKey(server)))
         {
             try
             {
-                answer.Found.Add(server.Client.Get(_type, id, _observer.Context()));
-                answer.Failures.Clear();
-                return answer;
+                return _read(server, id);
             }
             catch (VemException missing) when (missing.ErrorId == VemErrorId.EntityNotFound)
             {
                 // Another server may have it.
             }
+            catch (VemException denied) when (_isDenialForAll && denied.ErrorId == VemErrorId.AccessDenied)
+            {
+                _denied[server] = denied;
+            }
             catch (VemException failure)
             {
-                if (_isDenialForAll && failure.ErrorId == VemErrorId.AccessDenied)
-                    _denied[server] = true;
-                answer.Failures.Add((failure, server));
+                failures += () => _cmdlet.Report(failure, server);
             }
         }
 
-        if (answer.Failures.Count == 0 && !servers.Any(_denied.ContainsKey))
+        // Denied by the role, not for this object: reported once for each server.
+        foreach (VemServer server in servers)
         {
-            string where = string.Join(", ", servers.Select(server => server.Name));
-            answer.Failures.Add((VemErrors.NotFound($"{_type.Name} with the id {argument.Text}", where), argument.Text));
+            if (_denied.TryGetValue(server, out VemException? denied))
+                failures += () => ReportOnce(denied, server);
         }
 
-        return answer;
+        if (failures is not null)
+            return failures;
+        string where = string.Join(", ", servers.Select(server => server.Name));
+        return () => _cmdlet.Report(VemErrors.NotFound($"{_typeName} with the id {argument.Text}", where), argument.Text);
     }
-}
 
-/// <summary>What one id brought.</summary>
-internal sealed class IdAnswer<T>
-{
-    internal List<T> Found { get; } = [];
-
-    internal List<(VemException Failure, object Target)> Failures { get; } = [];
-}
-
-/// <summary>Reads by id, whatever is read.</summary>
-internal interface IIdRead
-{
-    void Add(EntityArgument id);
-
-    void EmitAll();
+    private void ReportOnce(VemException denied, VemServer server)
+    {
+        if (_reported.Add(server))
+            _cmdlet.Report(denied, server);
+    }
 }

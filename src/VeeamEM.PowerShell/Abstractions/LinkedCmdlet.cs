@@ -10,7 +10,7 @@ namespace VeeamEM.Commands;
 public abstract class LinkedCmdlet<T> : QueryCmdlet
 {
     private readonly HashSet<(string? Server, Guid Id)> _followed = [];
-    private IdRead<T>? _ids;
+    private IdRead? _ids;
 
     /// <summary>Ids, as GUID or UID.</summary>
     [Parameter(ParameterSetName = ParameterSets.Id, Mandatory = true, HelpMessage = ParameterHelp.Id)]
@@ -41,7 +41,7 @@ public abstract class LinkedCmdlet<T> : QueryCmdlet
         {
             bool followsLinks = ParameterSetName == ParameterSets.RestoreSession;
             RequireAnyServer();
-            _ids = new IdRead<T>(EntityType, this, entity => EmitWanted(entity, Emit), followsLinks);
+            _ids = IdRead.Of(EntityType, this, entity => EmitWanted(entity, Emit), followsLinks);
         }
     }
 

@@ -144,7 +144,7 @@ public abstract class QueryCmdlet : VemServerCmdlet
         {
             try
             {
-                long? count = RowCount.Of(server.Client, query, observer.Context());
+                long? count = QueryRead<T>.Count(server.Client, query, observer.Context());
                 bridge.Post(() =>
                 {
                     total += count ?? 0;

@@ -28,7 +28,7 @@ public sealed partial class GetVemRestoreSessionCommand : RestoreSessionFilterCm
     private string[]? _names;
     private bool _computesNames;
     private EntityQuery<RestoreSession>? _query;
-    private IIdRead? _ids;
+    private IdRead? _ids;
     private ReadScope? _scope;
 
     [Parameter(ParameterSetName = ParameterSets.Query, HelpMessage = ParameterHelp.SortBy)]
@@ -130,15 +130,15 @@ public sealed partial class GetVemRestoreSessionCommand : RestoreSessionFilterCm
         Emit(session);
     }
 
-    private IIdRead BeginIds()
+    private IdRead BeginIds()
     {
         RequireAnyServer();
 
         // A reference shows nothing that a criterion could test.
         if (AsReference && !_query!.HasCriteria)
-            return new IdRead<EntityReference>(EntityReference.ToRestoreSession, this, reference => EmitWanted(reference, WriteObject));
+            return IdRead.Of(EntityReference.ToRestoreSession, this, reference => EmitWanted(reference, WriteObject));
         Action<RestoreSession> emit = AsReference ? session => WriteObject(EntityReference.Of(session)) : Emit;
-        return new IdRead<RestoreSession>(RestoreSession.Type, this, session =>
+        return IdRead.Of(RestoreSession.Type, this, session =>
         {
             if (_query!.Passes(session))
                 EmitWanted(session, emit);

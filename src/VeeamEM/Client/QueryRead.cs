@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Threading;
 using VeeamEM.Query;
@@ -7,6 +8,9 @@ namespace VeeamEM.Client;
 /// <summary>One read of a query: by slices of time where rows have one, sorted here where another order is wanted.</summary>
 internal sealed class QueryRead<T>
 {
+    // The clocks of the server and of the one who typed a date differ by so much at most, or no logon of the domain would work.
+    private static readonly TimeSpan s_clockTolerance = TimeSpan.FromMinutes(5);
+
     private readonly VemClient _client;
     private readonly EntityQuery<T> _query;
     private readonly ReadContext _context;
@@ -36,6 +40,29 @@ internal sealed class QueryRead<T>
         finally
         {
             stop.Cancel();
+        }
+    }
+
+    /// <summary>How many rows the server counts; null where it does not say.</summary>
+    internal static long? Count(VemClient client, EntityQuery<T> query, ReadContext context)
+    {
+        // References only, one a page: the number of pages is the number of rows, unless the server has larger pages and says so.
+        var source = new PageSource<EntityReference>(client, EntityReference.ToRestoreSession, query.UserFilter, context);
+        Answer<EntityReference> first = Ask(1);
+        if (first.IsWithoutQueryService || first.Paging is not { } paging)
+            return null;
+
+        // Zero and nonsense are not numbers of pages where there are rows.
+        int pages = paging.Pages ?? 0;
+        return pages <= 0 ? (first.Rows.Count == 0 ? 0 : null)
+            : pages == 1 ? first.Rows.Count
+            : paging.PageSize is { } size && size > 1 ? ((long)(pages - 1) * size) + Ask(pages).Rows.Count
+            : pages;
+
+        Answer<EntityReference> Ask(int page)
+        {
+            Answer<EntityReference> answer = source.Ask(query.PathOfCount(page));
+            return answer.Failure is null || answer.IsWithoutQueryService ? answer : throw answer.Failure;
         }
     }
 
@@ -92,5 +119,33 @@ internal sealed class QueryRead<T>
         return new RowOrder<T>(_query).Best(rows, _query.Limit);
     }
 
-    private IEnumerable<T> Collection() => CollectionRead.Rows(_client, _query, _source, _context);
+    // The plain collection, for roles that may not use the query service: neither filtered nor sorted by the server, which also
+    // leaves out what is old.
+    private IEnumerable<T> Collection()
+    {
+        if (!_query.IsDecidable)
+            throw VemErrors.NeedsQueryService(_client.Name, _query.FilterText ?? "order by " + _query.SortBy);
+        _context.Observer.Verbose($"{_client.Name}: this account may not use the query service; read from {_query.PathOfCollection(1)} and filtered here.");
+
+        DateTime? now = null;
+        List<T> rows = new PageRead<T>(Ask, _query.Type, _query.PathOfCollection, isPaged: false).Rows();
+        rows.RemoveAll(row => !_query.Passes(row));
+        foreach (T row in new RowOrder<T>(_query).Best(rows, _query.Limit))
+            yield return row;
+        if (!IsWithinCollection(rows.Count, now ?? DateTime.UtcNow))
+            throw new IncompleteRead($"this account may not use the query service, and {_query.Type.CollectionGap} without it");
+
+        Answer<T> Ask(string path)
+        {
+            Answer<T> answer = _source.Ask(path);
+            now ??= answer.Date?.UtcDateTime;
+            return answer;
+        }
+    }
+
+    // Whether the collection holds all that was asked for; what is known by id is looked up elsewhere as well.
+    private bool IsWithinCollection(int rows, DateTime now) => _query.Type.CollectionSpan is not { } span
+        || _query.IsLookup
+        || _query.Beginning >= now - span - s_clockTolerance
+        || (_query.IsInTime && _query.Descending && rows >= _query.Limit);
 }

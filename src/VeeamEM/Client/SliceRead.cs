@@ -15,7 +15,6 @@ internal sealed class SliceRead<T>
     private readonly VemClient _client;
     private readonly EntityQuery<T> _query;
     private readonly ReadContext _context;
-    private readonly bool _newestFirst;
     private readonly PageSource<T> _source;
     private readonly Prefetcher _prefetcher;
     private readonly Slicer<T> _slicer;
@@ -33,11 +32,10 @@ internal sealed class SliceRead<T>
         _client = client;
         _query = query;
         _context = context;
-        _newestFirst = query.Descending;
         _source = source;
         _prefetcher = prefetcher;
         _order = new RowOrder<T>(query);
-        _slicer = new Slicer<T>(Ask, prefetcher.Limit, query.PageSize);
+        _slicer = new Slicer<T>(Ask, query.Descending, prefetcher.Limit, query.PageSize);
     }
 
     /// <summary>Asks for the first answer, and gives all rows that pass, in order; null where there is no query service.</summary>
@@ -78,7 +76,7 @@ internal sealed class SliceRead<T>
 
     private Task<Answer<T>> Ask(Slice<T> slice)
     {
-        string path = _query.PathOfSlice(Lower(slice.First, slice.Last), Upper(slice.First, slice.Last), slice.IsExclusive, slice.PageSize);
+        string path = _query.PathOfSlice(slice.From, slice.To, slice.IsExclusive, slice.PageSize);
         return _prefetcher.RunAsync(() => _source.Ask(path));
     }
 
@@ -103,12 +101,13 @@ internal sealed class SliceRead<T>
             if (slice.First is { } first ? end <= first : end <= places[0])
             {
                 end = slice.First ?? end;
-                rows = DenseSecond(end++);
-                places = [.. rows.Select(row => PlaceOf(row) ?? end)];
+                rows = DenseSecond(slice.Part(end, end));
+                end++;
+                places = [.. rows.Select(row => PlaceOf(slice, row) ?? end)];
             }
 
             // Beside a second that is full of rows, what two slices share would hide the others.
-            rest = end <= (slice.Last ?? long.MaxValue) ? new Slice<T>(end, slice.Last) { IsExclusive = rows != answer.Rows } : null;
+            rest = end <= (slice.Last ?? long.MaxValue) ? slice.Part(end, slice.Last, isExclusive: rows != answer.Rows) : null;
         }
 
         List<T> fresh = Fresh(slice, rows, places, rows == answer.Rows ? end : long.MaxValue, out int received);
@@ -129,7 +128,7 @@ internal sealed class SliceRead<T>
         isOrdered = true;
         for (int i = 0; i < places.Length; i++)
         {
-            if (PlaceOf(rows[i]) is { } read)
+            if (PlaceOf(slice, rows[i]) is { } read)
             {
                 // A server may compare whole seconds, or show a rounded time. Further out, it did not filter.
                 if (read < slice.First - 2 || read > slice.Last + 2)
@@ -158,7 +157,7 @@ internal sealed class SliceRead<T>
             if (id == Guid.Empty ? places[i] < slice.First : _seen.ContainsKey(id))
                 continue;
             if (id != Guid.Empty)
-                _seen.Add(id, PlaceOf(rows[i]) is null ? long.MaxValue : places[i]);
+                _seen.Add(id, _query.Type.CreatedUtc!(rows[i]) is null ? long.MaxValue : places[i]);
             received++;
             if (_query.Passes(rows[i]))
                 fresh.Add(rows[i]);
@@ -183,9 +182,9 @@ internal sealed class SliceRead<T>
     }
 
     // More rows than an answer can have in one second: time does not divide them, but page numbers can be proven.
-    private List<T> DenseSecond(long place)
+    private List<T> DenseSecond(Slice<T> second)
     {
-        string Path(int page) => _query.PathOfPage(Lower(place, place), Upper(place, place), "UID", page);
+        string Path(int page) => _query.PathOfPage(second.From, second.To, "UID", page);
         return new PageRead<T>(path => Blocking.Wait(_prefetcher.RunAsync(() => _source.Ask(path))), _query.Type, Path, isPaged: true).Rows();
     }
 
@@ -203,6 +202,8 @@ internal sealed class SliceRead<T>
         int? size = answer.Paging?.PageSize is > 0 and { } told ? told : rest is null ? null : answer.Rows.Count;
         return size > 0 && size < slice.PageSize ? size : null;
     }
+
+    private long? PlaceOf(Slice<T> slice, T row) => slice.PlaceOf(_query.Type.CreatedUtc!(row));
 
     private double? Announced(Slice<T> slice, Answer<T> answer)
     {
@@ -232,15 +233,4 @@ internal sealed class SliceRead<T>
         };
         _context.Observer.Verbose($"{_client.Name}: {answer.Rows.Count} rows came{reach}.");
     }
-
-    private long? PlaceOf(T row) => _query.Type.CreatedUtc!(row) is { } utc ? (_newestFirst ? -1 : 1) * (utc.Ticks / TimeSpan.TicksPerSecond) : null;
-
-    // Bounds are whole seconds, both included: to the end of a second means to the beginning of the next.
-    private DateTime? Lower(long? first, long? last) => _newestFirst ? Second(-last) : Second(first);
-
-    private DateTime? Upper(long? first, long? last) => _newestFirst ? Second(-first + 1) : Second(last + 1);
-
-    private static DateTime? Second(long? second) => second is { } number
-        ? new DateTime(Math.Max(0, Math.Min(number, DateTime.MaxValue.Ticks / TimeSpan.TicksPerSecond)) * TimeSpan.TicksPerSecond, DateTimeKind.Utc)
-        : null;
 }

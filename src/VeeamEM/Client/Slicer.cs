@@ -27,14 +27,15 @@ internal sealed class Slicer<T>
 
     /// <summary>Begins with the whole of time.</summary>
     /// <param name="ask">Asks for the rows of a slice.</param>
+    /// <param name="descending">Whether the newest rows are read first.</param>
     /// <param name="limit">The most requests at once.</param>
     /// <param name="pageSize">The most rows that an answer may have.</param>
-    internal Slicer(Func<Slice<T>, Task<Answer<T>>> ask, int limit, int pageSize)
+    internal Slicer(Func<Slice<T>, Task<Answer<T>>> ask, bool descending, int limit, int pageSize)
     {
         _ask = ask;
         _limit = limit;
         _pageSize = _capacity = pageSize;
-        _ = _slices.AddFirst(new Slice<T>(null, null));
+        _ = _slices.AddFirst(new Slice<T>(null, null, descending));
     }
 
     /// <summary>Takes the next slice out, asked for; null after the last one.</summary>
@@ -120,42 +121,14 @@ internal sealed class Slicer<T>
             : remaining <= aim || wanted <= aim || density <= 0 || _limit == 1 || double.IsInfinity(remaining);
         if (!isAnswerable && slice.First is { } first && span < long.MaxValue / 4)
         {
-            var ahead = new Slice<T>(first, first + (long)span - 1) { PageSize = _pageSize, Expected = aim, IsExclusive = slice.IsExclusive };
-            node.Value = new Slice<T>(ahead.Last!.Value + 1, slice.Last);
+            Slice<T> ahead = slice.Part(first, first + (long)span - 1, slice.IsExclusive);
+            ahead.PageSize = _pageSize;
+            ahead.Expected = aim;
+            node.Value = slice.Part(first + (long)span, slice.Last);
             node = _slices.AddBefore(node, ahead);
         }
 
         node.Value.Answer = _ask(node.Value);
         return node;
     }
-}
-
-/// <summary>Some seconds, counted in the direction of the read, and the answer to them once they were asked for.</summary>
-internal sealed class Slice<T>
-{
-    internal Slice(long? first, long? last)
-    {
-        First = first;
-        Last = last;
-    }
-
-    /// <summary>The first second; null at the beginning of the read.</summary>
-    internal long? First { get; }
-
-    /// <summary>The last second, included; null where the end is open.</summary>
-    internal long? Last { get; }
-
-    /// <summary>Whether the upper bound itself is left out.</summary>
-    internal bool IsExclusive { get; set; }
-
-    internal double? Length => Last - First + 1;
-
-    internal int PageSize { get; set; }
-
-    /// <summary>How many rows may come.</summary>
-    internal double Expected { get; set; }
-
-    internal Task<Answer<T>>? Answer { get; set; }
-
-    internal int? CompletedRows => Answer is { IsCompleted: true, IsFaulted: false, IsCanceled: false } ? Blocking.Wait(Answer).Rows.Count : null;
 }

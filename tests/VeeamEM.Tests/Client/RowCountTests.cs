@@ -65,7 +65,7 @@ public sealed class RowCountTests
     {
         using var client = new TestClient(StubHandler.InOrder(() => Answer.Error(status, "No")));
 
-        Assert.Equal(errorId, Assert.Throws<VemException>(() => RowCount.Of(client.Client, s_query, client.Context())).ErrorId);
+        Assert.Equal(errorId, Assert.Throws<VemException>(() => QueryRead<RestoreSession>.Count(client.Client, s_query, client.Context())).ErrorId);
     }
 
     [Fact]
@@ -73,7 +73,7 @@ public sealed class RowCountTests
     {
         using var client = new TestClient(StubHandler.InOrder(() => Answer.Xml("<html/>")));
 
-        Assert.Equal("VemResponseInvalid", Assert.Throws<VemException>(() => RowCount.Of(client.Client, s_query, client.Context())).ErrorId);
+        Assert.Equal("VemResponseInvalid", Assert.Throws<VemException>(() => QueryRead<RestoreSession>.Count(client.Client, s_query, client.Context())).ErrorId);
     }
 
     private static HttpResponseMessage Page(int rows, string paging) => Answer.Xml(Documents.References(rows, paging));
@@ -84,7 +84,7 @@ public sealed class RowCountTests
     private static (long? Count, IReadOnlyList<string> Sent) Count(params Func<HttpResponseMessage>[] answers)
     {
         using var client = new TestClient(StubHandler.InOrder(answers));
-        long? count = RowCount.Of(client.Client, s_query, client.Context());
+        long? count = QueryRead<RestoreSession>.Count(client.Client, s_query, client.Context());
         return (count, [.. client.Handler.Sent.Select(line => line)]);
     }
 }

@@ -85,7 +85,7 @@ public sealed class TruthTests
         VemServer server = simulated.Connect();
         EntityQuery<RestoreSession> query = Queries.Filtered(filter);
 
-        Assert.Equal(simulated.Read(server, query).Count, RowCount.Of(server.Client, query, simulated.Context()));
+        Assert.Equal(simulated.Read(server, query).Count, QueryRead<RestoreSession>.Count(server.Client, query, simulated.Context()));
     }
 
     [Theory]

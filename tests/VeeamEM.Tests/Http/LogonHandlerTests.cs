@@ -346,7 +346,7 @@ public sealed class LogonHandlerTests
         int sent = connection.Handler.Sent.Count;
 
         Assert.Equal("VemNotConnected", Assert.Throws<VemException>(() => connection.Read(server).ToList()).ErrorId);
-        Assert.Equal("VemNotConnected", Assert.Throws<VemException>(() => RowCount.Of(server.Client, TestClient.All, connection.Context())).ErrorId);
+        Assert.Equal("VemNotConnected", Assert.Throws<VemException>(() => QueryRead<RestoreSession>.Count(server.Client, TestClient.All, connection.Context())).ErrorId);
         Assert.Equal(sent, connection.Handler.Sent.Count);
     }
 }
