@@ -413,6 +413,8 @@ Describe 'Connect-VemServer' {
                 $bar[0].PercentComplete | Should -BeIn 0, 33, 66
                 $bar[-1].RecordType | Should -Be 'Completed'
                 @($bar | Where-Object RecordType -EQ 'Completed').Count | Should -Be 1
+                # A clock that goes on after the last server would keep a command going whose bar is slow to draw.
+                $bar.StatusDescription | Should -Not -Contain '3 of 3 servers'
             } finally {
                 Clear-SimulatorFault $fleet
                 $shell.Dispose()

@@ -42,7 +42,8 @@ internal static class Fleet
                 Action outcome = work(servers[i]);
                 bridge.Post(() =>
                 {
-                    done++;
+                    if (++done == servers.Count)
+                        bar.Complete();
                     outcomes[i] = outcome;
                     while (next < outcomes.Length && outcomes[next] is { } due)
                     {
@@ -53,9 +54,10 @@ internal static class Fleet
             }
         }
 
+        // Where a bar is slow to draw, the clock must not keep the command going.
         void Show()
         {
-            if (bar.IsDue)
+            if (done < servers.Count && bar.IsDue)
                 bar.Show($"{done} of {servers.Count} servers", 100 * done / servers.Count);
         }
     }
