@@ -1,19 +1,19 @@
 #!/usr/bin/env pwsh
-# The commands of the project for people who live in PowerShell. Each one calls what the README names.
+# The project's commands, for PowerShell users. Each one calls what the README describes.
 [CmdletBinding()]
 param(
     [Parameter(Position = 0)]
     [ValidateSet('Help', 'Build', 'Test', 'Docs', 'Package', 'Analyze', 'Benchmark', 'Demo', 'Clean')]
     [string] $Task = 'Help',
 
-    # Packages are always made of the Release build.
+    # Packages always contain the Release build.
     [ValidateSet('Debug', 'Release')]
     [string] $Configuration = $(if ($Task -eq 'Package') { 'Release' } else { 'Debug' }),
 
-    # Package: take the module as it lies in out/VeeamEM.
+    # Package: use the module in out/VeeamEM as it is.
     [switch] $NoBuild,
 
-    # Package: the address of the project, for the manifest and the package.
+    # Package: the URL of the project, for the manifest and the package.
     [uri] $ProjectUri,
 
     # Package: where the packages go; out/ by default.
@@ -24,25 +24,25 @@ $ErrorActionPreference = 'Stop'
 
 function Invoke-DotNet {
     & dotnet @args
-    if ($LASTEXITCODE -ne 0) { throw "dotnet $($args[0]) ended with $LASTEXITCODE." }
+    if ($LASTEXITCODE -ne 0) { throw "dotnet $($args[0]) failed with exit code $LASTEXITCODE." }
 }
 
 function Show-Task {
     @(
-        './build.ps1 Build      compiles, and puts the module together in out/VeeamEM'
-        './build.ps1 Test       runs every test (dotnet test)'
-        './build.ps1 Docs       makes the help of the module from docs/en-US'
-        './build.ps1 Package    builds Release and makes the packages in out: nupkg, zip, symbols, bill of materials'
+        './build.ps1 Build      compiles and assembles the module in out/VeeamEM'
+        './build.ps1 Test       runs all tests (dotnet test)'
+        './build.ps1 Docs       generates the module help from docs/en-US'
+        './build.ps1 Package    builds Release and creates the packages in out: nupkg, zip, symbols, bill of materials'
         './build.ps1 Analyze    checks the scripts with PSScriptAnalyzer'
-        './build.ps1 Benchmark  compares with Invoke-RestMethod on a simulated Enterprise Manager'
-        './build.ps1 Demo       the main job on a simulated Enterprise Manager (dotnet run --project demo)'
-        './build.ps1 Clean      removes what was built'
+        './build.ps1 Benchmark  compares the module with Invoke-RestMethod on a simulated Enterprise Manager'
+        './build.ps1 Demo       runs the demo on a simulated Enterprise Manager (dotnet run --project demo)'
+        './build.ps1 Clean      removes build output'
         ''
-        'Docs and Analyze use modules from the PowerShell Gallery; a missing one is installed for you, in the version of build/Tools.psd1.'
+        'Docs and Analyze use modules from the PowerShell Gallery; missing ones are installed for you, in the version of build/Tools.psd1.'
     )
 }
 
-# Sources, and the built manifest: the one at the root names files that lie beside it only in the built module.
+# The sources and the built manifest: the files that the root manifest lists exist only in the built module.
 function Invoke-Analysis {
     $scripts = @(Get-ChildItem -Path . -Recurse -Include *.ps1, *.psm1, *.psd1 |
             Where-Object { $_.FullName -notmatch '[\\/](bin|obj|out)[\\/]' -and $_.Name -ne 'VeeamEM.psd1' }) +
@@ -66,7 +66,7 @@ try {
         }
         'Package' {
             if (-not $NoBuild) {
-                # What an earlier build left behind must not get into a package.
+                # Packages must not contain leftovers of an earlier build.
                 Remove-Item ./out/VeeamEM -Recurse -Force -ErrorAction SilentlyContinue
                 Invoke-DotNet build src/VeeamEM.PowerShell --configuration $Configuration
             }

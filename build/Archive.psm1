@@ -1,12 +1,12 @@
-# Zip archives that are the same, byte for byte, whenever and wherever they are made of the same files.
+# Zip archives that are byte-for-byte the same whenever and wherever they are made from the same files.
 
-# Any moment will do, as long as it is always the same one.
+# Any time will do, as long as it never changes.
 $script:moment = [datetimeoffset]::new(2000, 1, 1, 0, 0, 0, [timespan]::Zero)
 
-# Writable by the owner, readable by all: what a file on Linux was allowed to do is no part of the package.
+# Writable by the owner, readable by all: file modes on the build machine do not belong in the package.
 $script:fileMode = 0x81A4 -shl 16
 
-# A file of an archive: its name there, and its bytes.
+# A file of an archive: its name and its bytes.
 function New-ArchiveEntry {
     param([string] $Name, [byte[]] $Content)
     [pscustomobject]@{ Name = $Name; Content = $Content }
@@ -17,7 +17,7 @@ function New-TextEntry {
     New-ArchiveEntry $Name ([System.Text.UTF8Encoding]::new($false).GetBytes($Text))
 }
 
-# The files below a folder, in an order that no culture and no file system has a say in.
+# The files below a folder, in an order independent of culture and file system.
 function Get-FolderEntry {
     param([string] $Path, [string] $Prefix = '')
     $root = (Get-Item -LiteralPath $Path).FullName.TrimEnd('\', '/')

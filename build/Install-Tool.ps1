@@ -1,24 +1,24 @@
 <#
 .SYNOPSIS
-    Makes a PowerShell module that the build uses available in this shell.
+    Makes a PowerShell module that the build needs available in this shell.
 .DESCRIPTION
-    What is installed already is used as it is. What is missing comes from the PowerShell Gallery, for this user alone, in
-    the version of Tools.psd1. Returns nothing; the module is imported afterwards.
+    Uses an installed module if there is one. Otherwise installs it from the PowerShell Gallery for the current user, in
+    the version of Tools.psd1. Returns nothing; import the module afterwards.
 .EXAMPLE
     ./build/Install-Tool.ps1 PSScriptAnalyzer
 #>
 [CmdletBinding()]
 param(
-    # A name that stands in Tools.psd1.
+    # A name listed in Tools.psd1.
     [Parameter(Mandatory, Position = 0)]
     [string] $Name
 )
 
 $ErrorActionPreference = 'Stop'
 $pinned = (Import-PowerShellDataFile -LiteralPath (Join-Path $PSScriptRoot 'Tools.psd1'))[$Name]
-if (-not $pinned) { throw "Tools.psd1 does not name a version of $Name." }
+if (-not $pinned) { throw "Tools.psd1 has no version for $Name." }
 
-# The same major version is close enough for a person's machine. A machine that has none gets exactly the pinned one.
+# On a developer's machine, the same major version is close enough. A machine without one gets exactly the pinned version.
 $major = ([version] $pinned).Major
 $installed = Get-Module -ListAvailable -Name $Name |
     Where-Object { $_.Version.Major -eq $major -and $_.Version -le $pinned } |
@@ -29,7 +29,7 @@ if ($installed) {
     return
 }
 
-Write-Verbose "Installing $Name $pinned for this user."
+Write-Verbose "Installing $Name $pinned for the current user."
 try {
     if (Get-Command -Name Install-PSResource -ErrorAction SilentlyContinue) {
         Install-PSResource -Name $Name -Version "[$pinned]" -Repository PSGallery -Scope CurrentUser -TrustRepository -Quiet
@@ -38,7 +38,7 @@ try {
     }
     Import-Module -Name $Name -RequiredVersion $pinned -Global
 } catch {
-    # One sentence in place of an installer's stack; the reason is for -Verbose.
+    # One sentence instead of the installer's stack trace; -Verbose shows the reason.
     Write-Verbose "$_"
-    throw "$Name $pinned could not be installed from the PowerShell Gallery; put the module into a folder of `$env:PSModulePath, and try again."
+    throw "$Name $pinned could not be installed from the PowerShell Gallery; copy the module to a folder of `$env:PSModulePath and try again."
 }

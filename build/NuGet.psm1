@@ -1,5 +1,5 @@
-# A module as a NuGet package, the form in which the PowerShell Gallery takes it. Written by hand, because the tools that write
-# it put the time and random names into it.
+# A module as a NuGet package, the format of the PowerShell Gallery. Written by hand, because the packaging tools add
+# the time and random names.
 
 $script:nuspecNamespace = 'http://schemas.microsoft.com/packaging/2013/05/nuspec.xsd'
 $script:packageNamespace = 'http://schemas.openxmlformats.org/package/2006'
@@ -17,7 +17,7 @@ function Write-Xml {
     [System.Text.Encoding]::UTF8.GetString($stream.ToArray()) + "`n"
 }
 
-# What the Gallery finds a module by: the tags that its own publishing tools add.
+# The tags that the Gallery searches by, as its own publishing tools add them.
 function Get-GalleryTag {
     param($Manifest)
     @($Manifest.PrivateData.PSData.Tags) + 'PSModule' + 'PSIncludes_Cmdlet' +

@@ -1,13 +1,13 @@
 <#
 .SYNOPSIS
-    Makes the packages of the module that lies in out/VeeamEM.
+    Creates the packages of the module in out/VeeamEM.
 .DESCRIPTION
     VeeamEM.<version>.nupkg          for the PowerShell Gallery, or any NuGet feed
-    VeeamEM.zip                      for Azure Automation, which wants it named like the folder in it
+    VeeamEM.zip                      for Azure Automation, where the name must match the folder inside
     VeeamEM.<version>.symbols.zip    the pdb files, at the same paths
-    VeeamEM.<version>.cdx.json       what the package consists of (CycloneDX)
+    VeeamEM.<version>.cdx.json       the bill of materials (CycloneDX)
 
-    The same files make the same packages, byte for byte.
+    The same files produce byte-for-byte the same packages.
 .EXAMPLE
     ./build/Package.ps1 -ProjectUri https://example.com/veeamem
 #>
@@ -19,7 +19,7 @@ param(
     # Where the packages go.
     [string] $OutputPath = (Join-Path (Split-Path $PSScriptRoot) 'out'),
 
-    # The address of the project, and from it that of the icon. Only the publisher knows it.
+    # The URL of the project, from which the URL of the icon is derived. Only the publisher knows it.
     [uri] $ProjectUri
 )
 
@@ -30,27 +30,27 @@ Import-Module (Join-Path $PSScriptRoot 'Archive.psm1') -Force
 Import-Module (Join-Path $PSScriptRoot 'NuGet.psm1') -Force
 Import-Module (Join-Path $PSScriptRoot 'Sbom.psm1') -Force
 
-# What the changelog says of this version, or what it says of the next one, before that has a number.
+# The changelog's section for this version, or for the next one before it has a number.
 function Get-ReleaseNote {
     param([string] $Version)
     $text = [System.IO.File]::ReadAllText((Join-Path $root 'CHANGELOG.md'))
     foreach ($heading in [regex]::Escape("[$Version]"), '\[Unreleased\]') {
         if ($text -match "(?ms)^## $heading[^\n]*\n(.*?)(?=^## |\z)") { return $Matches[1].Trim() }
     }
-    throw "CHANGELOG.md says nothing of $Version."
+    throw "CHANGELOG.md has no section for $Version."
 }
 
-# The manifest with the addresses that only the one who publishes knows.
+# The manifest with the URLs that only the publisher knows.
 function Get-ManifestText {
     $text = [System.IO.File]::ReadAllText((Join-Path $Module 'VeeamEM.psd1'))
     if (-not $ProjectUri) { return $text }
     $place = '(?m)^( *)# Packaging adds ProjectUri and IconUri\b.*$'
-    if ($text -notmatch $place) { throw 'VeeamEM.psd1 has lost the place for ProjectUri and IconUri.' }
+    if ($text -notmatch $place) { throw 'VeeamEM.psd1 no longer has the line for ProjectUri and IconUri.' }
     $project = $ProjectUri.AbsoluteUri.TrimEnd('/')
     $text -replace $place, ('$1ProjectUri   = ''{0}''{1}$1IconUri      = ''{0}/raw/HEAD/docs/images/icon.png''' -f $project.Replace("'", "''"), "`n")
 }
 
-# The help with the address of each page, which Get-Help -Online opens: the first link of a cmdlet that has one.
+# The help with the URL of each page. Get-Help -Online opens the first link of a cmdlet that has one.
 function Get-HelpText {
     param([string] $Name)
     $text = [System.IO.File]::ReadAllText((Join-Path $Module $Name))

@@ -1,5 +1,5 @@
-# The bill of materials of the module, in the format CycloneDX 1.6. It starts from the assemblies that are really there; an
-# assembly that the notices do not tell of ends the build.
+# The module's bill of materials, in CycloneDX 1.6. It is made from the assemblies actually present; an assembly that is
+# missing from the notices fails the build.
 
 # The table of THIRD-PARTY-NOTICES.md: assembly, package, version, licence.
 function Get-Notice {
@@ -37,7 +37,7 @@ function ConvertTo-Component {
     }
 }
 
-# The document as text. It holds no time and no serial number, so that it is the same for the same module.
+# The document as text. It contains no time and no serial number, so it is the same for the same module.
 function Get-Sbom {
     param([string] $Module, [string] $Version)
 
@@ -47,7 +47,7 @@ function Get-Sbom {
     [array]::Sort($assemblies, [System.StringComparer]::Ordinal)
     $components = @(foreach ($assembly in $assemblies) {
             $notice = @($notices | Where-Object { $_.Assembly -eq (Split-Path $assembly -Leaf) })
-            if ($notice.Count -ne 1) { throw "THIRD-PARTY-NOTICES.md does not tell of $(Split-Path $assembly -Leaf)." }
+            if ($notice.Count -ne 1) { throw "THIRD-PARTY-NOTICES.md does not list $(Split-Path $assembly -Leaf)." }
             ConvertTo-Component $notice[0] $assembly
         })
     $root = "pkg:nuget/VeeamEM@$Version"

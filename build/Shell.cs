@@ -6,14 +6,14 @@ using System.Reflection;
 
 namespace VeeamEM.Build;
 
-/// <summary>A real PowerShell: the one that VEEAMEM_PWSH names, else the one that was restored with the build.</summary>
+/// <summary>A real PowerShell: the one in VEEAMEM_PWSH, or the one restored with the build.</summary>
 internal static class Shell
 {
-    // The suites start child shells by it, and developers choose another shell with it.
+    // The suites start child shells with it, and developers use it to choose another shell.
     private const string Variable = "VEEAMEM_PWSH";
 
-    /// <summary>Prepares a start; the caller chooses redirections and environment.</summary>
-    /// <remarks>An assembly is started by dotnet, as the tool's own command does: that works on every processor.</remarks>
+    /// <summary>Prepares a start; the caller sets redirections and environment.</summary>
+    /// <remarks>An assembly is started by dotnet, as the tool's own command does, because that works on every processor.</remarks>
     internal static ProcessStartInfo Prepare(IEnumerable<string> arguments)
     {
         string path = Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } chosen ? chosen : Metadata("PowerShell");
@@ -24,7 +24,7 @@ internal static class Shell
         return start;
     }
 
-    /// <summary>A value that the build left in the assembly.</summary>
+    /// <summary>A value that the build stored in the assembly.</summary>
     internal static string Metadata(string key) => typeof(Shell).Assembly
         .GetCustomAttributes<AssemblyMetadataAttribute>()
         .Single(attribute => attribute.Key == key).Value!;

@@ -1,14 +1,14 @@
 <#
 .SYNOPSIS
-    Runs the Pester suites against a package, in a PowerShell of your choice.
+    Runs the Pester suites against a package, in any PowerShell.
 .DESCRIPTION
-    Unpacks the zip, and runs each suite in a process of its own, as users get the module: what is tested is the package,
-    not what the build left in its folders. Simulator and Pester must have been built (dotnet build tests/VeeamEM.PowerShell.Tests).
-    The suite about packaging is left out: it makes packages.
+    Extracts the zip and runs each suite in its own process, as users get the module: it tests the package,
+    not the build output. Build the simulator and Pester first (dotnet build tests/VeeamEM.PowerShell.Tests).
+    The packaging suite is skipped, because it creates packages.
 .EXAMPLE
     ./build/Test-Package.ps1 -Shell powershell.exe
 .OUTPUTS
-    A row for each suite: how many tests passed, were skipped, failed.
+    A row for each suite: how many tests passed, were skipped, and failed.
 #>
 [CmdletBinding()]
 [OutputType([psobject])]
@@ -33,14 +33,14 @@ try {
     $env:VEEAMEM_MODULE = Join-Path $work 'VeeamEM'
 
     & $Shell -NoProfile -NonInteractive -Command "'PowerShell ' + `$PSVersionTable.PSVersion" | Write-Verbose
-    if ($LASTEXITCODE -ne 0) { throw "$Shell does not start." }
+    if ($LASTEXITCODE -ne 0) { throw "$Shell cannot be started." }
 
     $rows = @(
         foreach ($file in Get-ChildItem (Join-Path $root 'tests/Pester') -Filter "$Suite.Tests.ps1" | Where-Object Name -NE 'Package.Tests.ps1') {
             $result = Join-Path $work "$($file.BaseName).json"
             $log = & $Shell -NoProfile -NonInteractive -File (Join-Path $root 'tests/Pester/Invoke-Suite.ps1') -Suite $file.FullName -Result $result 2>&1
             if (-not (Test-Path $result)) {
-                [pscustomobject]@{ Suite = $file.Name; Passed = 0; Skipped = @(); Failed = @("did not run to its end: $($log | Out-String)") }
+                [pscustomobject]@{ Suite = $file.Name; Passed = 0; Skipped = @(); Failed = @("did not finish: $($log | Out-String)") }
                 continue
             }
             $numbers = Get-Content -LiteralPath $result -Raw | ConvertFrom-Json
@@ -53,6 +53,6 @@ try {
 }
 
 $rows | Select-Object Suite, Passed, @{ Name = 'Skipped'; Expression = { $_.Skipped.Count } }, @{ Name = 'Failed'; Expression = { $_.Failed.Count } }
-if (-not $rows) { throw "There is no suite $Suite." }
+if (-not $rows) { throw "No suite matches $Suite." }
 $failures = @($rows | ForEach-Object { $_.Failed })
 if ($failures) { throw "$($failures.Count) failed:`n$($failures -join "`n")" }

@@ -8,7 +8,7 @@ using VeeamEM.Simulator;
 
 namespace VeeamEM.Demo;
 
-/// <summary>The job in a real PowerShell, with the real cmdlets.</summary>
+/// <summary>Runs the demo script in a real PowerShell, with the real cmdlets.</summary>
 internal static class PowerShellRun
 {
     internal static async Task<int> RunAsync(SimulatorHost simulator, bool interactive, CancellationToken cancellation)
@@ -23,7 +23,7 @@ internal static class PowerShellRun
             "-UserName", Account.Simulator.User,
         ]);
 
-        // Not on the command line, where every user of the machine can read it.
+        // Not on the command line, where every user of the machine could read it.
         start.Environment["VEEAMEM_DEMO_PASSWORD"] = Account.Simulator.Password;
         using Process process = Process.Start(start)!;
         try
@@ -33,7 +33,7 @@ internal static class PowerShellRun
         }
         catch (OperationCanceledException) when (interactive)
         {
-            // Ctrl+C at the prompt belongs to PowerShell, which got it too.
+            // PowerShell receives Ctrl+C at the prompt too, and handles it.
             await process.WaitForExitAsync(CancellationToken.None);
             return process.ExitCode;
         }

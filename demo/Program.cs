@@ -5,7 +5,7 @@ using VeeamEM.Simulator;
 
 namespace VeeamEM.Demo;
 
-/// <summary>Starts a simulated Enterprise Manager and does the main job on it: what was restored, and did it work?</summary>
+/// <summary>Starts a simulated Enterprise Manager and queries it: what was restored, and did it work?</summary>
 internal static class Program
 {
     private static async Task<int> Main(string[] arguments)

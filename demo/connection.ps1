@@ -1,4 +1,4 @@
-# Shared by the two scripts of the demo: imports the module and makes the credential.
+# Shared by both demo scripts: imports the module and creates the credential.
 param([string] $Module, [string] $UserName)
 
 Import-Module $Module

@@ -1,4 +1,4 @@
-# The main job, each command shown before its output.
+# The demo. Each command is shown before its output.
 param([string] $Module, [string] $Server, [string] $Thumbprint, [string] $UserName)
 
 $ErrorActionPreference = 'Stop'
@@ -7,7 +7,7 @@ $credential = & (Join-Path $PSScriptRoot 'connection.ps1') -Module $Module -User
 function Show([string] $Command) {
     ''
     "PS> $Command"
-    # In this scope, so that a variable of one command is there for the next.
+    # Dot-sourced, so that later commands see the variables of earlier ones.
     . ([scriptblock]::Create($Command)) | Out-String -Width 100 | ForEach-Object { $_.Trim("`r", "`n") }
 }
 

@@ -1,4 +1,4 @@
-# Leaves the user at a prompt that is connected to the simulator.
+# Opens a prompt that is connected to the simulator.
 param([string] $Module, [string] $Server, [string] $Thumbprint, [string] $UserName)
 
 $credential = & (Join-Path $PSScriptRoot 'connection.ps1') -Module $Module -UserName $UserName

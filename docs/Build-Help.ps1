@@ -1,10 +1,10 @@
 <#
 .SYNOPSIS
-    Makes the help that the module ships out of the pages in docs/en-US.
+    Generates the module help from the pages in docs/en-US.
 .DESCRIPTION
-    The pages of the cmdlets become MAML (VeeamEM.PowerShell.dll-Help.xml), the about topics become text files. The result
-    is committed in module/en-US, so that a build needs nothing but the .NET SDK. It depends on the pages alone: run it
-    again and nothing changes. Needs the module Microsoft.PowerShell.PlatyPS 1.0.
+    Cmdlet pages become MAML (VeeamEM.PowerShell.dll-Help.xml), about topics become text files. The result
+    is committed in module/en-US, so a build needs only the .NET SDK. It depends only on the pages, so a second run
+    changes nothing. Needs the module Microsoft.PowerShell.PlatyPS 1.0.
 .EXAMPLE
     ./docs/Build-Help.ps1
 #>
@@ -24,13 +24,13 @@ $mamlNamespace = 'http://schemas.microsoft.com/maml/2004/10'
 $devNamespace = 'http://schemas.microsoft.com/maml/dev/2004/10'
 $commandNamespace = 'http://schemas.microsoft.com/maml/dev/command/2004/10'
 
-# Text of markdown as it is read in a console.
+# Markdown as plain text for a console.
 function ConvertTo-PlainText {
     param([string] $Markdown)
     $Markdown -replace '\[([^\]]+)\]\((https?://[^)]+)\)', '$1 ($2)' -replace '\[([^\]]+)\]\([^)]+\)', '$1' -replace '``? ?([^`]+?) ?``?', '$1' -replace '\*\*([^*]+)\*\*', '$1'
 }
 
-# The parts of a markdown text: paragraphs, list items, headings, tables, blocks of code.
+# The parts of a Markdown text: paragraphs, list items, headings, tables, code blocks.
 function Get-Part {
     param([string] $Markdown)
 
@@ -60,7 +60,7 @@ function Get-Part {
     }
 }
 
-# Paragraphs of one line each; the console breaks them where it needs to.
+# One line per paragraph; the console wraps them.
 function Get-Paragraph {
     param([string] $Markdown)
     foreach ($part in Get-Part $Markdown) {
@@ -78,7 +78,7 @@ function Set-Paragraph {
     }
 }
 
-# An example of MAML is one block of code and remarks. What comes after the first code and its output are remarks.
+# A MAML example is one code block and remarks. Everything after the first block and its output is a remark.
 function Set-Example {
     param([System.Xml.XmlElement] $Element, [string] $Title, [string] $Markdown)
 
@@ -95,7 +95,7 @@ function Set-Example {
         $after.Add($text)
     }
     $Element.SelectSingleNode('*[local-name()="title"]').InnerText = "--------- $Title ---------"
-    # The shell puts an introduction before the code without so much as a blank. As a comment it stays readable.
+    # The shell shows an introduction before the code without even a space in between. As a comment, it stays readable.
     $code = (@($before | ForEach-Object { Format-Line $_ '# ' }) + $code) -join "`n"
     $after.Add('')
     Set-Paragraph $Element.SelectSingleNode('*[local-name()="introduction"]') @()
@@ -103,7 +103,7 @@ function Set-Example {
     Set-Paragraph $Element.SelectSingleNode('*[local-name()="remarks"]') $after
 }
 
-# What PlatyPS leaves out: the default value, and the short name of the type, as the syntax has it.
+# PlatyPS omits the default value and the short type name that the syntax shows.
 function Set-Parameter {
     param([System.Xml.XmlElement] $Command, [System.Xml.XmlNamespaceManager] $Names, $Parameter)
 
@@ -139,7 +139,7 @@ function Export-CmdletHelp {
     $names.AddNamespace('dev', $devNamespace)
     $names.AddNamespace('command', $commandNamespace)
 
-    # PlatyPS takes examples for one text each; those are made anew out of the pages.
+    # PlatyPS treats each example as one text, so examples are rebuilt from the pages.
     foreach ($page in $help) {
         $command = $maml.SelectSingleNode("//command:command[command:details/command:name='$($page.Title)']", $names)
         $examples = @($command.SelectNodes('command:examples/command:example', $names))
@@ -151,14 +151,14 @@ function Export-CmdletHelp {
         }
     }
 
-    # Everything else keeps its place: the lines of a paragraph are joined, and each paragraph is one.
+    # The rest keeps its place: the lines of each paragraph are joined.
     foreach ($element in @($maml.SelectNodes('//maml:para/..', $names))) {
         if ($element.SelectSingleNode('ancestor::command:example', $names)) { continue }
         $text = @($element.SelectNodes('maml:para', $names) | ForEach-Object { $_.InnerText.Trim([char] 0x80) }) -join "`n`n"
         Set-Paragraph $element @(Get-Paragraph $text)
     }
 
-    # "Get-Help -Online" opens the first link that has an address: only the page of the cmdlet itself may have one.
+    # "Get-Help -Online" opens the first link that has a URL: only the cmdlet's own page may have one.
     foreach ($link in @($maml.SelectNodes('//maml:navigationLink', $names))) {
         $text = $link.SelectSingleNode('maml:linkText', $names)
         $uri = $link.SelectSingleNode('maml:uri', $names)
@@ -181,7 +181,7 @@ function Export-CmdletHelp {
     Write-File $file.Name ([System.Text.Encoding]::UTF8.GetString($stream.ToArray()) + "`n")
 }
 
-# Lines of at most so many characters.
+# Wraps text at the given width.
 function Format-Line {
     param([string] $Text, [string] $First, [string] $Rest = $First, [int] $Width = 80)
     $line = $First
@@ -198,7 +198,7 @@ function Format-Line {
     $line
 }
 
-# A table as a list: the first cell of a row, and below it the others, each with the heading of its column.
+# A table as a list: the first cell of each row, and below it the others with their column headings.
 function ConvertTo-Definition {
     param([string[]] $Row)
     $cells = @($Row | Where-Object { $_ -notmatch '^\|[\s|:-]+\|$' } | ForEach-Object { , @($_.Trim('|') -split '(?<!\\)\|' | ForEach-Object { (ConvertTo-PlainText $_.Trim()).Replace('\|', '|') }) })
@@ -211,7 +211,7 @@ function ConvertTo-Definition {
 
 function Export-AboutTopic {
     foreach ($page in Get-ChildItem -LiteralPath $Path -Filter 'about_*.md' | Sort-Object { $_.BaseName }) {
-        # The shell takes the fifth line, and no more, for the synopsis.
+        # The shell uses only the fifth line as the synopsis.
         $lines = [System.Collections.Generic.List[string]]::new([string[]] @('TOPIC', "    $($page.BaseName)"))
         $former = $heading = ''
         foreach ($part in Get-Part ([System.IO.File]::ReadAllText($page.FullName) -replace '(?s)\A---\n.*?\n---\n')) {

@@ -1,13 +1,13 @@
 <#
 .SYNOPSIS
-    Writes the restores of a period into a workbook, with the machines that were not restored, for people who have ImportExcel.
+    Exports the restores of a period, and the machines not restored, to an Excel workbook.
 .DESCRIPTION
-    Needs the module ImportExcel and a connection. Everything is read before the workbook is made: an error ends the script
-    and writes no workbook.
+    Needs the module ImportExcel and a connection. All data is read before the workbook is created: an error ends the script
+    without a workbook.
 .EXAMPLE
     Connect-VemServer em01 -Credential $cred; ./Export-RestoreWorkbook.ps1 -Path october.xlsx -CreatedAfter 2026-10-01
 .OUTPUTS
-    Nothing; the workbook.
+    None. The script writes the workbook.
 #>
 [CmdletBinding()]
 param(
@@ -21,7 +21,7 @@ param(
 )
 
 $ErrorActionPreference = 'Stop'
-# ImportExcel makes a formula of text that begins with =; an apostrophe keeps it text.
+# ImportExcel turns text that begins with = into a formula; an apostrophe keeps it text.
 $name = @{ Name = 'VmName'; Expression = { $_.VmName -replace '^(?==)', "'" } }
 $sessions = @(Get-VemRestoreSession -CreatedAfter $CreatedAfter |
         Select-Object $name, JobType, Result, CreationTime, EndTime, DurationSeconds, BackupServer, RestorePointTime, Id, Server)

@@ -1,12 +1,12 @@
 <#
 .SYNOPSIS
-    A nightly runbook: what was restored on one day, as CSV and as JSON lines for a SIEM.
+    A nightly runbook: the restores of one day, as CSV and as JSON lines for a SIEM.
 .DESCRIPTION
-    Exports a whole day in UTC, yesterday by default, into restores-<day>.csv and restores-<day>.jsonl. The files get their
-    names when they are whole; a run that broke off leaves none, and a run that is repeated replaces its own.
+    Exports a whole day in UTC, by default yesterday, to restores-<day>.csv and restores-<day>.jsonl. The files get their
+    names only when they are complete; a failed run leaves none, and a repeated run replaces its own.
 
-    Restores that were still running at the end of their day are exported again by the run of the next day: events are
-    the same for a SIEM when id and state are the same.
+    Restores that are still running at the end of their day are exported again by the next day's run: to a SIEM,
+    events with the same ID and state are the same event.
 .EXAMPLE
     ./Export-Restores.ps1 -OutputPath \\files\restores
 .EXAMPLE
@@ -17,47 +17,47 @@
 [CmdletBinding()]
 [OutputType([System.IO.FileInfo])]
 param(
-    # The Enterprise Managers; in Azure Automation the variable VeeamServer by default.
+    # The Enterprise Managers; in Azure Automation, by default the variable VeeamServer.
     [string[]] $Server,
 
-    # An account that all of them know; in Azure Automation the credential VeeamReports by default.
+    # An account for all of them; in Azure Automation, by default the credential VeeamReports.
     [pscredential] $Credential,
 
-    # SHA-256 of the certificate that they show, where it is neither trusted by the machine nor remembered by
-    # Connect-VemServer -Remember; in Azure Automation the variable VeeamThumbprint by default.
+    # SHA-256 of their certificate, unless the machine trusts it or Connect-VemServer -Remember has saved it;
+    # in Azure Automation, by default the variable VeeamThumbprint.
     [string] $TrustedThumbprint,
 
-    # Where the files go.
+    # The output folder.
     [Parameter(Mandatory)]
     [string] $OutputPath,
 
-    # The day in UTC; yesterday by default.
+    # The day in UTC; by default yesterday.
     [datetime] $Day = (Get-Date).ToUniversalTime().AddDays(-1)
 )
 
 $ErrorActionPreference = 'Stop'
 
-# Times in one form that every reader knows. Windows PowerShell and PowerShell 7 write dates and durations into JSON in
-# different ways; text they write alike.
+# Times in a format that every reader understands. Windows PowerShell and PowerShell 7 write dates and durations in JSON
+# differently, but text the same.
 $columns = @(
     @{ Name = 'CreationTimeUtc'; Expression = { $_.CreationTimeUtc.ToString('s') + 'Z' } }
     @{ Name = 'EndTimeUtc'; Expression = { if ($_.EndTimeUtc) { $_.EndTimeUtc.ToString('s') + 'Z' } } }
     @{ Name = 'Duration'; Expression = { if ($_.Duration) { $_.Duration.ToString() } } }
     'VmName', 'JobType', 'State', 'Result', 'BackupServer', 'RestorePoint', 'Id', 'Server'
 )
-# In Azure Automation the assets of the account stand for what was not given.
+# In Azure Automation, use the account's assets for missing parameters.
 if (Get-Command Get-AutomationVariable -ErrorAction Ignore) {
     if (-not $Server) { $Server = Get-AutomationVariable -Name 'VeeamServer' }
     if (-not $TrustedThumbprint) { $TrustedThumbprint = Get-AutomationVariable -Name 'VeeamThumbprint' }
     if (-not $Credential) { $Credential = Get-AutomationPSCredential -Name 'VeeamReports' }
 }
-if (-not $Server -or -not $Credential) { throw 'Give -Server and -Credential.' }
+if (-not $Server -or -not $Credential) { throw 'Specify -Server and -Credential.' }
 $connection = @{ Server = $Server; Credential = $Credential }
 if ($TrustedThumbprint) { $connection.TrustedThumbprint = $TrustedThumbprint }
 
 $from = [datetime]::SpecifyKind($Day.Date, 'Utc')
 $name = 'restores-{0:yyyy-MM-dd}' -f $from
-# Created on the day, or ended on it: a comma in a filter means or.
+# Created or ended on that day: a comma in a filter means OR.
 $filter = '(CreationTime>="{0:s}Z";CreationTime<"{1:s}Z"),(EndTime>="{0:s}Z";EndTime<"{1:s}Z")' -f $from, $from.AddDays(1)
 
 $null = New-Item -ItemType Directory -Path $OutputPath -Force
@@ -70,7 +70,7 @@ try {
     Disconnect-VemServer
 }
 $rows | Export-Csv "$csv.partial" -NoTypeInformation -Encoding UTF8
-# Without a byte order mark in both editions: log collectors stumble over it.
+# No byte order mark in either edition: it breaks log collectors.
 [System.IO.File]::WriteAllLines("$json.partial", [string[]] @($rows | ForEach-Object { ConvertTo-Json $_ -Compress }))
 Move-Item "$csv.partial" $csv -Force
 Move-Item "$json.partial" $json -Force

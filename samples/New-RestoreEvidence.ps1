@@ -1,55 +1,55 @@
 <#
 .SYNOPSIS
-    A monthly runbook: evidence of restores and restore tests, as a page with the rows beside it.
+    A monthly runbook: evidence of restores and restore tests, as a page with its rows as CSV.
 .DESCRIPTION
-    Reports a whole month in UTC, the last one by default, into restore-evidence-<month>.html and .csv, with the machines that
-    were not restored in it. Enterprise Manager forgets sessions after its retention time: run it every month.
+    Reports a whole month in UTC, by default the last one, to restore-evidence-<month>.html and .csv, including the machines
+    that were not restored. Enterprise Manager deletes sessions after its retention time: run it every month.
 .EXAMPLE
     ./New-RestoreEvidence.ps1 -OutputPath \\files\evidence -CriticalVm sql-01, dc* -RtoHours 4
 .EXAMPLE
     ./New-RestoreEvidence.ps1 -Server em01 -Credential $cred -OutputPath evidence
 .OUTPUTS
-    The page and the file with the rows.
+    The page and the CSV file.
 #>
 [CmdletBinding()]
 [OutputType([System.IO.FileInfo])]
 param(
-    # The Enterprise Managers; in Azure Automation the variable VeeamServer by default.
+    # The Enterprise Managers; in Azure Automation, by default the variable VeeamServer.
     [string[]] $Server,
 
-    # An account that all of them know; in Azure Automation the credential VeeamReports by default.
+    # An account for all of them; in Azure Automation, by default the credential VeeamReports.
     [pscredential] $Credential,
 
-    # SHA-256 of the certificate that they show, where it is neither trusted by the machine nor remembered by
-    # Connect-VemServer -Remember; in Azure Automation the variable VeeamThumbprint by default.
+    # SHA-256 of their certificate, unless the machine trusts it or Connect-VemServer -Remember has saved it;
+    # in Azure Automation, by default the variable VeeamThumbprint.
     [string] $TrustedThumbprint,
 
-    # Where the report goes.
+    # The output folder.
     [Parameter(Mandatory)]
     [string] $OutputPath,
 
-    # Any day of the month; the last month by default.
+    # Any day of the month; by default in the last month.
     [datetime] $Month = (Get-Date).ToUniversalTime().AddMonths(-1),
 
-    # Machines of which the report must show a restore. Wildcards are allowed.
+    # Machines that must have a restore. Wildcards are allowed.
     [string[]] $CriticalVm = @(),
 
-    # The longest time that a restore may take.
+    # The maximum duration of a restore.
     [double] $RtoHours = 4,
 
-    # The greatest age that restored data may have.
+    # The maximum age of restored data.
     [double] $RpoHours = 24
 )
 
 $ErrorActionPreference = 'Stop'
 
-# In Azure Automation the assets of the account stand for what was not given.
+# In Azure Automation, use the account's assets for missing parameters.
 if (Get-Command Get-AutomationVariable -ErrorAction Ignore) {
     if (-not $Server) { $Server = Get-AutomationVariable -Name 'VeeamServer' }
     if (-not $TrustedThumbprint) { $TrustedThumbprint = Get-AutomationVariable -Name 'VeeamThumbprint' }
     if (-not $Credential) { $Credential = Get-AutomationPSCredential -Name 'VeeamReports' }
 }
-if (-not $Server -or -not $Credential) { throw 'Give -Server and -Credential.' }
+if (-not $Server -or -not $Credential) { throw 'Specify -Server and -Credential.' }
 $connection = @{ Server = $Server; Credential = $Credential }
 if ($TrustedThumbprint) { $connection.TrustedThumbprint = $TrustedThumbprint }
 $from = [datetime]::new($Month.Year, $Month.Month, 1, 0, 0, 0, [DateTimeKind]::Utc)
@@ -70,7 +70,7 @@ if ($CriticalVm) { $report.CriticalVm = $CriticalVm }
 $null = New-Item -ItemType Directory -Path $OutputPath -Force
 try {
     $null = Connect-VemServer @connection
-    # An error in the middle ends the script before there is a page: half a month is no evidence.
+    # An error during the read ends the script before the page is written: half a month is not evidence.
     $coverage = @(Get-VemRestoreCoverage -CreatedAfter $from -CreatedBefore $from.AddMonths(1) -ProtectedSince $from)
     New-VemRestoreReport @report -Coverage $coverage
 } finally {

@@ -1,19 +1,19 @@
 <#
 .SYNOPSIS
-    Reads the restores of many Enterprise Managers from one script, several at once, and lists what was read and what failed.
+    Reads the restores of many Enterprise Managers in one script, several at once, and lists results and failures.
 .DESCRIPTION
-    A dead server costs its own row and nothing else. Each server's restores become a file of their own, <server>.csv; the
-    output is one row a server: how many sessions, the first and the last of them, or the id of the error. The same table
-    is written beside the list, as <list>.table.
+    A server that fails costs only its own row. The restores of each server are written to <server>.csv; the
+    output is one row per server: the number of sessions, the first and last of them, or the error ID. The same table
+    is written next to the list, as <list>.table.
 
-    The exit code is 0 only when every server was read, else 1. Runs as a runbook too: without -Credential it takes the asset
+    The exit code is 0 if every server was read, otherwise 1. Also runs as a runbook: without -Credential, it uses the asset
     VeeamReports.
 .EXAMPLE
     ./Read-ManyServers.ps1 -Path servers.csv -Credential $cred -OutputPath restores -Days 7 | Format-Table
 .EXAMPLE
     ./Read-ManyServers.ps1 -Server em01, em02 -Credential $cred -OutputPath restores
 .OUTPUTS
-    A row a server: Server, Sessions, First, Last, ErrorId, Error.
+    A row per server: Server, Sessions, First, Last, ErrorId, Error.
 #>
 [CmdletBinding()]
 [OutputType([psobject])]
@@ -21,37 +21,37 @@ param(
     # A CSV file with the columns Server and Thumbprint.
     [string] $Path,
 
-    # The Enterprise Managers, where there is no list.
+    # The Enterprise Managers, instead of a list.
     [string[]] $Server,
 
-    # SHA-256 of their certificate, for those of -Server and for rows without a thumbprint.
+    # SHA-256 of their certificate, for -Server and for rows without a thumbprint.
     [string] $TrustedThumbprint,
 
-    # Where the restores go.
+    # The output folder.
     [Parameter(Mandatory)]
     [string] $OutputPath,
 
-    # An account that all the servers know; the asset VeeamReports of Azure Automation by default.
+    # An account for all servers; by default the Azure Automation asset VeeamReports.
     [pscredential] $Credential,
 
-    # How far back to look.
+    # How many days to look back.
     [int] $Days = 1,
 
-    # How many servers are read at the same time.
+    # How many servers to read at the same time.
     [ValidateRange(1, 64)]
     [int] $ThrottleLimit = 8,
 
-    # Take a pool of runspaces, as Windows PowerShell has to, in PowerShell 7 too.
+    # Use a runspace pool in PowerShell 7 too, as Windows PowerShell must.
     [bool] $UseRunspacePool = $PSVersionTable.PSVersion.Major -lt 7
 )
 
 $ErrorActionPreference = 'Stop'
 
-# One server, in a runspace of its own, which has nothing of this one: neither variables nor modules nor connections.
+# Reads one server. It runs in another runspace, without variables, modules or connections of this one.
 $readServer = {
     param($Job)
     $ErrorActionPreference = 'Stop'
-    # Nobody watches, and drawing costs time.
+    # Runs unattended, and drawing progress costs time.
     $ProgressPreference = 'SilentlyContinue'
     $row = [pscustomobject]@{ Server = $Job.Server; Sessions = $null; First = $null; Last = $null; ErrorId = $null; Error = $null }
     try {
@@ -60,7 +60,7 @@ $readServer = {
         if ($Job.Thumbprint) { $connection.TrustedThumbprint = $Job.Thumbprint }
         $em = Connect-VemServer @connection
         try {
-            # Through the pipeline and away: memory does not grow with the number of restores.
+            # Stream the rows: memory use does not grow with the number of restores.
             $sessions = 0
             Get-VemRestoreSession -Server $em -CreatedAfter $Job.Since -SortBy CreationTime |
                 ForEach-Object {
@@ -76,7 +76,7 @@ $readServer = {
             Disconnect-VemServer -Server $em
         }
     } catch {
-        # What was read before it broke off is not whole, and must not look so.
+        # A partial result must not look complete.
         $row.First = $row.Last = $null
         $row.ErrorId = $_.FullyQualifiedErrorId.Split(',')[0]
         $row.Error = "$_"
@@ -87,7 +87,7 @@ $readServer = {
 
 function Invoke-InPool {
     param([object[]] $Job, [string] $Script, [string] $Module)
-    # The pool imports the module as it makes each runspace, one after another. Its runspaces share one session state, so
+    # The pool imports the module as it creates each runspace, one after another. Its runspaces share one session state, so
     # scripts that import at the same time break each other ("Collection was modified", FormatXmlUpdateException).
     $state = [initialsessionstate]::CreateDefault()
     $state.ImportPSModule($Module)
@@ -112,7 +112,7 @@ function Invoke-InPool {
 if (-not $Credential -and (Get-Command Get-AutomationPSCredential -ErrorAction Ignore)) {
     $Credential = Get-AutomationPSCredential -Name 'VeeamReports'
 }
-if (-not $Credential -or (-not $Path -and -not $Server)) { throw 'Give -Credential, and -Path or -Server.' }
+if (-not $Credential -or (-not $Path -and -not $Server)) { throw 'Specify -Credential, and -Path or -Server.' }
 $list = @(if ($Path) { Import-Csv -LiteralPath $Path } else { $Server | ForEach-Object { @{ Server = $_ } } })
 $OutputPath = (New-Item -ItemType Directory -Path $OutputPath -Force).FullName
 Import-Module VeeamEM
@@ -133,12 +133,12 @@ $table = @(
     if ($UseRunspacePool) {
         Invoke-InPool $jobs "$readServer" $module
     } else {
-        # A script block cannot be handed over, its text can.
+        # A script block cannot be passed to another runspace, but its text can.
         $script = "$readServer"
         $jobs | ForEach-Object -ThrottleLimit $ThrottleLimit -Parallel { & ([scriptblock]::Create($using:script)) $_ }
     }
 )
-# For a script that started this as one part of many and cannot see its output.
+# For a script that started this one as a part of many and cannot see its output.
 if ($Path) { $table | Export-Csv "$Path.table" -NoTypeInformation -Encoding UTF8 }
 $table | Sort-Object Server
 $failed = @($table | Where-Object ErrorId)

@@ -2,48 +2,48 @@
 .SYNOPSIS
     A runbook: the restores of the last days, as objects or as CSV.
 .DESCRIPTION
-    Runs anywhere, in Windows PowerShell 5.1 and PowerShell 7. In Azure Automation the credential asset VeeamReports and the
-    variables VeeamServer and VeeamThumbprint stand for what is not given. An error ends it with exit code 1.
+    Runs anywhere, in Windows PowerShell 5.1 and PowerShell 7. In Azure Automation, the credential asset VeeamReports and the
+    variables VeeamServer and VeeamThumbprint replace missing parameters. An error ends the script with exit code 1.
 .EXAMPLE
     ./Read-Restores.ps1 -Days 7 -Result Failed, Warning
 .EXAMPLE
     ./Read-Restores.ps1 -Server em01, em02 -Credential $cred
 .OUTPUTS
-    Rows with the columns that a report needs, or lines of CSV.
+    Rows with the columns of a report, or lines of CSV.
 #>
 [CmdletBinding()]
 [OutputType([psobject], [string])]
 param(
-    # The Enterprise Managers; in Azure Automation the variable VeeamServer by default.
+    # The Enterprise Managers; in Azure Automation, by default the variable VeeamServer.
     [string[]] $Server,
 
-    # An account that all of them know; in Azure Automation the credential VeeamReports by default.
+    # An account for all of them; in Azure Automation, by default the credential VeeamReports.
     [pscredential] $Credential,
 
-    # SHA-256 of the certificate that they show, where it is neither trusted by the machine nor remembered by
-    # Connect-VemServer -Remember; in Azure Automation the variable VeeamThumbprint by default.
+    # SHA-256 of their certificate, unless the machine trusts it or Connect-VemServer -Remember has saved it;
+    # in Azure Automation, by default the variable VeeamThumbprint.
     [string] $TrustedThumbprint,
 
-    # How far back to look.
+    # How many days to look back.
     [int] $Days = 1,
 
-    # Only these results; all by default.
+    # Only these results; by default all.
     [string[]] $Result = @(),
 
-    # Lines of CSV in place of objects: a job's output keeps text as it is.
+    # Lines of CSV instead of objects: job output keeps text as it is.
     [bool] $AsCsv = $false
 )
 
-# Without this an incomplete read would be a red line in a job that counts as completed.
+# Otherwise a failed read would be a red line in a job with the status Completed.
 $ErrorActionPreference = 'Stop'
 
-# In Azure Automation the assets of the account stand for what was not given.
+# In Azure Automation, use the account's assets for missing parameters.
 if (Get-Command Get-AutomationVariable -ErrorAction Ignore) {
     if (-not $Server) { $Server = Get-AutomationVariable -Name 'VeeamServer' }
     if (-not $TrustedThumbprint) { $TrustedThumbprint = Get-AutomationVariable -Name 'VeeamThumbprint' }
     if (-not $Credential) { $Credential = Get-AutomationPSCredential -Name 'VeeamReports' }
 }
-if (-not $Server -or -not $Credential) { throw 'Give -Server and -Credential.' }
+if (-not $Server -or -not $Credential) { throw 'Specify -Server and -Credential.' }
 $connection = @{ Server = $Server; Credential = $Credential }
 if ($TrustedThumbprint) { $connection.TrustedThumbprint = $TrustedThumbprint }
 $criteria = @{ CreatedAfter = (Get-Date).AddDays(-$Days) }
@@ -51,7 +51,7 @@ if ($Result) { $criteria.Result = $Result }
 
 try {
     $null = Connect-VemServer @connection
-    # The clock of a sandbox runs in UTC, that of a hybrid worker does not: UTC means the same on both.
+    # The clock of a sandbox is UTC, but that of a hybrid worker is not: UTC means the same on both.
     $rows = Get-VemRestoreSession @criteria |
         Select-Object VmName, JobType, State, Result, CreationTimeUtc, EndTimeUtc, Duration, BackupServer, RestorePoint, Id
     if ($AsCsv) {

@@ -1,20 +1,20 @@
 <#
 .SYNOPSIS
-    Spreads many Enterprise Managers over jobs, and lists in one table what was read and what failed.
+    Distributes many Enterprise Managers over jobs, and lists results and failures in one table.
 .DESCRIPTION
-    For hundreds of servers. The list is cut into parts, and each part is read by Read-ManyServers.ps1 in a job of its own:
+    For hundreds of servers. Splits the list into parts, each read by Read-ManyServers.ps1 in its own job:
 
-    Job        a process each (Start-Job); the memory of one does not add to that of another
+    Job        one process each (Start-Job), with its own memory
     ThreadJob  threads of this process (Start-ThreadJob)
-    Runbook    child runbooks of Azure Automation (Start-AutomationRunbook) with the name Read-ManyServers, on a group of
-               hybrid workers where -RunOn names one; -OutputPath must be a share that all of them reach
+    Runbook    child runbooks of Azure Automation (Start-AutomationRunbook) named Read-ManyServers, on the group of
+               hybrid workers in -RunOn; -OutputPath must be a share that all of them can reach
 
-    A job that dies costs its own part: its servers are in the table, with the error JobFailed of this script. The exit code
-    is 0 only when every server was read, else 1.
+    If a job dies, its servers appear in the table with this script's error JobFailed. The exit code
+    is 0 if every server was read, otherwise 1.
 .EXAMPLE
     ./Start-ServerJobs.ps1 -Path servers.csv -OutputPath \\files\restores -Credential $cred -JobCount 10
 .OUTPUTS
-    A row a server: Server, Sessions, First, Last, ErrorId, Error.
+    A row per server: Server, Sessions, First, Last, ErrorId, Error.
 #>
 [CmdletBinding()]
 [OutputType([psobject])]
@@ -22,27 +22,27 @@ param(
     # A CSV file with the columns Server and Thumbprint.
     [string] $Path,
 
-    # The Enterprise Managers, where there is no list.
+    # The Enterprise Managers, instead of a list.
     [string[]] $Server,
 
-    # SHA-256 of their certificate, for those of -Server and for rows without a thumbprint.
+    # SHA-256 of their certificate, for -Server and for rows without a thumbprint.
     [string] $TrustedThumbprint,
 
-    # Where the restores go.
+    # The output folder.
     [Parameter(Mandatory)]
     [string] $OutputPath,
 
-    # An account that all the servers know. Child runbooks take the asset VeeamReports.
+    # An account for all servers. Child runbooks use the asset VeeamReports.
     [pscredential] $Credential,
 
-    # How far back to look.
+    # How many days to look back.
     [int] $Days = 1,
 
-    # How many jobs share the work.
+    # The number of jobs.
     [ValidateRange(1, 50)]
     [int] $JobCount = 4,
 
-    # What a job is.
+    # The type of job.
     [ValidateSet('Job', 'ThreadJob', 'Runbook')]
     [string] $Kind = 'Job',
 
@@ -72,12 +72,12 @@ function Start-Part {
     if ($Kind -eq 'Job') { Start-Job @start } else { Start-ThreadJob -ThrottleLimit $JobCount @start }
 }
 
-# The rows of a part, and what went wrong with it as a whole.
+# The rows of a part, and the error that stopped it.
 function Receive-Part {
     param($Part)
     if ($Kind -eq 'Runbook') {
         Wait-AutomationJob -Id $Part.Job
-        # A child leaves its table beside the list; its own output stays in its own job.
+        # A child writes its table next to the list; its output stays in its own job.
         return Import-Csv -LiteralPath "$($Part.List).table"
     }
     try {
@@ -89,13 +89,13 @@ function Receive-Part {
 
 $worker = Join-Path $PSScriptRoot 'Read-ManyServers.ps1'
 $OutputPath = (New-Item -ItemType Directory -Path $OutputPath -Force).FullName
-if (-not $Path -and -not $Server) { throw 'Give -Path or -Server.' }
+if (-not $Path -and -not $Server) { throw 'Specify -Path or -Server.' }
 $servers = @(
     if ($Path) { Import-Csv -LiteralPath $Path } else { $Server | ForEach-Object { [pscustomobject]@{ Server = $_; Thumbprint = $TrustedThumbprint } } }
 )
 $parts = @(
     for ($i = 0; $i -lt [math]::Min($JobCount, $servers.Count); $i++) {
-        # Every n-th server, so that the slow ones at one site do not end up in one job.
+        # Every n-th server, so that the slow servers of one site are not all in one job.
         $own = @(for ($j = $i; $j -lt $servers.Count; $j += $JobCount) { $servers[$j] })
         $list = Join-Path $OutputPath "part-$($i + 1).list"
         $own | Export-Csv -LiteralPath $list -NoTypeInformation -Encoding UTF8

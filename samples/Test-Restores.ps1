@@ -1,16 +1,16 @@
 <#
 .SYNOPSIS
-    A check for Nagios, Icinga, Centreon and Zabbix that shows whether the restores of the last hours worked.
+    A check for Nagios, Icinga, Centreon and Zabbix: did the restores of the last hours work?
 .DESCRIPTION
-    Looks at the restores that were started or ended in the last 12 hours by default, prints one line with performance data,
-    and ends with the exit code that monitoring systems know:
+    Checks the restores started or ended in the last 12 hours by default, prints one line with performance data,
+    and exits with the code that monitoring systems expect:
 
     0 OK        no restore failed
     1 WARNING   a restore ended with a warning
     2 CRITICAL  a restore failed
-    3 UNKNOWN   a server could not be read, or not completely, or not before the deadline
+    3 UNKNOWN   a server could not be read, completely and before the deadline
 
-    A result that is not complete is never OK.
+    An incomplete result is never OK.
 .EXAMPLE
     pwsh -NoProfile -File Test-Restores.ps1 -Server em01 -CredentialPath /etc/veeam/credential.xml
 .OUTPUTS
@@ -22,26 +22,26 @@ param(
     # The Enterprise Managers.
     [string[]] $Server,
 
-    # An account that all of them know.
+    # An account for all of them.
     [pscredential] $Credential,
 
-    # In place of -Credential: a file that Export-Clixml has made of it.
+    # A file written by Export-Clixml, instead of -Credential.
     [string] $CredentialPath,
 
-    # SHA-256 of the certificate that they show, where it is neither trusted by the machine nor remembered by
-    # Connect-VemServer -Remember.
+    # SHA-256 of their certificate, unless the machine trusts it or Connect-VemServer -Remember
+    # has saved it.
     [string] $TrustedThumbprint,
 
     # How many hours to look back.
     [double] $Hours = 12,
 
-    # The deadline in seconds; keep it below the time after which the monitoring system gives up.
+    # The deadline in seconds. Keep it shorter than the timeout of the monitoring system.
     [int] $TimeoutSec = 50
 )
 
 $ErrorActionPreference = 'Stop'
 
-# A runspace of its own, so that the deadline holds whatever the servers do.
+# A separate runspace, so that the deadline holds whatever the servers do.
 $read = {
     param($Module, $Connection, $Since)
     $ErrorActionPreference = 'Stop'
@@ -49,7 +49,7 @@ $read = {
     Import-Module $Module
     try {
         $null = Connect-VemServer @Connection
-        # A comma in a filter means or: a restore that began earlier may have failed just now.
+        # A comma in a filter means OR: a restore that started earlier may have just failed.
         Get-VemRestoreSession -Filter ('CreationTime>="{0:s}Z",EndTime>="{0:s}Z"' -f $Since)
     } finally {
         Disconnect-VemServer
@@ -59,7 +59,7 @@ $read = {
 $shell = [powershell]::Create()
 try {
     if (-not $Credential -and $CredentialPath) { $Credential = Import-Clixml -LiteralPath $CredentialPath }
-    if (-not $Server -or -not $Credential) { throw 'Give -Server, and -Credential or -CredentialPath.' }
+    if (-not $Server -or -not $Credential) { throw 'Specify -Server, and -Credential or -CredentialPath.' }
     $connection = @{ Server = $Server; Credential = $Credential; ConnectionTimeoutSeconds = [math]::Max(1, [int] ($TimeoutSec / 3)) }
     if ($TrustedThumbprint) { $connection.TrustedThumbprint = $TrustedThumbprint }
     $module = Get-Module VeeamEM
@@ -69,7 +69,7 @@ try {
     $running = $shell.BeginInvoke()
     if (-not $running.AsyncWaitHandle.WaitOne([timespan]::FromSeconds($TimeoutSec))) {
         $null = $shell.BeginStop($null, $null)
-        throw "no complete answer within $TimeoutSec seconds"
+        throw "no complete result within $TimeoutSec seconds"
     }
     $restores = @($shell.EndInvoke($running))
     if ($shell.HadErrors) { throw $shell.Streams.Error[0] }
@@ -85,7 +85,7 @@ try {
 } catch {
     $code, $state, $text, $data = 3, 'UNKNOWN', "$_", ''
 }
-# The bar separates performance data, and a line is a line.
+# A bar starts the performance data, so remove bars and line breaks from the text.
 $text = $text -replace '[|\p{Cc}]+', ' '
 "RESTORES $state - $text$(if ($data) { " | $data" })"
 exit $code

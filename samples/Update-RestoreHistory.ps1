@@ -2,11 +2,11 @@
 .SYNOPSIS
     A scheduled runbook: keeps the restores of all Enterprise Managers in one history file, longer than they do.
 .DESCRIPTION
-    Connects to each server and adds what is new to the history. Each server is closed by itself: one that cannot be read leaves
-    no line, and does not keep the others from being closed. The last hash of each read goes into a second file; let that one
-    lie where those who can write the history cannot change it.
+    Connects to each server and adds new and changed sessions to the history. Each server is closed separately: one that cannot be
+    read leaves no line and does not prevent the others from being closed. The last hash of each read goes to a second file; store it
+    where people who can write the history cannot change it.
 
-    Run it every day: the exit code is 0 only if every server was read completely, else 1.
+    Run it every day: the exit code is 0 only if every server was read completely, otherwise 1.
 .EXAMPLE
     ./Update-RestoreHistory.ps1 -Server em01, em02 -Credential $cred -Path D:\evidence\restores.jsonl
 .EXAMPLE
@@ -20,22 +20,22 @@ param(
     [Parameter(Mandatory, ParameterSetName = 'Server')]
     [string[]] $Server,
 
-    # A CSV file with the column Server, and where needed Port and TrustedThumbprint.
+    # A CSV file with the column Server and, if needed, Port and TrustedThumbprint.
     [Parameter(Mandatory, ParameterSetName = 'List')]
     [string] $ServerList,
 
-    # The account, which only reads.
+    # The account. It only needs to read.
     [Parameter(Mandatory)]
     [pscredential] $Credential,
 
-    # The certificate's SHA-256 where the servers have the same one; else the machine or the list has to trust it.
+    # SHA-256 of the certificate, if all servers share one; otherwise the machine must trust it or the list must include it.
     [string] $TrustedThumbprint,
 
     # The history.
     [Parameter(Mandatory)]
     [string] $Path,
 
-    # Gets a line with the hash of each closed read.
+    # Gets one line with the hash of each closed read.
     [string] $HashPath
 )
 

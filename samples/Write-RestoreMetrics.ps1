@@ -1,12 +1,12 @@
 <#
 .SYNOPSIS
-    Writes gauges about restores into a text file for the node exporter of Prometheus.
+    Writes gauges about restores to a text file for the node exporter of Prometheus.
 .DESCRIPTION
-    Reads the restores of the last 24 hours by default and writes them as gauges, one for each server and result, never one for
-    a single restore. The file is written under another name and renamed, so that the collector never sees half of it.
+    Reads the restores of the last 24 hours by default and writes gauges per server and result, never per
+    restore. The file is written under a temporary name and renamed, so the collector never reads half a file.
 
-    Where a server cannot be read completely, the file stays as it is and the exit code is 1:
-    veeam_restore_read_timestamp_seconds then shows how old it is.
+    If a server cannot be read completely, the file is not changed and the exit code is 1:
+    veeam_restore_read_timestamp_seconds then shows its age.
 .EXAMPLE
     ./Write-RestoreMetrics.ps1 -Server em01 -Credential $cred -Path /var/lib/node_exporter/veeam_restores.prom
 .OUTPUTS
@@ -15,21 +15,21 @@
 [CmdletBinding()]
 [OutputType([System.IO.FileInfo])]
 param(
-    # The file, in the folder that --collector.textfile.directory names; it ends with .prom.
+    # The file, with the extension .prom, in the folder of --collector.textfile.directory.
     [Parameter(Mandatory)]
     [string] $Path,
 
     # The Enterprise Managers.
     [string[]] $Server,
 
-    # An account that all of them know.
+    # An account for all of them.
     [pscredential] $Credential,
 
-    # In place of -Credential: a file that Export-Clixml has made of it.
+    # A file written by Export-Clixml, instead of -Credential.
     [string] $CredentialPath,
 
-    # SHA-256 of the certificate that they show, where it is neither trusted by the machine nor remembered by
-    # Connect-VemServer -Remember.
+    # SHA-256 of their certificate, unless the machine trusts it or Connect-VemServer -Remember
+    # has saved it.
     [string] $TrustedThumbprint,
 
     # How many hours to look back.
@@ -39,7 +39,7 @@ param(
 $ErrorActionPreference = 'Stop'
 
 if (-not $Credential -and $CredentialPath) { $Credential = Import-Clixml -LiteralPath $CredentialPath }
-if (-not $Server -or -not $Credential) { throw 'Give -Server, and -Credential or -CredentialPath.' }
+if (-not $Server -or -not $Credential) { throw 'Specify -Server, and -Credential or -CredentialPath.' }
 $connection = @{ Server = $Server; Credential = $Credential }
 if ($TrustedThumbprint) { $connection.TrustedThumbprint = $TrustedThumbprint }
 
@@ -58,11 +58,11 @@ $gauges = [ordered]@{
     veeam_restore_sessions                       = "Restores of the last $Hours hours by result."
     veeam_restore_running                        = 'Restores that are running.'
     veeam_restore_duration_seconds_max           = "The longest restore of the last $Hours hours."
-    veeam_restore_last_success_timestamp_seconds = "When the last good restore of the last $Hours hours ended."
+    veeam_restore_last_success_timestamp_seconds = "When the last successful restore of the last $Hours hours ended."
     veeam_restore_read_timestamp_seconds         = 'When the server was last read completely.'
 }
 try {
-    # An error in the middle ends the script before there is a file.
+    # An error during the read ends the script before the file is written.
     $servers = @(Connect-VemServer @connection)
     $now = (Get-Date).ToUniversalTime()
     $values = foreach ($em in $servers) {
@@ -90,7 +90,7 @@ foreach ($gauge in $gauges.Keys) {
     }
 }
 $full = $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($Path)
-# Without a byte order mark, which the collector does not read.
+# No byte order mark: the collector cannot read it.
 [System.IO.File]::WriteAllText("$full.$PID.tmp", ($lines -join "`n") + "`n")
 Move-Item -LiteralPath "$full.$PID.tmp" -Destination $full -Force
 Get-Item -LiteralPath $full

@@ -195,7 +195,7 @@ Describe 'The samples anywhere' {
 
         Set-SimulatorFault $live @{ fault = 'hang-before-headers'; match = @{ pathContains = '/api/query' }; times = 0 }
         try { $run = Invoke-Sample 'Test-Restores.ps1' '-TimeoutSec 3' } finally { Clear-SimulatorFault $live }
-        $run.Output | Should -BeLike 'RESTORES UNKNOWN - no complete answer within 3 seconds*'
+        $run.Output | Should -BeLike 'RESTORES UNKNOWN - no complete result within 3 seconds*'
         $run.ExitCode | Should -Be 3
     }
 
