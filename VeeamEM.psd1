@@ -35,8 +35,8 @@
         PSData = @{
             Tags         = @('Veeam', 'Backup', 'Restore', 'Audit', 'REST', 'EnterpriseManager', 'PSEdition_Core', 'PSEdition_Desktop', 'Windows', 'Linux', 'MacOS')
             LicenseUri   = 'https://opensource.org/license/mit'
-            # Packaging adds ProjectUri and IconUri (build.ps1 Package -ProjectUri): only the publisher knows the address.
-            ReleaseNotes = 'CHANGELOG.md in the folder of the module tells what has changed.'
+            # Packaging adds ProjectUri and IconUri (build.ps1 Package -ProjectUri): only the publisher knows the URL.
+            ReleaseNotes = 'See CHANGELOG.md in the module folder.'
             Prerelease   = ''
         }
     }
