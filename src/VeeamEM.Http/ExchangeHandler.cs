@@ -9,8 +9,8 @@ using VeeamEM.Connection;
 namespace VeeamEM.Http;
 
 /// <summary>
-/// One exchange on the wire: how long it may stay without an answer, and one verbose line of method, path, status and milliseconds;
-/// no headers, no secrets. A request that needs a new logon is three exchanges, each with a limit of its own.
+/// One exchange on the wire: limits the time until a response, and writes one verbose line with method, path, status and milliseconds,
+/// but no headers or secrets. A request that needs a new logon is three exchanges, each with its own limit.
 /// </summary>
 internal sealed class ExchangeHandler : DelegatingHandler
 {
@@ -38,7 +38,7 @@ internal sealed class ExchangeHandler : DelegatingHandler
         }
         catch (OperationCanceledException e) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            throw new TimeoutException("before its answer began", e);
+            throw new TimeoutException("while waiting for a response", e);
         }
         finally
         {

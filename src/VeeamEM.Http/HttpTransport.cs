@@ -6,8 +6,8 @@ using VeeamEM.Connection;
 namespace VeeamEM.Http;
 
 /// <summary>
-/// One named client with its own chain of handlers: retry, logon, exchange, the connection's own handler. Registrations of a
-/// provider are fixed once it is built, and a certificate rule belongs to one connection, so that each has its own provider.
+/// One named client with its own chain of handlers: retry, logon, exchange, primary handler. A provider's registrations are
+/// fixed once it is built, and a certificate rule belongs to one connection, so each connection has its own provider.
 /// </summary>
 internal sealed class HttpTransport : IHttpTransport
 {
@@ -29,7 +29,7 @@ internal sealed class HttpTransport : IHttpTransport
         _services = services.BuildServiceProvider();
         Client = _services.GetRequiredService<IHttpClientFactory>().CreateClient(name);
 
-        // Times are watched per exchange and per read; a limit over all would cut long answers.
+        // Timeouts apply per exchange and per read; an overall limit would cut off long responses.
         Client.Timeout = Timeout.InfiniteTimeSpan;
     }
 

@@ -2,7 +2,7 @@ using VeeamEM.Connection;
 
 namespace VeeamEM.Http;
 
-/// <summary>Made by name from the module, which must not see the packages behind it.</summary>
+/// <summary>Created by name, because the module must not reference the packages behind it.</summary>
 internal sealed class HttpTransportFactory : IHttpTransportFactory
 {
     /// <inheritdoc/>

@@ -6,7 +6,7 @@ using VeeamEM.Connection;
 
 namespace VeeamEM.Http;
 
-/// <summary>Puts the token on a request; where it has expired, asks for a new logon and sends the request once more.</summary>
+/// <summary>Adds the token to a request; if the session has expired, logs on again and sends the request once more.</summary>
 internal sealed class LogonHandler : DelegatingHandler
 {
     private readonly LogonKeeper _keeper;

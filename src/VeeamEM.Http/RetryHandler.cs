@@ -11,7 +11,7 @@ using VeeamEM.Connection;
 
 namespace VeeamEM.Http;
 
-/// <summary>The one place that decides whether a request is sent again.</summary>
+/// <summary>The only place that decides whether a request is sent again.</summary>
 internal sealed class RetryHandler : DelegatingHandler
 {
     private const int TooManyRequests = 429;
@@ -50,23 +50,23 @@ internal sealed class RetryHandler : DelegatingHandler
             }
             catch (Exception failure) when (!cancellationToken.IsCancellationRequested && attempt == 0 && IsLostLogon(vem, failure))
             {
-                vem.Observer.Verbose("The connection ended before the logon was answered; it is sent once more.");
+                vem.Observer.Verbose("The connection closed before the logon was answered; the logon is sent once more.");
                 continue;
             }
 
             TimeSpan delay = Delay(response, attempt);
             response?.Dispose();
             string wait = delay.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture);
-            vem.Observer.Verbose($"Attempt {attempt + 1} of {_options.MaximumRetryCount + 1} failed ({reason}); the next one follows in {wait} s.");
+            vem.Observer.Verbose($"Attempt {attempt + 1} of {_options.MaximumRetryCount + 1} failed ({reason}); retrying in {wait} s.");
             await _wait(delay, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    // A server or a proxy may end a connection that was used before just when the logon sets out on it.
+    // A server or a proxy may close an idle connection just as the logon is sent over it.
     private static bool IsLostLogon(VemRequest request, Exception failure) =>
         !request.NeedsLogon && request.Method == HttpMethod.Post && Failures.IsEndOfConnection(failure);
 
-    // Nothing but GET is safe to send twice.
+    // Only GET is safe to send twice.
     private bool CanRetry(VemRequest request, int attempt) => request.Method == HttpMethod.Get && attempt < _options.MaximumRetryCount;
 
     private static bool IsPassing(HttpStatusCode status) => status
@@ -77,12 +77,12 @@ internal sealed class RetryHandler : DelegatingHandler
         or HttpStatusCode.GatewayTimeout;
 
     private static bool IsPassing(VemRequest request, Exception failure) =>
-        // The last one is the time limit for connecting; the one for an answer is a TimeoutException and not tried again.
+        // The last one is the connect timeout; a response timeout is a TimeoutException and is not retried.
         failure is HttpRequestException or IOException or OperationCanceledException
         && Failures.Find<AuthenticationException>(failure) is null
         && !(request.FailFast && (failure is OperationCanceledException || Failures.IsRefusal(failure)));
 
-    /// <summary>What the server asks for, as seconds or as a date; else growing and jittered, so that clients do not come in step.</summary>
+    /// <summary>Retry-After in seconds or as a date; otherwise growing and jittered, so that clients do not synchronise.</summary>
     private TimeSpan Delay(HttpResponseMessage? response, int attempt)
     {
         TimeSpan? asked = response?.Headers.RetryAfter switch

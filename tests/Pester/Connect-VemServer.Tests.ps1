@@ -192,7 +192,7 @@ Describe 'Connect-VemServer' {
             }
             # The connection comes before what is said of the other one.
             $server = $said | Where-Object { $_ -is [VeeamEM.VemServer] }
-            "$($said[-2])" | Should -BeLike '*did not answer to the logoff*'
+            "$($said[-2])" | Should -BeLike '*did not respond to the logoff*'
             [array]::IndexOf($said, $server) | Should -BeLessThan ($said.Count - 2)
             Get-VemServer | Should -Be $server
             $former.State | Should -Be 'Disconnected'
@@ -610,7 +610,7 @@ Describe 'Connect-VemServer' {
         It 'takes nothing for a proxy that is no address of one: <_>' -ForEach 'foo', '/foo', 'foo:3128', 'ftp://foo', 'file:///foo' {
             $failure = Get-ErrorOf { Connect-VemServer $simulator.Address -Credential (Get-SimulatorCredential) -Proxy $_ }
             $failure.FullyQualifiedErrorId | Should -BeLike 'VemServerUnreachable,*'
-            $failure.Exception.Message | Should -Be "`"$_`" is no address of a proxy."
+            $failure.Exception.Message | Should -Be "`"$_`" is not a valid proxy address."
             $failure.ErrorDetails.RecommendedAction | Should -BeLike '*http://proxy.example.com:3128*'
             Get-Exchange | Should -BeNullOrEmpty
         }
@@ -700,7 +700,7 @@ Describe 'Connect-VemServer' {
         It 'refuses a version that is none' {
             $failure = Get-ErrorOf { Connect-VemServer $simulator.Address @pin -ApiVersion 1.7 }
             $failure.FullyQualifiedErrorId | Should -BeLike 'ParameterArgumentValidationError,*'
-            "$failure" | Should -BeLike '*"1.7" is no API version. Write v1_7*'
+            "$failure" | Should -BeLike '*"1.7" is not an API version. Use a version such as v1_7*'
             (TabExpansion2 'Connect-VemServer em01 -ApiVersion v1_7').CompletionMatches.CompletionText | Should -Be v1_7
         }
 

@@ -66,7 +66,7 @@ Describe 'A read' {
         $failed[0].FullyQualifiedErrorId | Should -BeLike 'VemResultIncomplete,*'
         $failed[0].CategoryInfo.Category | Should -Be 'InvalidData'
         $failed[0].TargetObject | Should -Be $impatient
-        $failed[0].Exception.Message | Should -BeLike "*$($em.Name)*not complete*"
+        $failed[0].Exception.Message | Should -BeLike "*$($em.Name)*incomplete*"
         $failed[0].ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
         if ($Fault.match) {
             $rows.Count | Should -BeGreaterOrEqual 190

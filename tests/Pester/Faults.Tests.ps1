@@ -205,20 +205,20 @@ BeforeDiscovery {
     )
 
     $followRows = @(
-        Passing '503 for three polls' @{ fault = 'status'; status = 503; times = 3 } $waiting, $waiting, $waiting, $waiting @{ Do = $wait; Whole = 'id'; With = $short; Warnings = '*asked again*' }
-        Passing 'HTML for a poll' @{ fault = 'html-200' } $waiting, $waiting @{ Do = $wait; Whole = 'id'; Warnings = '*asked again*' }
-        Passing 'half an answer to a poll' @{ fault = 'truncate' } $waiting, $waiting @{ Do = $wait; Whole = 'id'; Warnings = '*asked again*' }
+        Passing '503 for three polls' @{ fault = 'status'; status = 503; times = 3 } $waiting, $waiting, $waiting, $waiting @{ Do = $wait; Whole = 'id'; With = $short; Warnings = '*retrying*' }
+        Passing 'HTML for a poll' @{ fault = 'html-200' } $waiting, $waiting @{ Do = $wait; Whole = 'id'; Warnings = '*retrying*' }
+        Passing 'half an answer to a poll' @{ fault = 'truncate' } $waiting, $waiting @{ Do = $wait; Whole = 'id'; Warnings = '*retrying*' }
         Passing 'a logon that has expired' @{ fault = 'expire-token' } $waiting, $logon, $waiting @{ Do = $wait; Whole = 'id' }
         Passing 'no query service' @{ fault = 'status'; status = 403; times = 0; match = @{ pathContains = '/api/query' } } $waiting, $plain @{ Do = $wait; Whole = 'id' }
         Refused '500 until the time is over' @{ fault = 'status'; status = 500 } 'VemTimeout' $waiting @{
-            Do = { Wait-VemRestoreSession -Id $ids[0] -Server $em -PollingIntervalSec 0.2 -TimeoutSec 1 }; Whole = 'id'; Maybe = 'GET /api/query?*'; Warnings = '*asked again*'
+            Do = { Wait-VemRestoreSession -Id $ids[0] -Server $em -PollingIntervalSec 0.2 -TimeoutSec 1 }; Whole = 'id'; Maybe = 'GET /api/query?*'; Warnings = '*retrying*'
         }
-        Passing '500 for a poll' @{ fault = 'status'; status = 500 } @() @{ Do = $watch; Whole = 'recent'; Maybe = 'GET /api/query?*'; Warnings = '*asked again*' }
-        Passing 'half an answer to a poll' @{ fault = 'truncate' } @() @{ Do = $watch; Whole = 'recent'; Maybe = 'GET /api/query?*'; Warnings = '*asked again*' }
-        Passing 'a reset in the middle of a poll' @{ fault = 'reset-mid-body' } @() @{ Do = $watch; Whole = 'recent'; Maybe = 'GET /api/query?*'; Warnings = '*asked again*' }
+        Passing '500 for a poll' @{ fault = 'status'; status = 500 } @() @{ Do = $watch; Whole = 'recent'; Maybe = 'GET /api/query?*'; Warnings = '*retrying*' }
+        Passing 'half an answer to a poll' @{ fault = 'truncate' } @() @{ Do = $watch; Whole = 'recent'; Maybe = 'GET /api/query?*'; Warnings = '*retrying*' }
+        Passing 'a reset in the middle of a poll' @{ fault = 'reset-mid-body' } @() @{ Do = $watch; Whole = 'recent'; Maybe = 'GET /api/query?*'; Warnings = '*retrying*' }
         Passing 'a logon that has expired' @{ fault = 'expire-token' } $logon @{ Do = $watch; Whole = 'recent'; Maybe = 'GET /api/query?*' }
         Refused '500 until the time is over' @{ fault = 'status'; status = 500 } 'VemServerError' @() @{
-            Do = { Watch-VemRestoreSession -Server $em -Since $since -PollingIntervalSec 0.2 -TimeoutSec 1 }; Whole = 'recent'; Maybe = 'GET /api/query?*'; Warnings = '*asked again*'
+            Do = { Watch-VemRestoreSession -Server $em -Since $since -PollingIntervalSec 0.2 -TimeoutSec 1 }; Whole = 'recent'; Maybe = 'GET /api/query?*'; Warnings = '*retrying*'
         }
         Refused '401 again and again' @{ fault = 'status'; status = 401; match = @{ pathContains = '/api/query' } } 'VemSessionExpired' $logon, $givenBack @{ Do = $watch; Whole = 'recent'; Maybe = 'GET /api/query?*' }
     )

@@ -204,7 +204,7 @@ Describe 'Get-VemBackupServer' {
             $null = & $Object | Get-VemRestorePoint -ErrorVariable failed -ErrorAction SilentlyContinue
             @($failed).Count | Should -Be 1
             $failed[0].FullyQualifiedErrorId | Should -BeExactly 'VemInputInvalid,VeeamEM.Commands.GetVemRestorePointCommand'
-            "$($failed[0])" | Should -BeLike '*no property RestorePointId*'
+            "$($failed[0])" | Should -BeLike '*no RestorePointId property*'
         }
 
         It 'is no restore session: <Way>' -ForEach @(

@@ -178,6 +178,6 @@ Describe 'Get-VemRestoreCoverage' {
             @{ Expression = { if ($_.LastAttempt) { $_.LastAttempt } else { [datetime]::MinValue } } }
         $shown | Sort-Object | Should -Be ($gaps.VmName | Sort-Object)
         @($gaps | Where-Object LastAttempt)[-1].VmName | Should -Be $shown[-1]
-        $section | Should -BeLike '*agents, NAS shares and SureBackup*'
+        $section | Should -BeLike '*agents, NAS shares, SureBackup*'
     }
 }

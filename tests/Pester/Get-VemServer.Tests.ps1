@@ -32,7 +32,7 @@ Describe 'Get-VemServer' {
     It 'refuses an empty name' {
         $failure = Get-ErrorOf { Get-VemServer '' }
         $failure.FullyQualifiedErrorId | Should -BeLike 'ParameterArgumentValidationError,*'
-        "$failure" | Should -BeLike '*name of a server is empty*'
+        "$failure" | Should -BeLike '*server name is empty*'
     }
 
     It 'finds a connection by what was typed to Connect-VemServer: <_>' -ForEach 'https://{0}/api', ' {0}', 'HTTPS://{0}' {
@@ -117,8 +117,8 @@ Describe 'Get-VemServer' {
 
         $other = Connect-Simulator $second -With @{ NotDefault = $true }
         $failure = Get-ErrorOf { Get-VemRestoreSession }
-        $failure.Exception.Message | Should -BeLike "*there is $($other.Name), made with -NotDefault.*"
-        $failure.ErrorDetails.RecommendedAction | Should -BeExactly "Name the connection: -Server $($other.Name)"
+        $failure.Exception.Message | Should -BeLike "*only $($other.Name), opened with -NotDefault.*"
+        $failure.ErrorDetails.RecommendedAction | Should -BeExactly "Specify the connection: -Server $($other.Name)"
     }
 
     It 'does not repeat a password that was typed into an address: <_>' -ForEach 'https://user:1/typed-secret@em01', 'user:typed-secret@em01' {

@@ -372,7 +372,7 @@ Describe 'Invoke-VemRequest' {
         It 'warns once that page numbers can miss rows, and not where one page is all' {
             $null = Invoke-VemRequest query @{ type = 'RestoreSession' } -All -WarningVariable warnings -WarningAction SilentlyContinue
             @($warnings).Count | Should -Be 1
-            $warnings[0].Message | Should -BeLike "*$($em.Name)*can be missed without notice*"
+            $warnings[0].Message | Should -BeLike "*$($em.Name)*can be missed*"
             $null = Invoke-VemRequest query @{ type = 'RestoreSession'; pageSize = 1000 } -All -WarningVariable warnings
             $warnings | Should -BeNullOrEmpty
         }
@@ -600,7 +600,7 @@ Describe 'Invoke-VemRequest' {
             Invoke-VemRequest query @{ type = 'RestoreSession' } -As $As -All -Server $plain -ErrorVariable failed -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
             @($failed).Count | Should -Be 1
             $failed[0].FullyQualifiedErrorId | Should -BeExactly 'VemResponseInvalid,VeeamEM.Commands.InvokeVemRequestCommand'
-            if ($Body -match '^[^{]') { $failed[0].Exception.Message | Should -BeLike "*it is no page of a query, but a *" }
+            if ($Body -match '^[^{]') { $failed[0].Exception.Message | Should -BeLike "*it is not a page of a query, but a *" }
             $answerer.Received.Count | Should -Be 3
         }
 

@@ -268,7 +268,7 @@ Describe 'Measure-VemRestoreSession on what sessions become' {
             $summary = $row | Measure-VemRestoreSession -By Day -WarningVariable warned -WarningAction SilentlyContinue
             $summary.Day | Should -Be '2026-10-05'
             @($warned).Count | Should -Be 1
-            "$warned" | Should -BeLike 'Day and month can be exchanged*10/5/2026*en-US*'
+            "$warned" | Should -BeLike 'Day and month could be swapped*10/5/2026*en-US*'
         } finally {
             [cultureinfo]::CurrentCulture = $before
         }

@@ -180,9 +180,9 @@ Describe 'The evidence' {
             Disconnect-VemServer $second.Address
         }
         $partial = Read-Page (Join-Path $folder 'partial.html')
-        $partial | Should -BeLike '*<strong>Not complete.</strong>*'
-        Get-Fact $partial Completeness | Should -BeLike 'Not complete*'
-        Get-Fact $partial 'Error while reading' | Should -BeLike "*$($second.Address) could not be read whole. VemServerError: *"
+        $partial | Should -BeLike '*<strong>Incomplete.</strong>*'
+        Get-Fact $partial Completeness | Should -BeLike 'Incomplete*'
+        Get-Fact $partial 'Error while reading' | Should -BeLike "*$($second.Address) could not be read completely. VemServerError: *"
     }
 
     It 'does not know the account of rows from elsewhere' {
@@ -216,10 +216,10 @@ Describe 'The scope' {
         $server[3] | Should -Be 'Yes'
         $server[4] | Should -Be $oldest.ToLocalTime().ToString('yyyy-MM-dd HH:mm', [cultureinfo]::InvariantCulture)
         $from, $to = $month.CreatedAfter, $month.CreatedBefore | ForEach-Object { $_.ToLocalTime().ToString('yyyy-MM-dd HH:mm', [cultureinfo]::InvariantCulture) }
-        Get-Fact $html 'Period asked for' | Should -Be "From $from to before $to"
+        Get-Fact $html 'Requested period' | Should -Be "From $from to before $to"
         Get-Fact $html Criteria | Should -Be '-VmName *, -Result Failed'
         Get-Fact $html Read | Should -Match '^\d{4}-\d\d-\d\d \d\d:\d\d to \d{4}-\d\d-\d\d \d\d:\d\d$'
-        Get-Fact $html Completeness | Should -BeLike 'Whole:*'
+        Get-Fact $html Completeness | Should -BeLike 'Complete:*'
         Get-Card $html total | Should -Be $expected.Count
         Get-Banner $html red | Should -BeNullOrEmpty
         Get-Banner $html amber | Should -BeNullOrEmpty
@@ -230,9 +230,9 @@ Describe 'The scope' {
         $html = Read-Page $path
         (Get-ServerRow $html $simulator.Address)[2, 3] | Should -Be '0', 'Yes'
         Get-Fact $html Criteria | Should -Be '-VmName nothing-of-this-name'
-        Get-Fact $html Completeness | Should -BeLike 'Whole:*'
+        Get-Fact $html Completeness | Should -BeLike 'Complete:*'
         Get-Banner $html amber | Should -BeNullOrEmpty
-        $html | Should -BeLike '*No restore session is in this report.*'
+        $html | Should -BeLike '*This report contains no restore sessions.*'
     }
 
     It 'of live rows through the pipeline is the same' {
@@ -240,7 +240,7 @@ Describe 'The scope' {
         $html = Read-Page $path
         (Get-ServerRow $html $simulator.Address)[2, 3] | Should -Be "$($expected.Count)", 'Yes'
         Get-Fact $html Criteria | Should -Be '-Result Failed'
-        Get-Fact $html Completeness | Should -BeLike 'Whole:*'
+        Get-Fact $html Completeness | Should -BeLike 'Complete:*'
         Get-Banner $html amber | Should -BeNullOrEmpty
     }
 
@@ -259,7 +259,7 @@ Describe 'The scope' {
     ) {
         & $Way | New-VemRestoreReport $path
         $html = Read-Page $path
-        Get-Banner $html amber | Should -Match 'stopped before its end|Only a part was asked for'
+        Get-Banner $html amber | Should -Match 'stopped before its end|Only a part was requested'
         Get-Fact $html Completeness | Should -Not -BeLike '*hole*'
     }
 
@@ -281,10 +281,10 @@ Describe 'The scope' {
             Disconnect-VemServer $second.Address
         }
         $html = Read-Page $path
-        Get-Banner $html red | Should -BeLike "*$($second.Address) could not be read whole. VemServerError*"
+        Get-Banner $html red | Should -BeLike "*$($second.Address) could not be read completely. VemServerError*"
         (Get-ServerRow $html $simulator.Address)[3] | Should -Be 'Yes'
         (Get-ServerRow $html $second.Address)[3] | Should -BeLike 'No: VemServerError*'
-        Get-Fact $html Completeness | Should -BeLike 'Not complete*'
+        Get-Fact $html Completeness | Should -BeLike 'Incomplete*'
         (Get-ChildItem -LiteralPath $folder -Force).Name | Should -Be 's.html'
     }
 
@@ -322,7 +322,7 @@ Describe 'Annotations and sign-off' {
         )
         $sessions | New-VemRestoreReport $path -Annotation $annotations -SignOff -Csv -WarningVariable warned -WarningAction SilentlyContinue
         @($warned).Count | Should -Be 1
-        "$warned" | Should -BeLike '*11111111-2222-3333-4444-555555555555 fits no row*'
+        "$warned" | Should -BeLike '*11111111-2222-3333-4444-555555555555 matches no row*'
         $html = Read-Page $path
         $html | Should -BeLike '*<b>Purpose:</b> Quarterly &lt;test&gt;<br><b>Ticket:</b> CHG-7<br><b>Tester:</b> A. Tester</td>*'
         $html | Should -BeLike '*<section id="sign-off"*Tested by*Reviewed by*Approved by*'
@@ -349,7 +349,7 @@ Describe 'Critical VMs' {
         $html = Read-Page $path
         Get-Card $html critical | Should -Be 2
         $html.Contains('No successful restore of:</strong> web*, ghost.') | Should -BeTrue
-        $html | Should -BeLike '*No restore that succeeded*'
+        $html | Should -BeLike '*No successful restore*'
     }
 
     It 'are found to the letter where their name only looks like a pattern' {
@@ -509,7 +509,7 @@ Describe 'The rows that come in' {
     It 'may be none: the page says so' {
         @() | New-VemRestoreReport $path -RtoThreshold '01:00:00' -CriticalVm sql01
         $html = Read-Page $path
-        $html | Should -BeLike '*No restore session is in this report.*'
+        $html | Should -BeLike '*This report contains no restore sessions.*'
         $html | Should -Not -Match '<svg class="chart"|id="failed"|id="rows"'
         Get-Banner $html amber | Should -BeLike '*Scope unknown*'
         Get-Card $html total | Should -Be 0

@@ -85,7 +85,7 @@ Describe 'Parallel runspaces' {
         $failure = @($job | Receive-Job)
         $job | Remove-Job -Force
         $failure[0] | Should -BeLike 'VemNotConnected,*'
-        $failure[1] | Should -BeLike '*Start-Job runs in another process and has to connect there*'
+        $failure[1] | Should -BeLike '*Start-Job job runs in another process and must connect there*'
     }
 
     It 'leave the connection as it was when they end' {

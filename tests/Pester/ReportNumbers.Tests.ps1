@@ -246,7 +246,7 @@ Describe 'The numbers of the page, from the truth of the server' -Tag 'Worldwide
         $expected = foreach ($name in $critical) {
             $rows = @($truth | Where-Object { $_.Vm -like $name })
             $good = @($rows | Where-Object Kind -In 'Success', 'Warning')
-            $verdict = if ($good) { "$($sign.Success) Restored" } elseif ($rows) { "$($sign.Failed) No restore that succeeded" } else { "$($sign.Failed) No restore" }
+            $verdict = if ($good) { "$($sign.Success) Restored" } elseif ($rows) { "$($sign.Failed) No successful restore" } else { "$($sign.Failed) No restore" }
             , @($name, $verdict, (Format-Time ($good.Utc | Sort-Object | Select-Object -Last 1)), $(if ($rows) { Format-Count (Get-Summary $rows).Count } else { 'none' }),
                 @($rows.Vm | Sort-Object -Unique).Count.ToString('N0'))
         }

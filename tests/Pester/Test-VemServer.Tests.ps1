@@ -66,7 +66,7 @@ Describe 'Test-VemServer' {
             $test.CertificateTrusted | Should -BeFalse
             $test.CertificateThumbprint | Should -Be $simulator.Thumbprint
             $test.Hint.Contains("Connect-VemServer $($simulator.Address) -TrustedThumbprint $($simulator.Thumbprint)") | Should -BeTrue
-            $test.Hint | Should -BeLike '*not trusted: no trusted authority issued it*'
+            $test.Hint | Should -BeLike '*not trusted: it was not issued by a trusted authority*'
         }
 
         It 'is shown with the reason where the certificate is <Certificate>' -ForEach @(
@@ -92,7 +92,7 @@ Describe 'Test-VemServer' {
                 $test = Test-VemServer $simulator.Address -TrustedThumbprint ('0' * 64) @with
                 $test.CertificateTrusted | Should -BeFalse
                 $test.CertificateThumbprint | Should -Be $simulator.Thumbprint
-                $test.Hint | Should -BeLike "*not the certificate with the trusted thumbprint $('0' * 64)*"
+                $test.Hint | Should -BeLike "*does not have the trusted thumbprint $('0' * 64)*"
             }
         }
 

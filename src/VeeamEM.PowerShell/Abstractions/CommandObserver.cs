@@ -5,7 +5,7 @@ using VeeamEM.Xml;
 
 namespace VeeamEM.Commands;
 
-/// <summary>Shows what happens during the requests of a command: messages, warnings once each, and how far a read is.</summary>
+/// <summary>Reports what happens during a command's requests: messages, each warning once, and the progress of a read.</summary>
 internal sealed class CommandObserver : IReadObserver
 {
     private readonly VemCmdlet _cmdlet;
@@ -15,8 +15,8 @@ internal sealed class CommandObserver : IReadObserver
 
     /// <summary>Prepares the observer.</summary>
     /// <param name="cmdlet">The cmdlet that writes.</param>
-    /// <param name="bridge">The way to its thread.</param>
-    /// <param name="activity">Name of the progress bar; null for a command that reads nothing, or has a bar of its own.</param>
+    /// <param name="bridge">The bridge to its thread.</param>
+    /// <param name="activity">Name of the progress bar; null for a command that reads nothing or has its own bar.</param>
     internal CommandObserver(VemCmdlet cmdlet, PipelineBridge bridge, string? activity = null)
     {
         _cmdlet = cmdlet;
@@ -25,7 +25,7 @@ internal sealed class CommandObserver : IReadObserver
         Malformed = new MalformedValues(Warning);
     }
 
-    /// <summary>Shared by all workers: one warning a command.</summary>
+    /// <summary>Shared by all workers: one warning per command.</summary>
     internal MalformedValues Malformed { get; }
 
     /// <inheritdoc/>
@@ -34,7 +34,7 @@ internal sealed class CommandObserver : IReadObserver
     /// <inheritdoc/>
     public void Warning(string message) => _bridge.Post(() =>
     {
-        // A command that polls would say the same again and again.
+        // A command that polls would repeat it endlessly.
         if (_warned.Add(message))
             _cmdlet.WriteWarning(message);
     });
@@ -42,9 +42,9 @@ internal sealed class CommandObserver : IReadObserver
     /// <inheritdoc/>
     public void Progress(long rows, long total) => _bridge.Post(() => _progress?.Show(rows, total));
 
-    /// <summary>What a read of this command brings along.</summary>
+    /// <summary>The context of a read by this command.</summary>
     internal ReadContext Context(Action? beforeNextPage = null) => new(this, Malformed, beforeNextPage, _bridge.Cancellation);
 
-    /// <summary>Takes the progress bar away; called on the pipeline thread.</summary>
+    /// <summary>Removes the progress bar; called on the pipeline thread.</summary>
     internal void Complete() => _progress?.Complete();
 }

@@ -7,7 +7,7 @@ using System.Threading;
 
 namespace VeeamEM.Commands;
 
-/// <summary>Works on many servers at once within a bound, and hands over what came of each in the order of the list.</summary>
+/// <summary>Works on many servers at once, within a limit, and returns the results in the order of the list.</summary>
 internal static class Fleet
 {
     // Enough for hundreds of servers, few enough for the threads and sockets of one process.

@@ -8,7 +8,7 @@ using VeeamEM.Client;
 
 namespace VeeamEM.Commands;
 
-/// <summary>Reads entities by id, a few at once, and emits them in the order of the ids.</summary>
+/// <summary>Reads entities by ID, several at once, and emits them in the order of the IDs.</summary>
 internal sealed class IdRead
 {
     // Polite to a production server, and enough to hide its latency.
@@ -17,7 +17,7 @@ internal sealed class IdRead
     private readonly string _typeName;
     private readonly VemServerCmdlet _cmdlet;
 
-    // Reads one, and gives what emits it on the pipeline thread.
+    // Reads one entity; the action it returns emits it on the pipeline thread.
     private readonly Func<VemServer, Guid, Action> _read;
 
     private readonly PipelineBridge _bridge;
@@ -40,10 +40,10 @@ internal sealed class IdRead
     }
 
     /// <summary>Prepares the read.</summary>
-    /// <param name="type">What is read.</param>
-    /// <param name="cmdlet">Where errors and messages go, and which knows the servers.</param>
-    /// <param name="emit">Takes each entity.</param>
-    /// <param name="isDenialForAll">Whether a 403 stands for all ids: a role reads all objects of a linked kind, or none.</param>
+    /// <param name="type">The entity to read.</param>
+    /// <param name="cmdlet">Receives errors and messages, and knows the servers.</param>
+    /// <param name="emit">Receives each entity.</param>
+    /// <param name="isDenialForAll">Whether a 403 applies to all IDs: a role can read all objects of a linked type, or none.</param>
     internal static IdRead Of<T>(EntityType<T> type, VemServerCmdlet cmdlet, Action<T> emit, bool isDenialForAll = false)
     {
         return new IdRead(type.Name, cmdlet, Read, isDenialForAll);
@@ -55,7 +55,7 @@ internal sealed class IdRead
         }
     }
 
-    /// <summary>Asks for an entity, and emits those before it that have come.</summary>
+    /// <summary>Requests an entity, and emits earlier ones that have arrived.</summary>
     internal void Add(EntityArgument id)
     {
         IReadOnlyList<VemServer> servers = _cmdlet.ServersOf(id.Server);
@@ -66,7 +66,7 @@ internal sealed class IdRead
             EmitOldest();
     }
 
-    /// <summary>Waits for all, and emits them.</summary>
+    /// <summary>Waits for the remaining entities, and emits them.</summary>
     internal void EmitAll()
     {
         while (_inFlight.Count > 0)
@@ -80,7 +80,7 @@ internal sealed class IdRead
         Blocking.Wait(oldest)();
     }
 
-    // The first server that has it; its failures count only where none has.
+    // The first server that has it wins; failures count only if none has it.
     private Action Fetch(EntityArgument argument, IReadOnlyList<VemServer> servers)
     {
         if (argument.IdOf(_typeName) is not { } id)
@@ -107,7 +107,7 @@ internal sealed class IdRead
             }
         }
 
-        // Denied by the role, not for this object: reported once for each server.
+        // Denied by the role, not for this object: report it once per server.
         foreach (VemServer server in servers)
         {
             if (_denied.TryGetValue(server, out VemException? denied))

@@ -5,14 +5,14 @@ using VeeamEM.Binding;
 
 namespace VeeamEM.Commands;
 
-/// <summary>A cmdlet for objects that restore sessions link to: by query, by id, or along the links of piped sessions.</summary>
+/// <summary>A cmdlet for objects that restore sessions link to: by query, by ID, or from the links of piped sessions.</summary>
 /// <typeparam name="T">The linked object.</typeparam>
 public abstract class LinkedCmdlet<T> : QueryCmdlet
 {
     private readonly HashSet<(string? Server, Guid Id)> _followed = [];
     private IdRead? _ids;
 
-    /// <summary>Ids, as GUID or UID.</summary>
+    /// <summary>IDs, as GUID or UID.</summary>
     [Parameter(ParameterSetName = ParameterSets.Id, Mandatory = true, HelpMessage = ParameterHelp.Id)]
     [Alias("Uid")]
     [ValidateNotNullOrEmpty]
@@ -28,7 +28,7 @@ public abstract class LinkedCmdlet<T> : QueryCmdlet
 
     private protected abstract EntityType<T> EntityType { get; }
 
-    /// <summary>The property of a session that holds the linked id.</summary>
+    /// <summary>The property of a session that holds the linked ID.</summary>
     private protected abstract string LinkProperty { get; }
 
     private protected sealed override void Begin()
@@ -61,7 +61,7 @@ public abstract class LinkedCmdlet<T> : QueryCmdlet
             _ids.EmitAll();
     }
 
-    /// <summary>Emits an object, and keeps its names for completion.</summary>
+    /// <summary>Emits an object, and remembers its names for completion.</summary>
     private protected abstract void Emit(T entity);
 
     /// <summary>Builds the query, before any request.</summary>
@@ -71,12 +71,12 @@ public abstract class LinkedCmdlet<T> : QueryCmdlet
 
     private void Follow(PSObject session)
     {
-        // By property, so that rows of a CSV file and sessions that came back from a job serve as well.
+        // By property name, so that rows of a CSV file and sessions returned by a job work too.
         var link = EntityArgument.Linked(session, LinkProperty);
         if (session.Properties[LinkProperty] is null)
             Report(VemErrors.NoLink(session.TypeNames.Count > 0 ? session.TypeNames[0] : "object", LinkProperty), session);
         else if (link is null)
-            WriteVerbose($"{session} has no {LinkProperty}: the server links nothing.");
+            WriteVerbose($"{session} has no {LinkProperty}: the server supplied no link.");
         else if (link.Id is not { } id || _followed.Add((link.Server, id)))
             _ids!.Add(link);
     }

@@ -8,7 +8,7 @@ using VeeamEM.Client;
 namespace VeeamEM.Commands;
 
 /// <summary>
-/// Ends connections. A server that no longer answers must not hold up a script or a new connection: its logon expires by itself.
+/// Ends connections. A server that no longer responds must not block a script or a new connection: its session expires by itself.
 /// </summary>
 internal static class Logoff
 {
@@ -18,7 +18,7 @@ internal static class Logoff
         var bridge = new PipelineBridge(cmdlet);
         var observer = new CommandObserver(cmdlet, bridge);
 
-        // Not linked to the command, and not disposed with it: after Ctrl+C the logoff goes on where nobody waits for it.
+        // Not linked to the command's cancellation and not disposed with it: after Ctrl+C, the logoff continues in the background.
         var limit = new CancellationTokenSource(VemClient.LogoffPatience);
         bridge.Run(servers.Select(server => (Action)(() => Close(server))).ToArray());
 
@@ -30,12 +30,12 @@ internal static class Logoff
             }
             catch (OperationCanceledException)
             {
-                observer.Verbose($"{server.Name}: the server did not answer to the logoff.");
+                observer.Verbose($"{server.Name}: the server did not respond to the logoff.");
             }
         }
     }
 
-    /// <summary>Logs off where nobody listens, from all servers at once.</summary>
+    /// <summary>Logs off without output, from all servers at once.</summary>
     internal static void RunSilently(IEnumerable<VemServer> servers) =>
         Blocking.WaitForEnd(Task.WhenAll(servers.Select(server => server.Client.Abandon())));
 }

@@ -4,7 +4,7 @@ using System.Linq;
 
 namespace VeeamEM.Commands;
 
-/// <summary>An id without an origin is looked for on every server; it is unknown when none of them has it.</summary>
+/// <summary>An ID of unknown origin is looked up on every server; it is unknown if none of them has it.</summary>
 internal sealed class MissingIds
 {
     private readonly Dictionary<Guid, int> _places;
@@ -20,7 +20,7 @@ internal sealed class MissingIds
 
     internal string Servers { get; }
 
-    /// <summary>Called once by each server that does not have the id; true for the last one of them.</summary>
+    /// <summary>Called once by each server that does not have the ID; true for the last of them.</summary>
     internal bool IsMissingEverywhere(Guid id)
     {
         lock (_places)

@@ -1,6 +1,6 @@
 namespace VeeamEM.Commands;
 
-/// <summary>Names of parameter sets; users see them in the syntax of a cmdlet.</summary>
+/// <summary>Names of parameter sets, which users see in the syntax of a cmdlet.</summary>
 internal static class ParameterSets
 {
     internal const string Query = "Query";

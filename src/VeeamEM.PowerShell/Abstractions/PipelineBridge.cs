@@ -7,12 +7,12 @@ using System.Threading.Tasks;
 namespace VeeamEM.Commands;
 
 /// <summary>
-/// The way from worker threads to the pipeline thread, which alone may write: workers leave actions, the pipeline thread carries
-/// them out. Rows are bounded, so that workers never run ahead of a slow pipeline. What is left after the end does no harm.
+/// The bridge from worker threads to the pipeline thread, the only one that may write: workers queue actions, the pipeline thread
+/// runs them. The number of waiting rows is limited, so workers never run ahead of a slow pipeline. Actions queued after the end are ignored.
 /// </summary>
 internal sealed class PipelineBridge
 {
-    // Batches of rows on their way to the pipeline thread, over all servers.
+    // Batches of rows waiting for the pipeline thread, over all servers.
     private const int RowSlots = 8;
 
     private readonly VemCmdlet _cmdlet;
@@ -25,7 +25,7 @@ internal sealed class PipelineBridge
         _ = cmdlet.Cancellation.Register(Wake);
     }
 
-    /// <summary>The end of the command: by Ctrl+C, by a pipeline that wants no more, or by an error that ends it.</summary>
+    /// <summary>Cancelled at the end of the command: by Ctrl+C, by a pipeline that stops, or by a terminating error.</summary>
     internal CancellationToken Cancellation => _cmdlet.Cancellation;
 
     internal void Post(Action action)
@@ -37,7 +37,7 @@ internal sealed class PipelineBridge
         }
     }
 
-    /// <summary>Leaves rows; blocks while too many wait.</summary>
+    /// <summary>Queues rows; blocks while too many are waiting.</summary>
     internal void PostRows(Action action)
     {
         lock (_actions)
@@ -60,7 +60,7 @@ internal sealed class PipelineBridge
         });
     }
 
-    /// <summary>Runs the workers, each on a thread of its own, and carries out their actions until all have ended.</summary>
+    /// <summary>Runs each worker on its own thread, and runs their actions until all have finished.</summary>
     internal void Run(params Action[] workers)
     {
         Task[] tasks = Array.ConvertAll(workers, worker => Task.Factory.StartNew(
@@ -73,7 +73,7 @@ internal sealed class PipelineBridge
         }
         finally
         {
-            // Ctrl+C, Select-Object -First and errors end the command: no worker survives it. A worker hangs in nothing but
+            // Ctrl+C, Select-Object -First and errors end the command, and no worker outlives it. Workers block only on
             // waits that can be cancelled; Ctrl+C must return within a second whatever happens.
             if (!isDone)
             {
@@ -83,7 +83,7 @@ internal sealed class PipelineBridge
         }
     }
 
-    /// <summary>Carries out actions on the pipeline thread until a task has ended, in whatever way.</summary>
+    /// <summary>Runs actions on the pipeline thread until a task has completed, faulted or been cancelled.</summary>
     internal void CarryOutUntil(Task task)
     {
         _ = task.ContinueWith(_ => Wake(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
@@ -125,7 +125,7 @@ internal sealed class PipelineBridge
         }
         catch (Exception failure)
         {
-            // A worker reports its own failures; what comes here is thrown again where users see it.
+            // A worker reports its own failures; anything else is rethrown where users see it.
             Post(() => ExceptionDispatchInfo.Capture(failure).Throw());
         }
     }

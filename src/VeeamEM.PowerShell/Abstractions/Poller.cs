@@ -5,10 +5,10 @@ using VeeamEM.Client;
 
 namespace VeeamEM.Commands;
 
-/// <summary>Polls one server on a worker thread: at growing distances, through outages, until done or out of time.</summary>
+/// <summary>Polls one server on a worker thread, at growing intervals and through outages, until done or out of time.</summary>
 internal sealed class Poller
 {
-    // A server that restarts is back within this time; one that is not, is told.
+    // A server that restarts is back within this time; otherwise the outage becomes an error.
     private static readonly TimeSpan s_outage = TimeSpan.FromMinutes(10);
 
     private readonly VemServer _server;
@@ -30,13 +30,13 @@ internal sealed class Poller
 
     internal TimeSpan Elapsed => _running.Elapsed;
 
-    /// <summary>Why the last poll failed; null when it did not.</summary>
+    /// <summary>Why the last poll failed; null if it succeeded.</summary>
     internal VemException? Outage { get; private set; }
 
     /// <summary>Whether any poll has succeeded.</summary>
     internal bool HasSucceeded { get; private set; }
 
-    /// <summary>Calls until the poll says true; false when the time is over, which ends a poll that is under way.</summary>
+    /// <summary>Polls until the poll returns true; returns false at the timeout, which also cancels a poll in flight.</summary>
     internal bool Run(Func<ReadContext, bool> poll)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(_cancellation);
@@ -66,7 +66,7 @@ internal sealed class Poller
         {
             bool done = poll(_observer.Context().With(limit));
             if (_silent.IsRunning)
-                _observer.Verbose($"{_server.Name}: back again.");
+                _observer.Verbose($"{_server.Name}: reachable again.");
             _silent.Reset();
             Outage = null;
             HasSucceeded = true;
@@ -76,12 +76,12 @@ internal sealed class Poller
         {
             _silent.Start();
             Outage = failure;
-            _observer.Warning($"{_server.Name} is not reachable for now; it is asked again. {failure.Message}");
+            _observer.Warning($"{_server.Name} cannot be reached at the moment; retrying. {failure.Message}");
             return false;
         }
     }
 
-    // Anything that a restart or a bad network brings; a wrong filter or a refused account stays wrong.
+    // Failures that a restart or a bad network causes; a wrong filter or a rejected account does not recover.
     private bool MayPass(VemException failure) => _silent.Elapsed < s_outage && failure.ErrorId
         is VemErrorId.ServerUnreachable
         or VemErrorId.Timeout

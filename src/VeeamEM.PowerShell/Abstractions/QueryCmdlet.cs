@@ -8,21 +8,21 @@ using VeeamEM.Query;
 
 namespace VeeamEM.Commands;
 
-/// <summary>A cmdlet that reads entities by a query, on all its servers at once.</summary>
+/// <summary>A cmdlet that reads entities by a query, from all its servers at once.</summary>
 public abstract class QueryCmdlet : VemServerCmdlet
 {
-    // The accuracy of a count that the result may fall short of: neither exact nor unknown.
+    // The accuracy of a count that is only an upper bound: neither exact nor unknown.
     private const double UpperBound = 0.5;
 
     private ulong _place;
 
-    /// <summary>The most rows that one answer may have.</summary>
+    /// <summary>The maximum number of rows per response.</summary>
     [Parameter(ParameterSetName = ParameterSets.Query, HelpMessage = ParameterHelp.PageSize)]
     [ValidateRange(1, 10000)]
     [ArgumentCompleter(typeof(FreeTextCompleter))]
     public virtual int PageSize { get; set; } = EntityQuery<RestoreSession>.DefaultPageSize;
 
-    /// <summary>Whether the rows of all servers are wanted in one order.</summary>
+    /// <summary>Whether the rows of all servers are merged into one order.</summary>
     private protected virtual bool IsOrderGiven => false;
 
     private protected void Read<T>(EntityQuery<T> query, string activity, Action<T> emit)
@@ -31,7 +31,7 @@ public abstract class QueryCmdlet : VemServerCmdlet
         Read([.. servers.Select(server => (server, query))], activity, emit);
     }
 
-    /// <summary>Reads from each server by its own query, all in the same order; rows that were emitted by id count for -First and -Skip.</summary>
+    /// <summary>Reads each server with its own query, all in the same order; rows already emitted by ID count for -First and -Skip.</summary>
     private protected void Read<T>(IReadOnlyList<(VemServer Server, EntityQuery<T> Query)> questions, string activity, Action<T> emit)
     {
         long first = Clamp(PagingParameters.First);
@@ -95,7 +95,7 @@ public abstract class QueryCmdlet : VemServerCmdlet
         }
     }
 
-    /// <summary>Emits an object that was read by id, if it is within -First and -Skip.</summary>
+    /// <summary>Emits an object read by ID, if it is within -First and -Skip.</summary>
     private protected void EmitWanted<T>(T entity, Action<T> emit)
     {
         ulong place = _place++;
@@ -110,12 +110,12 @@ public abstract class QueryCmdlet : VemServerCmdlet
     {
     }
 
-    /// <summary>Called for a server that could not be read whole, before the error record.</summary>
+    /// <summary>Called for a server that could not be read completely, before the error record.</summary>
     private protected virtual void OnFailure(VemServer server, VemException failure)
     {
     }
 
-    /// <summary>Called after a read that gave no row and no error, with its servers.</summary>
+    /// <summary>Called after a read that returned no rows and no errors, with its servers.</summary>
     private protected virtual void OnEmpty(IReadOnlyList<VemServer> servers)
     {
     }
@@ -136,7 +136,7 @@ public abstract class QueryCmdlet : VemServerCmdlet
         var observer = new CommandObserver(this, bridge);
         bridge.Run([.. questions.Select(question => (Action)(() => Count(question.Server, question.Query)))]);
 
-        // Criteria that are applied here make the server's count an upper bound and no more.
+        // Criteria applied on the client make the server's count an upper bound.
         double accuracy = !isKnown ? 0 : questions.Any(question => question.Query.HasLocalCriteria) ? UpperBound : 1;
         WriteObject(PagingParameters.NewTotalCount((ulong)total, accuracy));
 

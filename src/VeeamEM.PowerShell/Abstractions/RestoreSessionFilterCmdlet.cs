@@ -72,7 +72,7 @@ public abstract class RestoreSessionFilterCmdlet : QueryCmdlet
     [ArgumentCompleter(typeof(FilterCompleter))]
     public virtual string? Filter { get; set; }
 
-    /// <summary>The criteria as a question, with one more; a mistake in them is told here, before any request.</summary>
+    /// <summary>The criteria as a query, with one more; invalid criteria fail here, before any request.</summary>
     private protected EntityQuery<RestoreSession> ToQuery(ICriterion<RestoreSession>? also = null) => new QueryBuilder<RestoreSession>(RestoreSession.Type)
         .Names(nameof(VmName), "VmDisplayName", VmName, session => session.VmName)
         .Names(nameof(Name), "Name", Name, session => session.Name)

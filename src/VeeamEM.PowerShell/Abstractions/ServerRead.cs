@@ -5,7 +5,7 @@ using VeeamEM.Client;
 
 namespace VeeamEM.Commands;
 
-/// <summary>Reads on a worker thread, and hands the rows over to the pipeline thread in small batches.</summary>
+/// <summary>Reads on a worker thread, and passes the rows to the pipeline thread in small batches.</summary>
 internal sealed class ServerRead<T>
 {
     private const int BatchSize = 128;
@@ -23,10 +23,10 @@ internal sealed class ServerRead<T>
         Context = observer.Context(BeforeNextPage);
     }
 
-    /// <summary>What the read brings along: it waits for the pipeline between the first answer and the second.</summary>
+    /// <summary>The context of the read: it waits for the pipeline between the first and second responses.</summary>
     internal ReadContext Context { get; }
 
-    /// <summary>Reads to the end; a failure is reported after the rows that came before it.</summary>
+    /// <summary>Reads to the end; a failure is reported after the rows before it.</summary>
     internal void Run(IEnumerable<T> rows, Action<VemException> report)
     {
         try
@@ -47,8 +47,8 @@ internal sealed class ServerRead<T>
         }
     }
 
-    // A second answer is worth a request only when the pipeline has taken the first rows and came back: Select-Object -First 1
-    // costs one request. Rows that were not handed over cannot be waited for.
+    // A second request is worthwhile only once the pipeline has taken the first rows: Select-Object -First 1
+    // costs one request. Rows that were not queued cannot be waited for.
     private void BeforeNextPage()
     {
         HandOver();

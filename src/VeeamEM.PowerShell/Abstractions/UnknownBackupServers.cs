@@ -9,12 +9,12 @@ using VeeamEM.State;
 namespace VeeamEM.Commands;
 
 /// <summary>
-/// Warns of a backup server that no Enterprise Manager knows. Called after a read without a row only, so that a question that has
-/// an answer costs no further request.
+/// Warns of a backup server that no Enterprise Manager knows. Called only after a read without rows, so a query that returns
+/// rows costs no further request.
 /// </summary>
 internal static class UnknownBackupServers
 {
-    // A mistyped name is recognised beside a few others.
+    // A few existing names help to recognise a mistyped one.
     private const int MostShown = 5;
 
     internal static void Warn(VemCmdlet cmdlet, IReadOnlyList<VemServer> servers, string[]? names)
@@ -27,7 +27,7 @@ internal static class UnknownBackupServers
             cmdlet.WriteWarning($"There is no backup server {unknown} on {where}; there {Shown(known)}. Correct -BackupServer; Get-VemBackupServer lists the names.");
     }
 
-    // What one server does not know, another may: where one cannot be asked, nothing is certain.
+    // A name unknown to one server may be known to another: if one cannot be queried, nothing is certain.
     private static HashSet<string>? Known(VemCmdlet cmdlet, IReadOnlyList<VemServer> servers)
     {
         var known = new HashSet<string>(StringComparer.OrdinalIgnoreCase);

@@ -6,7 +6,7 @@ using VeeamEM.Reports;
 
 namespace VeeamEM.Commands;
 
-/// <summary>What every cmdlet shares: the end by Ctrl+C, and the only catch.</summary>
+/// <summary>Common to all cmdlets: cancellation by Ctrl+C, and the only catch.</summary>
 public abstract class VemCmdlet : PSCmdlet, IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
@@ -32,7 +32,7 @@ public abstract class VemCmdlet : PSCmdlet, IDisposable
     /// <inheritdoc/>
     protected sealed override void StopProcessing() => Cancel();
 
-    /// <summary>Ends what the cmdlet holds.</summary>
+    /// <summary>Releases what the cmdlet holds.</summary>
     /// <param name="disposing">True when called by <see cref="Dispose()"/>.</param>
     // The source is not disposed: Ctrl+C comes from another thread and may come late.
     protected virtual void Dispose(bool disposing) => Cancel();
@@ -49,15 +49,15 @@ public abstract class VemCmdlet : PSCmdlet, IDisposable
     {
     }
 
-    /// <summary>What a terminating error points at.</summary>
+    /// <summary>The target object of a terminating error.</summary>
     private protected virtual object? ErrorTarget => null;
 
-    /// <summary>Ends what runs for this command.</summary>
+    /// <summary>Cancels everything running for this command.</summary>
     internal void Cancel() => _stop.Cancel();
 
     internal void Report(VemException failure, object? target) => WriteError(ErrorRecords.From(failure, target));
 
-    /// <summary>Warns of a range that begins later than now, which is a mistake more often than a question.</summary>
+    /// <summary>Warns of a range that begins in the future, which is usually a mistake.</summary>
     private protected void WarnOfFuture(string parameter, DateTime? time, string consequence)
     {
         if (time?.ToUniversalTime() > DateTime.UtcNow)

@@ -8,7 +8,7 @@ using VeeamEM.State;
 
 namespace VeeamEM.Commands;
 
-/// <summary>A cmdlet that works on connections: those named, or the default ones of this runspace.</summary>
+/// <summary>A cmdlet that works on connections: those specified, or the default ones of this runspace.</summary>
 public abstract class VemServerCmdlet : VemCmdlet
 {
     private IReadOnlyList<VemServer>? _named;
@@ -26,7 +26,7 @@ public abstract class VemServerCmdlet : VemCmdlet
 
     private protected override object? ErrorTarget => Server is null ? null : string.Join(", ", Server.Select(server => TypedAddress.Shown(server.Name)));
 
-    /// <summary>Emits a row; the table of rows of several servers shows where each comes from.</summary>
+    /// <summary>Emits a row; the table of rows of several servers shows the server of each.</summary>
     private protected void WriteRow(object row)
     {
         if (!IsFleet)
@@ -40,7 +40,7 @@ public abstract class VemServerCmdlet : VemCmdlet
         WriteObject(shown);
     }
 
-    /// <summary>The connections to work on; none is an error that says what to type.</summary>
+    /// <summary>The connections to work on; if there are none, fails with an error that says what to type.</summary>
     private protected IReadOnlyList<VemServer> RequireServers()
     {
         IReadOnlyList<VemServer> known = RunspaceServers.Current.All();
@@ -62,19 +62,19 @@ public abstract class VemServerCmdlet : VemCmdlet
         return wanted.Count > 0 ? WarnOfTwins(wanted) : throw NotConnected.To(string.Join(", ", Server.Select(server => server.Name)), known);
     }
 
-    /// <summary>The connection that an object came from, default or not; without an origin that is known, those to work on.</summary>
+    /// <summary>The connection that an object came from, default or not; if unknown, the connections to work on.</summary>
     internal IReadOnlyList<VemServer> ServersOf(string? origin)
     {
         IReadOnlyList<VemServer> candidates = Server is null ? RunspaceServers.Current.All() : _named ??= RequireServers();
 
-        // Of two connections to one server, an object that was not through a file or a job knows its own.
+        // If two connections lead to one server, an object that did not pass through a file or a job knows its own.
         VemServer[] found = candidates.Where(server => ReferenceEquals(server.Name, origin)).ToArray();
         if (found.Length == 0)
             found = candidates.Where(server => string.Equals(server.Name, origin, System.StringComparison.OrdinalIgnoreCase)).ToArray();
         return found.Length > 0 ? found : _named ??= RequireServers();
     }
 
-    /// <summary>Refuses to begin where no connection can be meant.</summary>
+    /// <summary>Fails if there are no connections to use.</summary>
     private protected void RequireAnyServer()
     {
         if (Server is not null || RunspaceServers.Current.All().Count == 0)

@@ -9,7 +9,7 @@ public sealed class ApiVersionCompleter : Completer
 {
     private static readonly (string Version, string Product)[] s_documented =
     [
-        ("latest", "The newest version that the server has"), ("v1_7", "Veeam Backup & Replication 12 and 13"), ("v1_6", "Veeam Backup & Replication 11"),
+        ("latest", "The newest version of the server"), ("v1_7", "Veeam Backup & Replication 12 and 13"), ("v1_6", "Veeam Backup & Replication 11"),
         ("v1_5", "Veeam Backup & Replication 10"), ("v1_4", "Veeam Backup & Replication 9.5 Update 4"), ("v1_3", "Veeam Backup & Replication 9.5"),
     ];
 
@@ -32,7 +32,7 @@ public sealed class ResourcePathCompleter : Completer
     private static readonly (string Path, string Content)[] s_documented =
     [
         ("backupServers", "Backup servers"), ("catalog/vms", "Machines whose files are indexed"), ("logonSessions", "Logon sessions"),
-        ("query", "The query service; needs -Query @{ type = '...' }"), ("querySvc", "What can be queried"), ("restoreSessions", "Restore sessions of 30 days"),
+        ("query", "The query service; needs -Query @{ type = '...' }"), ("querySvc", "What can be queried"), ("restoreSessions", "Restore sessions of the last 30 days"),
         ("tasks", "Tasks of this API"), ("vmRestorePoints", "Restore points of VMs"),
     ];
 
@@ -43,7 +43,7 @@ public sealed class ResourcePathCompleter : Completer
     }
 }
 
-/// <summary>Offers nothing, for text that cannot be known here.</summary>
+/// <summary>Offers nothing, for text that cannot be known in advance.</summary>
 public sealed class FreeTextCompleter : Completer
 {
     private protected override IEnumerable<Suggestion> Suggest(string typed) => [];

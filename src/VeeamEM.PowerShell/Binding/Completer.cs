@@ -8,8 +8,8 @@ using System.Management.Automation.Language;
 namespace VeeamEM.Binding;
 
 /// <summary>
-/// Offers values from what this runspace knows. It never asks a server, and never leaves the prompt to the shell, which would
-/// offer the names of files.
+/// Offers values known in this runspace. It never queries a server, and never falls back to the shell, which would
+/// offer file names.
 /// </summary>
 public abstract class Completer : IArgumentCompleter
 {
@@ -35,15 +35,15 @@ public abstract class Completer : IArgumentCompleter
         .Where(suggestion => suggestion.Value.StartsWith(typed, StringComparison.OrdinalIgnoreCase) && !suggestion.Value.Any(char.IsControl))
         .OrderBy(suggestion => suggestion.Value, StringComparer.OrdinalIgnoreCase);
 
-    // A result must have a text: what was typed already, or a blank.
+    // A result must have text: what was typed already, or a space.
     private static CompletionResult Nothing(string? typed)
     {
         string text = string.IsNullOrEmpty(typed) ? " " : typed!;
-        return new CompletionResult(text, text, CompletionResultType.Text, "No value is known here yet.");
+        return new CompletionResult(text, text, CompletionResultType.Text, "No values are known yet.");
     }
 }
 
-/// <summary>A value to offer; code is inserted as it is, text is quoted where the shell needs it.</summary>
+/// <summary>A value to offer; code is inserted as is, text is quoted where the shell needs it.</summary>
 internal readonly struct Suggestion(string value, string tooltip, bool isCode = false)
 {
     internal string Value => value;
@@ -53,8 +53,8 @@ internal readonly struct Suggestion(string value, string tooltip, bool isCode = 
 
     private static string Quote(string value) => "'" + CodeGeneration.EscapeSingleQuotedStringContent(WildcardPattern.Escape(value)) + "'";
 
-    // What begins with a letter, or with a digit and cannot be a number: in a list, a bare 0815 becomes 815 and 1kb becomes 1024.
-    // A dash in front would make a parameter of it.
+    // Begins with a letter, or with a digit but cannot be a number: in a list, a bare 0815 becomes 815 and 1kb becomes 1024.
+    // A leading dash would make it a parameter.
     private static bool IsPlain(string value) => value.Length > 0
         && value.All(c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.' or ':' or '/')
         && (char.IsLetter(value[0]) || (char.IsDigit(value[0]) && value.Any(c => c is '-' or '_' or ':')));

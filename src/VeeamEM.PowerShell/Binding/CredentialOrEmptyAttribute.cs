@@ -6,8 +6,8 @@ using System.Security;
 namespace VeeamEM.Binding;
 
 /// <summary>
-/// Takes a credential, or nothing from an empty cell of a CSV file. A user name is kept as such: typed, it is asked for its
-/// password; from the pipeline, it is refused, because a runbook must never stop at a prompt.
+/// Takes a credential, or nothing from an empty cell of a CSV file. A user name is kept as such: if typed, PowerShell prompts for its
+/// password; from the pipeline, it is rejected, because a runbook must never stop at a prompt.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class CredentialOrEmptyAttribute : ArgumentTransformationAttribute

@@ -5,7 +5,7 @@ using System.Linq;
 
 namespace VeeamEM.Binding;
 
-/// <summary>Offers dates that people ask for.</summary>
+/// <summary>Offers common dates.</summary>
 public sealed class DateCompleter : Completer
 {
     private protected override IEnumerable<Suggestion> Suggest(string typed)

@@ -3,7 +3,7 @@ using System.Management.Automation;
 
 namespace VeeamEM.Binding;
 
-/// <summary>Takes an empty cell of a CSV file for a value that was not given.</summary>
+/// <summary>Treats an empty cell of a CSV file as a missing value.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class EmptyIsAbsentAttribute : ArgumentTransformationAttribute
 {

@@ -6,13 +6,13 @@ using VeeamEM.Query;
 
 namespace VeeamEM.Binding;
 
-/// <summary>What <c>-Id</c> takes: a GUID, a UID URN, an object of the module, or a row of a CSV file that was made of one.</summary>
+/// <summary>What <c>-Id</c> takes: a GUID, a UID URN, an object of the module, or a row of a CSV file made from one.</summary>
 public sealed class EntityArgument
 {
     private readonly Guid? _id;
 
     /// <summary>Takes a GUID.</summary>
-    /// <param name="id">The id.</param>
+    /// <param name="id">The ID.</param>
     public EntityArgument(Guid id)
     {
         _id = id;
@@ -20,16 +20,16 @@ public sealed class EntityArgument
     }
 
     /// <summary>Takes a GUID as text, or a UID URN.</summary>
-    /// <param name="id">The id.</param>
+    /// <param name="id">The ID.</param>
     public EntityArgument(string id)
     {
-        // An address of an object is an id too.
+        // The address of an object is an ID too.
         Text = id.IndexOf("://", StringComparison.Ordinal) >= 0 ? TypedAddress.Shown(id) : id;
         if (EntityId.TryParse(id.Trim(), out Guid parsed))
             _id = parsed;
     }
 
-    /// <summary>Takes an object with a property Uid or Id, and remembers the server that it came from.</summary>
+    /// <summary>Takes an object with a Uid or Id property, and remembers its server.</summary>
     /// <param name="value">The object.</param>
     public EntityArgument(object value)
         : this(PSObject.AsPSObject(value))
@@ -42,7 +42,7 @@ public sealed class EntityArgument
     private EntityArgument(string id, string? server)
         : this(id) => Server = server;
 
-    /// <summary>The id as it was given; masked where it is an address that may hold a password.</summary>
+    /// <summary>The ID as typed; masked if it is an address that may hold a password.</summary>
     public string Text { get; }
 
     /// <summary>Name of the Enterprise Manager that the object came from, or null.</summary>
@@ -50,10 +50,10 @@ public sealed class EntityArgument
 
     internal Guid? Id => _id;
 
-    /// <summary>The id, if it may be one of that kind: a URN says what it names.</summary>
+    /// <summary>The ID, if it can be one of that type: a URN states its type.</summary>
     internal Guid? IdOf(string type) => Kind is null || IsKind(type) ? _id : null;
 
-    /// <summary>Whether it is a URN that names such an object.</summary>
+    /// <summary>Whether it is a URN of such an object.</summary>
     internal bool IsKind(string type) => Kind is { } kind
         && (kind.EndsWith(type, StringComparison.OrdinalIgnoreCase) || type.EndsWith(kind, StringComparison.OrdinalIgnoreCase));
 
@@ -63,7 +63,7 @@ public sealed class EntityArgument
     /// <inheritdoc/>
     public override string ToString() => Text;
 
-    /// <summary>The object that another one links to by a property; null where it links nothing.</summary>
+    /// <summary>The object that another one links to by a property; null if it has no link.</summary>
     internal static EntityArgument? Linked(PSObject value, string property) =>
         Property(value, property) is { } id ? new EntityArgument(id, Property(value, "Server")) : null;
 

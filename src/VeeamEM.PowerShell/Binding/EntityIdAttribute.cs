@@ -8,8 +8,8 @@ using System.Runtime.CompilerServices;
 namespace VeeamEM.Binding;
 
 /// <summary>
-/// Takes ids out of text, GUIDs, objects of the module and rows that were made of them, so that the syntax of a cmdlet says string.
-/// The text of each is an instance of its own, by which <see cref="ArgumentsOf"/> finds what it was made of.
+/// Takes IDs from text, GUIDs, objects of the module and rows made from them, while the cmdlet's syntax shows string.
+/// The text of each ID is a separate instance, by which <see cref="ArgumentsOf"/> finds its source.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class EntityIdAttribute : ArgumentTransformationAttribute

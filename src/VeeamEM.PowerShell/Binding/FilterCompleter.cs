@@ -5,7 +5,7 @@ using VeeamEM.Query;
 
 namespace VeeamEM.Binding;
 
-/// <summary>Offers the properties and operators of the server's filter language, and the words that it documents.</summary>
+/// <summary>Offers the properties, operators and documented values of the server's filter language.</summary>
 public sealed class FilterCompleter : Completer
 {
     private static readonly string[] s_words =

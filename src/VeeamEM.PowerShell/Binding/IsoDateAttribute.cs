@@ -6,8 +6,8 @@ using System.Text.RegularExpressions;
 namespace VeeamEM.Binding;
 
 /// <summary>
-/// Reads a date typed as 2026-10-01 for what it is. The shell would read it in the calendar of its culture, where 2026 may be a
-/// year of the Middle Ages. It also takes a DateTimeOffset. Everything else is left to the shell.
+/// Reads a date typed as 2026-10-01 as ISO 8601. The shell would read it in the calendar of its culture, where 2026 may be a
+/// medieval year. Also takes a DateTimeOffset. Everything else is left to the shell.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class IsoDateAttribute : ArgumentTransformationAttribute
@@ -20,7 +20,7 @@ internal sealed class IsoDateAttribute : ArgumentTransformationAttribute
         object input = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
         return input switch
         {
-            // The shell has no way from one to the other.
+            // The shell cannot convert one to the other.
             DateTimeOffset moment => moment.UtcDateTime,
             string text when s_iso.IsMatch(text) && DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AllowWhiteSpaces, out DateTime date) => date,
             _ => inputData,

@@ -5,7 +5,7 @@ using VeeamEM.Query;
 
 namespace VeeamEM.Binding;
 
-/// <summary>Splits the names of a parameter into literal ones and patterns.</summary>
+/// <summary>Splits the names of a parameter into literals and patterns.</summary>
 internal static class NameList
 {
     internal static NameCriterion<T> ToCriterion<T>(string parameter, string[] names, FilterProperty<T> property, Func<T, string?> value)
@@ -16,7 +16,7 @@ internal static class NameList
 
     internal static string Literal(string name) => name.IndexOf('`') < 0 ? name : WildcardPattern.Unescape(name);
 
-    // Session names hold brackets, FLR_[app-7]@…, which are also a pattern. A name that is meant to the letter matches too.
+    // Session names contain brackets, FLR_[app-7]@…, which also form a pattern. Match the literal name too.
     private static Func<string, bool> Matcher(string parameter, string pattern)
     {
         WildcardPattern compiled = Wildcard.TryGet(pattern) ?? throw VemErrors.PatternInvalid(parameter, pattern);

@@ -5,7 +5,7 @@ using VeeamEM.Query;
 
 namespace VeeamEM.Binding;
 
-/// <summary>Collects the criteria of a cmdlet's parameters into one query. A parameter that was not given adds nothing.</summary>
+/// <summary>Builds one query from the parameters of a cmdlet. A parameter that was not specified adds nothing.</summary>
 internal sealed class QueryBuilder<T>
 {
     private readonly EntityType<T> _type;
@@ -30,7 +30,7 @@ internal sealed class QueryBuilder<T>
         return this;
     }
 
-    /// <summary>One of several words. Those that the vendor documents are sent in the vendor's spelling, whatever was typed.</summary>
+    /// <summary>One of several values. Documented values are sent in the vendor's spelling, whatever was typed.</summary>
     internal QueryBuilder<T> AnyOf(string property, string[]? words, params string[] documented)
     {
         if (words is null)
@@ -44,7 +44,7 @@ internal sealed class QueryBuilder<T>
         return this;
     }
 
-    /// <summary>From the first date on, up to but without the second: consecutive ranges neither overlap nor leave a gap.</summary>
+    /// <summary>Includes the first date and excludes the second: consecutive ranges neither overlap nor leave a gap.</summary>
     internal QueryBuilder<T> Between(string property, DateTime? from, DateTime? before, string parameters)
     {
         DateTime? start = from?.ToUniversalTime();
@@ -70,7 +70,7 @@ internal sealed class QueryBuilder<T>
     {
         EntityQuery<T> query = EntityQuery<T>.Create(_type, _filters, _names).WithUserFilter(_userFilter);
 
-        // A server that refuses a word which it does not know refuses what the user typed.
+        // A server that rejects an unknown value rejects what the user typed.
         return _hasFreeWords ? query.WithFreeWords() : query;
     }
 

@@ -6,7 +6,7 @@ using System.Management.Automation;
 
 namespace VeeamEM.Binding;
 
-/// <summary>What <c>-Server</c> takes: a connection, a host name, a wildcard, or a connection that came back from a job.</summary>
+/// <summary>What <c>-Server</c> takes: a connection, a host name, a wildcard, or a connection returned by a job.</summary>
 public sealed class ServerArgument
 {
     private readonly VemServer? _server;
@@ -26,19 +26,19 @@ public sealed class ServerArgument
     public ServerArgument(VemServer server)
         : this(server.Name) => _server = server;
 
-    /// <summary>Takes an object with a property Name, as a connection is after it went through a job.</summary>
+    /// <summary>Takes an object with a Name property, such as a connection returned by a job.</summary>
     /// <param name="value">The object.</param>
     public ServerArgument(PSObject value)
         : this(Convert.ToString(value.Properties["Name"]?.Value ?? value, CultureInfo.InvariantCulture)!) => _server = value.BaseObject as VemServer;
 
-    /// <summary>The name or pattern as given.</summary>
+    /// <summary>The name or pattern as typed.</summary>
     public string Name { get; }
 
     internal bool IsPattern => _pattern is not null;
 
     /// <summary>
-    /// A connection stands for itself, also in a runspace that did not make it; a name is looked up, to the letter before it is
-    /// taken for a pattern.
+    /// A connection stands for itself, even in another runspace; a name is matched literally before it is treated
+    /// as a pattern.
     /// </summary>
     internal IReadOnlyCollection<VemServer> Resolve(IReadOnlyCollection<VemServer> known)
     {

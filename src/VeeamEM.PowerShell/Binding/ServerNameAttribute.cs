@@ -10,27 +10,27 @@ using VeeamEM.Connection;
 namespace VeeamEM.Binding;
 
 /// <summary>
-/// Takes the address of a server from what is typed or piped in: text, a URI, a connection, or an object with a property Server or
-/// ComputerName, such as a row of a CSV file.
+/// Takes the address of a server from typed or piped input: text, a URI, a connection, or an object with a Server or
+/// ComputerName property, such as a row of a CSV file.
 /// </summary>
 /// <remarks>
-/// Anything else would reach the cmdlet as text of the form <c>@{Name=…}</c>. It is bound to an empty address with the refusal
-/// beside it, because an exception here would be the shell's error, which shows the values of the object.
+/// Any other object would reach the cmdlet as text such as <c>@{Name=…}</c>. It is bound to an empty address together with
+/// the error, because an exception here would become the shell's error, which shows the object's values.
 /// </remarks>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class ServerNameAttribute : ArgumentTransformationAttribute
 {
     private static readonly ConditionalWeakTable<string, VemException> s_refusals = new();
 
-    /// <summary>Whether other objects of the module that have a property Server are taken: a test of the server sends it no password.</summary>
+    /// <summary>Whether other objects of the module with a Server property are accepted: testing a server sends it no password.</summary>
     public bool TakesObjects { get; set; }
 
-    /// <summary>Scheme, host and port of what was bound.</summary>
-    /// <exception cref="VemException">It is not the address of a server, or an object that has none.</exception>
+    /// <summary>Scheme, host and port of the bound value.</summary>
+    /// <exception cref="VemException">It is not a valid server address, or an object without one.</exception>
     internal static Uri AddressOf(string bound, int? port) =>
         s_refusals.TryGetValue(bound, out VemException? refusal) ? throw refusal : ServerAddress.Parse(bound, port);
 
-    /// <summary>What an error points at: the address as it was typed, or null for an object without one.</summary>
+    /// <summary>The target of an error: the address as typed, or null for an object without one.</summary>
     internal static string? Shown(string bound) => s_refusals.TryGetValue(bound, out _) ? null : TypedAddress.Shown(bound);
 
     /// <inheritdoc/>
@@ -50,7 +50,7 @@ internal sealed class ServerNameAttribute : ArgumentTransformationAttribute
         if (row.TypeNames.Contains("Deserialized." + typeof(VemServer).FullName))
             return [TextOf(row.Properties[nameof(VemServer.Uri)]?.Value)];
 
-        // A restore session has a property Server too, and is not one.
+        // A restore session has a Server property too, but is not a server.
         if (row.TypeNames.Any(IsOurs) && !TakesObjects)
             return [Refused(row)];
         string[] addresses = ValuesOf(row, "Server");
@@ -76,9 +76,9 @@ internal sealed class ServerNameAttribute : ArgumentTransformationAttribute
         s_refusals.Add(address, new VemException(
             VemErrorId.InputInvalid,
             type.Length > 0 ? $"An object of the type {type} is not a server to connect to."
-                : columns.Length > 0 ? $"An object without a server was piped in; it has {columns}, but no value in Server or ComputerName."
+                : columns.Length > 0 ? $"A pipeline object has no server: it has {columns}, but no value in Server or ComputerName."
                 : $"An object of the type {row.BaseObject.GetType().Name} is not a server to connect to.",
-            "Pipe in host names, or objects with a property Server or ComputerName, such as the rows of a CSV file with that column."));
+            "Pipe in host names, or objects with a Server or ComputerName property, such as rows of a CSV file with that column."));
         return address;
     }
 

@@ -8,8 +8,8 @@ using System.Runtime.CompilerServices;
 namespace VeeamEM.Binding;
 
 /// <summary>
-/// Takes connections, names and wildcards, and connections that came back from a job, so that the syntax of a cmdlet says VemServer.
-/// A name is looked up by the cmdlet, whose error says what to type; until then an object without a connection stands for it.
+/// Takes connections, names and wildcards, and connections returned by a job, while the cmdlet's syntax shows VemServer.
+/// The cmdlet looks up names, so that its error can say what to type; until then, an object without a connection is a placeholder.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class ServersAttribute : ArgumentTransformationAttribute

@@ -6,7 +6,7 @@ using VeeamEM.Query;
 
 namespace VeeamEM.Binding;
 
-/// <summary>The sessions of any of the VMs, backup servers and restore points that were piped in, as one criterion.</summary>
+/// <summary>The sessions of any of the piped VMs, backup servers and restore points, as one criterion.</summary>
 internal sealed class SessionSelection : ICriterion<RestoreSession>
 {
     private readonly HashSet<string> _names = new(StringComparer.OrdinalIgnoreCase);
@@ -50,7 +50,7 @@ internal sealed class SessionSelection : ICriterion<RestoreSession>
         || (entity.BackupServerId is { } server && _backupServers.Contains(server))
         || (entity.RestorePointId is { } point && _restorePoints.Contains(point));
 
-    // Data hold names with a single bracket, which are not patterns.
+    // Real names contain single brackets, which are not patterns.
     private static string ToPattern(string name) =>
         WildcardPattern.ContainsWildcardCharacters(name) && Wildcard.TryGet(name) is null ? WildcardPattern.Escape(name) : name;
 

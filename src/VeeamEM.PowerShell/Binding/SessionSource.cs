@@ -4,7 +4,7 @@ using System.Management.Automation;
 
 namespace VeeamEM.Binding;
 
-/// <summary>What a piped object means to a reader of restore sessions: a session, or what sessions belong to.</summary>
+/// <summary>What a piped object means when reading restore sessions: a session, or something that sessions belong to.</summary>
 internal sealed class SessionSource
 {
     private SessionSource(SessionSourceKind kind, EntityArgument id, string[] vmNames, string? server)
@@ -24,7 +24,7 @@ internal sealed class SessionSource
     /// <summary>Name of the Enterprise Manager that the object came from, or null.</summary>
     internal string? Server { get; }
 
-    /// <summary>Reads an object and the value of -VmName that was bound with it; one that a script block computed says what is wanted.</summary>
+    /// <summary>Reads an object and the value of -VmName bound with it; a value computed by a script block takes precedence.</summary>
     internal static SessionSource Of(PSObject input, string[]? vmName, bool isComputed)
     {
         string[] names = (vmName ?? []).Where(name => !string.IsNullOrWhiteSpace(name)).ToArray();
@@ -44,7 +44,7 @@ internal sealed class SessionSource
         return names.Length > 0 ? SessionSourceKind.Vm : SessionSourceKind.Unknown;
     }
 
-    // By the end of the name: Deserialized., Selected. or both may stand before it.
+    // Compare the end of the type name: Deserialized., Selected. or both may precede it.
     private static bool Is<T>(PSObject input, EntityArgument id, string kind) => id.IsKind(kind)
         || input.TypeNames.Any(name => name == typeof(T).FullName || name.EndsWith("." + typeof(T).FullName, StringComparison.Ordinal));
 }

@@ -4,14 +4,14 @@ using System.Management.Automation;
 
 namespace VeeamEM.Binding;
 
-/// <summary>Accepts the server's names of API versions, also those that it may have one day.</summary>
+/// <summary>Accepts the server's API version names, including future ones.</summary>
 internal sealed class ValidateApiVersionAttribute : ValidateArgumentsAttribute
 {
     /// <inheritdoc/>
     protected override void Validate(object arguments, EngineIntrinsics engineIntrinsics)
     {
         if (arguments is not string text || !(text is "latest" or "v1" || IsNumbered(text)))
-            throw new ValidationMetadataException($"\"{arguments}\" is no API version. Write v1_7, or latest.");
+            throw new ValidationMetadataException($"\"{arguments}\" is not an API version. Use a version such as v1_7, or latest.");
     }
 
     private static bool IsNumbered(string text) =>

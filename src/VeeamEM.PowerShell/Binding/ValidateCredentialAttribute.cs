@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace VeeamEM.Binding;
 
-/// <summary>Refuses <c>[pscredential]::Empty</c>, which other commands take for the account that runs them.</summary>
+/// <summary>Rejects <c>[pscredential]::Empty</c>, which other commands treat as the current account.</summary>
 internal sealed class ValidateCredentialAttribute : ValidateArgumentsAttribute
 {
     /// <inheritdoc/>

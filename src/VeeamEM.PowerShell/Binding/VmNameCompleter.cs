@@ -4,14 +4,14 @@ using VeeamEM.State;
 
 namespace VeeamEM.Binding;
 
-/// <summary>Offers the names of VMs that this runspace has seen.</summary>
+/// <summary>Offers the VM names seen in this runspace.</summary>
 public sealed class VmNameCompleter : Completer
 {
     private protected override IEnumerable<Suggestion> Suggest(string typed) =>
         Matching(KnownNames.Current.Vms.Select(name => new Suggestion(name, $"VM {name}")), typed);
 }
 
-/// <summary>Offers the names of backup servers that this runspace has seen.</summary>
+/// <summary>Offers the backup server names seen in this runspace.</summary>
 public sealed class BackupServerNameCompleter : Completer
 {
     private protected override IEnumerable<Suggestion> Suggest(string typed) =>

@@ -2,16 +2,16 @@ using System.Management.Automation;
 
 namespace VeeamEM.Binding;
 
-/// <summary>Makes patterns, as the shell has them.</summary>
+/// <summary>Creates wildcard patterns, as the shell does.</summary>
 internal static class Wildcard
 {
-    /// <summary>The pattern of a text, without regard to case; null where the text is none, as with a bracket that is never closed.</summary>
+    /// <summary>The pattern of a text, ignoring case; null if it is not a valid pattern, such as one with an unclosed bracket.</summary>
     internal static WildcardPattern? TryGet(string text)
     {
         WildcardPattern pattern = WildcardPattern.Get(text, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant);
         try
         {
-            // The shell reads a pattern when it first compares with it, which would be in the middle of a command.
+            // The shell parses a pattern at its first comparison, which would be in the middle of a command.
             _ = pattern.IsMatch(string.Empty);
             return pattern;
         }

@@ -115,14 +115,14 @@ public sealed class ConnectVemServerCommand : VemCmdlet
 
     private protected override void Begin()
     {
-        // What is bound before the first object comes was typed.
+        // Values bound before the first pipeline object were typed.
         _isSingle = Server?.Length == 1;
         if (Remember && SkipCertificateCheck)
         {
             throw new VemException(
                 VemErrorId.RequestInvalid,
-                "-Remember and -SkipCertificateCheck exclude each other: a certificate that was not checked cannot be trusted later.",
-                "Look at the certificate with Test-VemServer, and connect with -TrustedThumbprint and -Remember.");
+                "-Remember and -SkipCertificateCheck cannot be combined: a certificate that was not checked must not be trusted later.",
+                "Check the certificate with Test-VemServer, then connect with -TrustedThumbprint and -Remember.");
         }
 
         if (CredentialOrEmptyAttribute.IsName(Credential))
@@ -157,7 +157,7 @@ public sealed class ConnectVemServerCommand : VemCmdlet
         }
         finally
         {
-            // Stopped when they were made already: the user does not have them in hand to disconnect them.
+            // The command was stopped after these were opened: the user has no object to disconnect them with.
             foreach (VemServer lost in _targets.Where(target => !target.IsKept).Select(target => target.Connected).OfType<VemServer>())
                 _ = lost.Client.Abandon();
             if (_replaced.Count > 0)
@@ -171,9 +171,9 @@ public sealed class ConnectVemServerCommand : VemCmdlet
         if (uri.Scheme == Uri.UriSchemeHttp && !AllowUnencryptedAuthentication)
             throw VemErrors.Unencrypted(uri);
         if (Credential is null)
-            throw NoCredential(uri, "none was given");
+            throw NoCredential(uri, "none was specified");
         if (CredentialOrEmptyAttribute.IsName(Credential))
-            throw NoCredential(uri, "the property Credential is text");
+            throw NoCredential(uri, "the Credential property is text");
 
         var target = new ConnectTarget(typed.Trim(), Options(uri), new LogonCredential(Credential.UserName.TrimStart('\\'), Credential.Password));
         if (!_targets.Exists(target.IsSameAs))
@@ -188,7 +188,7 @@ public sealed class ConnectVemServerCommand : VemCmdlet
                 ServerAddress.NameOf(target.Options.BaseUri), target.Options, target.Credential, HttpAssembly.Transports, observer, Cancellation);
             target.Connected.TypedAddress = target.Typed;
 
-            // Stopped in between: the pipeline thread may have looked for it already.
+            // Stopped in between: the pipeline thread may already have looked for it.
             if (Cancellation.IsCancellationRequested)
                 _ = target.Connected.Client.Abandon();
             return () => Keep(target);
@@ -215,7 +215,7 @@ public sealed class ConnectVemServerCommand : VemCmdlet
     {
         Logoff.Run(this, replaced);
         foreach (VemServer former in replaced)
-            WriteVerbose($"{former.Name}: the former connection of {former.UserName} is closed.");
+            WriteVerbose($"{former.Name}: the previous connection of {former.UserName} is closed.");
     }
 
     private void WarnOfUncheckedCertificates()
@@ -226,7 +226,7 @@ public sealed class ConnectVemServerCommand : VemCmdlet
             .ToArray();
         if (servers.Length > 0)
         {
-            WriteWarning($"The certificate of {string.Join(", ", servers)} is not checked: anybody in between can read the password. "
+            WriteWarning($"The certificate of {string.Join(", ", servers)} is not checked: anyone on the network path can read the password. "
                 + "Trust it with -TrustedThumbprint instead.");
         }
     }
@@ -234,7 +234,7 @@ public sealed class ConnectVemServerCommand : VemCmdlet
     private static VemException NoCredential(Uri uri, string why) => new(
         VemErrorId.InputInvalid,
         $"{uri.Authority} needs a credential: {why}.",
-        "Add -Credential (Get-Credential), or pipe in objects whose property Credential holds what Get-Credential returns.");
+        "Add -Credential (Get-Credential), or pipe in objects whose Credential property holds a PSCredential.");
 
     private ConnectionOptions Options(Uri uri) => _trust!.Apply(new ConnectionOptions(uri)
     {
@@ -263,7 +263,7 @@ public sealed class ConnectVemServerCommand : VemCmdlet
 
         internal LogonCredential Credential { get; } = credential;
 
-        /// <summary>Written by a worker; whether the pipeline thread takes it is decided there.</summary>
+        /// <summary>Written by a worker; the pipeline thread decides whether to use it.</summary>
         internal VemServer? Connected
         {
             get => Volatile.Read(ref _connected);

@@ -11,7 +11,7 @@ using VeeamEM.State;
 
 namespace VeeamEM.Commands;
 
-/// <summary>Says of each protected VM whether it was restored in a period. A server that cannot be read whole gives its error and no row.</summary>
+/// <summary>Reports for each protected VM whether it was restored in a period. A server that cannot be read completely produces its error and no rows.</summary>
 [Cmdlet(VerbsCommon.Get, "VemRestoreCoverage")]
 [OutputType(typeof(RestoreCoverage))]
 public sealed class GetVemRestoreCoverageCommand : VemServerCmdlet
@@ -56,13 +56,13 @@ public sealed class GetVemRestoreCoverageCommand : VemServerCmdlet
 
     private protected override void End()
     {
-        // By name, sessions are matched here and not by the server: the name of a VM may have changed since.
+        // Sessions are matched by name on the client, not on the server: the VM may have been renamed since.
         EntityQuery<RestoreSession> sessions = new QueryBuilder<RestoreSession>(RestoreSession.Type)
             .Names(nameof(BackupServer), "BackupServerName", BackupServer, session => session.BackupServer)
             .Between("CreationTime", CreatedAfter, CreatedBefore, "-CreatedAfter and -CreatedBefore")
             .Build();
 
-        // Whether a name of the inventory is protected is known from all names only.
+        // Only all names together show whether a name of the inventory is protected.
         EntityQuery<RestorePoint> points = new QueryBuilder<RestorePoint>(RestorePoint.Type)
             .Names(nameof(VmName), "VmDisplayName", Inventory is null ? VmName : null, point => point.VmName)
             .Names(nameof(BackupServer), "BackupServerName", BackupServer, point => point.BackupServer)
@@ -120,7 +120,7 @@ public sealed class GetVemRestoreCoverageCommand : VemServerCmdlet
         }
     }
 
-    // Where a server could not be read, a name that was not found may be protected there.
+    // A name that was not found may be protected on a server that could not be read.
     private void EmitInventory(CoverageScope scope)
     {
         foreach (string name in (Inventory ?? []).Select(name => name.Trim()).Where(name => name.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase))

@@ -4,7 +4,7 @@ using VeeamEM.Binding;
 
 namespace VeeamEM.Commands;
 
-// The criteria of this cmdlet narrow what is piped in as well: each is restated for the second parameter set.
+// The criteria also narrow pipeline input, so each is declared again for the second parameter set.
 public sealed partial class GetVemRestoreSessionCommand
 {
     [Parameter(ParameterSetName = ParameterSets.Query, Position = 0, HelpMessage = ParameterHelp.VmName)]

@@ -16,7 +16,7 @@ public sealed partial class GetVemRestoreSessionCommand : RestoreSessionFilterCm
 {
     private const string Activity = "Reading restore sessions";
 
-    /// <summary>Where the server's name for an order differs from the object's property.</summary>
+    /// <summary>Where the server's name for a sort order differs from the object's property.</summary>
     private static readonly Dictionary<string, string> s_sortNames = new(StringComparer.OrdinalIgnoreCase)
     {
         ["VmName"] = "VmDisplayName",
@@ -57,8 +57,8 @@ public sealed partial class GetVemRestoreSessionCommand : RestoreSessionFilterCm
 
     private protected override void Begin()
     {
-        // A mistake in the question is told before any request.
-        // A script block that computes the names is not a value yet; what stands for it depends on the version of the shell.
+        // Invalid criteria fail before any request.
+        // A script block that computes the names has no value yet; its placeholder depends on the version of the shell.
         _computesNames = MyInvocation.BoundParameters.TryGetValue(nameof(VmName), out object? bound) && bound is not (null or string[]);
         _names = VmName;
         RequireNames();
@@ -66,7 +66,7 @@ public sealed partial class GetVemRestoreSessionCommand : RestoreSessionFilterCm
         WarnOfFuture("-CreatedAfter", CreatedAfter, "no restore can have started since");
         WarnOfFuture("-EndedAfter", EndedAfter, "no restore can have ended since");
 
-        // Until the first object comes, the shell takes a script block for a question without input.
+        // Until the first object arrives, the shell treats a script block as a command without input.
         if (ParameterSetName != ParameterSets.Query || _computesNames)
             _ids = BeginIds();
     }
@@ -117,8 +117,8 @@ public sealed partial class GetVemRestoreSessionCommand : RestoreSessionFilterCm
         IsFleet |= _selections.Count > 1;
     }
 
-    // A report names the scope of live rows: what was asked for, of which servers, and how many rows left this command.
-    // The scope of piped input is not known here.
+    // A report shows the scope of live rows: what was requested, from which servers, and how many rows this command returned.
+    // The scope of pipeline input is not known here.
     private protected override void OnRead(IReadOnlyList<VemServer> servers) => _scope = _ids is not null ? null : new ReadScope(
         CreatedAfter, CreatedBefore, ScopeWords.Of(MyInvocation.BoundParameters), ScopeWords.IsLimited(MyInvocation.BoundParameters), servers);
 
@@ -134,7 +134,7 @@ public sealed partial class GetVemRestoreSessionCommand : RestoreSessionFilterCm
     {
         RequireAnyServer();
 
-        // A reference shows nothing that a criterion could test.
+        // A reference has nothing that a criterion could test.
         if (AsReference && !_query!.HasCriteria)
             return IdRead.Of(EntityReference.ToRestoreSession, this, reference => EmitWanted(reference, WriteObject));
         Action<RestoreSession> emit = AsReference ? session => WriteObject(EntityReference.Of(session)) : Emit;
@@ -148,20 +148,20 @@ public sealed partial class GetVemRestoreSessionCommand : RestoreSessionFilterCm
     private EntityQuery<RestoreSession> ToOrderedQuery(SessionSelection? selection) =>
         ToQuery(selection).OrderedBy(s_sortNames.TryGetValue(SortBy, out string? name) ? name : SortBy, IsDescending);
 
-    // An attribute would refuse objects without the property, too.
+    // An attribute would also reject objects without the property.
     private void RequireNames()
     {
         if (!_computesNames && MyInvocation.BoundParameters.ContainsKey(nameof(VmName)) && (VmName is not { Length: > 0 } || VmName.Any(string.IsNullOrEmpty)))
         {
             ThrowTerminatingError(new ErrorRecord(
-                new ValidationMetadataException("The argument of -VmName is null or empty. Give the name of a VM, or leave -VmName out to get all."),
+                new ValidationMetadataException("The argument of -VmName is null or empty. Specify the name of a VM, or omit -VmName to get all."),
                 "ParameterArgumentValidationError",
                 ErrorCategory.InvalidData,
                 null));
         }
     }
 
-    // Newest first is what people look at; an order that was asked for by name ascends unless told otherwise.
+    // Newest first is what people look at; an order requested by name is ascending unless specified otherwise.
     private bool IsDescending => !IsOrderGiven || Descending.IsPresent;
 
     private protected override bool IsOrderGiven => MyInvocation.BoundParameters.ContainsKey(nameof(SortBy))

@@ -9,7 +9,7 @@ using VeeamEM.Reports;
 
 namespace VeeamEM.Commands;
 
-/// <summary>Gets restore sessions out of history files: of each the latest state.</summary>
+/// <summary>Gets the latest state of each restore session in history files.</summary>
 [Cmdlet(VerbsData.Import, "VemRestoreHistory", DefaultParameterSetName = PathSet)]
 [OutputType(typeof(RestoreSession))]
 public sealed class ImportVemRestoreHistoryCommand : VemCmdlet
@@ -82,7 +82,7 @@ public sealed class ImportVemRestoreHistoryCommand : VemCmdlet
         for (int i = 0; i < files.Length; i++)
         {
             if (import.Chains[i].OpenLines > 0)
-                WriteWarning($"{files[i]} ends in {Display.Plural(import.Chains[i].OpenLines, "line", "lines")} that no read has closed; left out. Update-VemRestoreHistory reads them again.");
+                WriteWarning($"{files[i]} ends with {Display.Plural(import.Chains[i].OpenLines, "line", "lines")} that no read has closed; skipped. Update-VemRestoreHistory reads them again.");
         }
 
         Emit(import, query, files);
@@ -121,14 +121,14 @@ public sealed class ImportVemRestoreHistoryCommand : VemCmdlet
 
     private string Literal(string path) => SessionState.Path.GetUnresolvedProviderPathFromPSPath(path);
 
-    // A file of exactly that name comes before the pattern.
+    // A file with exactly that name takes precedence over the pattern.
     private string[] Resolve(string path)
     {
         string literal = WildcardPattern.ContainsWildcardCharacters(path) ? string.Empty : Literal(path);
         if (literal.Length > 0 || System.IO.File.Exists(literal = Unresolved(path)))
             return [literal];
         string[] found = SessionState.Path.GetResolvedProviderPathFromPSPath(path, out _).Where(System.IO.File.Exists).OrderBy(file => file, StringComparer.Ordinal).ToArray();
-        return found.Length > 0 ? found : throw HistoryErrors.NotRead(path, "no file has such a name");
+        return found.Length > 0 ? found : throw HistoryErrors.NotRead(path, "no file matches");
     }
 
     private string Unresolved(string path)

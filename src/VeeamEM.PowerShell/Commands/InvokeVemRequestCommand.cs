@@ -58,7 +58,7 @@ public sealed class InvokeVemRequestCommand : VemServerCmdlet
     private protected override void Process()
     {
         if (All && (!IsGet || IsText))
-            throw VemErrors.RequestInvalid("-All follows the pages of a query: it goes with GET, and with -As Xml or -As Json.");
+            throw VemErrors.RequestInvalid("-All follows the pages of a query: use it with GET and with -As Xml or -As Json.");
         string? body = RawInput.Body(Body);
         string parameters = RawInput.Parameters(Query);
         IReadOnlyList<VemServer> servers = RequireServers();
@@ -71,7 +71,7 @@ public sealed class InvokeVemRequestCommand : VemServerCmdlet
         if (requests.Length == 0)
             return;
 
-        // One server after the other: what comes back is the server's own document, which does not say where it is from.
+        // One server after the other: the result is the server's own document, which does not say where it came from.
         foreach ((VemServer server, string path) in requests)
             Answer(server, path, body);
     }
@@ -103,7 +103,7 @@ public sealed class InvokeVemRequestCommand : VemServerCmdlet
         }
     }
 
-    // What goes to the pipeline: nothing where the server sends nothing, and of a list in JSON every element.
+    // What goes to the pipeline: nothing for an empty response, and every element of a JSON list.
     private object?[] Whole(string text)
     {
         if (text.Length == 0)
@@ -113,7 +113,7 @@ public sealed class InvokeVemRequestCommand : VemServerCmdlet
     }
 
     private RawPage Page(string text, bool isQuery) =>
-        RawPage.Of(text.Length > 0 ? Load(text) : throw new InvalidDataException("it is empty, which no page is"), isQuery);
+        RawPage.Of(text.Length > 0 ? Load(text) : throw new InvalidDataException("it is empty, which is not a page"), isQuery);
 
     private object? Load(string text) => _json is null ? RawDocument.Load(text) : _json.Load(text);
 }

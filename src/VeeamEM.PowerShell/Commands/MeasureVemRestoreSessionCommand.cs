@@ -8,8 +8,8 @@ using VeeamEM.Reports;
 namespace VeeamEM.Commands;
 
 /// <summary>
-/// Counts restore sessions and measures their durations and the age of their data. Without <c>-By</c> there is always one summary, of zeros where nothing
-/// was piped in, so that a runbook can compare numbers without asking first; with it there is one for each group that occurs.
+/// Counts restore sessions and measures their durations and the age of their data. Without <c>-By</c>, there is always one summary, with zeros
+/// if there is no input, so a runbook can compare numbers directly; with it, there is one summary for each group that occurs.
 /// </summary>
 [Cmdlet(VerbsDiagnostic.Measure, "VemRestoreSession")]
 [OutputType(typeof(RestoreSummary))]
@@ -18,7 +18,7 @@ public sealed class MeasureVemRestoreSessionCommand : VemCmdlet
     private SessionInput? _input;
     private SessionGroups? _groups;
 
-    /// <summary>Restore sessions, or rows that were made of them.</summary>
+    /// <summary>Restore sessions, or rows made from them.</summary>
     [Parameter(ValueFromPipeline = true, HelpMessage = ParameterHelp.Sessions)]
     [AllowNull]
     [AllowEmptyCollection]
@@ -65,7 +65,7 @@ public sealed class MeasureVemRestoreSessionCommand : VemCmdlet
         return grouping;
     }
 
-    // Note properties come first in tables and CSV files, and only those that were asked for are there.
+    // Note properties come first in tables and CSV files, and only the requested ones are added.
     private PSObject WithKey(RestoreSummary summary, IReadOnlyList<string?> values)
     {
         var shown = new PSObject(summary);

@@ -11,8 +11,8 @@ using VeeamEM.Reports;
 namespace VeeamEM.Commands;
 
 /// <summary>
-/// Writes a report over restore sessions: one HTML file that needs nothing else, and on demand a CSV with all rows. With
-/// -CreatedAfter it reads by itself, so that the page can prove its scope, also where there is no row at all.
+/// Writes a report of restore sessions: one self-contained HTML file and, on request, a CSV file with all rows. With
+/// -CreatedAfter it reads the sessions itself, so the page can prove its scope even if there are no rows.
 /// </summary>
 [Cmdlet(VerbsCommon.New, "VemRestoreReport", DefaultParameterSetName = InputSet, SupportsShouldProcess = true)]
 [OutputType(typeof(FileInfo))]
@@ -27,7 +27,7 @@ public sealed class NewVemRestoreReportCommand : VemServerCmdlet
     private RestoreReport? _report;
     private ReadErrors? _errors;
 
-    /// <summary>Restore sessions, or rows that were made of them; none at all make a report that says so.</summary>
+    /// <summary>Restore sessions, or rows made from them; without any, the report says so.</summary>
     [Parameter(ParameterSetName = InputSet, Mandatory = true, ValueFromPipeline = true, HelpMessage = ParameterHelp.Sessions)]
     [AllowNull]
     [AllowEmptyCollection]
@@ -154,7 +154,7 @@ public sealed class NewVemRestoreReportCommand : VemServerCmdlet
     {
         string path = SessionState.Path.GetUnresolvedProviderPathFromPSPath(Path, out ProviderInfo provider, out _);
         if (!string.Equals(provider.Name, "FileSystem", StringComparison.Ordinal))
-            throw ReportErrors.NotWritten(Path, "it is not a path of a file system");
+            throw ReportErrors.NotWritten(Path, "it is not a file system path");
         if (ParameterSetName == ParameterSets.Query)
             _query = ToQuery();
         else if (Server is not null)
@@ -199,7 +199,7 @@ public sealed class NewVemRestoreReportCommand : VemServerCmdlet
         _scope.Dates = _input.DatesNote;
         HistoryStart.Find(this, _scope);
 
-        // With -ErrorAction Stop this is the end, and nothing is written.
+        // With -ErrorAction Stop, the command ends here and nothing is written.
         if (_query is null && _scope.Failures.Any())
             Report(ReportErrors.Incomplete(_options!.Path, _scope.Failures.First()), _options.Path);
         _report.Finish(_scope, Making(), Cancellation);
@@ -236,7 +236,7 @@ public sealed class NewVemRestoreReportCommand : VemServerCmdlet
         foreach (CriticalVmCoverage vm in _options!.Critical.Select(vm => vm.CoverageBy(_report!.Data.Vms)).Where(vm => !vm.IsRestored))
             WriteWarning($"The critical VM {vm.Name} has no restore that ended with Success or Warning in this report.");
         foreach (Guid id in _options.Annotations.Unused)
-            WriteWarning($"The annotation of {id} fits no row of this report.");
+            WriteWarning($"The annotation of {id} matches no row of this report.");
         if (_scope.Doubts.FirstOrDefault() is { } doubt)
             WriteVerbose("On the page: " + doubt);
     }

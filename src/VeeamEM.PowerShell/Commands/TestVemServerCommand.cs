@@ -8,7 +8,7 @@ using VeeamEM.State;
 
 namespace VeeamEM.Commands;
 
-/// <summary>Looks at servers without a logon.</summary>
+/// <summary>Tests servers without logging on.</summary>
 [Cmdlet(VerbsDiagnostic.Test, "VemServer")]
 [OutputType(typeof(VemServerTest))]
 public sealed class TestVemServerCommand : VemCmdlet

@@ -10,8 +10,8 @@ using VeeamEM.Reports;
 namespace VeeamEM.Commands;
 
 /// <summary>
-/// Adds what is new on the servers to a history file. Each server's read is closed by itself, one after the other, because their
-/// lines must not mix; one that fails leaves no line and does not keep the others from being closed.
+/// Adds new and changed sessions to a history file. Each server's read is closed separately, one after the other, because their
+/// lines must not mix; one that fails leaves no line and does not prevent the others from being closed.
 /// </summary>
 [Cmdlet(VerbsData.Update, "VemRestoreHistory", SupportsShouldProcess = true)]
 [OutputType(typeof(RestoreHistoryUpdate))]
@@ -37,7 +37,7 @@ public sealed class UpdateVemRestoreHistoryCommand : VemServerCmdlet
     {
         string path = SessionState.Path.GetUnresolvedProviderPathFromPSPath(Path, out ProviderInfo provider, out _);
         if (!string.Equals(provider.Name, "FileSystem", StringComparison.Ordinal))
-            throw ReportErrors.NotWritten(Path, "it is not a path of a file system");
+            throw ReportErrors.NotWritten(Path, "it is not a file system path");
         IReadOnlyList<VemServer> servers = RequireServers();
         if (!ShouldProcess(path, $"Add restore sessions of {string.Join(", ", servers.Select(server => server.Name))}"))
             return;
@@ -58,7 +58,7 @@ public sealed class UpdateVemRestoreHistoryCommand : VemServerCmdlet
     {
         using var writer = HistoryWriter.Open(path, bridge.Cancellation);
         if (writer.Dropped > 0)
-            observer.Warning($"A former update of {path} was cut off: {Display.Plural(writer.Dropped, "line is", "lines are")} dropped and read again.");
+            observer.Warning($"An earlier update of {path} was interrupted: {Display.Plural(writer.Dropped, "line is", "lines are")} removed and read again.");
         foreach (VemServer server in servers)
         {
             try

@@ -41,7 +41,7 @@ public sealed class WaitVemRestoreSessionCommand : VemServerCmdlet
     {
         foreach (PSObject input in InputObject ?? [])
         {
-            // What had finished when it was read stays finished.
+            // A session that had finished when it was read stays finished.
             if (input.BaseObject is RestoreSession { IsRunning: false } finished)
                 WriteObject(finished);
             else

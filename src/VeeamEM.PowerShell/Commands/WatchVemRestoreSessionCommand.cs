@@ -54,11 +54,11 @@ public sealed class WatchVemRestoreSessionCommand : RestoreSessionFilterCmdlet
                 return false;
             });
 
-            // The time is over in the middle of an outage: what happened since the last poll that succeeded was not told.
+            // The timeout came during an outage: changes since the last successful poll were not reported.
             if (poller.Outage is { } outage)
                 throw outage;
             if (!poller.HasSucceeded)
-                throw VemErrors.Timeout(server.Name, "before its first answer", poller.Elapsed);
+                throw VemErrors.Timeout(server.Name, "before its first response", poller.Elapsed);
         }
         catch (VemException failure)
         {

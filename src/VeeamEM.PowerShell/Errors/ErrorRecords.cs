@@ -5,7 +5,7 @@ using VeeamEM.Connection;
 
 namespace VeeamEM.Errors;
 
-/// <summary>The one place where a failure becomes an error record.</summary>
+/// <summary>The only place where a failure becomes an error record.</summary>
 internal static class ErrorRecords
 {
     private static readonly Dictionary<string, ErrorCategory> s_categories = new(StringComparer.Ordinal)

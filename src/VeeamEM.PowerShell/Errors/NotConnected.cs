@@ -4,19 +4,19 @@ using VeeamEM.Connection;
 
 namespace VeeamEM.Errors;
 
-/// <summary>The error of somebody who has no connection yet, or not here, or no longer: it says what to type.</summary>
+/// <summary>The error of a user without a usable connection: none yet, none in this runspace, or closed. It says what to type.</summary>
 internal static class NotConnected
 {
     internal static VemException Without(IReadOnlyList<VemServer> known)
     {
         ILookup<bool, VemServer> byState = ByState(known);
-        string message = byState[true].Any() ? $"This runspace has no default connection; there is {Names(byState[true])}, made with -NotDefault."
+        string message = byState[true].Any() ? $"This runspace has no default connection, only {Names(byState[true])}, opened with -NotDefault."
             : byState[false].Any() ? $"This runspace has no open connection; the one to {Names(byState[false])} was closed."
             : "This runspace has no connection to an Enterprise Manager.";
         return new VemException(
             VemErrorId.NotConnected,
             message,
-            byState[true].FirstOrDefault() is { } open ? $"Name the connection: -Server {open.Name}"
+            byState[true].FirstOrDefault() is { } open ? $"Specify the connection: -Server {open.Name}"
                 : Advice(byState[false].FirstOrDefault() is { } closed ? closed.Name : "em01"));
     }
 
@@ -31,20 +31,20 @@ internal static class NotConnected
         ILookup<bool, VemServer> byState = ByState(known);
         string rest = byState[true].Any() ? $"it has {Names(byState[true])}."
             : byState[false].Any() ? $"the one to {Names(byState[false])} was closed."
-            : "it has none at all.";
+            : "it has no connections.";
         return new VemException(
             VemErrorId.NotConnected,
             $"This runspace has no connection to {TypedAddress.Shown(name)}; {rest}",
             advice);
     }
 
-    // One that was handed to another runspace may have been closed there.
+    // A connection passed to another runspace may have been closed there.
     private static ILookup<bool, VemServer> ByState(IReadOnlyList<VemServer> known) =>
         known.ToLookup(server => server.State != VemServerState.Disconnected);
 
     private static string Advice(string name) =>
         $"Connect first: Connect-VemServer {name} -Credential (Get-Credential). ForEach-Object -Parallel and thread jobs can use a connection " +
-        "made outside ($em = Connect-VemServer …, then -Server $using:em); a job of Start-Job runs in another process and has to connect there.";
+        "opened outside ($em = Connect-VemServer …, then -Server $using:em); a Start-Job job runs in another process and must connect there.";
 
     private static string Names(IEnumerable<VemServer> servers) => string.Join(", ", servers.Select(server => server.Name));
 }

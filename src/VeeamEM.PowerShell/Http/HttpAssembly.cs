@@ -6,8 +6,8 @@ using VeeamEM.Connection;
 namespace VeeamEM.Http;
 
 /// <summary>
-/// Finds the assembly that uses third-party packages at the first connection. What it needs stays out of everybody else's
-/// sight, so that the module lives beside others that bring other versions of the same packages.
+/// Finds the assembly that uses third-party packages, at the first connection. Its dependencies are hidden from other
+/// modules, so this module works alongside modules with other versions of the same packages.
 /// </summary>
 internal static class HttpAssembly
 {
@@ -20,14 +20,14 @@ internal static class HttpAssembly
         get
         {
 #if !NET
-            // Removing the module took the resolver away, and a module that is imported again is the same assembly.
+            // Removing the module removed the resolver, but importing the module again reuses the assembly.
             HttpAssemblyResolver.Register();
 #endif
             return s_transports.Value;
         }
     }
 
-    /// <summary>The folder <c>bin/http</c> beside the folder of this assembly.</summary>
+    /// <summary>The folder <c>bin/http</c> next to the folder of this assembly.</summary>
     internal static string Folder { get; } = Path.GetFullPath(
         Path.Combine(Path.GetDirectoryName(typeof(HttpAssembly).Assembly.Location)!, "..", "http"));
 

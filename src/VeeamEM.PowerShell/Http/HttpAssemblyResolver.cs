@@ -8,14 +8,14 @@ using System.Reflection;
 namespace VeeamEM.Http;
 
 /// <summary>
-/// Windows PowerShell has no load contexts and no usable binding redirects. This handler closes the gaps between the versions
-/// that our packages ask for and those that we ship: for our own requests, from our own folder, and for nobody else.
+/// Windows PowerShell has no load contexts and no usable binding redirects. This handler bridges the gaps between the versions
+/// that our packages reference and those we ship: only for our own requests and from our own folder.
 /// </summary>
 internal static class HttpAssemblyResolver
 {
     private static readonly object s_lock = new();
 
-    // What lies in our folder, and System.ValueTuple, which the packages ask for by a version that is part of the framework.
+    // Assemblies in our folder, and System.ValueTuple, which the packages reference in a version that is part of the framework.
     private static readonly HashSet<string> s_ours = new(
         Directory.GetFiles(HttpAssembly.Folder, "*.dll").Select(Path.GetFileNameWithoutExtension),
         StringComparer.OrdinalIgnoreCase)
@@ -55,7 +55,7 @@ internal static class HttpAssemblyResolver
         return Assembly.LoadFrom(Path.Combine(HttpAssembly.Folder, name + ".dll"));
     }
 
-    // Dynamic assemblies have no location and say so by an exception, those loaded from bytes have an empty one.
+    // Dynamic assemblies throw when asked for their location; those loaded from bytes have an empty one.
     private static bool IsOurs(Assembly? requesting) => requesting is { IsDynamic: false }
         && (requesting == typeof(HttpAssembly).Assembly
             || requesting == typeof(Connection.IHttpTransportFactory).Assembly

@@ -26,8 +26,8 @@ internal sealed class HttpLoadContext : AssemblyLoadContext
         if (!File.Exists(path))
             return null;
 
-        // The framework's own System assemblies come first: a private DiagnosticSource beside the framework's breaks metrics.
-        // PowerShell on .NET 8 has an older one than the packages ask for, then ours has to do.
+        // The framework's System assemblies come first: a private DiagnosticSource next to the framework's breaks metrics.
+        // PowerShell on .NET 8 has an older version than the packages reference; use ours then.
         return assemblyName.Name!.StartsWith("System.", StringComparison.Ordinal) && FromFramework(assemblyName) is { } framework
             ? framework
             : LoadFromAssemblyPath(path);

@@ -1,8 +1,8 @@
 namespace VeeamEM;
 
 /// <summary>
-/// System.Text.Json is part of the platform for PowerShell 7. Windows PowerShell has none: there it comes from the folder of the
-/// HTTP packages, for this module's own requests alone.
+/// System.Text.Json is part of PowerShell 7. Windows PowerShell does not have it: there it comes from the folder of the
+/// HTTP packages, only for this module's requests.
 /// </summary>
 internal static class JsonAssembly
 {

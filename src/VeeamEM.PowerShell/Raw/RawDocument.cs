@@ -3,7 +3,7 @@ using VeeamEM.Xml;
 
 namespace VeeamEM.Raw;
 
-/// <summary>An answer as a document that whoever gets it can walk: one that nests without an end would overflow the stack there.</summary>
+/// <summary>A response as a document that is safe to traverse: unlimited nesting would overflow the caller's stack.</summary>
 internal static class RawDocument
 {
     private const int MaxDepth = 256;
@@ -18,7 +18,7 @@ internal static class RawDocument
             if (node.FirstChild is { } child)
             {
                 if (++depth > MaxDepth)
-                    throw new XmlException("the document nests too deep");
+                    throw new XmlException("the document is nested too deeply");
                 node = child;
                 continue;
             }

@@ -8,7 +8,7 @@ using VeeamEM.Connection;
 
 namespace VeeamEM.Raw;
 
-/// <summary>Sends raw requests for a cmdlet and reads the answers, all off the pipeline thread: Ctrl+C waits for none of it.</summary>
+/// <summary>Sends raw requests for a cmdlet and reads the responses off the pipeline thread, so Ctrl+C waits for nothing.</summary>
 internal sealed class RawExchange
 {
     private readonly VemCmdlet _cmdlet;
@@ -24,7 +24,7 @@ internal sealed class RawExchange
         _body = body;
     }
 
-    /// <summary>The answer as <paramref name="read"/> makes it of the text.</summary>
+    /// <summary>The response as <paramref name="read"/> parses it.</summary>
     internal T Run<T>(VemServer server, string path, Func<string, T> read)
     {
         T? result = default;
@@ -47,7 +47,7 @@ internal sealed class RawExchange
         return failure is null ? result! : throw failure;
     }
 
-    // Readers of text cannot be stopped: on Ctrl+C one is left to itself, and its document to nobody.
+    // Parsers cannot be stopped: on Ctrl+C, one is abandoned together with its document.
     private static T Read<T>(Func<T> read, VemServer server, string path, CancellationToken cancellation)
     {
         Task<T> reading = Task.Run(read, CancellationToken.None);

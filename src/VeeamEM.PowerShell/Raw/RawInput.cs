@@ -8,7 +8,7 @@ using VeeamEM.Query;
 
 namespace VeeamEM.Raw;
 
-/// <summary>What users give for a raw request as the text that is sent. Anything that would be sent as the name of its type is refused.</summary>
+/// <summary>Converts user input for a raw request to the text that is sent. Objects that would be sent as the name of their type are rejected.</summary>
 internal static class RawInput
 {
     /// <summary>Text, lines of text, or XML; null where there is no body.</summary>
@@ -28,11 +28,11 @@ internal static class RawInput
                 throw new VemException(
                     VemErrorId.RequestInvalid,
                     $"An object of the type {other.GetType()} cannot be sent as -Body.",
-                    "Give text, the lines of a file, or XML. Convert an object first, for instance with ConvertTo-Json.");
+                    "Use text, the lines of a file, or XML. Convert an object first, for example with ConvertTo-Json.");
         }
     }
 
-    /// <summary>The parameters of an address, escaped and joined; one with an empty list is left out.</summary>
+    /// <summary>The query parameters, escaped and joined; one with an empty list is omitted.</summary>
     internal static string Parameters(IDictionary? query) =>
         string.Join("&", (query ?? new Hashtable()).Cast<DictionaryEntry>().Where(entry => Plain(entry.Value) is not IList { Count: 0 }).Select(entry =>
         {
@@ -40,7 +40,7 @@ internal static class RawInput
             return UrlText.Escape(name) + "=" + UrlText.Escape(Text(name, entry.Value));
         }));
 
-    // The same under every culture, and for values that the shell has wrapped.
+    // The same in every culture, and for values that the shell has wrapped.
     private static string Text(string name, object? value) => Plain(value) switch
     {
         null => string.Empty,
@@ -56,7 +56,7 @@ internal static class RawInput
         var other => throw new VemException(
             VemErrorId.RequestInvalid,
             $"An object of the type {other.GetType()} cannot be sent as {name} of -Query.",
-            "Give text, a number, a date, a Boolean, or a list of these, for instance the property of an object: @{ uid = $session.Uid }."),
+            "Use text, a number, a date, a Boolean, or a list of these, for example a property of the object: @{ uid = $session.Uid }."),
     };
 
     private static object? Plain(object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;

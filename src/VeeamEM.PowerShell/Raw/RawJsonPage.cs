@@ -7,15 +7,15 @@ using VeeamEM.Xml;
 
 namespace VeeamEM.Raw;
 
-/// <summary>Finds the rows in a page that is JSON. Version 13.0 writes the names in camel case; the shell does not mind.</summary>
+/// <summary>Finds the rows in a JSON page. Version 13.0 writes names in camel case; the shell ignores case.</summary>
 internal static class RawJsonPage
 {
     private static readonly string[] s_result = ["Refs", "Entities", "PagingInfo"];
 
-    // Lists too, but not of rows.
+    // These are lists too, but not of rows.
     private static readonly string[] s_others = ["Links", "Resources", "PagingInfo"];
 
-    // Lists stand bare in plain collections; in results of queries, each is wrapped in an object of its own name.
+    // Lists are bare in plain collections; in query results, each is wrapped in an object of its name.
     internal static RawPage Of(object? document, bool isQuery)
     {
         if (!isQuery && RawJson.Elements(document) is { } list)
@@ -55,7 +55,7 @@ internal static class RawJsonPage
         .Where(member => !s_others.Contains(member.Name, StringComparer.OrdinalIgnoreCase))
         .Select(member => member.Value);
 
-    private static IEnumerable<object> Rows(object?[] list) => list.Select(row => row ?? throw new InvalidDataException("a row of it is null"));
+    private static IEnumerable<object> Rows(object?[] list) => list.Select(row => row ?? throw new InvalidDataException("one of its rows is null"));
 
     private static bool IsScalar(object? value) => value is not null && RawJson.Elements(value) is null && !IsObject(value, out _);
 
@@ -65,5 +65,5 @@ internal static class RawJsonPage
         return found?.BaseObject is PSCustomObject;
     }
 
-    private static InvalidDataException Invalid(bool isQuery, string what) => new($"it is no {(isQuery ? "page of a query" : "collection")}, but {what}");
+    private static InvalidDataException Invalid(bool isQuery, string what) => new($"it is not a {(isQuery ? "page of a query" : "collection")}, but {what}");
 }

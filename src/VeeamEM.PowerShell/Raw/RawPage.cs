@@ -8,7 +8,7 @@ using VeeamEM.Xml;
 
 namespace VeeamEM.Raw;
 
-/// <summary>The items of one page of a query and what the page says of itself, whatever the representation.</summary>
+/// <summary>The items of one page of a query and its paging info, in any representation.</summary>
 internal sealed class RawPage
 {
     internal RawPage(IReadOnlyList<object> items, PagingInfo? paging)
@@ -21,11 +21,11 @@ internal sealed class RawPage
 
     internal PagingInfo? Paging { get; }
 
-    /// <summary>Takes a document for a page; what is certainly none is an exception, and never an empty page.</summary>
+    /// <summary>Treats a document as a page; a document that is certainly not a page is an exception, never an empty page.</summary>
     internal static RawPage Of(object? document, bool isQuery) =>
         document is XmlDocument xml ? RawXmlPage.Of(xml, isQuery) : RawJsonPage.Of(document, isQuery);
 
-    /// <summary>The id of an item, from its UID, or where there is none from its Href; empty where it has neither.</summary>
+    /// <summary>The ID of an item, from its UID or, failing that, its Href; empty if it has neither.</summary>
     internal static Guid IdOf(object item) =>
         EntityId.TryParse(Value(item, "UID"), out Guid id) || EntityId.TryParse(Value(item, "Href"), out id) ? id : Guid.Empty;
 

@@ -6,7 +6,7 @@ using VeeamEM.Client;
 
 namespace VeeamEM.Raw;
 
-/// <summary>Follows the pages of a raw query, with the same account of them as every other read.</summary>
+/// <summary>Follows the pages of a raw query, with the same checks as every other read.</summary>
 internal static class RawPages
 {
     internal static bool IsQuery(string path) => path.Split('?')[0].TrimEnd('/').EndsWith("/query", StringComparison.OrdinalIgnoreCase);
@@ -20,7 +20,7 @@ internal static class RawPages
         for (int page = 1; page > 0; page = ledger.NextPage)
         {
             if (page == 2)
-                warn($"{server}: page numbers count from the first row as it is now. Rows that are removed, or change places, while the pages are read can be missed without notice.");
+                warn($"{server}: page numbers count from the current first row, so rows that are deleted or change places during the read can be missed.");
             RawPage content = read(With(path, page));
             object[] fresh = content.Items.Where(item => RawPage.IdOf(item) is var id && (id == Guid.Empty || seen.Add(id))).ToArray();
             rows += fresh.Length;

@@ -10,16 +10,16 @@ namespace VeeamEM.Raw;
 /// <summary>Finds the rows in a page that is XML.</summary>
 internal static class RawXmlPage
 {
-    // Of all versions so far it is http://www.veeam.com/ent/v1.0.
+    // In all versions so far, it is http://www.veeam.com/ent/v1.0.
     private const string Vendor = "http://www.veeam.com/";
 
-    // QueryResult/Refs/Ref or QueryResult/Entities/RestoreSessions/RestoreSession; a plain collection holds its items itself.
+    // QueryResult/Refs/Ref or QueryResult/Entities/RestoreSessions/RestoreSession; a plain collection contains its items directly.
     internal static RawPage Of(XmlDocument document, bool isQuery)
     {
         XmlElement root = document.DocumentElement!;
         bool isResult = root.LocalName == "QueryResult";
         if (isQuery ? !isResult : !MayBeCollection(root))
-            throw new InvalidDataException($"it is no {(isQuery ? "page of a query" : "collection")}, but a document <{root.LocalName}>");
+            throw new InvalidDataException($"it is not a {(isQuery ? "page of a query" : "collection")}, but a document <{root.LocalName}>");
         XmlElement? paging = Children(root).FirstOrDefault(child => child.LocalName == "PagingInfo");
         IEnumerable<XmlElement> items = !isResult
             ? Children(root).Where(child => child != paging)
@@ -32,7 +32,7 @@ internal static class RawXmlPage
             Children(paging).SelectMany(Children).Any(link => link.GetAttribute("Rel") == "Next")));
     }
 
-    // The names of all collections are not known. Certain is what none of them is: a page for people, an error, text.
+    // Not all collection names are known, but these are certainly not collections: a page for people, an error, text.
     private static bool MayBeCollection(XmlElement root) =>
         (root.NamespaceURI.Length == 0 || root.NamespaceURI.StartsWith(Vendor, StringComparison.OrdinalIgnoreCase))
         && root.LocalName != "Error"

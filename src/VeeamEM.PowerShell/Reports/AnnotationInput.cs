@@ -5,7 +5,7 @@ using System.Management.Automation;
 
 namespace VeeamEM.Reports;
 
-/// <summary>Annotations as they are given: objects, rows of Import-Csv, hashtables.</summary>
+/// <summary>Annotations as specified: objects, rows from Import-Csv, hashtables.</summary>
 internal static class AnnotationInput
 {
     internal static Annotations Read(PSObject[]? given)

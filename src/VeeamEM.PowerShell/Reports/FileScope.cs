@@ -5,7 +5,7 @@ using VeeamEM.History;
 
 namespace VeeamEM.Reports;
 
-/// <summary>The scope of rows out of one history file: the file with its hashes, and of each server its closed reads.</summary>
+/// <summary>The scope of rows from one history file: the file with its hashes, and the closed reads of each server.</summary>
 internal sealed class FileScope
 {
     private readonly ReadScope _read;

@@ -4,7 +4,7 @@ using VeeamEM.Commands;
 
 namespace VeeamEM.Reports;
 
-/// <summary>Asks each server where its own history begins: nothing before its oldest session can be proven from it.</summary>
+/// <summary>Reads where each server's history begins: the server cannot prove anything before its oldest session.</summary>
 internal static class HistoryStart
 {
     internal static void Find(VemCmdlet cmdlet, ReportScope scope)
@@ -28,8 +28,8 @@ internal static class HistoryStart
         }
         catch (VemException failure)
         {
-            // The page says that it is not known.
-            observer.Verbose($"{server.Name}: where its history begins cannot be read. {failure.Message}");
+            // The page says that it is unknown.
+            observer.Verbose($"{server.Name}: the beginning of its history cannot be read. {failure.Message}");
         }
     }
 }

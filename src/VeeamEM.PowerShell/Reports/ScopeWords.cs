@@ -7,7 +7,7 @@ using System.Management.Automation;
 
 namespace VeeamEM.Reports;
 
-/// <summary>The criteria of a command in its user's words, parameter and value, as a report shows them.</summary>
+/// <summary>The criteria of a command as typed, parameter and value, as a report shows them.</summary>
 internal static class ScopeWords
 {
     private static readonly string[] s_criteria =
@@ -20,7 +20,7 @@ internal static class ScopeWords
         .Select(name => $"-{name} {Value(bound[name])}")
         .ToArray();
 
-    /// <summary>Whether only some of the rows that meet the criteria were asked for.</summary>
+    /// <summary>Whether only some of the matching rows were requested.</summary>
     internal static bool IsLimited(IDictionary<string, object> bound) => bound.ContainsKey("First") || bound.ContainsKey("Skip");
 
     private static string Value(object? value) => value switch

@@ -5,7 +5,7 @@ using VeeamEM.Query;
 
 namespace VeeamEM.Reports;
 
-/// <summary>A read of restore sessions that knows all of its scope; a server that fails is an error record and part of it.</summary>
+/// <summary>A read of restore sessions that knows its complete scope; a failed server is an error record and part of the scope.</summary>
 internal sealed class ScopedRead
 {
     private readonly VemCmdlet _cmdlet;

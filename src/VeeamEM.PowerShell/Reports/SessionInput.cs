@@ -7,8 +7,8 @@ using VeeamEM.Commands;
 namespace VeeamEM.Reports;
 
 /// <summary>
-/// What is piped into the report cmdlets: restore sessions, or what became of them in a job, a CSV or a JSON file. Values that
-/// cannot be read, and columns that no row has, get one warning each a command.
+/// Pipeline input of the report cmdlets: restore sessions, or copies of them from a job, a CSV or a JSON file. Values that
+/// cannot be read, and columns that no row has, produce one warning per command.
 /// </summary>
 internal sealed class SessionInput
 {
@@ -22,15 +22,15 @@ internal sealed class SessionInput
     private int _measured;
 
     /// <summary>Prepares the input.</summary>
-    /// <param name="cmdlet">Where warnings go.</param>
-    /// <param name="arrive">Hears of each row which read it comes from; null for one whose read is not known.</param>
+    /// <param name="cmdlet">Receives warnings.</param>
+    /// <param name="arrive">Called for each row with the read that returned it; null if unknown.</param>
     internal SessionInput(VemCmdlet cmdlet, Action<ServerScope?>? arrive = null)
     {
         _cmdlet = cmdlet;
         _arrive = arrive;
     }
 
-    /// <summary>How dates were read, where that leaves a question.</summary>
+    /// <summary>How dates were read, if that is ambiguous.</summary>
     internal string? DatesNote => _dates.Note;
 
     internal IEnumerable<SessionRow> Read(PSObject?[]? input)
@@ -46,7 +46,7 @@ internal sealed class SessionInput
         }
     }
 
-    /// <summary>At the end of the input, before anything is made of it.</summary>
+    /// <summary>At the end of the input, before it is used.</summary>
     internal void Conclude()
     {
         _dates.Conclude(_cmdlet.WriteWarning);
@@ -55,7 +55,7 @@ internal sealed class SessionInput
             return;
         string missing = _started > 0 ? "a duration (Duration, or both times)"
             : "a start (CreationTimeUtc or CreationTime)" + (withoutDuration ? " or a duration (Duration, or both times)" : string.Empty);
-        _cmdlet.WriteWarning($"None of the rows has {missing}: what depends on it stays empty. Export-Csv of whole sessions writes these columns.");
+        _cmdlet.WriteWarning($"None of the rows has {missing}: values that depend on it stay empty. Export-Csv of complete sessions writes these columns.");
     }
 
     private static bool Has(PSObject item, string property) => item.Properties[property] is not null;
@@ -74,7 +74,7 @@ internal sealed class SessionInput
 
     private SessionRow Row(PSObject item)
     {
-        // Anything else would be counted as a restore that was never made.
+        // Anything else would count as a restore that never happened.
         if (!(Has(item, "Result") || Has(item, "State")) || !(Has(item, "VmName") || Has(item, "CreationTime") || Has(item, "CreationTimeUtc")))
             throw ReportErrors.NotASession(item.TypeNames.Count > 0 ? item.TypeNames[0] : "object");
         var facts = SessionRow.Of(new SessionValues(property => Value(item, property), _dates, Warn));
@@ -90,6 +90,6 @@ internal sealed class SessionInput
         if (_warned)
             return;
         _warned = true;
-        _cmdlet.WriteWarning($"A value cannot be read and counts as none: {property} \"{text}\". Further ones are not mentioned.");
+        _cmdlet.WriteWarning($"A value cannot be read and is treated as missing: {property} \"{text}\". Further ones are not reported.");
     }
 }

@@ -4,7 +4,7 @@ using VeeamEM.Binding;
 
 namespace VeeamEM.Reports;
 
-/// <summary>Names and wildcards that are matched here.</summary>
+/// <summary>Names and wildcards that are matched on the client.</summary>
 internal static class VmNamePattern
 {
     internal static CriticalVm Of(string name) => new(name, Matcher(name));
@@ -15,7 +15,7 @@ internal static class VmNamePattern
         return vm => Array.Exists(matchers, matches => matches(vm));
     }
 
-    // A name with brackets in it may also be a pattern; meant to the letter it matches too.
+    // A name with brackets may also be a pattern; match it literally too.
     private static Func<string, bool> Matcher(string name)
     {
         WildcardPattern? pattern = Wildcard.TryGet(name);

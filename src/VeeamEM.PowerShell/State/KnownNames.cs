@@ -5,11 +5,11 @@ using System.Runtime.CompilerServices;
 
 namespace VeeamEM.State;
 
-/// <summary>The names that this runspace has seen, for completion: no prompt waits for a server.</summary>
+/// <summary>The names seen in this runspace, for completion, so that no prompt waits for a server.</summary>
 /// <remarks>Not locked: a runspace runs one command at a time, and its prompt waits for it.</remarks>
 internal sealed class KnownNames
 {
-    // Enough for any estate that somebody completes by hand.
+    // Enough for any estate where people complete names by hand.
     private const int Capacity = 20_000;
     private static readonly ConditionalWeakTable<Runspace, KnownNames> s_tables = new();
 

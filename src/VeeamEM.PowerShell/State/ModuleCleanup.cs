@@ -6,8 +6,8 @@ using System.Management.Automation;
 namespace VeeamEM.State;
 
 /// <summary>
-/// Logs off when the last module of a runspace that imported this one is removed. One that merely imported it as well, as the
-/// helper modules of a script do, ends nothing that others work with.
+/// Logs off when the last module of a runspace that imported this one is removed. Removing another importer, such as a
+/// script's helper module, ends nothing that is still in use.
 /// </summary>
 public sealed class ModuleCleanup : IModuleAssemblyCleanup
 {
@@ -22,7 +22,7 @@ public sealed class ModuleCleanup : IModuleAssemblyCleanup
 #endif
     }
 
-    // The engine calls before it takes anything out of its tables: the importer that leaves is still counted.
+    // The engine calls this before it updates its tables: the importer being removed is still counted.
     private static int Importers(PSModuleInfo assembly)
     {
         PSModuleInfo[] all = Modules(all: true);
@@ -33,7 +33,7 @@ public sealed class ModuleCleanup : IModuleAssemblyCleanup
 
     private static bool Nests(PSModuleInfo module, HashSet<string> paths) => module.NestedModules.Any(nested => paths.Contains(nested.Path));
 
-    // Without All, those that the session itself has imported.
+    // Without All, the modules imported by the session itself.
     private static PSModuleInfo[] Modules(bool all)
     {
         using var shell = PowerShell.Create(RunspaceMode.CurrentRunspace);

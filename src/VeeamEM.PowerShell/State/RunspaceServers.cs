@@ -9,7 +9,7 @@ namespace VeeamEM.State;
 
 /// <summary>
 /// The connections of one runspace, which owns them: they end with it. Azure Automation runs several jobs in one process, and
-/// parallel runspaces must not see each other's servers, so that nothing is shared in the process.
+/// parallel runspaces must not see each other's servers, so nothing is shared across the process.
 /// </summary>
 internal sealed class RunspaceServers
 {
@@ -19,10 +19,10 @@ internal sealed class RunspaceServers
 
     private RunspaceServers(Runspace owner)
     {
-        // On the thread that closes the runspace, so that it ends after the logoff.
+        // On the thread that closes the runspace, so that the runspace ends after the logoff.
         owner.StateChanged += OnStateChanged;
 
-        // An exit closes no runspace but the shell's own, and not even that one when a script calls Environment.Exit.
+        // An exit closes only the shell's own runspace, and not even that when a script calls Environment.Exit.
         AppDomain.CurrentDomain.ProcessExit += OnProcessExit;
     }
 
@@ -35,7 +35,7 @@ internal sealed class RunspaceServers
             return _servers.ToArray();
     }
 
-    /// <summary>Adds a connection and takes out the one to the same server with the same account, which the caller closes.</summary>
+    /// <summary>Adds a connection and removes the one to the same server with the same account, which the caller closes.</summary>
     internal VemServer? Replace(VemServer server)
     {
         lock (_servers)

@@ -5,7 +5,7 @@ using VeeamEM.Connection;
 
 namespace VeeamEM.State;
 
-/// <summary>The remembered certificates as a cmdlet uses them: a broken file is a warning, one that cannot be written an error record.</summary>
+/// <summary>The remembered certificates for a cmdlet: a damaged file is a warning, one that cannot be written an error record.</summary>
 internal sealed class TrustStore
 {
     private readonly VemCmdlet _cmdlet;
@@ -36,7 +36,7 @@ internal sealed class TrustStore
         return new TrustStore(cmdlet, path, known);
     }
 
-    /// <summary>Adds the remembered certificate; what was typed for this connection wins.</summary>
+    /// <summary>Adds the remembered certificate; what was typed for this connection takes precedence.</summary>
     internal ConnectionOptions Apply(ConnectionOptions options)
     {
         if (options.TrustedThumbprint is not null || options.SkipCertificateCheck || _known.ThumbprintOf(options.BaseUri) is not { } remembered)
@@ -46,7 +46,7 @@ internal sealed class TrustStore
         return options;
     }
 
-    /// <summary>Keeps the certificate over which a server has granted a logon.</summary>
+    /// <summary>Saves the certificate over which a server granted a logon.</summary>
     internal void Remember(VemServer server)
     {
         try
@@ -54,7 +54,7 @@ internal sealed class TrustStore
             if (server.Client.Certificate is not { } certificate)
                 _cmdlet.Report(VemErrors.TrustNotSaved(server.Name, "the connection is not encrypted", "Connect with https to remember it."), server);
             else if (_path.Length == 0)
-                Fail(server, new DirectoryNotFoundException("this account has no folder for application data"));
+                Fail(server, new DirectoryNotFoundException("this account has no application data folder"));
             else
                 KnownServers.Remember(_path, server.Uri, certificate.Sha256, _cmdlet.Cancellation);
         }
@@ -68,7 +68,7 @@ internal sealed class TrustStore
         VemErrors.TrustNotSaved(
             server.Name,
             _path.Length == 0 ? failure.Message : $"{_path}: {failure.Message}",
-            $"Make the file readable and writable, or name another one in the environment variable {KnownServers.PathVariable}. Then connect again with -Remember.",
+            $"Make the file readable and writable, or specify another one in the environment variable {KnownServers.PathVariable}. Then connect again with -Remember.",
             failure),
         server);
 }

@@ -5,7 +5,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace VeeamEM.Connection;
 
-/// <summary>Decides on the server's certificate for one connection, and remembers what it refused for the error message.</summary>
+/// <summary>Decides on the server's certificate for one connection, and remembers what it rejected for the error message.</summary>
 internal sealed class CertificateRule
 {
     private readonly bool _skip;
@@ -25,13 +25,13 @@ internal sealed class CertificateRule
     private CertificateRule(ConnectionOptions options, bool onlyLooks)
         : this(false, options.TrustedThumbprint, options.IsThumbprintRemembered) => _onlyLooks = onlyLooks;
 
-    /// <summary>A rule for a diagnosis, which sends no secret: it judges, and goes on whatever the verdict.</summary>
+    /// <summary>A rule for a diagnosis, which sends no secret: it records its verdict and always continues.</summary>
     internal static CertificateRule OnlyLooking(ConnectionOptions options) => new(options, true);
 
-    /// <summary>The certificate that was refused last; null where the last one was accepted.</summary>
+    /// <summary>The last certificate if it was rejected; null if it was accepted.</summary>
     internal ServerCertificate? Refused => _accepted ? null : _seen;
 
-    /// <summary>The certificate that was judged last, accepted or not.</summary>
+    /// <summary>The last certificate checked, accepted or not.</summary>
     internal ServerCertificate? Seen => _seen;
 
     internal bool Accepts(X509Certificate? certificate, SslPolicyErrors errors)
@@ -52,7 +52,7 @@ internal sealed class CertificateRule
         return Hex(algorithm.ComputeHash(certificate.GetRawCertData()));
     }
 
-    /// <summary>Upper-case hex digits of a thumbprint as users paste it: with blanks, colons, dashes; null if it is none.</summary>
+    /// <summary>Upper-case hex digits of a thumbprint as users paste it, with spaces, colons or dashes; null if it is not a thumbprint.</summary>
     internal static string? NormalizeThumbprint(string text)
     {
         var digits = new System.Text.StringBuilder(64);
@@ -60,7 +60,7 @@ internal sealed class CertificateRule
         {
             if (Uri.IsHexDigit(c))
                 digits.Append(char.ToUpperInvariant(c));
-            // The Windows certificate dialog puts an invisible left-to-right mark in front.
+            // The Windows certificate dialog prepends an invisible left-to-right mark.
             else if (c is not (' ' or ':' or '-' or '\u200e'))
                 return null;
         }

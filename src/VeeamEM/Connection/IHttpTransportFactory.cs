@@ -1,8 +1,8 @@
 namespace VeeamEM.Connection;
 
 /// <summary>
-/// The one door to the assembly that uses third-party packages. It is loaded on its own, so that no type of those packages
-/// shows here.
+/// The only entry point to the assembly that uses third-party packages. It is loaded separately, so no type of those packages
+/// appears here.
 /// </summary>
 internal interface IHttpTransportFactory
 {

@@ -11,15 +11,15 @@ using System.Threading;
 namespace VeeamEM.Connection;
 
 /// <summary>
-/// The certificates that the user trusts, one for each host and port: a JSON file of the user, one server a line, so that a line
+/// The certificates that the user trusts, one for each host and port: a JSON file per user, one server per line, so that a line
 /// can be deleted by hand.
 /// </summary>
 internal sealed class KnownServers
 {
-    /// <summary>The environment variable that names another file.</summary>
+    /// <summary>The environment variable that specifies another file.</summary>
     internal const string PathVariable = "VEEAMEM_KNOWN_SERVERS";
 
-    // Last in the file, so that each line above it ends with a comma and can be deleted.
+    // Last in the file, so that every line above it ends with a comma and can be deleted.
     private const string Version = "version";
     private const int LockAttempts = 100;
     private static readonly TimeSpan s_lockInterval = TimeSpan.FromMilliseconds(50);
@@ -31,7 +31,7 @@ internal sealed class KnownServers
     /// <summary>Trusts nothing.</summary>
     internal static KnownServers None { get; } = new(new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase));
 
-    /// <summary>The file of this user; empty where the platform knows no folder for it.</summary>
+    /// <summary>The file of this user; empty if the platform has no folder for it.</summary>
     internal static string DefaultPath
     {
         get
@@ -43,8 +43,8 @@ internal sealed class KnownServers
         }
     }
 
-    /// <summary>Reads the file; one that does not exist trusts nothing.</summary>
-    /// <exception cref="InvalidDataException">The file cannot be read, or is not what <see cref="Remember"/> writes.</exception>
+    /// <summary>Reads the file; a missing file trusts nothing.</summary>
+    /// <exception cref="InvalidDataException">The file cannot be read, or does not have the format that <see cref="Remember"/> writes.</exception>
     internal static KnownServers Load(string path)
     {
         if (!File.Exists(path))
@@ -73,12 +73,12 @@ internal sealed class KnownServers
     /// <summary>Host and port of each server.</summary>
     internal IEnumerable<string> Names => _thumbprints.Keys;
 
-    /// <summary>SHA-256 of the certificate that is trusted for a server, or null.</summary>
+    /// <summary>SHA-256 of the certificate trusted for a server, or null.</summary>
     internal string? ThumbprintOf(Uri server) =>
         _thumbprints.TryGetValue(Key(server), out string? thumbprint) ? CertificateRule.NormalizeThumbprint(thumbprint) : null;
 
-    /// <summary>Adds a server to the file, or replaces its certificate. Others may write at the same time.</summary>
-    /// <exception cref="InvalidDataException">What is there already cannot be read, and is left as it is.</exception>
+    /// <summary>Adds a server to the file, or replaces its certificate. Other processes may write at the same time.</summary>
+    /// <exception cref="InvalidDataException">The existing file cannot be read; it is not changed.</exception>
     internal static void Remember(string path, Uri server, string sha256, CancellationToken cancellation)
     {
         _ = Directory.CreateDirectory(Path.GetDirectoryName(path)!);
@@ -109,14 +109,14 @@ internal sealed class KnownServers
         }
         finally
         {
-            // Gone already where it was renamed.
+            // Already gone if it was renamed.
             File.Delete(temporary);
         }
     }
 
     private static string Key(Uri server) => server.Host + ":" + server.Port.ToString(CultureInfo.InvariantCulture);
 
-    // The lock file stays: deleting it would let two writers hold a lock on two files of that name.
+    // The lock file stays: deleting it would let two writers lock two files with that name.
     private static FileStream Lock(string path, CancellationToken cancellation)
     {
         for (int attempt = 1; ; attempt++)
@@ -133,7 +133,7 @@ internal sealed class KnownServers
         }
     }
 
-    // On Windows the file inherits the rights of the profile.
+    // On Windows, the file inherits the permissions of the profile.
     private static FileStream OpenPrivate(string path, FileMode mode)
     {
 #if NET

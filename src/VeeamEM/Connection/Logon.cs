@@ -9,7 +9,7 @@ using VeeamEM.Xml;
 
 namespace VeeamEM.Connection;
 
-/// <summary>One logon session as the server granted it. Token and session id are as secret as the password.</summary>
+/// <summary>One logon session, as granted by the server. The token and session ID are as secret as the password.</summary>
 internal sealed class Logon
 {
     internal const string TokenHeader = "X-RestSvcSessionId";
@@ -31,10 +31,10 @@ internal sealed class Logon
 
     internal string? UserName { get; }
 
-    /// <summary>What a server may echo of this logon.</summary>
+    /// <summary>The secrets of this logon that a server may echo.</summary>
     internal IReadOnlyList<string> Secrets { get; }
 
-    /// <summary>Reads the answer to a logon; null where it carries no token, so that it is no answer of an Enterprise Manager.</summary>
+    /// <summary>Reads the response to a logon; null if it has no token and so is not from an Enterprise Manager.</summary>
     internal static Logon? Read(HttpResponseMessage response, Stream body)
     {
         if (!response.Headers.TryGetValues(TokenHeader, out IEnumerable<string>? values) || values.FirstOrDefault() is not { Length: > 0 } token)
@@ -57,7 +57,7 @@ internal sealed class Logon
         }
         catch (System.Xml.XmlException)
         {
-            // The token is what counts. Without a session id from the body the one in Location, or in the token, serves to log off.
+            // Only the token is essential. If the body has no session ID, the one in Location, or in the token, serves to log off.
         }
 
         return new Logon(token, sessionId ?? IdOf(response.Headers.Location?.OriginalString) ?? IdInside(token), userName);
@@ -65,7 +65,7 @@ internal sealed class Logon
 
     private static string? IdOf(string? address) => EntityId.TryParse(address, out Guid id) ? id.ToString() : null;
 
-    // Base64 of the id as text; of its 16 bytes in the examples of older pages.
+    // Base64 of the ID as text; in the examples of older pages, of its 16 bytes.
     private static string? IdInside(string token)
     {
         try

@@ -8,7 +8,7 @@ using System.Text;
 
 namespace VeeamEM.Connection;
 
-/// <summary>User name and password of one connection; the password is readable only while a logon request is made.</summary>
+/// <summary>User name and password of one connection; the password is readable only while a logon request is built.</summary>
 internal sealed class LogonCredential : IDisposable
 {
     private readonly SecureString _password;
@@ -24,10 +24,10 @@ internal sealed class LogonCredential : IDisposable
 
     internal string UserName { get; }
 
-    /// <summary>Whether the charset of the last logon request did not matter; name and password are meant together.</summary>
+    /// <summary>Whether the charset made no difference to the last logon request, name and password together.</summary>
     internal bool IsAscii { get; private set; } = true;
 
-    // The charset that the server expects is not documented; UTF-8 is what current servers take.
+    // The charset that the server expects is not documented; current servers accept UTF-8.
     internal AuthenticationHeaderValue ToBasic()
     {
         char[] clear = Clear(UserName + ":");
@@ -46,8 +46,8 @@ internal sealed class LogonCredential : IDisposable
         }
     }
 
-    /// <summary>Whether the bare password stands in one of several texts. One that is shorter than the least length stands nowhere.</summary>
-    /// <remarks>Readable for the moment, as characters that are erased; no string is made of it.</remarks>
+    /// <summary>Whether any of several texts contains the bare password. A password below the minimum length is never found.</summary>
+    /// <remarks>It is readable only for the moment, as characters that are then erased; it never becomes a string.</remarks>
     internal bool IsPasswordIn(IEnumerable<string> texts, int least)
     {
         lock (_lock)

@@ -9,8 +9,8 @@ using VeeamEM.Client;
 namespace VeeamEM.Connection;
 
 /// <summary>
-/// Keeps the logon of one connection: logs on, renews an expired logon once for all threads that wait, logs off. It sends
-/// through the caller, so that it knows no handler.
+/// Manages the logon of one connection: logs on, renews an expired session once for all waiting threads, logs off. It sends
+/// through the caller, so it does not depend on the handlers.
 /// </summary>
 internal sealed class LogonKeeper : IDisposable
 {
@@ -22,7 +22,7 @@ internal sealed class LogonKeeper : IDisposable
     private volatile bool _expired;
     private volatile bool _closed;
     private Logon? _givenBack;
-    private string _whyNotRenewed = "the connection was made with -NoReconnect";
+    private string _whyNotRenewed = "the connection was opened with -NoReconnect";
 
     internal LogonKeeper(ConnectionOptions options, string server, LogonCredential credential)
     {
@@ -43,7 +43,7 @@ internal sealed class LogonKeeper : IDisposable
         : _expired ? VemServerState.Expired
         : VemServerState.Connected;
 
-    /// <summary>Whether no logon is under way.</summary>
+    /// <summary>Whether no logon is in flight.</summary>
     internal bool IsSettled => _gate.CurrentCount > 0;
 
     internal Logon Current => _closed || _current is null ? throw VemErrors.Disconnected(_server) : _current;
@@ -54,22 +54,22 @@ internal sealed class LogonKeeper : IDisposable
         await OrStop(FirstAsync(send, observer), cancellation).ConfigureAwait(false);
     }
 
-    /// <summary>A logon newer than the stale one: this thread's, or the one that another thread has made meanwhile.</summary>
+    /// <summary>A logon newer than the stale one, made by this thread or, in the meantime, by another.</summary>
     internal async Task<Logon> RenewAsync(Logon stale, Sender send, IReadObserver observer, CancellationToken cancellation)
     {
         await _gate.WaitAsync(cancellation).ConfigureAwait(false);
         return await OrStop(NewerAsync(stale, send, observer), cancellation).ConfigureAwait(false);
     }
 
-    /// <summary>Waits until no logon is under way. It takes no longer than the limits of an exchange.</summary>
+    /// <summary>Waits until no logon is in flight, which takes no longer than the timeouts of an exchange.</summary>
     internal async Task SettleAsync()
     {
         await _gate.WaitAsync().ConfigureAwait(false);
         _ = _gate.Release();
     }
 
-    // A logon that was sent is never called off: a server may grant it all the same, and one that is not known here could not be
-    // ended. A command that stops leaves it to itself; the connection has it, or ends it.
+    // A logon is never cancelled once sent: the server may still grant it, and a session unknown to us cannot be
+    // ended. A command that stops leaves it behind; the connection takes it over, or ends it.
     private static async Task<T> OrStop<T>(Task<T> logon, CancellationToken cancellation)
     {
         var stopped = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -87,7 +87,7 @@ internal sealed class LogonKeeper : IDisposable
             Logon first = await RequestAsync(send, observer).ConfigureAwait(false);
             _current = first;
 
-            // One that holds a secret is not a name: it would be shown wherever the connection is.
+            // A name that contains a secret is not used: it would be shown wherever the connection is.
             if (first.UserName is { } name && !Redactor.HoldsSecret(name))
                 UserName = name;
             if (!_options.Reconnect)
@@ -123,7 +123,7 @@ internal sealed class LogonKeeper : IDisposable
             }
             catch (VemException refused) when (refused.ErrorId == VemErrorId.AuthenticationFailed)
             {
-                // Not tried again: each further try with a password that was changed brings the account closer to its lockout.
+                // Not retried: each further attempt with a changed password brings the account closer to a lockout.
                 _expired = true;
                 _whyNotRenewed = refused.Message;
                 ForgetCredential();
@@ -136,12 +136,12 @@ internal sealed class LogonKeeper : IDisposable
         }
     }
 
-    /// <summary>Ends this connection's own logon and no other; what the server answers does not matter.</summary>
+    /// <summary>Ends only this connection's logon; the server's response does not matter.</summary>
     internal async Task LogOffAsync(Sender send, IReadObserver observer, CancellationToken cancellation)
     {
         _closed = true;
 
-        // A logon under way is let finish: what it brings is to be ended too.
+        // Wait for a logon in flight, because its session must be ended too.
         await _gate.WaitAsync(cancellation).ConfigureAwait(false);
         Logon? logon = _current;
         _current = null;
@@ -151,7 +151,7 @@ internal sealed class LogonKeeper : IDisposable
             await EndAsync(logon, send, observer, cancellation).ConfigureAwait(false);
     }
 
-    /// <summary>Ends a logon that was replaced although it had not expired: the server refuses its successor as well.</summary>
+    /// <summary>Ends a logon that was replaced although it had not expired: the server rejects its successor too.</summary>
     internal Task GiveBackAsync(Logon former, Sender send, IReadObserver observer, CancellationToken cancellation) =>
         Interlocked.Exchange(ref _givenBack, former) == former ? Task.CompletedTask : EndAsync(former, send, observer, cancellation);
 
@@ -186,7 +186,7 @@ internal sealed class LogonKeeper : IDisposable
         {
             NeedsLogon = false,
             FailFast = true,
-            // Without any, the platform would send the request four times where a server ends one connection after the other.
+            // Without it, the platform would send the request four times if the server closes one connection after another.
             Content = new ByteArrayContent([]),
         };
         request.Headers.Authorization = credential.ToBasic();
@@ -197,7 +197,7 @@ internal sealed class LogonKeeper : IDisposable
         {
             using var stream = new MemoryStream(body);
             return Granted(response, stream)
-                ?? throw VemErrors.NotEnterpriseManager(_options.BaseUri, "the answer to the logon carries no " + Logon.TokenHeader, passwordSent: true);
+                ?? throw VemErrors.NotEnterpriseManager(_options.BaseUri, "the response to the logon has no " + Logon.TokenHeader, passwordSent: true);
         }
 
         string reason = ErrorBody.Parse(body).Describe(response, Redactor);

@@ -9,11 +9,11 @@ using System.Security.Authentication;
 
 namespace VeeamEM.Connection;
 
-/// <summary>Makes the handler at the wire's end of a connection.</summary>
+/// <summary>Creates the primary handler of a connection.</summary>
 internal static class PrimaryHandler
 {
-    // The server prefers a cookie to the token header, so that a cookie container would mix up logons: none is used.
-    // Redirects are not part of the protocol and would carry the token to another host: none is followed.
+    // The server prefers a cookie to the token header, so a cookie container would mix up sessions.
+    // Redirects are not part of the protocol and would send the token to another host.
 #if NET
     internal static HttpMessageHandler Create(ConnectionOptions options, CertificateRule rule) => new SocketsHttpHandler
     {
@@ -21,11 +21,11 @@ internal static class PrimaryHandler
         AllowAutoRedirect = false,
         AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
         ConnectTimeout = options.ConnectionTimeout,
-        // DNS changes are seen after this time.
+        // How soon DNS changes are noticed.
         PooledConnectionLifetime = TimeSpan.FromMinutes(10),
         UseProxy = !options.NoProxy,
         Proxy = ProxyOf(options),
-        // A page that is not read to its end is not worth reading: its connection is closed, so that Ctrl+C is quick.
+        // Do not drain a response that was not read to its end: close its connection, so that Ctrl+C is quick.
         MaxResponseDrainSize = 0,
         ActivityHeadersPropagator = null,
         SslOptions = new SslClientAuthenticationOptions
@@ -37,14 +37,14 @@ internal static class PrimaryHandler
     internal static HttpMessageHandler Create(ConnectionOptions options, CertificateRule rule)
     {
 #pragma warning disable MA0039 // The rule defers to the platform unless the user pinned a certificate or skipped the check.
-        // Per handler and compiled: the process-wide callback would change other modules, and a script block has no runspace here.
+        // Per handler and compiled: the process-wide callback would affect other modules, and a script block has no runspace here.
         var handler = new HttpClientHandler
         {
             UseCookies = false,
             AllowAutoRedirect = false,
             AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
             UseProxy = !options.NoProxy,
-            // The platform's own number is 2, which would hold pages back that are asked for at once.
+            // The platform's default is 2, which would hold back requests in flight.
             MaxConnectionsPerServer = 32,
             SslProtocols = Protocols,
             ServerCertificateCustomValidationCallback = (_, certificate, _, errors) => rule.Accepts(certificate, errors),
@@ -55,7 +55,7 @@ internal static class PrimaryHandler
         return handler;
     }
 
-    // What the process offers, and TLS 1.2, which Windows PowerShell leaves out on older systems. None leaves it to the system.
+    // The process's protocols plus TLS 1.2, which Windows PowerShell leaves out on older systems. None leaves the choice to the system.
     private static SslProtocols Protocols => (SslProtocols)ServicePointManager.SecurityProtocol is var process and not SslProtocols.None
         ? process | SslProtocols.Tls12
         : SslProtocols.None;

@@ -4,12 +4,12 @@ using System.Net;
 
 namespace VeeamEM.Connection;
 
-/// <summary>The accounts that a connection may show to a proxy: the platform puts them into its own messages, and a proxy into its answers.</summary>
+/// <summary>The proxy accounts that a connection may use: the platform repeats them in its messages, and a proxy in its responses.</summary>
 internal static class ProxyAccounts
 {
     private static readonly string[] s_variables = ["http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"];
 
-    /// <summary>The one of the options, and those in the environment, which hold where the options name no proxy.</summary>
+    /// <summary>The account in the options, and those in the environment, which apply if the options specify no proxy.</summary>
     internal static NetworkCredential[] Of(ConnectionOptions options) => options.NoProxy ? []
         : options.ProxyCredential is not null ? [options.ProxyCredential]
         : options.Proxy is not null ? []

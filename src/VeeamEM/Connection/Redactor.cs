@@ -9,25 +9,25 @@ using System.Text.RegularExpressions;
 namespace VeeamEM.Connection;
 
 /// <summary>
-/// Knows the secrets of one connection. Of a text for people it passes on all or nothing; in a document it masks the secrets and
-/// nothing else. Rows never come here: they are the server's data. Thread-safe.
+/// Knows the secrets of one connection. It passes on text for people completely or not at all; in a document, it masks only
+/// the secrets. Rows never come here: they are the server's data. Thread-safe.
 /// </summary>
 internal sealed class Redactor
 {
-    /// <summary>Stands in place of a text that holds a secret.</summary>
+    /// <summary>Replaces text that contains a secret.</summary>
     internal const string Withheld = "[withheld: it contains credentials of this connection]";
 
-    // Shorter ones are not secret, and stand inside of ordinary words.
+    // Shorter texts are not secret: they occur in ordinary words.
     private const int Least = 4;
 
-    // Old tokens are dead, but still not for anybody's eyes. A few are enough: answers do not lag for hours.
+    // Old tokens are dead, but must still not be shown. A few are enough: responses are not hours late.
     private const int MaxSecrets = 64;
 
-    // A secret in a log that was put into JSON and then into an address.
+    // A secret in a log that was written as JSON and then in a URL.
     private const int MaxEscapes = 3;
     private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.IgnoreCase;
 
-    // Without a limit of time: each pattern looks at a character a few times at most, and an answer may be long.
+    // No timeout: each pattern visits a character only a few times, and a response may be long.
     private static readonly Regex s_protocol = new(
         $@"(?<kept>{Written('/')}logonSessions{Written('/')})[^/?\s""'<>]+"
             + $@"|(?<kept>{Logon.TokenHeader}[""']?\s*[:=]\s*[""']?)[^\s;,""'<>]+"
@@ -35,7 +35,7 @@ internal sealed class Redactor
         Options,
         Regex.InfiniteMatchTimeout);
 
-    // Up to the last @ before the path: a password may hold one.
+    // Up to the last @ before the path: a password may contain one.
     private static readonly Regex s_userInfo = new(@"://[^/?#\s]+@", Options, Regex.InfiniteMatchTimeout);
     private static readonly Regex s_basic = new(@"\bBasic\s+([A-Za-z0-9+/]+)", Options, Regex.InfiniteMatchTimeout);
     private static readonly Regex s_jsonEscape = new(@"\\(?:u([0-9a-f]{4})|(.))", Options, Regex.InfiniteMatchTimeout);
@@ -48,8 +48,8 @@ internal sealed class Redactor
     private volatile Regex? _known;
 
     /// <summary>The redactor of a connection.</summary>
-    /// <param name="credential">Its account; the password is searched for as long as it is not disposed of.</param>
-    /// <param name="proxies">The accounts for proxies on the way.</param>
+    /// <param name="credential">Its account; the password is searched for until the credential is disposed.</param>
+    /// <param name="proxies">The accounts of proxies in between.</param>
     internal Redactor(LogonCredential? credential, params NetworkCredential[] proxies)
     {
         _credential = credential;
@@ -62,10 +62,10 @@ internal sealed class Redactor
             .ToArray();
     }
 
-    /// <summary>Knows what secrets of this protocol look like, and none by heart.</summary>
+    /// <summary>Recognises the shape of this protocol's secrets, but knows no specific ones.</summary>
     internal static Redactor OfNothing { get; } = new(null);
 
-    /// <summary>Takes note of a logon as soon as it is granted, before anything can echo it.</summary>
+    /// <summary>Records a logon as soon as it is granted, before anything can echo it.</summary>
     internal void Learn(Logon logon)
     {
         lock (_lock)
@@ -75,12 +75,12 @@ internal sealed class Redactor
         }
     }
 
-    /// <summary>A text of the server or the platform as it is, or cut to a length; or, where any reading of it holds a secret, that it is withheld.</summary>
+    /// <summary>Text of the server or the platform, unchanged or truncated; a placeholder if any decoding of it contains a secret.</summary>
     internal string Message(string text, int most = int.MaxValue) =>
         HoldsSecret(text) ? Withheld : text.Length > most ? text.Substring(0, most) + "…" : text;
 
-    /// <summary>A document of the server, or the address of a request, with its secrets masked.</summary>
-    /// <remarks>Not the bare password, which the server is never sent as such: a word like any other would vanish from the data.</remarks>
+    /// <summary>A document of the server, or the URL of a request, with its secrets masked.</summary>
+    /// <remarks>Not the bare password, which is never sent as such: if it is an ordinary word, it would vanish from the data.</remarks>
     internal string Document(string text)
     {
         text = s_protocol.Replace(text, "${kept}***");
@@ -90,7 +90,7 @@ internal sealed class Redactor
         return text;
     }
 
-    /// <summary>Whether a secret stands in a text, in whatever way it is escaped.</summary>
+    /// <summary>Whether text contains a secret, however it is escaped.</summary>
     internal bool HoldsSecret(string text)
     {
         HashSet<string> readings = [text];
@@ -103,7 +103,7 @@ internal sealed class Redactor
             || _credential?.IsPasswordIn(readings, Least) == true;
     }
 
-    /// <summary>The exception as the cause of another one; null where a message of its chain holds a secret, because it cannot be changed.</summary>
+    /// <summary>The exception as an inner exception; null if a message in its chain contains a secret, because it cannot be changed.</summary>
     internal Exception? Cause(Exception failure)
     {
         for (Exception? link = failure; link is not null; link = link.InnerException)
@@ -122,12 +122,12 @@ internal sealed class Redactor
         ? ((char)int.Parse(escape.Groups[1].Value, NumberStyles.HexNumber, CultureInfo.InvariantCulture)).ToString()
         : escape.Groups[2].Value;
 
-    // Some writers leave out the dashes of an id, or what fills up Base64.
+    // Some writers omit the dashes of an ID, or the padding of Base64.
     private static string Pattern(string secret) => Guid.TryParse(secret, out Guid id)
         ? string.Join(Written('-') + "?", id.ToString("D").Split('-'))
         : string.Concat(secret.TrimEnd('=').Select(Written)) + Written('=') + "*";
 
-    // Writers escape what is neither letter nor digit: for an address, for JSON, for XML.
+    // Writers escape everything but letters and digits: for a URL, JSON or XML.
     private static string Written(char c)
     {
         string text = c.ToString();
@@ -140,8 +140,8 @@ internal sealed class Redactor
     }
 
     /// <summary>
-    /// Credentials as the Authorization header has them. The user name fixes their beginning, so that the password need not be kept
-    /// to find them; of the last characters that it fixes only in part, any will do.
+    /// Credentials as in the Authorization header. The user name determines their beginning, so they can be found without keeping
+    /// the password; of the last characters, which it determines only in part, any will match.
     /// </summary>
     private static Regex CredentialsOf(string user)
     {
@@ -152,7 +152,7 @@ internal sealed class Redactor
 
     private static string Decoded(string escaped) => FromBase64(Uri.UnescapeDataString(s_jsonEscape.Replace(WebUtility.HtmlDecode(escaped), FromJson)));
 
-    // Also where the end was cut off.
+    // Also if the end was cut off.
     private static string FromBase64(string text)
     {
         text = text.TrimEnd('=');
@@ -160,7 +160,7 @@ internal sealed class Redactor
         return Encoding.UTF8.GetString(Convert.FromBase64String(text.PadRight((text.Length + 3) / 4 * 4, '='))).TrimEnd('\ufffd');
     }
 
-    // A word that only begins like credentials is not text when it is decoded.
+    // A word that only begins like credentials does not decode to text.
     private static bool IsAccount(string decoded, string user)
     {
         int at = decoded.IndexOf(user, StringComparison.Ordinal);

@@ -5,7 +5,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace VeeamEM.Connection;
 
-/// <summary>A certificate that a server showed, with what a user needs to decide on it.</summary>
+/// <summary>A server's certificate, with the facts a user needs to decide on it.</summary>
 internal sealed class ServerCertificate
 {
     private readonly bool _isRemembered;
@@ -29,20 +29,20 @@ internal sealed class ServerCertificate
 
     internal string Sha256 { get; }
 
-    /// <summary>Why it is not trusted, as a clause; null where it is.</summary>
+    /// <summary>Why it is not trusted, as a clause; null if it is.</summary>
     internal string? Objection { get; }
 
     internal bool IsExpired => Expires < DateTime.Now;
 
-    /// <summary>Describes a certificate; a pinned one is judged by its thumbprint alone.</summary>
+    /// <summary>Describes a certificate; a pinned one is judged only by its thumbprint.</summary>
     internal static ServerCertificate Of(X509Certificate certificate, SslPolicyErrors errors, string? pinned, bool isPinned, bool isRemembered)
     {
         using var details = new X509Certificate2(certificate);
-        string? objection = pinned is not null ? isPinned ? null : $"it is not the certificate with the {(isRemembered ? "remembered" : "trusted")} thumbprint {pinned}"
+        string? objection = pinned is not null ? isPinned ? null : $"it does not have the {(isRemembered ? "remembered" : "trusted")} thumbprint {pinned}"
             : errors == SslPolicyErrors.None ? null
             : details.NotAfter < DateTime.Now ? "it has expired"
             : errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch) ? "it is not issued for this host name"
-            : "no trusted authority issued it";
+            : "it was not issued by a trusted authority";
         return new ServerCertificate(details, objection, isRemembered);
     }
 
@@ -56,8 +56,8 @@ internal sealed class ServerCertificate
             cause);
     }
 
-    /// <summary>What to do where it is not trusted.</summary>
+    /// <summary>What to do if it is not trusted.</summary>
     internal string Advice(string server) =>
         (_isRemembered ? "If the certificate was replaced on purpose, compare" : "Compare")
-        + $" the SHA-256 with the server's own, then trust it from now on: Connect-VemServer {server} -TrustedThumbprint {Sha256} -Remember";
+        + $" the SHA-256 with the one on the server, then trust it from now on: Connect-VemServer {server} -TrustedThumbprint {Sha256} -Remember";
 }

@@ -2,11 +2,11 @@ using System;
 
 namespace VeeamEM.Connection;
 
-/// <summary>How messages name an address as somebody typed it.</summary>
+/// <summary>How messages show an address that a user typed.</summary>
 internal static class TypedAddress
 {
     /// <summary>
-    /// The text, or what stands for it where it may hold a user name and a password: in a text that is no address, nobody knows
+    /// The text, or a placeholder if it may contain a user name and a password: in text that is not a valid address, it is unknown
     /// where these begin and end.
     /// </summary>
     internal static string Shown(string typed) => MayHoldUserInfo(typed) ? "***" : typed;

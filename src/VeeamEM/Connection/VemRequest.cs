@@ -5,7 +5,7 @@ using VeeamEM.Client;
 
 namespace VeeamEM.Connection;
 
-/// <summary>A request on its way through the handlers, with what they need to know of it.</summary>
+/// <summary>A request on its way through the handlers, with the context they need.</summary>
 internal sealed class VemRequest : HttpRequestMessage
 {
     internal const string Xml = "application/xml";
@@ -24,7 +24,7 @@ internal sealed class VemRequest : HttpRequestMessage
 
     internal IReadObserver Observer { get; }
 
-    /// <summary>Asks for one representation. XML is the usual one: it is stable from 9.x to 13.x, JSON changed its casing in 13.</summary>
+    /// <summary>Requests one representation. XML is the default: it is stable from 9.x to 13.x, while JSON changed its casing in 13.</summary>
     internal void Accept(string mediaType)
     {
         Headers.Accept.Clear();
@@ -34,6 +34,6 @@ internal sealed class VemRequest : HttpRequestMessage
     /// <summary>False for the root document and the logon itself.</summary>
     internal bool NeedsLogon { get; set; } = true;
 
-    /// <summary>Whether a user waits at the first contact: a host that refuses or is unknown is told at once.</summary>
+    /// <summary>Whether a user waits for the first contact: a host that refuses or is unknown is reported at once.</summary>
     internal bool FailFast { get; set; }
 }

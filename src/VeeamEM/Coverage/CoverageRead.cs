@@ -7,12 +7,12 @@ using VeeamEM.Query;
 namespace VeeamEM.Coverage;
 
 /// <summary>
-/// Reads one Enterprise Manager: first the sessions of the period, then the restore points, which stream past. Requests grow with
+/// Reads one Enterprise Manager: first the sessions of the period, then a stream of restore points. Requests grow with the
 /// pages of both, memory with VMs and sessions.
 /// </summary>
 internal sealed class CoverageRead
 {
-    // Each UID takes some 80 characters of a request line, of which http.sys takes 16 KB.
+    // Each UID takes about 80 characters of a request line, which http.sys limits to 16 KB.
     private const int IdsPerRequest = 50;
 
     private readonly VemClient _client;
@@ -29,7 +29,7 @@ internal sealed class CoverageRead
         _context = context;
     }
 
-    /// <summary>The protected VMs with their restores; the whole, or the exception of the read that failed.</summary>
+    /// <summary>The protected VMs with their restores; complete, or the exception of the failed read.</summary>
     internal IEnumerable<RestoreCoverage> Run(EntityQuery<RestoreSession> sessions, EntityQuery<RestorePoint> points, CoverageScope scope)
     {
         foreach (RestoreSession session in _client.Read(sessions, _context))
@@ -39,7 +39,7 @@ internal sealed class CoverageRead
         LookUpPoints();
         foreach (RestoreTally restores in _byPoint.Values.Concat(_byName.Values))
         {
-            // Where the point is gone, or does not say which VM it is of. What has no VM any more is not protected.
+            // The restore point is gone, or does not identify its VM. A session without a VM does not belong to a protected one.
             if (_vmsByName.TryGetValue(Key(restores.BackupServer, restores.VmName), out ProtectedVm? vm))
                 vm.Add(restores, byName: true);
         }
@@ -77,7 +77,7 @@ internal sealed class CoverageRead
             _vms.Add(key, vm = new ProtectedVm(point));
         vm.Add(point);
 
-        // Newest first: of two VMs of one name the one that was backed up last has it.
+        // Newest first: of two VMs with the same name, the one backed up last owns it.
         string name = Key(point.BackupServer, point.VmName);
         if (!_vmsByName.TryGetValue(name, out _))
             _vmsByName.Add(name, vm);
@@ -95,7 +95,7 @@ internal sealed class CoverageRead
         _ = _byPoint.Remove(point);
     }
 
-    // Points from before the beginning of protection; those that the server does not have any more do not come back.
+    // Points from before the protection period; those no longer on the server are not returned.
     private void LookUpPoints()
     {
         Guid[] open = _byPoint.Keys.Where(id => !_withoutReference.Contains(id)).ToArray();

@@ -4,7 +4,7 @@ namespace VeeamEM;
 
 /// <summary>Whether a protected VM was restored in a period, and with what result.</summary>
 /// <remarks>
-/// Protected is what has a restore point. Computers that are backed up by agents, NAS shares and SureBackup tests are not part
+/// A VM is protected if it has a restore point. Computers backed up by agents, NAS shares and SureBackup tests are not part
 /// of this API, nor are VMs that no job ever protected.
 /// </remarks>
 public sealed class RestoreCoverage
@@ -15,28 +15,28 @@ public sealed class RestoreCoverage
         Verdict = verdict;
     }
 
-    /// <summary>Name of the VM, as its newest restore point has it.</summary>
+    /// <summary>Name of the VM in its newest restore point.</summary>
     public string VmName { get; }
 
     /// <summary>Name of the backup server that protects the VM; null for a name that is not protected.</summary>
     public string? BackupServer { get; internal set; }
 
     /// <summary>
-    /// What the restores of the period prove, the first that fits: Restored (the whole VM, with Success or Warning), FilesOnly,
-    /// FailedOnly, Attempted (only running, cancelled or other kinds), NotRestored, NotProtected (a name without a restore point).
+    /// What the restores of the period prove, the first that applies: Restored (the whole VM, with Success or Warning), FilesOnly,
+    /// FailedOnly, Attempted (only running, cancelled or other types), NotRestored, NotProtected (a name without a restore point).
     /// </summary>
     public string Verdict { get; }
 
-    /// <summary>Start of the newest good restore of the whole VM, in local time; good is Success or Warning.</summary>
+    /// <summary>Start of the newest successful restore (Success or Warning) of the whole VM, in local time.</summary>
     public DateTime? LastVmRestore { get; internal set; }
 
-    /// <summary>Start of the newest good restore of files, in local time.</summary>
+    /// <summary>Start of the newest successful restore of files, in local time.</summary>
     public DateTime? LastFileRestore { get; internal set; }
 
-    /// <summary>Start of the newest restore of any kind and result, in local time.</summary>
+    /// <summary>Start of the newest restore of any type and result, in local time.</summary>
     public DateTime? LastAttempt { get; internal set; }
 
-    /// <summary>Restore sessions of the VM in the period, of any kind and result.</summary>
+    /// <summary>Restore sessions of the VM in the period, of any type and result.</summary>
     public int Attempts { get; internal set; }
 
     /// <summary>Restores of the VM or its files that ended with Success or Warning.</summary>
@@ -45,13 +45,13 @@ public sealed class RestoreCoverage
     /// <summary>Restores of the VM or its files that failed.</summary>
     public int Failed { get; internal set; }
 
-    /// <summary>When the newest restore point was made, in local time.</summary>
+    /// <summary>When the newest restore point was created, in local time.</summary>
     public DateTime? NewestRestorePoint { get; internal set; }
 
     /// <summary>Restore points since the beginning of protection (-ProtectedSince).</summary>
     public int RestorePoints { get; internal set; }
 
-    /// <summary>Object where every session belongs to the VM by its restore point, Name where one was matched by name; null without sessions.</summary>
+    /// <summary>Object if all sessions were matched to the VM by restore point, Name if one was matched by name; null without sessions.</summary>
     public string? MatchedBy { get; internal set; }
 
     /// <summary>Reference to the VM in its virtual infrastructure; opaque.</summary>
@@ -60,7 +60,7 @@ public sealed class RestoreCoverage
     /// <summary>Name of the Enterprise Manager; null for a name that is not protected.</summary>
     public string? Server { get; internal set; }
 
-    /// <summary>What was asked for; null where that is not known.</summary>
+    /// <summary>The requested period; null if unknown.</summary>
     internal CoverageScope? Scope { get; set; }
 
     /// <summary>The VM and its verdict.</summary>
@@ -68,7 +68,7 @@ public sealed class RestoreCoverage
     public override string ToString() => VmName + ": " + Verdict;
 }
 
-/// <summary>The words of <see cref="RestoreCoverage.Verdict"/>; the first that fits.</summary>
+/// <summary>The values of <see cref="RestoreCoverage.Verdict"/>; the first that applies.</summary>
 internal static class RestoreVerdict
 {
     /// <summary>The whole VM was restored with Success or Warning.</summary>
@@ -77,20 +77,20 @@ internal static class RestoreVerdict
     /// <summary>Only files were restored with Success or Warning.</summary>
     internal const string FilesOnly = "FilesOnly";
 
-    /// <summary>Restores failed, and none was good.</summary>
+    /// <summary>Restores failed, and none succeeded.</summary>
     internal const string FailedOnly = "FailedOnly";
 
-    /// <summary>Only restores that are still running, were cancelled, or are of another kind.</summary>
+    /// <summary>All restores are still running, were cancelled, or are of another type.</summary>
     internal const string Attempted = "Attempted";
 
-    /// <summary>The VM has restore points, and no restore in the period.</summary>
+    /// <summary>The VM has restore points, but no restores in the period.</summary>
     internal const string NotRestored = "NotRestored";
 
-    /// <summary>A name of the inventory that has no restore point.</summary>
+    /// <summary>A name of the inventory without a restore point.</summary>
     internal const string NotProtected = "NotProtected";
 }
 
-/// <summary>The period that a coverage is about.</summary>
+/// <summary>The period of a coverage report.</summary>
 internal sealed class CoverageScope
 {
     internal CoverageScope(DateTime afterUtc, DateTime? beforeUtc, DateTime protectedSinceUtc)

@@ -2,7 +2,7 @@ using System;
 
 namespace VeeamEM.Coverage;
 
-/// <summary>What the restore sessions of one restore point, or of one VM, come to.</summary>
+/// <summary>Counts the restore sessions of one restore point or one VM.</summary>
 internal sealed class RestoreTally
 {
     internal RestoreTally(string? backupServer, string? vmName)
@@ -35,7 +35,7 @@ internal sealed class RestoreTally
 
     internal void Add(RestoreSession session)
     {
-        // A session without a readable start is an attempt all the same; it lies before every one that has a start.
+        // A session without a readable start still counts as an attempt; it sorts before all that have a start.
         DateTime start = session.CreationTimeUtc ?? DateTime.MinValue;
         Attempts++;
         LastAttempt = Latest(LastAttempt, start);

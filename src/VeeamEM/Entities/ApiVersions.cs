@@ -3,7 +3,7 @@ using System.Collections.ObjectModel;
 
 namespace VeeamEM;
 
-/// <summary>The API versions that a server supports, oldest first. As text they are one line, so that a CSV file stays readable.</summary>
+/// <summary>The API versions that a server supports, oldest first. Their text form is one line, so that CSV files stay readable.</summary>
 public sealed class ApiVersions : ReadOnlyCollection<string>
 {
     internal ApiVersions(IReadOnlyList<string> versions)

@@ -5,11 +5,11 @@ using VeeamEM.Xml;
 
 namespace VeeamEM;
 
-/// <summary>A backup server that Enterprise Manager knows.</summary>
+/// <summary>A backup server of an Enterprise Manager.</summary>
 /// <remarks>Vendor page: <c>/backupServers/{ID}</c>.</remarks>
 public sealed class BackupServer
 {
-    // IpOrDnsName can be filtered by, but is no part of the entity.
+    // IpOrDnsName can be filtered by, but is not part of the entity.
     internal static readonly EntityType<BackupServer> Type = EntityType<BackupServer>.OfEntities(
         "BackupServer",
         Read,
@@ -36,32 +36,32 @@ public sealed class BackupServer
     /// <summary>Name of the backup server.</summary>
     public string? Name { get; }
 
-    /// <summary>Id of the backup server.</summary>
+    /// <summary>ID of the backup server.</summary>
     public Guid Id { get; }
 
-    /// <summary>Id of the backup server as URN: <c>urn:veeam:BackupServer:GUID</c>.</summary>
+    /// <summary>ID of the backup server as URN: <c>urn:veeam:BackupServer:GUID</c>.</summary>
     public string? Uid => _uid.Around(Id);
 
-    /// <summary>The description; null where it is empty.</summary>
+    /// <summary>The description; null if empty.</summary>
     public string? Description { get; private set; }
 
     /// <summary>The port of the backup service, usually 9392.</summary>
     public int? Port { get; private set; }
 
-    /// <summary>The version as the server writes it, such as <c>12.1.0.2131 P20230718</c>; no <see cref="System.Version"/>.</summary>
+    /// <summary>The version as the server writes it, such as <c>12.1.0.2131 P20230718</c>; not a <see cref="System.Version"/>.</summary>
     public string? Version { get; private set; }
 
-    /// <summary>Thumbprint of the backup server's certificate; null where the server tells none (before API v1_7).</summary>
+    /// <summary>Thumbprint of the backup server's certificate; null if the server does not supply it (before API v1_7).</summary>
     public string? CertificateThumbprint { get; private set; }
 
-    /// <summary>The address that the server gives for the entity; its host may be one that only the server knows.</summary>
+    /// <summary>The entity's URL as the server returns it; only the server may be able to resolve its host.</summary>
     public string? Href => _href.Around(Id);
 
-    /// <summary>Name of the Enterprise Manager that the object came from.</summary>
+    /// <summary>Name of the Enterprise Manager that returned the object.</summary>
     public string Server { get; }
 
     /// <summary>The name.</summary>
-    /// <returns><see cref="Name"/>, or the id where there is none.</returns>
+    /// <returns><see cref="Name"/>, or the ID if there is none.</returns>
     public override string ToString() => Name ?? Id.ToString("D", CultureInfo.InvariantCulture);
 
     private static BackupServer Read(ElementReader xml)

@@ -4,7 +4,7 @@ using VeeamEM.Xml;
 
 namespace VeeamEM;
 
-/// <summary>A reference to an entity: its name and where it is, without its values.</summary>
+/// <summary>A reference to an entity: its name and location, without its values.</summary>
 /// <remarks>Vendor pages: <c>GET /restoreSessions</c> and the reference representation of <c>/restoreSessions/{ID}</c>.</remarks>
 public sealed class EntityReference
 {
@@ -23,29 +23,29 @@ public sealed class EntityReference
     /// <summary>Name of the entity.</summary>
     public string? Name { get; private set; }
 
-    /// <summary>Id of the entity as URN: <c>urn:veeam:RestoreSession:GUID</c>.</summary>
+    /// <summary>ID of the entity as URN: <c>urn:veeam:RestoreSession:GUID</c>.</summary>
     public string? Uid => _uid.Around(Id);
 
-    /// <summary>Id of the entity.</summary>
+    /// <summary>ID of the entity.</summary>
     public Guid Id { get; }
 
-    /// <summary>The server's word for the kind of reference, such as RestoreSessionReference.</summary>
+    /// <summary>The server's type of the reference, such as RestoreSessionReference.</summary>
     public string? Type { get; private set; }
 
-    /// <summary>The address that the server gives for the entity; its host may be one that only the server knows.</summary>
+    /// <summary>The entity's URL as the server returns it; only the server may be able to resolve its host.</summary>
     public string? Href => _href.Around(Id);
 
-    /// <summary>Name of the backup server that the entity belongs to; null where the server links none.</summary>
+    /// <summary>Name of the backup server that the entity belongs to; null if it has no link.</summary>
     public string? BackupServer { get; private set; }
 
-    /// <summary>Name of the Enterprise Manager that the reference came from.</summary>
+    /// <summary>Name of the Enterprise Manager that returned the reference.</summary>
     public string Server { get; }
 
     /// <summary>The entity's name.</summary>
-    /// <returns><see cref="Name"/>, or the id where there is none.</returns>
+    /// <returns><see cref="Name"/>, or the ID if there is none.</returns>
     public override string ToString() => Name ?? Id.ToString("D", CultureInfo.InvariantCulture);
 
-    /// <summary>The reference to a session that was read as an entity, as the server would have written it.</summary>
+    /// <summary>The reference to a session that was read as an entity, as the server would write it.</summary>
     internal static EntityReference Of(RestoreSession session) => new(
         session.Server,
         (new EntityAddress(session.Uid, null), new EntityAddress(session.Href?.Split('?')[0], null), session.Id))

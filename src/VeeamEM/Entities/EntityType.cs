@@ -6,7 +6,7 @@ using VeeamEM.Xml;
 
 namespace VeeamEM;
 
-/// <summary>What the query service, the collections and the XML call one kind of entity, and how it is read.</summary>
+/// <summary>The names of one entity type in the query service, the collections and the XML, and how it is read.</summary>
 internal sealed class EntityType<T>
 {
     private readonly Dictionary<string, FilterProperty<T>> _properties;
@@ -27,7 +27,7 @@ internal sealed class EntityType<T>
     /// <summary>The <c>format</c> of the query service.</summary>
     internal string Format { get; private set; } = string.Empty;
 
-    /// <summary>What a collection or item wants behind its path.</summary>
+    /// <summary>The query string for a collection or item.</summary>
     internal string ItemFormat { get; private set; } = string.Empty;
 
     /// <summary>The collection's path below <c>/api/</c>.</summary>
@@ -42,23 +42,23 @@ internal sealed class EntityType<T>
     /// <summary>The element of a row.</summary>
     internal string RowElement { get; private set; } = string.Empty;
 
-    /// <summary>The root element of a single one.</summary>
+    /// <summary>The root element of a single entity.</summary>
     internal string ItemElement { get; private set; } = string.Empty;
 
-    /// <summary>What the plain collection leaves out, as the end of a sentence; null where it is whole.</summary>
+    /// <summary>What the plain collection leaves out, as the end of a sentence; null if it is complete.</summary>
     internal string? CollectionGap { get; private set; }
 
-    /// <summary>How far back the plain collection reaches; null where it is whole.</summary>
+    /// <summary>How far back the plain collection reaches; null if it is complete.</summary>
     internal TimeSpan? CollectionSpan { get; private set; }
 
-    /// <summary>When an entity was created, in UTC: what never changes, and null where it cannot be read. Null for a kind without such a time.</summary>
+    /// <summary>When an entity was created, in UTC, which never changes; null if unreadable. The delegate is null for a type without such a time.</summary>
     internal Func<T, DateTime?>? CreatedUtc { get; private set; }
 
     internal Func<ElementReader, T> Read { get; }
 
     internal Func<T, Guid> IdOf { get; }
 
-    /// <summary>The names that can be filtered and sorted by, as one line for messages.</summary>
+    /// <summary>The names to filter and sort by, as one line for messages.</summary>
     internal string PropertyNames { get; }
 
     /// <summary>Entities, as <c>format=Entities</c> sends them.</summary>

@@ -4,7 +4,7 @@ using System.Linq;
 
 namespace VeeamEM;
 
-/// <summary>What one command asked for, and how its read went: rows carry it inside, so that a report can prove its scope.</summary>
+/// <summary>What a command requested and how its read went. Rows carry it internally, so that a report can prove its scope.</summary>
 internal sealed class ReadScope
 {
     internal ReadScope(DateTime? after, DateTime? before, IReadOnlyList<string> criteria, bool isLimited, IEnumerable<VemServer> servers)
@@ -17,7 +17,7 @@ internal sealed class ReadScope
         Servers = servers.Select(server => new ServerScope(this, server.Name, server.UserName, server.ApiVersion, server)).ToArray();
     }
 
-    /// <summary>The scope of rows that come out of a history file.</summary>
+    /// <summary>The scope of rows from a history file.</summary>
     internal ReadScope(DateTime? after, DateTime? before, IReadOnlyList<string> criteria, string file, string fileHash, string chainHash, DateTime began)
     {
         After = after?.ToUniversalTime();
@@ -30,34 +30,34 @@ internal sealed class ReadScope
         Servers = [];
     }
 
-    /// <summary>The beginning of the period that was asked for, in UTC; null for an open one.</summary>
+    /// <summary>The start of the requested period, in UTC; null if open.</summary>
     internal DateTime? After { get; }
 
-    /// <summary>The end of the period, which does not belong to it, in UTC; null for an open one.</summary>
+    /// <summary>The exclusive end of the requested period, in UTC; null if open.</summary>
     internal DateTime? Before { get; }
 
-    /// <summary>The other criteria as they were typed: <c>-Result Failed, Warning</c>.</summary>
+    /// <summary>The other criteria as typed: <c>-Result Failed, Warning</c>.</summary>
     internal IReadOnlyList<string> Criteria { get; }
 
-    /// <summary>Whether only some of the rows were wanted (-First, -Skip).</summary>
+    /// <summary>Whether only some of the rows were requested (-First, -Skip).</summary>
     internal bool IsLimited { get; }
 
-    /// <summary>The history file that the rows come from; null for rows of servers.</summary>
+    /// <summary>The history file of the rows; null for rows from servers.</summary>
     internal string? File { get; }
 
     internal string? FileHash { get; }
 
-    /// <summary>The hash of the last closed read of the file: with a copy of it elsewhere, the file proves itself.</summary>
+    /// <summary>The hash of the last closed read of the file: a copy of it kept elsewhere proves the file.</summary>
     internal string? ChainHash { get; }
 
     internal DateTime Began { get; }
 
-    /// <summary>When the read ended, in UTC; null where it was stopped.</summary>
+    /// <summary>When the read ended, in UTC; null if it was stopped.</summary>
     internal DateTime? Ended { get; set; }
 
     internal IReadOnlyList<ServerScope> Servers { get; set; }
 
-    /// <summary>Stamps a row before it is emitted; the connection of a session shares the one string that is its name.</summary>
+    /// <summary>Marks a row before it is emitted; a session shares its server name string with its connection.</summary>
     internal void Count(RestoreSession session)
     {
         foreach (ServerScope server in Servers)
@@ -77,7 +77,7 @@ internal sealed class ReadScope
     }
 }
 
-/// <summary>The part of one server in a read.</summary>
+/// <summary>One server's part in a read.</summary>
 internal sealed class ServerScope
 {
     internal ServerScope(ReadScope read, string name, string? userName, string? apiVersion, VemServer? connection)
@@ -97,20 +97,20 @@ internal sealed class ServerScope
 
     internal string? ApiVersion { get; }
 
-    /// <summary>Where the rows came from; null for a file.</summary>
+    /// <summary>The server of the rows; null for a file.</summary>
     internal VemServer? Connection { get; }
 
-    /// <summary>The rows that were emitted.</summary>
+    /// <summary>The number of rows emitted.</summary>
     internal long Rows { get; set; }
 
-    /// <summary>Why rows are missing; null where none is.</summary>
+    /// <summary>Why rows are missing; null if none is.</summary>
     internal string? Failure { get; set; }
 
-    /// <summary>The start of the server's oldest session, in UTC; null where it has none or it is not known.</summary>
+    /// <summary>The start of the server's oldest session, in UTC; null if it has none or it is unknown.</summary>
     internal DateTime? Oldest { get; set; }
 
     internal bool IsOldestKnown { get; set; }
 
-    /// <summary>Whether nothing before the server's oldest session can be proven, although it was asked for.</summary>
+    /// <summary>Whether the requested period begins before the server's oldest session, so that it cannot be proven.</summary>
     internal bool BeginsTooLate => IsOldestKnown && Read.After is { } after && !(Oldest <= after);
 }

@@ -5,11 +5,11 @@ using VeeamEM.Xml;
 
 namespace VeeamEM;
 
-/// <summary>A restore point of one VM: a state of the VM that it can be restored to.</summary>
+/// <summary>A restore point of one VM: a state that the VM can be restored to.</summary>
 /// <remarks>Vendor page: <c>/vmRestorePoints/{ID}</c>.</remarks>
 public sealed class RestorePoint
 {
-    // RestorePointId and RestorePointName belong to the restore point of the whole backup, which the entity only links.
+    // RestorePointId and RestorePointName belong to the restore point of the whole backup, to which the entity only links.
     internal static readonly EntityType<RestorePoint> Type = EntityType<RestorePoint>.OfEntities(
         "VmRestorePoint",
         Read,
@@ -41,13 +41,13 @@ public sealed class RestorePoint
     /// <summary>Name of the VM.</summary>
     public string? VmName { get; private set; }
 
-    /// <summary>When the restore point was made, in local time.</summary>
+    /// <summary>When the restore point was created, in local time.</summary>
     public DateTime? CreationTime => CreationTimeUtc?.ToLocalTime();
 
-    /// <summary>The server's own word: Full, Incremental, ReversedIncremental, SyntheticFull, or a word of a newer server.</summary>
+    /// <summary>The server's value: Full, Incremental, ReversedIncremental, SyntheticFull, or a value of a newer server.</summary>
     public string? Algorithm { get; private set; }
 
-    /// <summary>The server's own word: Full, Increment, ReverseIncrement, or a word of a newer server.</summary>
+    /// <summary>The server's value: Full, Increment, ReverseIncrement, or a value of a newer server.</summary>
     public string? PointType { get; private set; }
 
     /// <summary>Name of the backup server.</summary>
@@ -56,26 +56,26 @@ public sealed class RestorePoint
     /// <summary>Name of the restore point, such as <c>app-7@2026-03-05 01:02:03</c> (the time in it is UTC).</summary>
     public string? Name { get; }
 
-    /// <summary>Id of the restore point.</summary>
+    /// <summary>ID of the restore point.</summary>
     public Guid Id { get; }
 
-    /// <summary>Id of the restore point as URN: <c>urn:veeam:VmRestorePoint:GUID</c>.</summary>
+    /// <summary>ID of the restore point as URN: <c>urn:veeam:VmRestorePoint:GUID</c>.</summary>
     public string? Uid => _uid.Around(Id);
 
     /// <summary>Reference to the VM in its virtual infrastructure; opaque.</summary>
     public string? HierarchyObjectRef { get; private set; }
 
-    /// <summary>When the restore point was made, in UTC.</summary>
+    /// <summary>When the restore point was created, in UTC.</summary>
     public DateTime? CreationTimeUtc { get; private set; }
 
-    /// <summary>The address that the server gives for the entity; its host may be one that only the server knows.</summary>
+    /// <summary>The entity's URL as the server returns it; only the server may be able to resolve its host.</summary>
     public string? Href => _href.Around(Id);
 
-    /// <summary>Name of the Enterprise Manager that the object came from.</summary>
+    /// <summary>Name of the Enterprise Manager that returned the object.</summary>
     public string Server { get; }
 
     /// <summary>The name.</summary>
-    /// <returns><see cref="Name"/>, or the id where there is none.</returns>
+    /// <returns><see cref="Name"/>, or the ID if there is none.</returns>
     public override string ToString() => Name ?? Id.ToString("D", CultureInfo.InvariantCulture);
 
     private static RestorePoint Read(ElementReader xml)
@@ -96,7 +96,7 @@ public sealed class RestorePoint
             }
         }
 
-        // Each of the two is absent from some answers; the display name is the one that can be filtered by.
+        // Some responses lack one of the two; the display name is the one that can be filtered by.
         point.VmName = displayName ?? point.VmName;
         point._hasUnreadable = xml.HasMalformed;
         return point;

@@ -6,7 +6,7 @@ namespace VeeamEM;
 /// <summary>Names of restore points, such as <c>app-7@2026-03-05 01:02:03</c>.</summary>
 internal static class RestorePointName
 {
-    /// <summary>The text after the last @, read as UTC; null where it is not a date.</summary>
+    /// <summary>The text after the last @, read as UTC; null if it is not a date.</summary>
     internal static DateTime? TimeUtc(string? name)
     {
         int at = name?.LastIndexOf('@') ?? -1;

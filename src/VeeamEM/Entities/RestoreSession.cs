@@ -8,7 +8,7 @@ namespace VeeamEM;
 /// <summary>A restore session: one restore of one VM or of files in it, as the server knew it when it was read.</summary>
 /// <remarks>
 /// Vendor pages: <c>/restoreSessions/{ID}</c> and <c>GET /query?type=RestoreSession</c> of the Enterprise Manager REST API reference.
-/// Who started the restore, and why, is not part of that API.
+/// That API does not say who started the restore, or why.
 /// </remarks>
 public sealed class RestoreSession
 {
@@ -29,7 +29,7 @@ public sealed class RestoreSession
         new FilterProperty<RestoreSession>("BackupServerName", FilterKind.Text, session => session.BackupServer),
         new FilterProperty<RestoreSession>("VmDisplayName", FilterKind.Text, session => session.VmName));
 
-    /// <summary>The oldest session alone: nothing before it can be proven from its server.</summary>
+    /// <summary>Only the oldest session: its server can prove nothing earlier.</summary>
     internal static readonly EntityQuery<RestoreSession> OldestFirst = EntityQuery<RestoreSession>
         .Create(Type, [], [])
         .OrderedBy("CreationTime", descending: false)
@@ -47,104 +47,104 @@ public sealed class RestoreSession
         VmName = xml.WordAttribute("VmDisplayName");
     }
 
-    /// <summary>A session out of a history; its values follow.</summary>
+    /// <summary>A session from a history; its values follow.</summary>
     internal RestoreSession(Guid id, string server)
     {
         Id = id;
         Server = server;
     }
 
-    /// <summary>Name of the VM (attribute VmDisplayName), or null where the server has none.</summary>
+    /// <summary>Name of the VM (attribute VmDisplayName), or null if the server has none.</summary>
     public string? VmName { get; internal set; }
 
-    /// <summary>The server's own word: FileLevelRestore, RestoreVm, or a word of a newer server.</summary>
+    /// <summary>The server's value: FileLevelRestore, RestoreVm, or a value of a newer server.</summary>
     public string? JobType { get; internal set; }
 
-    /// <summary>The server's own word: Starting, Working, Stopping, Stopped, or a word of a newer server.</summary>
+    /// <summary>The server's value: Starting, Working, Stopping, Stopped, or a value of a newer server.</summary>
     public string? State { get; internal set; }
 
-    /// <summary>The server's own word: None (still running), Success, Warning, Failed, or a word of a newer server.</summary>
+    /// <summary>The server's value: None (still running), Success, Warning, Failed, or a value of a newer server.</summary>
     public string? Result { get; internal set; }
 
     /// <summary>When the restore was started, in local time.</summary>
     public DateTime? CreationTime => CreationTimeUtc?.ToLocalTime();
 
-    /// <summary>When the restore ended, in local time; null while it runs.</summary>
+    /// <summary>When the restore ended, in local time; null while it is running.</summary>
     public DateTime? EndTime => EndTimeUtc?.ToLocalTime();
 
-    /// <summary>Time from start to end, measured in UTC; null while the restore runs.</summary>
+    /// <summary>Time from start to end, calculated in UTC; null while the restore is running.</summary>
     public TimeSpan? Duration => EndTimeUtc - CreationTimeUtc;
 
-    /// <summary><see cref="Duration"/> in seconds, for sums and spreadsheets; null while the restore runs.</summary>
+    /// <summary><see cref="Duration"/> in seconds, for sums and spreadsheets; null while the restore is running.</summary>
     public double? DurationSeconds => Duration?.TotalSeconds;
 
-    /// <summary>Percentage as the server tells it; null where it tells none. Finished file-level restores show 0.</summary>
+    /// <summary>The server's percentage; null if it supplies none. Finished file-level restores show 0.</summary>
     public int? Progress { get; internal set; }
 
     /// <summary>Name of the backup server that ran the restore.</summary>
     public string? BackupServer { get; internal set; }
 
-    /// <summary>Name of the restore point that was used; null where the server links none.</summary>
+    /// <summary>Name of the restore point used; null if the session has no link.</summary>
     public string? RestorePoint { get; internal set; }
 
-    /// <summary>When the restore point was made, in local time; null where its name does not say.</summary>
+    /// <summary>When the restore point was created, in local time; null if its name does not contain the time.</summary>
     public DateTime? RestorePointTime => RestorePointTimeUtc?.ToLocalTime();
 
-    /// <summary>How old the data was when it was restored: from the restore point to the start of the restore, the RPO achieved.</summary>
+    /// <summary>How old the restored data was: the time from the restore point to the start of the restore, the RPO achieved.</summary>
     public TimeSpan? RestorePointAge => CreationTimeUtc - RestorePointTimeUtc;
 
     /// <summary>Name of the session, such as <c>FLR_[app-7]@2026-03-04 08:15:30</c> (the time in it is UTC).</summary>
     public string? Name { get; internal set; }
 
-    /// <summary>Id of the session.</summary>
+    /// <summary>ID of the session.</summary>
     public Guid Id { get; }
 
-    /// <summary>Id of the session as URN: <c>urn:veeam:RestoreSession:GUID</c>.</summary>
+    /// <summary>ID of the session as URN: <c>urn:veeam:RestoreSession:GUID</c>.</summary>
     public string? Uid => _uid.Around(Id);
 
-    /// <summary>Id of the backup server, from the session's link.</summary>
+    /// <summary>ID of the backup server, from the session's link.</summary>
     public Guid? BackupServerId { get; internal set; }
 
-    /// <summary>Id of the restore point, from the session's link.</summary>
+    /// <summary>ID of the restore point, from the session's link.</summary>
     public Guid? RestorePointId { get; internal set; }
 
-    /// <summary>Reference to the restored object, where the server has one; opaque.</summary>
+    /// <summary>Reference to the restored object, if the server has one; opaque.</summary>
     public string? RestoredObjectRef { get; internal set; }
 
-    /// <summary>The server's failure text; usually absent from restore sessions.</summary>
+    /// <summary>The server's failure text; usually missing from restore sessions.</summary>
     public string? FailureMessage { get; internal set; }
 
-    /// <summary>Name of the job; usually absent from restore sessions.</summary>
+    /// <summary>Name of the job; usually missing from restore sessions.</summary>
     public string? JobName { get; internal set; }
 
-    /// <summary>UID of the job; usually absent from restore sessions.</summary>
+    /// <summary>UID of the job; usually missing from restore sessions.</summary>
     public string? JobUid { get; internal set; }
 
-    /// <summary>True until the server says Stopped or an end time; never derived from <see cref="Progress"/>.</summary>
+    /// <summary>True until the server reports Stopped or an end time; never derived from <see cref="Progress"/>.</summary>
     public bool IsRunning => EndTimeUtc is null && !string.Equals(State, "Stopped", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>When the restore was started, in UTC.</summary>
     public DateTime? CreationTimeUtc { get; internal set; }
 
-    /// <summary>When the restore ended, in UTC; null while it runs.</summary>
+    /// <summary>When the restore ended, in UTC; null while it is running.</summary>
     public DateTime? EndTimeUtc { get; internal set; }
 
-    /// <summary>When the restore point was made, in UTC: the text after the last @ of its name; null where there is none.</summary>
+    /// <summary>When the restore point was created, in UTC: the text after the last @ of its name; null if there is none.</summary>
     public DateTime? RestorePointTimeUtc => RestorePointName.TimeUtc(RestorePoint);
 
-    /// <summary>The address that the server gives for the session; its host may be one that only the server knows.</summary>
+    /// <summary>The session's URL as the server returns it; only the server may be able to resolve its host.</summary>
     public string? Href => _href.Around(Id);
 
-    /// <summary>Name of the Enterprise Manager that the session came from.</summary>
+    /// <summary>Name of the Enterprise Manager that returned the session.</summary>
     public string Server { get; }
 
-    /// <summary>The read that it came from; null where that is not known, as after a job.</summary>
+    /// <summary>The read that returned it; null if unknown, as after a job.</summary>
     internal ServerScope? Scope { get; set; }
 
     private object? Missing => _hasUnreadable ? FilterProperty<RestoreSession>.Unreadable : null;
 
     /// <summary>The session's name.</summary>
-    /// <returns><see cref="Name"/>, or the id where there is none.</returns>
+    /// <returns><see cref="Name"/>, or the ID if there is none.</returns>
     public override string ToString() => Name ?? Id.ToString("D", CultureInfo.InvariantCulture);
 
     internal void SetUid(string? uid) => _uid = new EntityAddress(uid, null);

@@ -4,10 +4,10 @@ using System.Text.RegularExpressions;
 
 namespace VeeamEM;
 
-/// <summary>Every failure of the library with its id, its sentence and its advice, in one place.</summary>
+/// <summary>Every failure of the core, with its ID, message and recommended action.</summary>
 internal static class VemErrors
 {
-    // In the languages that the server's messages come in, as far as they share the word.
+    // In the languages of the server's messages, as far as they share the word.
     private static readonly Regex s_multiFactor = new(@"\bMFA\b|fa[ck]t(?:or|eur)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
 
     internal static VemException FilterInvalid(string message, string? advice = null) => new(
@@ -17,50 +17,50 @@ internal static class VemErrors
 
     internal static VemException PatternInvalid(string parameter, string pattern) => new(
         VemErrorId.FilterInvalid,
-        $"-{parameter} '{pattern}' is not a valid pattern: a bracket is never closed, or the range in it is empty.",
+        $"-{parameter} '{pattern}' is not a valid pattern: a bracket is not closed, or its range is empty.",
         $"Write a backtick before each bracket that is part of the name: -{parameter} '{pattern.Replace("[", "`[").Replace("]", "`]").Replace("'", "''")}'");
 
     internal static VemException RequestInvalid(string message) => new(
         VemErrorId.RequestInvalid,
         message,
-        "Give a path of the API such as restoreSessions or /api/backupServers, and parameters with -Query @{ format = 'Entity' }.");
+        "Use a path of the API such as restoreSessions or /api/backupServers, and specify parameters with -Query @{ format = 'Entity' }.");
 
     internal static VemException Ambiguous(string method, string servers) => new(
         VemErrorId.ServerAmbiguous,
-        $"{method} changes something and would go to several servers: {servers}. Nothing was sent.",
-        "Name one with -Server.");
+        $"{method} changes data and would go to several servers: {servers}. Nothing was sent.",
+        "Specify one with -Server.");
 
     internal static VemException EmptyRange(DateTime from, DateTime before, string parameters) => new(
         VemErrorId.FilterInvalid,
-        $"No time is from {Local(from)} on and before {Local(before)}: {parameters} must name a range.",
-        "Give the earlier time to the …After parameter and the later one to the …Before parameter.");
+        $"{parameters} specify an empty range: from {Local(from)} to before {Local(before)}.",
+        "Use the earlier time for the …After parameter and the later one for the …Before parameter.");
 
     internal static VemException RefusedFilter(string server, string filter, string reason, int status) => new(
         VemErrorId.FilterInvalid,
-        $"{server} refused the filter {filter}: {reason}",
-        "Check names and values of the filter; -Verbose shows the request.", statusCode: status);
+        $"{server} rejected the filter {filter}: {reason}",
+        "Check the names and values in the filter; -Verbose shows the request.", statusCode: status);
 
     internal static VemException Unreachable(string server, string reason, Exception? cause = null) => new(
         VemErrorId.ServerUnreachable,
         $"{server} cannot be reached: {reason.TrimEnd('.')}.",
-        "Check the name, the port (9398 by default), the firewall, and that the service Veeam Backup Enterprise Manager RESTful API runs.",
+        "Check the name, the port (9398 by default), the firewall, and that the service Veeam Backup Enterprise Manager RESTful API is running.",
         cause);
 
     internal static VemException Timeout(string server, string what, TimeSpan limit, Exception? cause = null) => new(
         VemErrorId.Timeout,
-        $"{server} kept silent for {Seconds(limit)} {what}.",
+        $"{server} timed out after {Seconds(limit)} {what}.",
         "Try again, or connect with longer -ConnectionTimeoutSeconds and -OperationTimeoutSeconds.",
         cause);
 
     internal static VemException StillRunning(string server, string sessions, TimeSpan waited) => new(
         VemErrorId.Timeout,
-        $"After {Seconds(waited)} these restore sessions of {server} still run: {sessions}.",
-        "Wait longer with -TimeoutSec, or look at the restore on the backup server. A file-level restore stays open until its explorer is closed.");
+        $"After {Seconds(waited)}, these restore sessions are still running on {server}: {sessions}.",
+        "Wait longer with -TimeoutSec, or check the restore on the backup server. A file-level restore stays open until its explorer is closed.");
 
     internal static VemException Unencrypted(Uri uri) => new(
         VemErrorId.UnencryptedAuthentication,
-        $"{uri} is not encrypted: the password and the logon would travel in clear. Nothing was sent.",
-        "Use https:// (port 9398), or add -AllowUnencryptedAuthentication if you accept that.");
+        $"{uri} is not encrypted: the password and the session token would be sent in clear text. Nothing was sent.",
+        "Use https:// (port 9398), or add -AllowUnencryptedAuthentication to accept that.");
 
     internal static VemException TrustNotSaved(string server, string reason, string advice, Exception? cause = null) => new(
         VemErrorId.TrustNotSaved,
@@ -70,22 +70,22 @@ internal static class VemErrors
 
     internal static VemException AuthenticationFailed(string server, string userName, string reason, bool isAscii) => new(
         VemErrorId.AuthenticationFailed,
-        $"{server} refused the logon of {userName}: {reason}",
-        s_multiFactor.IsMatch(reason) ? "Use an account without enforced multi-factor authentication: this API takes a user name and a password and nothing else."
+        $"{server} rejected the logon of {userName}: {reason}",
+        s_multiFactor.IsMatch(reason) ? "Use an account without enforced multi-factor authentication: this API accepts only a user name and a password."
             : "Check the user name (DOMAIN\\user or user@domain) and the password. Accounts with enforced multi-factor authentication cannot log on here."
-                + (isAscii ? string.Empty : " If both are right, try them without letters outside of ASCII, which some servers read in another charset."),
+                + (isAscii ? string.Empty : " If both are correct, try an account without non-ASCII characters, which some servers decode differently."),
         statusCode: 401);
 
     internal static VemException AccessDenied(string server, string path, string reason) => new(
         VemErrorId.AccessDenied,
-        $"{server} denies {path} to this account: {reason}",
+        $"{server} does not permit {path} for this account: {reason}",
         "The account needs a role in Enterprise Manager that may read this: Portal Administrator or Portal User; " +
             "restore operators may read restore sessions, but not all linked resources.", statusCode: 403);
 
     internal static VemException NeedsQueryService(string server, string criteria) => new(
         VemErrorId.AccessDenied,
-        $"The query service of {server} is denied to this account, and {criteria} cannot be applied without it.",
-        "Compare with == and != only, for instance -Result Warning, Failed; or use an account that is Portal User or VM Restore Operator.",
+        $"{server} does not allow this account to use the query service, and {criteria} cannot be applied without it.",
+        "Use only == and != in comparisons, for example -Result Warning, Failed; or use an account with the role Portal User or VM Restore Operator.",
         statusCode: 403);
 
     internal static VemException SessionExpired(string server, string why) => new(
@@ -102,77 +102,77 @@ internal static class VemErrors
         VemErrorId.EntityNotFound,
         $"There is no {what} on {where}.",
         what.StartsWith(nameof(RestoreSession), StringComparison.Ordinal)
-            ? "Check the id. Enterprise Manager forgets sessions after its retention time (13 weeks by default)."
-            : "Check the id or the path, and that the object has not been deleted since.",
+            ? "Check the ID. Enterprise Manager deletes sessions after its retention time (13 weeks by default)."
+            : "Check the ID or the path, and that the object has not been deleted since.",
         statusCode: 404);
 
     internal static VemException NoLink(string type, string property) => new(
         VemErrorId.InputInvalid,
-        $"A {type} has no property {property}: nothing can be followed from it.",
-        "Pipe in what Get-VemRestoreSession emits, or rows of a CSV file with that column.");
+        $"A {type} has no {property} property to follow.",
+        "Pipe in objects from Get-VemRestoreSession, or rows of a CSV file with that column.");
 
     internal static VemException NotAnId(string type, string text) => new(
         VemErrorId.EntityNotFound,
         $"\"{text}\" is neither a GUID nor a UID of a {type}.",
-        $"Ids look like 676dc837-f441-4ac1-8470-15be06b4cffc or urn:veeam:{type}:676dc837-f441-4ac1-8470-15be06b4cffc.");
+        $"An ID looks like 676dc837-f441-4ac1-8470-15be06b4cffc or urn:veeam:{type}:676dc837-f441-4ac1-8470-15be06b4cffc.");
 
     internal static VemException ServerError(string server, string path, int status, string reason) => new(
         VemErrorId.ServerError,
-        $"{server} answered {path} with {Status(status, reason)}",
+        $"{server} responded to {path} with {Status(status, reason)}",
         status switch
         {
-            400 => "Check path, parameters and body of the request.",
-            405 => "The resource has other methods: most are read with GET.",
-            >= 300 and < 400 => "Redirects are not followed, because they would carry the logon elsewhere. Connect to the server itself.",
-            _ => "Try again later; look into the logs of Enterprise Manager if it stays.",
+            400 => "Check the path, parameters and body of the request.",
+            405 => "The resource does not support this method; most support only GET.",
+            >= 300 and < 400 => "Redirects are not followed, because they would send the session token elsewhere. Connect to the server itself.",
+            _ => "Try again later; if it persists, check the logs of Enterprise Manager.",
         },
         statusCode: status);
 
     internal static VemException ResponseInvalid(string server, string path, string reason, Exception? cause = null) => new(
         VemErrorId.ResponseInvalid,
-        $"The answer of {server} to {path} cannot be read: {reason.TrimEnd('.')}.",
-        "Check that a proxy does not answer in place of the server, and try again.",
+        $"The response of {server} to {path} cannot be read: {reason.TrimEnd('.')}.",
+        "Check that no proxy responds in place of the server, and try again.",
         cause);
 
     internal static VemException NotEnterpriseManager(Uri uri, string reason, bool passwordSent = false) => new(
         VemErrorId.ResponseInvalid,
-        $"{uri.Authority} answers, but not as Veeam Backup Enterprise Manager: {reason.TrimEnd('.')}."
+        $"{uri.Authority} responds, but not as Veeam Backup Enterprise Manager: {reason.TrimEnd('.')}."
             + (passwordSent ? string.Empty : " No password was sent."),
         uri.Port switch
         {
-            9419 => "9419 is the REST API of Backup & Replication. The Enterprise Manager REST API has port 9398: leave -Port out.",
-            9443 => "9443 is the web interface of Enterprise Manager. Its REST API has port 9398: leave -Port out.",
-            9392 or 9393 or 9401 => "That port belongs to Backup & Replication. The Enterprise Manager REST API has port 9398.",
-            _ => "The Enterprise Manager REST API has port 9398 (https) by default; check host and port, and that no proxy answers.",
+            9419 => "Port 9419 is the REST API of Backup & Replication. The Enterprise Manager REST API uses port 9398: omit -Port.",
+            9443 => "Port 9443 is the web interface of Enterprise Manager. Its REST API uses port 9398: omit -Port.",
+            9392 or 9393 or 9401 => "That port belongs to Backup & Replication. The Enterprise Manager REST API uses port 9398.",
+            _ => "The Enterprise Manager REST API uses port 9398 (https) by default; check host and port, and that no proxy responds instead.",
         });
 
     internal static VemException VersionUnsupported(string server, string version, string supported) => new(
         VemErrorId.ServerError,
-        $"{server} does not know the API version {version}; it knows {supported}.",
-        "Leave -ApiVersion out to use the newest.");
+        $"{server} does not support the API version {version}; it supports {supported}.",
+        "Omit -ApiVersion to use the newest.");
 
     internal static VemException Incomplete(string server, long rows, string reason, Exception? cause = null) => new(
         VemErrorId.ResultIncomplete,
-        $"The result from {server} is not complete: after {rows.ToString(CultureInfo.InvariantCulture)} objects, {reason.TrimEnd('.')}. " +
-            "The objects already emitted are right, but others are missing.",
-        "Run the command again, and do not use this result as the whole.",
+        $"The result from {server} is incomplete: after {rows.ToString(CultureInfo.InvariantCulture)} objects, {reason.TrimEnd('.')}. " +
+            "Objects already returned are valid, but others are missing.",
+        "Run the command again, and do not rely on this result.",
         cause);
 
-    /// <summary>A server that sends rows of another time than it was asked for.</summary>
+    /// <summary>A server that returns rows outside the requested time.</summary>
     internal static VemException IgnoredDates(string server) => new(
         VemErrorId.ResponseInvalid,
-        $"{server} sent objects of another time than it was asked for: it does not keep filters by CreationTime, so that its rows cannot be read one slice of time after the other.",
-        "Check that a proxy does not answer in place of the server, and try again.");
+        $"{server} returned objects outside the requested time: it ignores filters by CreationTime, so its rows cannot be read in slices of time.",
+        "Check that no proxy responds in place of the server, and try again.");
 
-    /// <summary>The same where it may have ignored a filter with a word that it does not know.</summary>
+    /// <summary>The same, if it may have ignored a filter with an unknown value.</summary>
     internal static VemException IgnoredFilter(string server, string filter) => new(
         VemErrorId.FilterInvalid,
-        $"{server} sent objects of another time than it was asked for: it seems to ignore the filter {filter}, of which it may not know a word.",
-        "Check names and values of the filter; -Verbose shows the request.");
+        $"{server} returned objects outside the requested time: it seems to ignore the filter {filter}, perhaps because of an unknown value.",
+        "Check the names and values in the filter; -Verbose shows the request.");
 
     private static string Local(DateTime time) => time.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 
-    // The server's words often come with the status already.
+    // The server's text often already includes the status.
     private static string Status(int status, string reason)
     {
         string number = "status " + status.ToString(CultureInfo.InvariantCulture);

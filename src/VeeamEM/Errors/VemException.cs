@@ -2,7 +2,7 @@ using System;
 
 namespace VeeamEM;
 
-/// <summary>A failure that users can act on: an id of <see cref="VemErrorId"/>, a sentence, and what to do next.</summary>
+/// <summary>A failure that users can act on: an ID of <see cref="VemErrorId"/>, a message, and what to do next.</summary>
 public sealed class VemException : Exception
 {
     /// <summary>Creates the exception.</summary>
@@ -10,7 +10,7 @@ public sealed class VemException : Exception
     /// <param name="message">What failed, on which server, and why; never a secret.</param>
     /// <param name="recommendedAction">What to do next, or null.</param>
     /// <param name="innerException">The cause, or null.</param>
-    /// <param name="statusCode">The status code of the answer, or null.</param>
+    /// <param name="statusCode">The status code of the response, or null.</param>
     public VemException(
         string errorId,
         string message,
@@ -27,9 +27,9 @@ public sealed class VemException : Exception
     /// <summary>One of <see cref="VemErrorId"/>.</summary>
     public string ErrorId { get; }
 
-    /// <summary>What to do next, in a sentence, or null.</summary>
+    /// <summary>What to do next, as a sentence, or null.</summary>
     public string? RecommendedAction { get; }
 
-    /// <summary>The status code of the answer, or null where there was none.</summary>
+    /// <summary>The status code of the response, or null if there was none.</summary>
     public int? StatusCode { get; }
 }

@@ -5,7 +5,7 @@ using VeeamEM.Client;
 
 namespace VeeamEM.Follow;
 
-/// <summary>Waits for sessions of one server: each poll asks for all that still run.</summary>
+/// <summary>Waits for sessions of one server: each poll requests all that are still running.</summary>
 internal sealed class SessionWait
 {
     private readonly VemClient _client;
@@ -22,21 +22,21 @@ internal sealed class SessionWait
 
     internal bool IsDone => _open.Count == 0;
 
-    /// <summary>Ids of the sessions that run, and their last known state where there is one.</summary>
+    /// <summary>IDs of the running sessions, with their last known state if there is one.</summary>
     internal IReadOnlyDictionary<Guid, RestoreSession?> Open => _open;
 
-    /// <summary>How far the whole is, 0 to 100; a session without a percentage counts when it has finished.</summary>
+    /// <summary>The overall progress, 0 to 100; a session without a percentage counts when it has finished.</summary>
     internal int PercentComplete => Total == 0
         ? 100
         : (((Total - _open.Count) * 100) + _open.Values.Sum(session => Math.Min(99, Math.Max(0, session?.Progress ?? 0)))) / Total;
 
-    /// <summary>Asks once; tells the sessions that have finished since, and the ids that the server does not have.</summary>
+    /// <summary>Polls once; returns the sessions that have finished since, and the IDs that the server does not have.</summary>
     internal (IReadOnlyList<RestoreSession> Finished, IReadOnlyList<Guid> Missing) Poll(ReadContext context)
     {
         Dictionary<Guid, RestoreSession> now = SessionsById.Read(_client, _open.Keys, context);
         Guid[] missing = _open.Keys.Where(id => !now.ContainsKey(id)).ToArray();
 
-        // By the ids that were asked for: what a session says of its own id may be unreadable.
+        // By the requested IDs: the ID in the session itself may be unreadable.
         KeyValuePair<Guid, RestoreSession>[] finished = now.Where(pair => !pair.Value.IsRunning).OrderBy(pair => pair.Value.EndTimeUtc).ToArray();
         foreach (KeyValuePair<Guid, RestoreSession> pair in now)
             _open[pair.Key] = pair.Value;

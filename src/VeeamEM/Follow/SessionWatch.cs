@@ -7,18 +7,18 @@ using VeeamEM.Query;
 namespace VeeamEM.Follow;
 
 /// <summary>
-/// Tells what is new or changed since the poll before, without gaps and without repeats. A poll that fails changes nothing:
-/// the next one tells what this one would have told.
+/// Reports what is new or changed since the previous poll, without gaps or repeats. A failed poll changes nothing:
+/// the next one reports the same changes.
 /// </summary>
 internal sealed class SessionWatch
 {
     /// <summary>
-    /// Enterprise Manager collects from its backup servers now and then, so that sessions turn up late. Those that started or
-    /// ended within this time before the newest known one are looked at in every poll.
+    /// Enterprise Manager collects data from its backup servers periodically, so sessions can appear late. Those that started or
+    /// ended within this time before the newest known one are read in every poll.
     /// </summary>
     internal static readonly TimeSpan Lateness = TimeSpan.FromHours(24);
 
-    /// <summary>How far the clocks of servers are from the one here at most: further apart, no logon of the domain would work.</summary>
+    /// <summary>The maximum clock difference between a server and this machine: beyond it, domain logons would fail.</summary>
     internal static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(5);
 
     private readonly VemClient _client;
@@ -44,7 +44,7 @@ internal sealed class SessionWatch
         _start = sinceUtc is null ? Before(now, ClockTolerance) : _newest;
     }
 
-    /// <summary>Asks once; the sessions come oldest first.</summary>
+    /// <summary>Polls once; sessions are returned oldest first.</summary>
     internal IReadOnlyList<RestoreSession> Poll(ReadContext context)
     {
         try
@@ -60,16 +60,16 @@ internal sealed class SessionWatch
 
     private List<RestoreSession> Ask(ReadContext context)
     {
-        // A backup server whose clock is ahead must not move the window past what the others are about to tell.
+        // A backup server whose clock is ahead must not move the window past sessions of the others that have yet to appear.
         DateTime present = _utcNow();
 
-        // Whole before anything is taken over: an exception in the middle must leave no trace.
+        // Collect everything before changing any state: an exception in between must leave no trace.
         List<RestoreSession> now = _client.Read(_query.And(Window()), context).ToList();
         var seen = new HashSet<Guid>(now.Select(session => session.Id));
         Guid[] left = _known.Values.Where(session => session.IsRunning && !seen.Contains(session.Id)).Select(session => session.Id).ToArray();
         now.AddRange(SessionsById.Read(_client, left, context).Values);
 
-        // A session that left the criteria, such as -State Working, is followed no longer and is no news.
+        // A session that no longer meets the criteria, such as -State Working, is no longer followed and not reported.
         List<RestoreSession> news = now.Where(session => IsNews(session) && _query.Passes(session)).OrderBy(session => session.CreationTimeUtc).ToList();
         foreach (RestoreSession session in now)
             _known[session.Id] = session;
@@ -92,8 +92,8 @@ internal sealed class SessionWatch
                 || before.EndTimeUtc != session.EndTimeUtc;
         }
 
-        // The first poll learns what is there already; -Since says from when on that is news too. Where it comes late, after others
-        // that failed, what was created meanwhile is news. Whose clock says when that was is not known: better told than lost.
+        // The first poll learns what exists; -Since also reports it from that time on. If earlier polls failed, sessions created
+        // meanwhile are reported. It is unknown whose clock set their time, so report too many rather than too few.
         return _hasBaseline || session.CreationTimeUtc >= _since || (_hasFailed && session.CreationTimeUtc >= _start);
     }
 
@@ -109,7 +109,7 @@ internal sealed class SessionWatch
         ])!;
     }
 
-    // Twice the window: what the window still shows must never be forgotten, or it would be news again.
+    // Twice the window: a session still inside the window must never be forgotten, or it would be reported again.
     private void Forget()
     {
         DateTime old = Before(_newest, Lateness + Lateness);
@@ -117,6 +117,6 @@ internal sealed class SessionWatch
             _ = _known.Remove(session.Id);
     }
 
-    // -Since may be the beginning of time.
+    // -Since may be the minimum date.
     private static DateTime Before(DateTime time, TimeSpan span) => time.Ticks > span.Ticks ? time - span : new DateTime(0, DateTimeKind.Utc);
 }

@@ -6,13 +6,13 @@ using VeeamEM.Query;
 
 namespace VeeamEM.Follow;
 
-/// <summary>Reads many sessions whose ids are known with few requests.</summary>
+/// <summary>Reads many sessions with known IDs in few requests.</summary>
 internal static class SessionsById
 {
-    // Each UID takes some 80 characters of a request line, of which http.sys takes 16 KB.
+    // Each UID takes about 80 characters of a request line, which http.sys limits to 16 KB.
     private const int IdsPerRequest = 50;
 
-    /// <summary>The sessions that the server still has, under the ids asked for; the others are left out.</summary>
+    /// <summary>The sessions that the server still has, by requested ID; others are left out.</summary>
     internal static Dictionary<Guid, RestoreSession> Read(VemClient client, IReadOnlyCollection<Guid> ids, ReadContext context)
     {
         var found = new Dictionary<Guid, RestoreSession>();
@@ -20,12 +20,12 @@ internal static class SessionsById
         var asked = new HashSet<Guid>(all);
         for (int start = 0; start < all.Length; start += IdsPerRequest)
         {
-            // A row whose id cannot be read is nobody's; the session behind it is looked for as a resource.
+            // A row with an unreadable ID cannot be matched; its session is then read as a resource.
             foreach (RestoreSession session in client.Read(QueryFor(all.Skip(start).Take(IdsPerRequest)), context).Where(row => asked.Contains(row.Id)))
                 found[session.Id] = session;
         }
 
-        // What a query does not bring may be hidden from it by age: the resource itself has the last word.
+        // A query may not return old sessions: only the resource itself shows whether one is gone.
         foreach (Guid id in all.Where(id => !found.ContainsKey(id)))
         {
             if (TryGet(client, id, context) is { } session)

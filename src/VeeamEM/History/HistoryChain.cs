@@ -10,7 +10,7 @@ using System.Threading;
 
 namespace VeeamEM.History;
 
-/// <summary>The chain of hashes through a history file: what it covers is as it was written.</summary>
+/// <summary>The hash chain of a history file: the part it covers is as it was written.</summary>
 internal sealed class HistoryChain
 {
     // ,"Hash":"…"} with 64 digits.
@@ -28,7 +28,7 @@ internal sealed class HistoryChain
     /// <summary>The length of the file up to the end of its last closed read.</summary>
     internal long ClosedLength { get; private set; }
 
-    /// <summary>The lines behind it, which no closing line covers.</summary>
+    /// <summary>The number of lines after it, which no closing line covers.</summary>
     internal int OpenLines { get; private set; }
 
     internal string LastHash { get; private set; } = string.Empty;
@@ -36,8 +36,8 @@ internal sealed class HistoryChain
     /// <summary>The SHA-256 of the closed part, in upper-case hex, as Get-FileHash shows it.</summary>
     internal string FileHash { get; private set; } = string.Empty;
 
-    /// <summary>Checks a file from its beginning.</summary>
-    /// <exception cref="VemException">VemHistoryInvalid, with the line that is not JSON or the closing line that does not fit.</exception>
+    /// <summary>Verifies a file from its beginning.</summary>
+    /// <exception cref="VemException">VemHistoryInvalid, with the line that is not JSON or the closing line that does not match.</exception>
     internal static HistoryChain Check(Stream stream, string path, CancellationToken cancellation)
     {
         var chain = new HistoryChain(path);
@@ -71,7 +71,7 @@ internal sealed class HistoryChain
         return chain;
     }
 
-    /// <summary>The hash of a closing line over what was appended since the one before.</summary>
+    /// <summary>The hash of a closing line over everything appended since the previous one.</summary>
     internal static string Text(IncrementalHash hash) => string.Concat(hash.GetHashAndReset().Select(value => value.ToString("X2", CultureInfo.InvariantCulture)));
 
     internal static void AppendLine(IncrementalHash hash, ArraySegment<byte> line)
@@ -100,7 +100,7 @@ internal sealed class HistoryChain
         LastHash = expected;
     }
 
-    // Either a line in between was changed into something that is not JSON, or the hash alone gives the change away.
+    // Either a line in between was changed into something that is not JSON, or only the hash reveals the change.
     private VemException Invalid(Stream stream, int closing, int firstOpen)
     {
         var lines = new LineReader(stream, ClosedLength);
@@ -110,10 +110,10 @@ internal sealed class HistoryChain
                 return HistoryErrors.Invalid(_path, number, "it is not JSON");
         }
 
-        return HistoryErrors.Invalid(_path, closing, "the hash of this closing line does not fit the lines before it");
+        return HistoryErrors.Invalid(_path, closing, "the hash of this closing line does not match the lines before it");
     }
 
-    // What a cut leaves is whole lines and perhaps a torn one at the end.
+    // An interruption leaves complete lines and perhaps a partial one at the end.
     private void CheckOpen(Stream stream, int firstOpen)
     {
         var lines = new LineReader(stream, ClosedLength);
@@ -123,7 +123,7 @@ internal sealed class HistoryChain
             if (lines.IsTerminated && !HistoryJson.IsJson(line))
                 throw HistoryErrors.Invalid(_path, number, "it is not JSON");
 
-            // A cut ends a closing line early; what goes on behind its hash has been changed.
+            // An interruption truncates a closing line; text after its hash means that it was changed.
             int hash = lines.IsTerminated || !line.AsSpan().StartsWith(HistoryJson.ClosedStart) ? -1 : line.AsSpan().LastIndexOf(HistoryJson.HashStart);
             if (hash >= 0 && line.Count - hash > ClosingLength)
                 throw HistoryErrors.Invalid(_path, number, "the end of this closing line was changed");

@@ -10,7 +10,7 @@ namespace VeeamEM.History;
 
 /// <summary>
 /// Reads histories in three passes over the bytes: the chain, then which line is the latest of its session, then the sessions.
-/// Between passes there is a number for each session, and no object.
+/// Between passes, it keeps a number for each session and no objects.
 /// </summary>
 internal sealed class HistoryImport
 {
@@ -30,7 +30,7 @@ internal sealed class HistoryImport
 
     internal IEnumerable<ClosedRead> Reads => _chains.SelectMany(chain => chain.Reads);
 
-    /// <summary>Checks all files, before the first session of any.</summary>
+    /// <summary>Verifies all files before returning any session.</summary>
     internal void Check()
     {
         foreach (string path in _paths)
@@ -42,7 +42,7 @@ internal sealed class HistoryImport
         Index();
     }
 
-    /// <summary>The latest state of each session, with the number of its file.</summary>
+    /// <summary>The latest state of each session, with the index of its file.</summary>
     internal IEnumerable<(RestoreSession Session, int File)> Sessions()
     {
         var names = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -61,7 +61,7 @@ internal sealed class HistoryImport
         }
     }
 
-    /// <summary>What of a period no closed reads of a server cover, as sentences; null where all of it is covered.</summary>
+    /// <summary>The parts of a period that no closed read of a server covers, as sentences; null if all of it is covered.</summary>
     internal static string? Gaps(IEnumerable<ClosedRead> reads, DateTime? afterUtc, DateTime? beforeUtc)
     {
         var gaps = new List<string>();
@@ -71,7 +71,7 @@ internal sealed class HistoryImport
         ClosedRead? former = null;
         foreach (ClosedRead read in reads)
         {
-            // A server that had lost its sessions of a time before the next read leaves a gap, whatever was asked for.
+            // If a server lost sessions before they were read, there is a gap, whatever was requested.
             DateTime from = read.From ?? read.Oldest ?? read.To;
             if (former is not null && read.Oldest > former.To && read.Oldest > from)
                 from = read.Oldest.Value;

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace VeeamEM.History;
 
-/// <summary>The lines of a history file: a session a line, and the lines that close a read.</summary>
+/// <summary>The lines of a history file: one per session, and those that close a read.</summary>
 internal sealed class HistoryJson : IDisposable
 {
     internal static readonly byte[] ClosedStart = System.Text.Encoding.ASCII.GetBytes("{\"Closed\":");
@@ -68,9 +68,9 @@ internal sealed class HistoryJson : IDisposable
         return new ArraySegment<byte>(line.Array!, line.Offset, line.Count - 1);
     }
 
-    /// <summary>Which session a line is about; null where it is not the line of a session.</summary>
+    /// <summary>The session that a line is about; null if it is not a session line.</summary>
     /// <param name="line">The line.</param>
-    /// <param name="server">The server of the line before: most lines have the same, and need no text of their own.</param>
+    /// <param name="server">The server of the previous line: most lines have the same and need no new string.</param>
     internal static Guid? Key(ArraySegment<byte> line, ref string server)
     {
         var json = new Utf8JsonReader(line.AsSpan());
@@ -146,7 +146,7 @@ internal sealed class HistoryJson : IDisposable
 
     private static int Find(ref Utf8JsonReader json, int next)
     {
-        // In the order of the writer, each is the next one or a few further.
+        // In the writer's order, each property is the next one or soon after.
         for (int i = 0; i < s_fields.Length; i++)
         {
             int place = (next + i) % s_fields.Length;
@@ -226,29 +226,29 @@ internal sealed class HistoryJson : IDisposable
     }
 }
 
-/// <summary>A read of one server that was whole.</summary>
+/// <summary>A complete read of one server.</summary>
 internal sealed class ClosedRead
 {
     /// <summary>Address and port.</summary>
     internal string Server { get; set; } = string.Empty;
 
-    /// <summary>The name that the sessions have as their Server.</summary>
+    /// <summary>The Server property of its sessions.</summary>
     internal string Name { get; set; } = string.Empty;
 
     internal string? Account { get; set; }
 
     internal string? ApiVersion { get; set; }
 
-    /// <summary>The beginning of what was asked for, in UTC; null for everything.</summary>
+    /// <summary>The start of the requested period, in UTC; null for everything.</summary>
     internal DateTime? From { get; set; }
 
     /// <summary>When the read began, in UTC.</summary>
     internal DateTime To { get; set; }
 
-    /// <summary>The start of the server's oldest session at that time, in UTC; null where it had none.</summary>
+    /// <summary>The start of the server's oldest session at that time, in UTC; null if it had none.</summary>
     internal DateTime? Oldest { get; set; }
 
-    /// <summary>The rows that the server sent.</summary>
+    /// <summary>The number of rows that the server sent.</summary>
     internal long Rows { get; set; }
 
     internal string Hash { get; set; } = string.Empty;

@@ -8,7 +8,7 @@ using VeeamEM.Query;
 
 namespace VeeamEM.History;
 
-/// <summary>Reads what is new on one server and writes it; closed when it is whole, taken away when it is not.</summary>
+/// <summary>Reads new and changed sessions of one server and writes them; closes the read if complete, otherwise removes its lines.</summary>
 internal sealed class HistoryUpdate
 {
     private readonly HistoryWriter _writer;
@@ -79,7 +79,7 @@ internal sealed class HistoryUpdate
         }
     }
 
-    // Those that were running and did not come with the period; one that the server does not have any more is written once as gone.
+    // Sessions that were running and are not in the period; one that has disappeared from the server is recorded once as gone.
     private void ReadRunning()
     {
         Dictionary<Guid, RestoreSession> now = _running.Count == 0 ? [] : SessionsById.Read(_server.Client, _running.Keys, _context);

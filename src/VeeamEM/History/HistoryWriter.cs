@@ -7,7 +7,7 @@ using System.Threading;
 
 namespace VeeamEM.History;
 
-/// <summary>The one writer of a history file. What is not closed is taken away again.</summary>
+/// <summary>The only writer of a history file. Lines that are not closed are removed.</summary>
 internal sealed class HistoryWriter : IDisposable
 {
     private readonly string _path;
@@ -29,10 +29,10 @@ internal sealed class HistoryWriter : IDisposable
         Dropped = chain.OpenLines;
     }
 
-    /// <summary>Lines that a run which was cut off has left, and that were dropped.</summary>
+    /// <summary>The number of lines removed that an interrupted run left.</summary>
     internal int Dropped { get; }
 
-    /// <summary>Opens a file for this writer alone, checks it, and drops what is not closed.</summary>
+    /// <summary>Opens a file exclusively, verifies it, and removes what is not closed.</summary>
     internal static HistoryWriter Open(string path, CancellationToken cancellation)
     {
         FileStream @lock = Lock(path);
@@ -67,7 +67,7 @@ internal sealed class HistoryWriter : IDisposable
         return known;
     }
 
-    /// <summary>Writes a session that is new or changed; true where it was one.</summary>
+    /// <summary>Writes a session that is new or changed; returns whether it was.</summary>
     internal bool Add(RestoreSession session, bool isGone, out bool isNew)
     {
         ArraySegment<byte> line = _json.Session(session, isGone);
@@ -77,20 +77,20 @@ internal sealed class HistoryWriter : IDisposable
         return true;
     }
 
-    /// <summary>The session that was written at a place.</summary>
+    /// <summary>The session at an offset.</summary>
     internal RestoreSession At(long offset)
     {
         long end = _file.Position;
         var lines = new LineReader(_file, offset);
         string server = string.Empty;
         if (!lines.Read() || HistoryJson.Key(lines.Line, ref server) is not { } id)
-            throw HistoryErrors.Invalid(_path, 0, "a session that was there is gone");
+            throw HistoryErrors.Invalid(_path, 0, "a session has disappeared from it");
         RestoreSession session = HistoryJson.Read(lines.Line, id, server, out _);
         _ = _file.Seek(end, SeekOrigin.Begin);
         return session;
     }
 
-    /// <summary>Closes a read: from now on its lines are part of the history.</summary>
+    /// <summary>Closes a read: from now on, its lines are part of the history.</summary>
     internal void Close(ClosedRead read) => Guard(() =>
     {
         ArraySegment<byte> line = _json.Closing(read);
@@ -107,7 +107,7 @@ internal sealed class HistoryWriter : IDisposable
         Of(read.Name).LastTo = read.To;
     });
 
-    /// <summary>Takes away what is not closed.</summary>
+    /// <summary>Removes what is not closed.</summary>
     internal void Rollback() => Guard(() =>
     {
         _file.SetLength(_closedLength);
@@ -125,7 +125,7 @@ internal sealed class HistoryWriter : IDisposable
         }
         catch (VemException)
         {
-            // The next run drops what is left.
+            // The next run removes what is left.
         }
 
         try
@@ -134,7 +134,7 @@ internal sealed class HistoryWriter : IDisposable
         }
         catch (IOException)
         {
-            // What could not be flushed was not closed.
+            // A read that could not be flushed was not closed.
         }
 
         if (_closedLength == 0)
@@ -144,8 +144,8 @@ internal sealed class HistoryWriter : IDisposable
         _lock.Dispose();
     }
 
-    // Beside the file, and left there: .NET locks whole files on every platform, but a second writer with FileShare.Read is only
-    // noticed on Windows, and deleting a lock that another process is about to take would give two of them one each.
+    // Next to the file, and never deleted: .NET locks whole files on every platform, but a second writer with FileShare.Read is
+    // detected only on Windows, and deleting a lock that another process is about to take would give each of them one.
     private static FileStream Lock(string path)
     {
         try
@@ -189,7 +189,7 @@ internal sealed class HistoryWriter : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // An empty file is a history too.
+            // An empty file is also a history.
         }
     }
 
@@ -233,7 +233,7 @@ internal sealed class HistoryWriter : IDisposable
     }
 }
 
-/// <summary>What a history knows of the sessions of one server: of each the state, as a hash of its line, and those that still run.</summary>
+/// <summary>What a history knows of one server's sessions: the state of each, as a hash of its line, and which are running.</summary>
 internal sealed class KnownSessions
 {
     private readonly Dictionary<Guid, ulong> _states = [];
@@ -244,10 +244,10 @@ internal sealed class KnownSessions
 
     internal int Total => _states.Count;
 
-    /// <summary>The sessions that were still running when they were written, with the place of their line.</summary>
+    /// <summary>The sessions that were running when they were written, with the offset of their line.</summary>
     internal IReadOnlyDictionary<Guid, long> Running => _running;
 
-    /// <summary>64 bits of FNV-1a: enough to tell two states of one session apart.</summary>
+    /// <summary>64-bit FNV-1a: enough to distinguish two states of one session.</summary>
     internal static ulong StateOf(ArraySegment<byte> line)
     {
         ulong hash = 14695981039346656037;
@@ -256,7 +256,7 @@ internal sealed class KnownSessions
         return hash;
     }
 
-    /// <summary>Remembers a state; false where it is known.</summary>
+    /// <summary>Stores a state; false if it is already known.</summary>
     internal bool Take(RestoreSession session, ulong state, long offset, bool isGone, out bool isNew)
     {
         isNew = !_states.TryGetValue(session.Id, out ulong known);

@@ -3,7 +3,7 @@ using System.IO;
 
 namespace VeeamEM.History;
 
-/// <summary>Reads a file line by line as bytes, without an object a line.</summary>
+/// <summary>Reads a file line by line as bytes, without an object per line.</summary>
 internal sealed class LineReader
 {
     private const int MaxLength = 64 * 1024 * 1024;
@@ -26,7 +26,7 @@ internal sealed class LineReader
     /// <summary>Where the next line begins.</summary>
     internal long Next { get; private set; }
 
-    /// <summary>Whether a line feed ends the line: only the last one of a file may be torn.</summary>
+    /// <summary>Whether the line ends with a line feed: only the last line of a file can be partial.</summary>
     internal bool IsTerminated { get; private set; }
 
     /// <summary>The line without its line feed; valid until the next call.</summary>

@@ -14,13 +14,13 @@ public sealed class RestoreHistoryUpdate
     /// <summary>Name of the Enterprise Manager.</summary>
     public string Server { get; }
 
-    /// <summary>Sessions that the history did not have.</summary>
+    /// <summary>Sessions that were not yet in the history.</summary>
     public int New { get; internal set; }
 
-    /// <summary>Sessions whose state, result or other values changed since, those that are gone included.</summary>
+    /// <summary>Sessions whose state, result or other values have changed, including those that are gone.</summary>
     public int Changed { get; internal set; }
 
-    /// <summary>The beginning of the period that was read, in local time; null for everything that the server had.</summary>
+    /// <summary>The start of the period read, in local time; null for everything on the server.</summary>
     public DateTime? From { get; internal set; }
 
     /// <summary>When the read began, in local time.</summary>
@@ -29,7 +29,7 @@ public sealed class RestoreHistoryUpdate
     /// <summary>Sessions of this server in the history.</summary>
     public int Total { get; internal set; }
 
-    /// <summary>The hash of the closing line: kept elsewhere, it proves the file up to here.</summary>
+    /// <summary>The hash of the closing line: a copy kept elsewhere proves the file up to here.</summary>
     public string Hash { get; internal set; } = string.Empty;
 
     /// <summary>Full path of the history.</summary>

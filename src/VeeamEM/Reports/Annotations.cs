@@ -5,7 +5,7 @@ using VeeamEM.Query;
 
 namespace VeeamEM.Reports;
 
-/// <summary>What people say about restores, joined to the rows by id.</summary>
+/// <summary>What people know about restores, joined to the rows by ID.</summary>
 internal sealed class Annotations
 {
     internal static readonly string[] Fields = ["Purpose", "Ticket", "Tester", "Validated", "Deviation", "CorrectiveAction"];
@@ -15,10 +15,10 @@ internal sealed class Annotations
 
     internal bool IsEmpty => _byId.Count == 0;
 
-    /// <summary>The ids of annotations that no row had.</summary>
+    /// <summary>The IDs of annotations without a matching row.</summary>
     internal IEnumerable<Guid> Unused => _byId.Keys.Where(id => !_used.Contains(id));
 
-    /// <summary>Takes one annotation; fails where it does not say which restore it is about.</summary>
+    /// <summary>Adds an annotation; fails if it does not identify a restore.</summary>
     internal void Add(Func<string, string?> value)
     {
         string? text = value("Id") is { Length: > 0 } own ? own : value("Uid");
@@ -34,7 +34,7 @@ internal sealed class Annotations
         _byId[id] = former;
     }
 
-    /// <summary>The annotation of a row, in the order of <see cref="Fields"/>; null where it has none.</summary>
+    /// <summary>The annotation of a row, in the order of <see cref="Fields"/>; null if it has none.</summary>
     internal string?[]? Of(SessionRow row)
     {
         if (IsEmpty || !(EntityId.TryParse(row.Id, out Guid id) || EntityId.TryParse(row["Uid"], out id)) || !_byId.TryGetValue(id, out string?[]? said))

@@ -4,7 +4,7 @@ using System.Linq;
 
 namespace VeeamEM.Reports;
 
-/// <summary>What most readers came for, at the top: in a sentence, then in numbers.</summary>
+/// <summary>What most readers look for, at the top: one sentence, then numbers.</summary>
 internal static class AnswerSection
 {
     internal static void Write(TextWriter page, ReportData data, CriticalVmCoverage[] critical, IReadOnlyList<RestoreCoverage>? coverage)
@@ -58,7 +58,7 @@ internal static class AnswerSection
     private static string Sentence(ReportData data, RestoreSummary summary)
     {
         if (summary.Total == 0)
-            return "No restore session is in this report.";
+            return "This report contains no restore sessions.";
         string range = data.OldestUtc is null ? string.Empty
             : data.OldestUtc == data.NewestUtc ? $", started at {Display.Time(data.OldestUtc)}"
             : $", started from {Display.Time(data.OldestUtc)} to {Display.Time(data.NewestUtc)}";

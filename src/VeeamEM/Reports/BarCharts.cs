@@ -5,7 +5,7 @@ using System.Linq;
 
 namespace VeeamEM.Reports;
 
-/// <summary>Charts of lying bars: restores by backup server and type, the slowest ones, the VMs that are restored most.</summary>
+/// <summary>Horizontal bar charts: restores by backup server and type, the slowest restores, the VMs restored most.</summary>
 internal static class BarCharts
 {
     private const int MaxBars = 12;
@@ -16,7 +16,7 @@ internal static class BarCharts
         "Total", "Succeeded", "Warnings", "Failed", "Running", "Success rate", "Shortest", "Median", "95th percentile", "Longest", "Within RTO", "Last restore",
     ];
 
-    /// <summary>Restores by a property, with the numbers of Measure-VemRestoreSession beneath.</summary>
+    /// <summary>Restores by a property, with the numbers of Measure-VemRestoreSession below.</summary>
     internal static void WriteGroups(TextWriter page, string id, string heading, string column, ReportData data, SessionGroups groups)
     {
         (string Name, OutcomeCounts Counts, RestoreSummary Summary)[] all = groups.Ordered
@@ -98,7 +98,7 @@ internal static class BarCharts
     ];
 }
 
-/// <summary>One lying bar: what it is about, its value in words, and its parts with their length from 0 to 1.</summary>
+/// <summary>One horizontal bar: its label, its value as text, and its parts with their length from 0 to 1.</summary>
 internal sealed class BarRow
 {
     internal BarRow(string label, string value, IReadOnlyList<(string Style, double Length)> parts)

@@ -5,7 +5,7 @@ using System.Linq;
 
 namespace VeeamEM.Reports;
 
-/// <summary>What Get-VemRestoreCoverage found: a bar by verdict, and the machines that are not covered, longest ago first.</summary>
+/// <summary>The result of Get-VemRestoreCoverage: a bar by verdict, and the machines not covered, longest ago first.</summary>
 internal static class CoverageSection
 {
     private const int MaxListed = ReportData.MaxRows;
@@ -35,7 +35,7 @@ internal static class CoverageSection
         page.Write("<section id=\"coverage\" class=\"card\" aria-labelledby=\"coverage-h\"><h2 id=\"coverage-h\">Coverage</h2>\n");
         foreach (string sentence in coverage.Select(vm => vm.Scope).OfType<CoverageScope>().Distinct().Select(Sentence).Distinct(StringComparer.Ordinal))
             page.Write($"<p class=\"note\">{Markup.Text(sentence)}</p>\n");
-        page.Write("<p class=\"note\">Computers backed up by agents, NAS shares and SureBackup tests are not visible in this API, nor are VMs that no job ever protected.</p>\n");
+        page.Write("<p class=\"note\">This API does not show computers backed up by agents, NAS shares, SureBackup tests, or VMs that no job ever protected.</p>\n");
         if (coverage.Count == 0)
         {
             page.Write("<p class=\"nothing\">No machine had a restore point.</p></section>\n");
@@ -79,7 +79,7 @@ internal static class CoverageSection
         }
 
         if (gaps.Length > MaxListed)
-            page.Write($"<p class=\"note\">The first {Display.Count(MaxListed)}; the others are in the output of Get-VemRestoreCoverage.</p>\n");
+            page.Write($"<p class=\"note\">The first {Display.Count(MaxListed)}; the output of Get-VemRestoreCoverage has the others.</p>\n");
         bool several = gaps.Select(vm => vm.Server).Distinct(StringComparer.OrdinalIgnoreCase).Count() > 1;
         string[] columns = ["VM", "Verdict", "Last restore of files", "Last attempt", "Attempts", "Failed", "Newest restore point", "Backup server"];
         Figure.Table(page, "coverage", $"{Display.Plural(gaps.Length, "machine is", "machines are")} not covered, longest ago first", several ? [.. columns, "Enterprise Manager"] : columns, gaps.Take(MaxListed).Select(vm =>

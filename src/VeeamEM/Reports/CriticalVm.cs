@@ -5,7 +5,7 @@ using System.Linq;
 
 namespace VeeamEM.Reports;
 
-/// <summary>A name, or a pattern of names, that must show a restore which ended with Success or Warning.</summary>
+/// <summary>A name, or a name pattern, that must have a restore with the result Success or Warning.</summary>
 internal sealed class CriticalVm
 {
     private readonly Func<string, bool> _matches;
@@ -28,7 +28,7 @@ internal sealed class CriticalVm
     }
 }
 
-/// <summary>What was found of a critical VM, or of all VMs of a pattern.</summary>
+/// <summary>The restores of a critical VM, or of all VMs that match a pattern.</summary>
 internal sealed class CriticalVmCoverage
 {
     internal CriticalVmCoverage(string name, int vms, OutcomeCounts counts, DateTime? lastGoodUtc)
@@ -49,9 +49,9 @@ internal sealed class CriticalVmCoverage
 
     internal bool IsRestored => Counts[SessionOutcome.Succeeded] + Counts[SessionOutcome.Warning] > 0;
 
-    internal string Verdict => IsRestored ? "Restored" : Counts.Total == 0 ? "No restore" : "No restore that succeeded";
+    internal string Verdict => IsRestored ? "Restored" : Counts.Total == 0 ? "No restore" : "No successful restore";
 
-    /// <summary>The critical VMs, each with what was found of it.</summary>
+    /// <summary>The critical VMs, each with its restores.</summary>
     internal static void Write(TextWriter page, CriticalVmCoverage[] critical)
     {
         if (critical.Length == 0)

@@ -5,7 +5,7 @@ using System.Linq;
 
 namespace VeeamEM.Reports;
 
-/// <summary>How long finished restores took, with the RTO where one was given.</summary>
+/// <summary>How long finished restores took, with the RTO if specified.</summary>
 internal static class DurationChart
 {
     internal static void Write(TextWriter page, ReportData data)
@@ -43,7 +43,7 @@ internal static class DurationChart
     }
 }
 
-/// <summary>Durations in steps that grow, as people speak of them, from the shortest to the longest that occurs.</summary>
+/// <summary>Durations in growing steps, as people speak of them, from the shortest to the longest that occurs.</summary>
 internal sealed class DurationScale
 {
     private const int MinSteps = 4;
@@ -62,7 +62,7 @@ internal sealed class DurationScale
         Counts = counts;
     }
 
-    /// <summary>How many durations are in each step: at least its lower edge, less than its upper one.</summary>
+    /// <summary>The number of durations in each step: at least its lower edge, less than its upper one.</summary>
     internal IReadOnlyList<int> Counts { get; }
 
     internal static DurationScale Of(IReadOnlyList<long> ticks, TimeSpan? threshold)
@@ -84,14 +84,14 @@ internal sealed class DurationScale
     /// <summary>The lower edge of a step.</summary>
     internal string Edge(int step) => s_edges[_first + step].Label;
 
-    /// <summary>The upper edge of the last step; null where it has none.</summary>
+    /// <summary>The upper edge of the last step; null if it has none.</summary>
     internal string? End => _first + Counts.Count < s_edges.Length ? Edge(Counts.Count) : null;
 
     internal string Range(int step) => _first + step + 1 < s_edges.Length
         ? Edge(step) + " to less than " + s_edges[_first + step + 1].Label
         : Edge(step) + " and more";
 
-    /// <summary>Where a duration lies, in steps from the left; in the middle of the step that has no end.</summary>
+    /// <summary>The position of a duration, in steps from the left; in the middle of the step without an end.</summary>
     internal double Position(TimeSpan duration)
     {
         int step = Step(duration.Ticks);

@@ -3,7 +3,7 @@ using System.IO;
 
 namespace VeeamEM.Reports;
 
-/// <summary>What the numbers rest on and what they cannot prove; and the block for signatures.</summary>
+/// <summary>What the numbers are based on and what they cannot prove, and the block for signatures.</summary>
 internal static class EvidenceSection
 {
     internal static void Write(TextWriter page, ReportData data, ReportScope scope, ReportMaking making, (string Name, string Hash)? csv)
@@ -12,7 +12,7 @@ internal static class EvidenceSection
         Fact(page, "Enterprise Managers", Servers(data));
         Fact(page, "Rows", Display.Plural(data.Counts.Total, "restore session", "restore sessions"));
         Fact(page, "Time covered by the rows", data.OldestUtc is null
-            ? "None of the rows has a start."
+            ? "None of the rows has a start time."
             : $"{Display.Time(data.OldestUtc)} to {Display.Time(data.NewestUtc)} (oldest and newest start)");
         if (scope.Dates is not null)
             Fact(page, "Dates", scope.Dates);
@@ -21,13 +21,13 @@ internal static class EvidenceSection
             Fact(page, "Error while reading", error);
         Fact(page, "Generated", $"{Display.Time(making.Generated.LocalDateTime)} ({making.Generated.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} UTC)");
         Fact(page, "Made with", $"VeeamEM {making.ModuleVersion}, PowerShell {making.Shell}");
-        Fact(page, "Rows as CSV", csv?.Name ?? "Not written (-Csv was not given).");
+        Fact(page, "Rows as CSV", csv?.Name ?? "Not written (-Csv was not specified).");
         if (csv is not null)
             Fact(page, "SHA-256 of the CSV", csv.Value.Hash);
-        Fact(page, "Percentiles", "Exact, by nearest rank: durations of finished restores, failed ones included; ages of the data of all restores whose restore point names its time.");
+        Fact(page, "Percentiles", "Exact, by nearest rank: durations of finished restores, failed ones included; ages of the data of all restores whose restore point name contains its time.");
         page.Write("</dl>\n<p class=\"note\">Enterprise Manager does not say who started a restore, why, or where to, and no session proves that the restored data is sound.");
         if (csv is not null)
-            page.Write(" In the CSV, an apostrophe stands wherever a spreadsheet could read a text as a formula (before = + - @).");
+            page.Write(" In the CSV file, text that a spreadsheet could read as a formula (before = + - @) is prefixed with an apostrophe.");
         page.Write("</p></section>\n");
     }
 
@@ -52,9 +52,9 @@ internal static class EvidenceSection
     private static string Completeness(ReportScope scope)
     {
         if (scope.IsWhole)
-            return "Whole: every row that the servers returned for the period and the criteria is counted here.";
+            return "Complete: every row that the servers returned for the period and the criteria is counted here.";
         foreach (string _ in scope.Failures)
-            return "Not complete: rows are missing.";
+            return "Incomplete: rows are missing.";
         return "Not proven: see the notes at the top of the page.";
     }
 }

@@ -5,26 +5,26 @@ using System.Linq;
 
 namespace VeeamEM.Reports;
 
-/// <summary>The frame of every chart: heading, note, legend, the drawing, and the numbers beneath it.</summary>
+/// <summary>The frame of every chart: heading, note, legend, drawing, and the numbers below it.</summary>
 internal static class Figure
 {
     /// <summary>Writes a chart in its frame.</summary>
-    /// <param name="page">Where to.</param>
+    /// <param name="page">The output.</param>
     /// <param name="heading">What it shows.</param>
     /// <param name="note">How to read it.</param>
-    /// <param name="draw">Draws it; null where there is nothing to show.</param>
-    /// <param name="isWide">Whether it takes the whole width.</param>
+    /// <param name="draw">Draws it; null if there is no data.</param>
+    /// <param name="isWide">Whether it takes the full width.</param>
     internal static void Write(TextWriter page, string heading, string note, Action? draw, bool isWide = false)
     {
         page.Write($"<section class=\"card{(isWide ? " wide" : string.Empty)}\"><h3>{Markup.Text(heading)}</h3><p class=\"note\">{Markup.Text(note)}</p>\n");
         if (draw is null)
-            page.Write("<p class=\"nothing\">None of the restores has what this chart shows.</p>\n");
+            page.Write("<p class=\"nothing\">No data for this chart.</p>\n");
         else
             draw();
         page.Write("</section>\n");
     }
 
-    /// <summary>Says which pattern stands for what, and how many there are.</summary>
+    /// <summary>Explains each pattern, with its count.</summary>
     internal static void Legend(TextWriter page, IEnumerable<(string Style, string Text, string? Count)> entries)
     {
         page.Write("<ul class=\"legend\">");
@@ -40,7 +40,7 @@ internal static class Figure
     internal static void Legend(TextWriter page, OutcomeCounts counts) =>
         Legend(page, counts.Present.Select(outcome => (Outcomes.Class(outcome), Outcomes.Word(outcome), (string?)Display.Count(counts[outcome]))));
 
-    /// <summary>The numbers behind a chart, for those who cannot see it or want to copy them. The first cell heads its row.</summary>
+    /// <summary>The numbers behind a chart, for people who cannot see it or want to copy them. The first cell is the row's heading.</summary>
     internal static void Numbers(TextWriter page, string caption, IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<string>> rows)
     {
         page.Write("<details class=\"numbers\"><summary>Numbers</summary>\n");
@@ -48,7 +48,7 @@ internal static class Figure
         page.Write("</details>\n");
     }
 
-    /// <summary>A table of text; the first cell heads its row, numbers stand to the right where the table is one of numbers.</summary>
+    /// <summary>A table of text; the first cell is the row's heading, and numbers are right-aligned in a table of numbers.</summary>
     internal static void Table(TextWriter page, string style, string caption, IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<string>> rows)
     {
         page.Write($"<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{Markup.Text(caption)}\"><table{(style.Length == 0 ? string.Empty : $" class=\"{style}\"")}>");

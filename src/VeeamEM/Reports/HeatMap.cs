@@ -6,7 +6,7 @@ using System.Linq;
 
 namespace VeeamEM.Reports;
 
-/// <summary>When restores are started: weekday by hour, each cell with its count.</summary>
+/// <summary>When restores start: weekday by hour, each cell with its count.</summary>
 internal static class HeatMap
 {
     private const double Left = 8;
@@ -35,7 +35,7 @@ internal static class HeatMap
 
     private static string Style(int level) => "heat" + level.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>The counts that a level stands for; empty where no count falls into it.</summary>
+    /// <summary>The counts of a level; empty if no count belongs to it.</summary>
     private static string Range(int level, int max)
     {
         int last = level * max / Levels;
@@ -66,7 +66,7 @@ internal static class HeatMap
         if (count == 0)
             return;
 
-        // More than two digits have no room on a phone: there none is shown, and the table beneath has them all.
+        // More than two digits do not fit on a phone: none is shown there, and the table below has them all.
         svg.Text((hours.Max > 99 ? "count long on-" : "count on-") + style, x + (Cell / 2), y + 15.5, Plot.Short(count), "middle");
     }
 

@@ -5,13 +5,13 @@ using System.Linq;
 namespace VeeamEM.Reports;
 
 /// <summary>
-/// Reads the dates of one input, a file as a rule. ISO 8601 means the same everywhere. Other text is read in the current culture,
-/// the one that Export-Csv writes in, and in no other: 10/5 is a day in October here and a day in May there, and one input must
-/// not be read in two orders. Whether the culture is the right one is known at the end of the input only.
+/// Reads the dates of one input, usually a file. ISO 8601 means the same everywhere. Other text is read only in the current culture,
+/// the one that Export-Csv writes in: 10/5 is a day in October in some cultures and a day in May in others, and one input must
+/// not be read with two orders. Only at the end of the input is it known whether the culture is the right one.
 /// </summary>
 internal sealed class InputDates
 {
-    // A calendar that is not the writer's is centuries off; no server of today knows of sessions from there.
+    // A calendar other than the writer's is off by centuries; no server has sessions from then.
     private const int FirstYear = 1990;
     private const int LastYear = 2200;
 
@@ -21,10 +21,10 @@ internal sealed class InputDates
 
     internal static string NameOf(CultureInfo culture) => culture.Name.Length == 0 ? "invariant" : culture.Name;
 
-    /// <summary>How dates were read, for a report; null where ISO 8601 left no question.</summary>
+    /// <summary>How dates were read, for a report; null if all were ISO 8601.</summary>
     internal string? Note { get; private set; }
 
-    /// <summary>A date in UTC; null for text that is none at all. A date of another culture ends the read.</summary>
+    /// <summary>A date in UTC; null for text that is not a date. A date of another culture fails the read.</summary>
     internal DateTime? Read(string property, string text, bool isUtc)
     {
         bool isIso = text.Length >= 10 && text[4] == '-' && text[7] == '-';
@@ -44,7 +44,7 @@ internal sealed class InputDates
     internal static DateTime ToUtc(DateTime time, bool isUtc) =>
         time.Kind == DateTimeKind.Unspecified && isUtc ? DateTime.SpecifyKind(time, DateTimeKind.Utc) : time.ToUniversalTime();
 
-    /// <summary>At the end of the input: fails where dates look like those of another culture, and warns where nothing tells day and month apart.</summary>
+    /// <summary>At the end of the input: fails if dates look like those of another culture, and warns if day and month could be swapped in all of them.</summary>
     internal void Conclude(Action<string> warn)
     {
         if (_foreign.IsDoubtful)
@@ -52,11 +52,11 @@ internal sealed class InputDates
         if (!_own.IsDoubtful)
             return;
         Note += " No date proves whether day or month comes first.";
-        warn($"Day and month can be exchanged in every date, such as {_own.Doubtful!.Value.Property} \"{_own.Doubtful.Value.Text}\". They were read in the culture {NameOf(_culture)}. "
-            + "If the input was written under another one, they are wrong: export with New-VemRestoreReport -Csv or in ISO 8601 to be sure.");
+        warn($"Day and month could be swapped in every date, such as {_own.Doubtful!.Value.Property} \"{_own.Doubtful.Value.Text}\". They were read in the culture {NameOf(_culture)}. "
+            + "If the input was written in another culture, they are wrong: to be sure, export with New-VemRestoreReport -Csv or in ISO 8601.");
     }
 
-    // Files of different origin in one input are told apart by their looks, and each needs a proof of its own.
+    // Files of different origin in one input are distinguished by their format, and each needs its own proof.
     private void Weigh(string property, string text, DateTime date)
     {
         if (!TryFirstTwo(text, out int first, out int second) || first == second)
@@ -68,7 +68,7 @@ internal sealed class InputDates
             evidence.Doubtful ??= (property, text);
     }
 
-    /// <summary>Whether a culture writes dates like this text.</summary>
+    /// <summary>Whether a culture writes dates in the format of this text.</summary>
     internal static bool IsWrittenIn(string text, CultureInfo culture) =>
         DateTime.TryParse(text, culture, DateTimeStyles.None, out DateTime date) && IsWritten(text, date, culture);
 
@@ -78,7 +78,7 @@ internal sealed class InputDates
 
     private static string PlainSpaces(string text) => text.Replace('\u202f', ' ').Replace('\u00a0', ' ').Trim();
 
-    /// <summary>Day and month in either order; false where the year comes first or the month has a name.</summary>
+    /// <summary>Day and month in either order; false if the year comes first or the month has a name.</summary>
     private static bool TryFirstTwo(string text, out int first, out int second)
     {
         int place = 0;

@@ -5,7 +5,7 @@ using System.Text;
 
 namespace VeeamEM.Reports;
 
-/// <summary>Text and numbers on their way into HTML and SVG: nothing that came from a server is ever markup.</summary>
+/// <summary>Encodes text and numbers for HTML and SVG: text from a server never becomes markup.</summary>
 internal static class Markup
 {
     internal static string Text(string? text) => WebUtility.HtmlEncode(WithoutControls(text ?? string.Empty));
@@ -17,7 +17,7 @@ internal static class Markup
         ? "<data value=\"" + exact.ToString("R", CultureInfo.InvariantCulture) + "\">" + Text(shown) + "</data>"
         : Text(shown);
 
-    // HTML knows no control characters, and the ones that turn the writing direction can make a name look like another.
+    // HTML allows no control characters, and bidirectional controls can make one name look like another.
     private static string WithoutControls(string text)
     {
         StringBuilder? clean = null;
@@ -42,14 +42,14 @@ internal static class Markup
     };
 }
 
-/// <summary>Values as people read them: dates as ISO 8601 in local time, numbers in the reader's culture.</summary>
+/// <summary>Values for readers: dates as ISO 8601 in local time, numbers in the reader's culture.</summary>
 internal static class Display
 {
     internal const string None = "–";
 
     internal static string Count(long count) => count.ToString("N0", CultureInfo.CurrentCulture);
 
-    /// <summary>Never "100 %" while something is missing from it.</summary>
+    /// <summary>Never "100 %" if anything is missing.</summary>
     internal static string Share(double? share)
     {
         if (share is not { } value)
@@ -68,7 +68,7 @@ internal static class Display
         return sign + ((long)value.TotalHours).ToString(CultureInfo.InvariantCulture) + value.ToString(@"\:mm\:ss", CultureInfo.InvariantCulture);
     }
 
-    /// <summary>How old something was: minutes do not matter beyond two days.</summary>
+    /// <summary>An age: minutes do not matter beyond two days.</summary>
     internal static string Age(TimeSpan? age)
     {
         if (age is not { } value)
@@ -81,10 +81,10 @@ internal static class Display
         return sign + (large + " " + small).Trim();
     }
 
-    /// <summary>Local, to the minute; the page names the zone once.</summary>
+    /// <summary>Local, to the minute; the page states the zone once.</summary>
     internal static string Time(DateTime? time) => time?.ToLocalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) ?? None;
 
-    /// <summary>The time zone of this machine, with its offset at a moment.</summary>
+    /// <summary>The time zone of this machine, with its offset at a given time.</summary>
     internal static string Zone(DateTimeOffset at) => TimeZoneInfo.Local.Id + " (UTC" + at.ToString("zzz", CultureInfo.InvariantCulture)
         + (TimeZoneInfo.Local.SupportsDaylightSavingTime ? $" on {Day(at.DateTime)}; daylight saving time applies)" : ")");
 

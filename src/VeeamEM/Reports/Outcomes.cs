@@ -3,7 +3,7 @@ using System.Linq;
 
 namespace VeeamEM.Reports;
 
-/// <summary>How outcomes are shown: by word, sign and pattern, and by colour only on top of these.</summary>
+/// <summary>How outcomes are shown: by word, sign and pattern, with colour as an addition.</summary>
 internal static class Outcomes
 {
     /// <summary>From the bottom of a stack to its top.</summary>
@@ -48,7 +48,7 @@ internal static class Outcomes
     };
 }
 
-/// <summary>How a session counts; <see cref="Other"/> is finished with a result that is not one of the known words.</summary>
+/// <summary>How a session counts; <see cref="Other"/> is finished with an unknown result.</summary>
 internal enum SessionOutcome
 {
     Succeeded,
@@ -58,7 +58,7 @@ internal enum SessionOutcome
     Other,
 }
 
-/// <summary>How many sessions had which outcome.</summary>
+/// <summary>The number of sessions with each outcome.</summary>
 internal sealed class OutcomeCounts
 {
     private readonly int[] _counts = new int[Outcomes.All.Count];
@@ -82,7 +82,7 @@ internal sealed class OutcomeCounts
         Total += other.Total;
     }
 
-    /// <summary>Such as "12 succeeded, 1 failed".</summary>
+    /// <summary>For example "12 succeeded, 1 failed".</summary>
     internal string InWords() => Total == 0
         ? "none"
         : string.Join(", ", Present.Select(outcome => Display.Count(this[outcome]) + " " + Outcomes.Adjective(outcome)));

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace VeeamEM.Reports;
 
-/// <summary>The frame of a chart with upright bars: a scale of counts on the left, columns side by side.</summary>
+/// <summary>The frame of a vertical bar chart: a scale of counts on the left, columns side by side.</summary>
 internal sealed class Plot
 {
     internal const int Height = 216;
@@ -12,7 +12,7 @@ internal sealed class Plot
     private const double Top = 22;
     private const double Bottom = 190;
 
-    // One bar alone is a bar still, and not a wall.
+    // A single bar must still look like a bar.
     private const double WidestBar = 6;
 
     private readonly Svg _svg;
@@ -32,16 +32,16 @@ internal sealed class Plot
         }
     }
 
-    /// <summary>A place on the horizontal axis, in percent, from 0 for the left edge to the number of columns.</summary>
+    /// <summary>A position on the horizontal axis, in percent, from 0 for the left edge to the number of columns.</summary>
     internal double X(double column) => Left + ((100 - Left) * column / _columns);
 
-    /// <summary>Draws a part of a bar on top of what is there already.</summary>
+    /// <summary>Draws a part of a bar on top of the existing parts.</summary>
     internal void Bar(string style, int column, int below, int count, string tip)
     {
         double slot = (100 - Left) / _columns;
         double width = Math.Min(slot * 0.82, WidestBar);
 
-        // A single failure among hundreds must be seen.
+        // A single failure among hundreds must be visible.
         double height = Math.Max(2, Y(below) - Y(below + count));
         _svg.Box(style, X(column + 0.5) - (width / 2), Y(below) - height, width, height, tip);
     }
@@ -62,7 +62,7 @@ internal sealed class Plot
 
     private static int Step(int highest)
     {
-        // 1, 2 or 5 times a power of ten, for four lines or so.
+        // 1, 2 or 5 times a power of ten, for about four lines.
         int power = 1;
         while (true)
         {

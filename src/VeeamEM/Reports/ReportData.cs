@@ -4,10 +4,10 @@ using System.Linq;
 
 namespace VeeamEM.Reports;
 
-/// <summary>Everything that the page shows, gathered session by session in bounded memory.</summary>
+/// <summary>Everything that the page shows, collected session by session in bounded memory.</summary>
 internal sealed class ReportData
 {
-    /// <summary>The rows that the page shows; all of them are in the CSV.</summary>
+    /// <summary>The rows that the page shows; the CSV file has all of them.</summary>
     internal const int MaxRows = 5000;
 
     private const int MaxListed = MaxRows;
@@ -47,22 +47,22 @@ internal sealed class ReportData
 
     internal BestSessions Running { get; } = new(MaxListed, BestSessions.NewestFirst);
 
-    /// <summary>The first rows, as they were received.</summary>
+    /// <summary>The first rows, in the order received.</summary>
     internal IReadOnlyList<SessionRow> Rows => _rows;
 
     internal IReadOnlyCollection<VmTally> Vms => _vms.Values;
 
-    /// <summary>The Enterprise Managers that the rows name.</summary>
+    /// <summary>The Enterprise Managers of the rows.</summary>
     internal IReadOnlyCollection<string> Servers => _servers;
 
-    /// <summary>The local days on which restores were started.</summary>
+    /// <summary>The local days on which restores started.</summary>
     internal IReadOnlyDictionary<DateTime, OutcomeCounts> Days => _days;
 
     internal DateTime? OldestUtc { get; private set; }
 
     internal DateTime? NewestUtc { get; private set; }
 
-    /// <summary>Rows that name no Enterprise Manager.</summary>
+    /// <summary>Rows without an Enterprise Manager.</summary>
     internal int WithoutServer { get; private set; }
 
     internal IEnumerable<VmTally> MostRestored(int count) => _vms.Values
@@ -116,7 +116,7 @@ internal sealed class ReportData
     }
 }
 
-/// <summary>What was seen of one VM.</summary>
+/// <summary>What is known about one VM.</summary>
 internal sealed class VmTally
 {
     internal VmTally(string name) => Name = name;
@@ -125,7 +125,7 @@ internal sealed class VmTally
 
     internal OutcomeCounts Counts { get; } = new();
 
-    /// <summary>Start of the newest restore that ended without failing; null where there is none.</summary>
+    /// <summary>Start of the newest restore that did not fail; null if there is none.</summary>
     internal DateTime? LastGoodUtc { get; private set; }
 
     internal void Add(SessionRow session)
@@ -138,7 +138,7 @@ internal sealed class VmTally
     }
 }
 
-/// <summary>Keeps the first few sessions of an order, however many come by.</summary>
+/// <summary>Keeps the first sessions of an order, however many are offered.</summary>
 internal sealed class BestSessions
 {
     private readonly int _capacity;
@@ -151,7 +151,7 @@ internal sealed class BestSessions
         _order = (x, y) => order(x, y) is var first && first != 0 ? first : string.CompareOrdinal(x.Id, y.Id);
     }
 
-    /// <summary>All that were offered, kept or not.</summary>
+    /// <summary>The number offered, kept or not.</summary>
     internal int Offered { get; private set; }
 
     internal IReadOnlyList<SessionRow> Ordered
@@ -168,7 +168,7 @@ internal sealed class BestSessions
         Offered++;
         _kept.Add(session);
 
-        // Sorted now and then, not at every step.
+        // Sorted occasionally, not on every call.
         if (_kept.Count >= (_capacity * 2) + 100)
             Trim();
     }

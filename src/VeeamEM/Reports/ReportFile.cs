@@ -5,7 +5,7 @@ using System.Security;
 namespace VeeamEM.Reports;
 
 /// <summary>
-/// A file that is there when it is whole, or not at all: it is written under another name in the same folder and renamed at
+/// A file that appears only when it is complete: it is written under a temporary name in the same folder and renamed at
 /// the end. Until then, disposing leaves nothing behind.
 /// </summary>
 internal sealed class ReportFile : IDisposable
@@ -34,7 +34,7 @@ internal sealed class ReportFile : IDisposable
 
     internal FileStream Stream { get; }
 
-    /// <summary>Fails where a file cannot have this name.</summary>
+    /// <summary>Fails if a file cannot have this name.</summary>
     internal static void Check(string path, bool overwrite)
     {
         if (Directory.Exists(path))
@@ -43,10 +43,10 @@ internal sealed class ReportFile : IDisposable
             throw ReportErrors.Exists(path);
         string folder = Path.GetDirectoryName(path) ?? path;
         if (!Directory.Exists(folder))
-            throw ReportErrors.NotWritten(path, $"there is no folder {folder}");
+            throw ReportErrors.NotWritten(path, $"the folder {folder} does not exist");
     }
 
-    /// <summary>Runs something that writes, and reports a failure of the disk as what it means to the user.</summary>
+    /// <summary>Runs a write, and translates disk failures for the user.</summary>
     internal void Try(Action write)
     {
         try
@@ -72,7 +72,7 @@ internal sealed class ReportFile : IDisposable
             File.Replace(_temporary, _target, _former);
     });
 
-    /// <summary>Takes a published file back because the other one could not be published: what was there before is there again.</summary>
+    /// <summary>Withdraws a published file because the other one could not be published: the previous file is restored.</summary>
     internal void Withdraw() => Try(() =>
     {
         if (_isNew)
@@ -81,7 +81,7 @@ internal sealed class ReportFile : IDisposable
             File.Replace(_former, _target, null);
     });
 
-    // A link stays a link, and what it points to is replaced.
+    // A link stays a link, and its target is replaced.
     private static string Target(string path)
     {
 #if NET
@@ -101,7 +101,7 @@ internal sealed class ReportFile : IDisposable
         }
         catch (IOException)
         {
-            // What could not be flushed is deleted anyway.
+            // A file that could not be flushed is deleted anyway.
         }
 
         try
@@ -111,7 +111,7 @@ internal sealed class ReportFile : IDisposable
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            // There is nothing better to do, and the failure that led here is the one to tell.
+            // Nothing better can be done, and the failure that led here is the one to report.
         }
     }
 }

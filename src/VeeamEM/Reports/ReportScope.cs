@@ -4,34 +4,34 @@ using System.Linq;
 
 namespace VeeamEM.Reports;
 
-/// <summary>What is known about where the rows of a report come from, and whether they are all that was asked for.</summary>
+/// <summary>What is known about the origin of a report's rows, and whether they are everything that was requested.</summary>
 internal sealed class ReportScope
 {
     private readonly Dictionary<ServerScope, long> _arrived = [];
     private readonly List<ReadScope> _reads = [];
 
-    /// <summary>The reads, those included that brought no row.</summary>
+    /// <summary>The reads, including those that returned no rows.</summary>
     internal IReadOnlyList<ReadScope> Reads => _reads;
 
-    /// <summary>Rows whose read is not known: out of a file, a job or another session.</summary>
+    /// <summary>Rows of unknown origin: from a file, a job or another session.</summary>
     internal long Unknown { get; private set; }
 
-    /// <summary>How dates were read, where that leaves a question.</summary>
+    /// <summary>How dates were read, if that is ambiguous.</summary>
     internal string? Dates { get; set; }
 
-    /// <summary>Errors of this module while rows came in whose read is not known.</summary>
+    /// <summary>Errors of this module while rows of unknown origin arrived.</summary>
     internal IReadOnlyList<string> Errors { get; set; } = [];
 
     internal IEnumerable<ServerScope> Servers => _reads.SelectMany(read => read.Servers);
 
-    /// <summary>Everything that makes the rows less than the whole, as sentences; these are the red banners.</summary>
+    /// <summary>Everything that makes the rows incomplete, as sentences for the red banners.</summary>
     internal IEnumerable<string> Failures => Servers
         .Where(server => server.Failure is not null)
-        .Select(server => $"{server.Name} could not be read whole. {server.Failure}")
+        .Select(server => $"{server.Name} could not be read completely. {server.Failure}")
         .Concat(Errors)
         .Distinct(StringComparer.Ordinal);
 
-    /// <summary>What keeps the rows from standing for the period that was asked for; these are the amber banners.</summary>
+    /// <summary>Everything that keeps the rows from representing the requested period, for the amber banners.</summary>
     internal IEnumerable<string> Doubts => Future().Concat(Filtered()).Concat(Stopped()).Concat(TooLate()).Concat(UnknownRows());
 
     internal bool IsWhole => _reads.Count > 0 && Unknown == 0 && !Failures.Any() && _reads.TrueForAll(read => read.Ended is not null && !read.IsLimited)
@@ -69,7 +69,7 @@ internal sealed class ReportScope
             else if (arrived > emitted)
                 yield return $"{Display.Count(arrived)} rows of a read that returned {Display.Count(emitted)}: some rows are on this page twice.";
             if (read.IsLimited)
-                yield return $"Only a part was asked for ({string.Join(", ", read.Criteria)}).";
+                yield return $"Only a part was requested ({string.Join(", ", read.Criteria)}).";
         }
     }
 
@@ -85,14 +85,14 @@ internal sealed class ReportScope
         .Where(server => server.BeginsTooLate)
         .Select(server => (server.Oldest is { } oldest
             ? $"The history of {server.Name} begins at {Display.Time(oldest)}, after the beginning of the period"
-            : $"{server.Name} has no restore session at all")
+            : $"{server.Name} has no restore sessions")
             + $" ({Display.Time(server.Read.After)}): restores before that cannot be proven from this server.");
 
     private IEnumerable<string> UnknownRows()
     {
         if (Unknown > 0)
-            yield return $"Scope unknown for {Display.Plural(Unknown, "row", "rows")}: as piped in, from a file, a job or another session. Whether rows are missing cannot be known.";
+            yield return $"Scope unknown for {Display.Plural(Unknown, "row", "rows")}: as piped in, from a file, a job or another session. Rows may be missing.";
         else if (_reads.Count == 0)
-            yield return "Scope unknown: no row was piped in, so this page proves neither what was asked for nor that there was nothing. Use -CreatedAfter with New-VemRestoreReport.";
+            yield return "Scope unknown: no rows were piped in, so this page does not prove that there were no restores. Use -CreatedAfter with New-VemRestoreReport.";
     }
 }

@@ -7,7 +7,7 @@ using System.Threading;
 
 namespace VeeamEM.Reports;
 
-/// <summary>The page as a whole: one file that loads nothing, and makes the browser hold it to that.</summary>
+/// <summary>The complete page: one file that loads nothing, with a policy that makes the browser enforce this.</summary>
 internal sealed class RestorePage
 {
     private readonly ReportData _data;
@@ -27,7 +27,7 @@ internal sealed class RestorePage
         _critical = options.Critical.Select(vm => vm.CoverageBy(data.Vms)).ToArray();
     }
 
-    /// <summary>Fills the places of the skeleton, <c>{{name}}</c>, in its order.</summary>
+    /// <summary>Fills the placeholders of the skeleton, <c>{{name}}</c>, in order.</summary>
     internal void WriteTo(TextWriter page, CancellationToken cancellation)
     {
         var parts = new Dictionary<string, Action>(StringComparer.Ordinal)

@@ -6,7 +6,7 @@ using System.Threading;
 
 namespace VeeamEM.Reports;
 
-/// <summary>A report in the making: takes sessions, then writes the page and, where wanted, the CSV with all rows.</summary>
+/// <summary>A report being written: takes sessions, then writes the page and, if requested, the CSV file with all rows.</summary>
 internal sealed class RestoreReport : IDisposable
 {
     private readonly ReportOptions _options;
@@ -14,7 +14,7 @@ internal sealed class RestoreReport : IDisposable
     private readonly ReportFile? _csvFile;
     private readonly SessionCsv? _csv;
 
-    /// <summary>Opens the files, so that a place that cannot be written is reported before anything is read.</summary>
+    /// <summary>Opens the files, so that an unwritable path is reported before anything is read.</summary>
     internal RestoreReport(ReportOptions options)
     {
         _options = options;
@@ -37,11 +37,11 @@ internal sealed class RestoreReport : IDisposable
 
     internal ReportData Data { get; }
 
-    /// <summary>Fails where the files cannot have their names, and writes nothing.</summary>
+    /// <summary>Fails if the files cannot have their names; writes nothing.</summary>
     internal static void Check(ReportOptions options)
     {
         if (options.Csv && string.Equals(options.CsvPath, options.Path, StringComparison.OrdinalIgnoreCase))
-            throw ReportErrors.NotWritten(options.Path, "with -Csv the page cannot end in .csv, because the rows go there");
+            throw ReportErrors.NotWritten(options.Path, "with -Csv, the page cannot have the extension .csv, because the rows use that name");
         ReportFile.Check(options.Path, options.Overwrite);
         if (options.Csv)
             ReportFile.Check(options.CsvPath, options.Overwrite);
@@ -53,7 +53,7 @@ internal sealed class RestoreReport : IDisposable
         _csvFile?.Try(() => _csv!.Add(session));
     }
 
-    /// <summary>Writes the page and gives the files their names: both, or none of them.</summary>
+    /// <summary>Writes the page and gives the files their names: both or neither.</summary>
     internal void Finish(ReportScope scope, ReportMaking making, CancellationToken cancellation)
     {
         string? hash = null;
@@ -86,7 +86,7 @@ internal sealed class RestoreReport : IDisposable
     }
 }
 
-/// <summary>What was asked for.</summary>
+/// <summary>The options of a report.</summary>
 internal sealed class ReportOptions
 {
     internal ReportOptions(string path, string title)
@@ -98,7 +98,7 @@ internal sealed class ReportOptions
     /// <summary>Full path of the page.</summary>
     internal string Path { get; }
 
-    /// <summary>Full path of the rows beside it.</summary>
+    /// <summary>Full path of the CSV file.</summary>
     internal string CsvPath => System.IO.Path.ChangeExtension(Path, ".csv");
 
     internal string Title { get; }
@@ -107,15 +107,15 @@ internal sealed class ReportOptions
 
     internal IReadOnlyList<CriticalVm> Critical { get; set; } = [];
 
-    /// <summary>What Get-VemRestoreCoverage found; null where it was not given.</summary>
+    /// <summary>The output of Get-VemRestoreCoverage; null if not specified.</summary>
     internal IReadOnlyList<RestoreCoverage>? Coverage { get; set; }
 
     internal Annotations Annotations { get; set; } = new();
 
-    /// <summary>Whether the page ends in a block for names, dates and signatures.</summary>
+    /// <summary>Whether the page ends with a block for names, dates and signatures.</summary>
     internal bool SignOff { get; set; }
 
-    /// <summary>Whether all rows are written beside the page.</summary>
+    /// <summary>Whether all rows are written to a CSV file.</summary>
     internal bool Csv { get; set; }
 
     internal bool Overwrite { get; set; }

@@ -4,7 +4,7 @@ using System.Collections.Generic;
 namespace VeeamEM.Reports;
 
 /// <summary>
-/// Counts sessions as they come. Of each it keeps the duration and the age of its data, eight bytes each: exact percentiles in
+/// Counts sessions as they arrive. For each, it keeps the duration and the age of its data, eight bytes each: exact percentiles in
 /// bounded memory.
 /// </summary>
 internal sealed class RestoreStatistics
@@ -43,7 +43,7 @@ internal sealed class RestoreStatistics
         }
         else if (outcome == SessionOutcome.Failed)
         {
-            // It missed the threshold however long it took; of the others without a duration nothing is known.
+            // It missed the threshold whatever its duration; for others without a duration, nothing is known.
             _failedWithoutDuration++;
         }
     }
@@ -73,7 +73,7 @@ internal sealed class RestoreStatistics
     }
 }
 
-/// <summary>What restores are measured against; null where there is no such objective.</summary>
+/// <summary>The objectives of restores; null if there is none.</summary>
 internal sealed class Thresholds
 {
     internal static readonly Thresholds None = new(null, null);
@@ -84,14 +84,14 @@ internal sealed class Thresholds
         Rpo = rpo;
     }
 
-    /// <summary>The longest time that a restore may take.</summary>
+    /// <summary>The maximum duration of a restore.</summary>
     internal TimeSpan? Rto { get; }
 
-    /// <summary>The greatest age that restored data may have.</summary>
+    /// <summary>The maximum age of restored data.</summary>
     internal TimeSpan? Rpo { get; }
 }
 
-/// <summary>Percentiles by nearest rank, in whole numbers: no rounding decides which session it is.</summary>
+/// <summary>Percentiles by nearest rank, in integers: rounding never decides which session it is.</summary>
 internal sealed class Percentiles
 {
     private readonly List<long> _ticks = [];

@@ -10,9 +10,9 @@ internal static class ScopeSection
     internal static void WriteBanners(TextWriter page, ReportScope scope)
     {
         foreach (string failure in scope.Failures)
-            page.Write($"<p class=\"banner red\" role=\"alert\"><strong>Not complete.</strong> {Markup.Text(failure)}</p>\n");
+            page.Write($"<p class=\"banner red\" role=\"alert\"><strong>Incomplete.</strong> {Markup.Text(failure)}</p>\n");
         foreach (string doubt in scope.Doubts)
-            page.Write($"<p class=\"banner amber\" role=\"note\"><strong>Mind the scope.</strong> {Markup.Text(doubt)}</p>\n");
+            page.Write($"<p class=\"banner amber\" role=\"note\"><strong>Limited scope.</strong> {Markup.Text(doubt)}</p>\n");
     }
 
     internal static void Write(TextWriter page, ReportScope scope)
@@ -36,7 +36,7 @@ internal static class ScopeSection
     private static void WriteRead(TextWriter page, ReportScope scope, ReadScope read)
     {
         page.Write("<dl class=\"facts\">\n");
-        Fact(page, "Period asked for", Period(read));
+        Fact(page, "Requested period", Period(read));
         Fact(page, "Criteria", read.Criteria.Count == 0 ? "None: all restore sessions of the period." : string.Join(", ", read.Criteria));
         if (read.File is not null)
         {
@@ -50,7 +50,7 @@ internal static class ScopeSection
             page,
             "servers",
             "Servers of this read",
-            ["Enterprise Manager", "Account", "API version", "Rows", "Complete", "Its history begins"],
+            ["Enterprise Manager", "Account", "API version", "Rows", "Complete", "History begins"],
             read.Servers.Select(server => (IReadOnlyList<string>)
             [
                 server.Name, server.UserName ?? "not known", server.ApiVersion ?? "not known", Rows(scope, server), Complete(scope, server), Oldest(server),
@@ -59,7 +59,7 @@ internal static class ScopeSection
 
     private static string Period(ReadScope read) => (read.After, read.Before) switch
     {
-        (null, null) => "None: everything that the servers had.",
+        (null, null) => "None: everything on the servers.",
         ({ } after, null) => $"From {Display.Time(after)} to the time of the read",
         (null, { } before) => $"Before {Display.Time(before)}",
         ({ } after, { } before) => $"From {Display.Time(after)} to before {Display.Time(before)}",
@@ -72,10 +72,10 @@ internal static class ScopeSection
     private static string Complete(ReportScope scope, ServerScope server) => server.Failure is not null ? "No: " + server.Failure
         : server.Read.Ended is null ? "No: stopped before its end"
         : scope.Arrived(server) != server.Rows ? "No: filtered after the read"
-        : server.Read.IsLimited ? "No: only a part was asked for"
+        : server.Read.IsLimited ? "No: only a part was requested"
         : "Yes";
 
     private static string Oldest(ServerScope server) => !server.IsOldestKnown ? "not known"
         : server.Oldest is { } oldest ? Display.Time(oldest)
-        : "no restore session";
+        : "no restore sessions";
 }

@@ -9,8 +9,8 @@ using System.Text;
 namespace VeeamEM.Reports;
 
 /// <summary>
-/// All rows as CSV: UTF-8 with a mark, every property of a session, dates that spreadsheets, Import-Csv and other countries
-/// read the same.
+/// All rows as CSV: UTF-8 with a byte order mark, every property of a session, and dates that spreadsheets, Import-Csv and other
+/// cultures read the same.
 /// </summary>
 internal sealed class SessionCsv : IDisposable
 {
@@ -54,14 +54,14 @@ internal sealed class SessionCsv : IDisposable
 }
 
 /// <summary>
-/// Cells of a CSV file. Quotes as RFC 4180 has it, and puts an apostrophe wherever a spreadsheet could take what follows for a
+/// Cells of a CSV file. Quotes according to RFC 4180, and adds an apostrophe wherever a spreadsheet could take the rest for a
 /// formula: at the start, and after each character that some spreadsheet splits at (separators of other cultures, line feeds).
-/// The name of a VM may be meant to harm the reader who opens the file. Reading takes the apostrophes away again.
+/// The name of a VM may be crafted to harm the reader who opens the file. Reading removes the apostrophes again.
 /// </summary>
 internal static class CsvText
 {
-    // OWASP's list of formula triggers (CSV Injection): with the full-width forms of the signs, which some spreadsheets read as
-    // such; at the start of a cell a tab and a line feed as well.
+    // OWASP's list of formula triggers (CSV Injection), with the full-width forms of the signs, which some spreadsheets treat
+    // the same; at the start of a cell, also a tab and a line feed.
     private const string Triggers = "=+-@\uFF1D\uFF0B\uFF0D\uFF20";
     private const string Splits = ";,\t|\r\n";
     private const string Quoting = ",\"\r\n ;\t|";
@@ -82,7 +82,7 @@ internal static class CsvText
         return guarded is not null || cell.Any(letter => Quoting.IndexOf(letter) >= 0) ? "\"" + cell.Replace("\"", "\"\"") + "\"" : cell;
     }
 
-    /// <summary>The text that a cell was made of.</summary>
+    /// <summary>The original text of a cell.</summary>
     internal static string Original(string text)
     {
         StringBuilder? original = null;
@@ -98,7 +98,7 @@ internal static class CsvText
         return original?.ToString() ?? text;
     }
 
-    // Blanks and quotes after a separator are passed over by spreadsheets.
+    // Spreadsheets skip spaces and quotes after a separator.
     private static bool IsStart(string text, int i)
     {
         while (i > 0 && text[i - 1] is ' ' or '"')
@@ -106,7 +106,7 @@ internal static class CsvText
         return i == 0 || Splits.IndexOf(text[i - 1]) >= 0;
     }
 
-    // Text with apostrophes of its own before the sign gets one more, or it would lose one when it is read.
+    // Text that already has apostrophes before the sign gets one more, or it would lose one when read.
     private static bool NeedsGuard(string text, int i, bool isCellStart)
     {
         while (i < text.Length && text[i] == '\'')

@@ -4,7 +4,7 @@ using System.Globalization;
 namespace VeeamEM.Reports;
 
 /// <summary>
-/// The columns of a restore session, in the order of the CSV: the one place that says what a row has, where it comes from and
+/// The columns of a restore session, in CSV order: the only place that defines what a row has, where it comes from and
 /// how a file shows it.
 /// </summary>
 internal sealed class SessionField
@@ -50,10 +50,10 @@ internal sealed class SessionField
 
     internal string Name { get; }
 
-    /// <summary>The text in a session; null for a column that is made of other values.</summary>
+    /// <summary>The text in a session; null for a column derived from other values.</summary>
     internal Func<RestoreSession, string?>? Of { get; }
 
-    /// <summary>The cell of the CSV, ready to be written.</summary>
+    /// <summary>The cell of the CSV file, ready to write.</summary>
     internal Func<SessionRow, string?> Cell { get; }
 
     private static SessionField Text(string name, Func<RestoreSession, string?> of) => new(name, of, row => CsvText.Guarded(row[name]));

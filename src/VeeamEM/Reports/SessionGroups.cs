@@ -5,7 +5,7 @@ using System.Linq;
 
 namespace VeeamEM.Reports;
 
-/// <summary>Sessions counted by group; the groups come out in the order of their keys.</summary>
+/// <summary>Sessions counted by group; groups are returned in the order of their keys.</summary>
 internal sealed class SessionGroups
 {
     private readonly RestoreGrouping[] _groupings;
@@ -20,7 +20,7 @@ internal sealed class SessionGroups
 
     internal IReadOnlyList<RestoreGrouping> Groupings => _groupings;
 
-    /// <summary>The groups by key; where nothing divides the sessions there is one group, even without any session.</summary>
+    /// <summary>The groups by key; without a grouping there is one group, even without any sessions.</summary>
     internal IEnumerable<(GroupKey? Key, RestoreStatistics Statistics)> Ordered
     {
         get
@@ -40,7 +40,7 @@ internal sealed class SessionGroups
     }
 }
 
-/// <summary>The values that a group of sessions has in common; equal and ordered without regard to letter case.</summary>
+/// <summary>The common values of a group of sessions; compared and ordered ignoring case.</summary>
 internal sealed class GroupKey : IEquatable<GroupKey>
 {
     internal static readonly IComparer<GroupKey> Order = Comparer<GroupKey>.Create(Compare);

@@ -4,7 +4,7 @@ using System.Linq;
 
 namespace VeeamEM.Reports;
 
-/// <summary>A restore session as a report needs it, wherever it came from: a server, a job, a CSV or a JSON file.</summary>
+/// <summary>A restore session for a report, from any source: a server, a job, a CSV or a JSON file.</summary>
 internal sealed class SessionRow
 {
     private static readonly Dictionary<string, int> s_places = SessionField.All
@@ -41,7 +41,7 @@ internal sealed class SessionRow
 
     internal DateTime? EndedUtc { get; private set; }
 
-    /// <summary>When the restore point was made.</summary>
+    /// <summary>When the restore point was created.</summary>
     internal DateTime? PointUtc { get; private set; }
 
     /// <summary>From the restore point to the start of the restore.</summary>
@@ -83,7 +83,7 @@ internal sealed class SessionRow
             Progress = values.Number("Progress"),
         };
 
-        // Files that older versions wrote have no columns for the time of the point.
+        // Files of older versions have no columns for the time of the restore point.
         row.PointUtc ??= RestorePointName.TimeUtc(row.RestorePoint);
         row.PointAge = values.Span("RestorePointAge") ?? (row.CreatedUtc - row.PointUtc);
         row.Duration = values.Span("Duration") ?? (row.EndedUtc - row.CreatedUtc);
@@ -91,7 +91,7 @@ internal sealed class SessionRow
         return row;
     }
 
-    // For rows that were cut down to some columns: a result or an end proves the end, too.
+    // For rows reduced to some columns: a result or an end time also proves that it finished.
     private bool LooksRunning() => EndedUtc is null && Duration is null
         && (State is null ? Result is null || Is(Result, "None") : !Is(State, "Stopped"));
 

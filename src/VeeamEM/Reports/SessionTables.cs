@@ -7,7 +7,7 @@ using System.Threading;
 
 namespace VeeamEM.Reports;
 
-/// <summary>The sessions themselves: failed ones, running ones, and all of them behind a switch.</summary>
+/// <summary>The sessions: failed ones, running ones, and all of them behind a checkbox.</summary>
 internal sealed class SessionTables
 {
     private readonly TextWriter _page;
@@ -21,7 +21,7 @@ internal sealed class SessionTables
         _data = data;
         _cancellation = cancellation;
         _rest = csvName is null
-            ? "The other rows are in no file: run the command with -Csv to have them beside the page."
+            ? "The other rows are in no file: run the command with -Csv to write them all."
             : $"All rows are in {csvName}.";
     }
 
@@ -30,7 +30,7 @@ internal sealed class SessionTables
         Column[] last = _data.Servers.Count > 1 ? [s_server] : [];
         Column[] notes = _data.Annotations.IsEmpty ? [] : [Column.Annotation(_data.Annotations)];
 
-        // Servers rarely say why a restore failed; a column without a word is left out.
+        // Servers rarely say why a restore failed; omit an empty column.
         Column[] why = _data.Failed.Ordered.Any(session => session.FailureMessage is not null) ? [s_failure] : [];
         WriteListed("failed", "Failed restores", "No restore failed.", [s_vm, s_result, s_duration, s_started, s_type, .. why, s_age, s_backupServer, s_point, .. last, .. notes], _data.Failed);
         WriteListed("running", "Running restores", "No restore was running.", [s_vm, s_started, s_type, s_state, s_progress, s_backupServer, s_point, .. last, .. notes], _data.Running);
@@ -57,7 +57,7 @@ internal sealed class SessionTables
             return;
         }
 
-        // A box and not a fold: style sheets can show what is unchecked on paper, but not what is folded in every browser.
+        // A checkbox and not a details element: style sheets can print unchecked content, but not details content in every browser.
         _page.Write($"<p class=\"switch\"><input type=\"checkbox\" id=\"show-rows\"><label for=\"show-rows\">Show {Display.Plural(_data.Rows.Count, "row", "rows")}</label></p>\n<div class=\"folded\">\n");
         WriteTable("Restores in the order received", columns, _data.Rows, total, "first");
         _page.Write("</div></section>\n");
@@ -87,7 +87,7 @@ internal sealed class SessionTables
         _page.Write("</tbody></table></div>\n");
     }
 
-    // The first three stay in view on a phone.
+    // The first three stay visible on a phone.
     private static readonly Column s_vm = Column.Of("VM", "v", session => session.VmName);
     private static readonly Column s_result = Column.Of("Result", "r", session => session.Result);
     private static readonly Column s_duration = Column.Of("Duration", "n", session => Display.Duration(session.Duration));

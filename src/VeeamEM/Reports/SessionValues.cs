@@ -4,8 +4,8 @@ using System.Globalization;
 namespace VeeamEM.Reports;
 
 /// <summary>
-/// Reads the properties of a row by their names. What cannot be read is null and told once; dates that may be of another culture
-/// are a failure (<see cref="InputDates"/>).
+/// Reads the properties of a row by name. An unreadable value is null and reported once; dates that may be of another culture
+/// are an error (<see cref="InputDates"/>).
 /// </summary>
 internal sealed class SessionValues
 {
@@ -23,7 +23,7 @@ internal sealed class SessionValues
     internal string? Text(string name) =>
         Convert.ToString(_value(name), CultureInfo.InvariantCulture) is { Length: > 0 } text ? CsvText.Original(text) : null;
 
-    /// <summary>A date in UTC. One without a zone is in UTC or local, as the property's name says; the year 1 counts as none.</summary>
+    /// <summary>A date in UTC. One without a zone is UTC or local, depending on the property; the year 1 counts as missing.</summary>
     internal DateTime? Date(string name, bool isUtc)
     {
         DateTime? date = _value(name) switch

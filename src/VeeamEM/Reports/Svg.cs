@@ -5,14 +5,14 @@ using System.IO;
 namespace VeeamEM.Reports;
 
 /// <summary>
-/// Draws a chart as inline SVG. Horizontal places are percentages and vertical ones pixels, so that a chart takes any width
-/// without its text being scaled.
+/// Draws a chart as inline SVG. Horizontal positions are percentages and vertical ones pixels, so a chart fits any width
+/// without scaling its text.
 /// </summary>
 internal sealed class Svg : IDisposable
 {
     private readonly TextWriter _page;
 
-    /// <summary>Begins a chart; the title and the description are what a screen reader says in its place.</summary>
+    /// <summary>Begins a chart; a screen reader reads the title and the description instead.</summary>
     internal Svg(TextWriter page, string id, int height, string title, string description)
     {
         _page = page;
@@ -25,7 +25,7 @@ internal sealed class Svg : IDisposable
         $"<rect class=\"{style}\" x=\"{Percent(x)}\" y=\"{Markup.Number(y)}\" width=\"{Percent(width)}\" height=\"{Markup.Number(height)}\"" +
         (tip is null ? "/>\n" : $"><title>{Markup.Text(tip)}</title></rect>\n"));
 
-    /// <summary>Boxes after each other from the left edge; lengths from 0 to 1, and none so short that it cannot be seen.</summary>
+    /// <summary>Boxes next to each other from the left edge; lengths from 0 to 1, each long enough to be visible.</summary>
     internal void Stack(double y, double height, IEnumerable<(string Style, double Length)> parts, string tip)
     {
         double x = 0;
@@ -36,7 +36,7 @@ internal sealed class Svg : IDisposable
         }
     }
 
-    /// <summary>A text; x in percent, y in pixels at its base line; the anchor is start, middle or end.</summary>
+    /// <summary>Text; x in percent, y in pixels at its base line; the anchor is start, middle or end.</summary>
     internal void Text(string style, double x, double y, string text, string anchor = "start") => _page.Write(
         $"<text class=\"{style}\" x=\"{Percent(x)}\" y=\"{Markup.Number(y)}\" text-anchor=\"{anchor}\">{Markup.Text(text)}</text>\n");
 

@@ -17,7 +17,7 @@ internal static class TimelineChart
         IReadOnlyList<(string Label, OutcomeCounts Counts)> columns = timeline.Columns;
         string note = "By the local time of their start, stacked by result.";
         if (timeline.Beyond > 0)
-            note += $" {Display.Plural(timeline.Beyond, "restore with a date", "restores with dates")} before {Timeline.FirstYear} or after {Timeline.LastYear} cannot be meant and is not drawn.";
+            note += $" {Display.Plural(timeline.Beyond, "restore with a date", "restores with dates")} before {Timeline.FirstYear} or after {Timeline.LastYear} cannot be right and is not drawn.";
         Figure.Write(page, $"Restores per {timeline.Unit}", note, columns.Count == 0 ? null : () => Draw(page, data, timeline.Unit, columns), isWide: true);
     }
 
@@ -54,10 +54,10 @@ internal static class TimelineChart
     }
 }
 
-/// <summary>The days without a gap, or weeks, months or years where there are too many days to be told apart.</summary>
+/// <summary>The days without gaps, or weeks, months or years if there are too many days to distinguish.</summary>
 internal sealed class Timeline
 {
-    /// <summary>What lies outside of these years is a mistake of some clock, and would make an endless axis.</summary>
+    /// <summary>Dates outside these years come from a wrong clock, and would make the axis endless.</summary>
     internal const int FirstYear = 1990;
     internal const int LastYear = 2100;
 

@@ -6,12 +6,12 @@ namespace VeeamEM.Xml;
 
 /// <summary>A forward cursor over the elements of one document, tolerant of everything but a broken envelope.</summary>
 /// <remarks>
-/// The cursor always rests on a start tag or on the end tag that belongs to it, so that whatever an entity does not ask for
-/// (unknown elements of a newer server, whole subtrees) is passed over without code of its own.
+/// The cursor is always on a start tag or its end tag, so anything an entity does not ask for
+/// (unknown elements of a newer server, whole subtrees) is skipped without extra code.
 /// </remarks>
 internal sealed class ElementReader
 {
-    // Real documents nest 6 deep. A bound keeps a hostile one from being walked for ever.
+    // Real documents are nested 6 deep. A limit stops a hostile document.
     private const int MaxDepth = 64;
 
     private readonly XmlReader _xml;
@@ -20,11 +20,11 @@ internal sealed class ElementReader
     private readonly ValueBuffer _value = new();
     private string _namespace = string.Empty;
 
-    /// <summary>A cursor in front of a document.</summary>
-    /// <param name="xml">The document; it must be able to read values in chunks, as a reader of text can.</param>
-    /// <param name="server">Name of the server that it comes from.</param>
-    /// <param name="malformed">Takes the values that cannot be read.</param>
-    /// <param name="words">The words of a server, for several documents of a read; null for a document that belongs to no connection.</param>
+    /// <summary>A cursor before the start of a document.</summary>
+    /// <param name="xml">The document; must support reading values in chunks, as a text reader does.</param>
+    /// <param name="server">Name of the server that sent it.</param>
+    /// <param name="malformed">Receives the values that cannot be read.</param>
+    /// <param name="words">The strings of a server, shared by several documents of a read; null for a document without a connection.</param>
     internal ElementReader(XmlReader xml, string server, MalformedValues malformed, Words? words = null)
     {
         _xml = xml;
@@ -50,12 +50,12 @@ internal sealed class ElementReader
         return _xml.NodeType == XmlNodeType.Element ? _xml.LocalName : throw new XmlException("The document has no root element.");
     }
 
-    /// <summary>Begins a row: what could not be read in the one before no longer counts.</summary>
+    /// <summary>Begins a row, and clears the malformed flag of the previous one.</summary>
     internal void BeginRow() => HasMalformed = false;
 
     /// <summary>
-    /// Moves to the next child of the element at <paramref name="depth"/>; false at its end. Elements of another namespace than
-    /// the document's are somebody's extension, whatever their name: they are passed over.
+    /// Moves to the next child of the element at <paramref name="depth"/>; false at its end. Elements in a different namespace
+    /// from the document's are extensions, whatever their name, and are skipped.
     /// </summary>
     internal bool NextChild(int depth)
     {
@@ -75,12 +75,12 @@ internal sealed class ElementReader
 
     internal string? Attribute(string name) => ReadAttribute(name) ? _value.ToText() : null;
 
-    /// <summary>An attribute whose few values repeat over all rows: each is kept once.</summary>
+    /// <summary>An attribute whose few values repeat over all rows: each is stored once.</summary>
     internal string? WordAttribute(string name) => ReadAttribute(name) ? _value.ToRepeated(_words) : null;
 
     internal int? NumberAttribute(string name) => ReadAttribute(name) && _value.TryToNumber(out int number) ? number : null;
 
-    /// <summary>The id in a UID, or in the last part of an Href's path.</summary>
+    /// <summary>The ID in a UID, or in the last segment of an Href's path.</summary>
     internal Guid? IdAttribute(string name, string field)
     {
         if (ReadAttribute(name) && _value.TryToId(out Guid id))
@@ -89,7 +89,7 @@ internal sealed class ElementReader
         return null;
     }
 
-    /// <summary>The UID and the Href of the entity, and the id in them: the UID's, or where there is no UID the Href's.</summary>
+    /// <summary>The UID and Href of the entity, and the ID in them, from the UID or, failing that, the Href.</summary>
     internal (EntityAddress Uid, EntityAddress Href, Guid Id) Address()
     {
         Guid id = Guid.Empty;
@@ -102,13 +102,13 @@ internal sealed class ElementReader
         return (uid, href, id);
     }
 
-    /// <summary>The text of the current element; null where it is empty or nil.</summary>
+    /// <summary>The text of the current element; null if it is empty or nil.</summary>
     internal string? Text() => ReadText() ? _value.ToText() : null;
 
-    /// <summary>Text whose few values repeat over all rows, such as State: each is kept once.</summary>
+    /// <summary>Text whose few values repeat over all rows, such as State: each is stored once.</summary>
     internal string? Word() => ReadText() ? _value.ToWord(_words) : null;
 
-    /// <summary>A UTC date; null where there is none, in the year 1 (some versions write that for "not ended"), or malformed.</summary>
+    /// <summary>A UTC date; null if missing, in the year 1 (some versions write that for "not ended"), or malformed.</summary>
     internal DateTime? Date(string field)
     {
         if (!ReadText())
@@ -135,7 +135,7 @@ internal sealed class ElementReader
         _malformed.Add(field, value, _words.Redactor);
     }
 
-    /// <summary>Reads an attribute's value; false where it is absent or empty.</summary>
+    /// <summary>Reads an attribute's value; false if it is missing or empty.</summary>
     private bool ReadAttribute(string name)
     {
         _value.Clear();
@@ -146,7 +146,7 @@ internal sealed class ElementReader
         return _value.Length > 0;
     }
 
-    /// <summary>Reads the text of the current element up to its end; false where it is empty.</summary>
+    /// <summary>Reads the text of the current element up to its end; false if it is empty.</summary>
     private bool ReadText()
     {
         _value.Clear();
@@ -167,6 +167,6 @@ internal sealed class ElementReader
         bool read = _xml.Read();
         return _xml.Depth <= MaxDepth
             ? read
-            : throw new XmlException("The document nests deeper than " + MaxDepth.ToString(CultureInfo.InvariantCulture) + " elements.");
+            : throw new XmlException("The document is nested deeper than " + MaxDepth.ToString(CultureInfo.InvariantCulture) + " elements.");
     }
 }

@@ -4,7 +4,7 @@ using VeeamEM.Connection;
 
 namespace VeeamEM.Xml;
 
-/// <summary>Counts the values that were not what their field promises, and says so once.</summary>
+/// <summary>Counts values that do not match their field's type, and warns once.</summary>
 internal sealed class MalformedValues
 {
     private const int MaxShown = 40;
@@ -14,10 +14,10 @@ internal sealed class MalformedValues
 
     internal MalformedValues(Action<string> warn) => _warn = warn;
 
-    /// <summary>Adds one; one that holds a secret is withheld.</summary>
+    /// <summary>Adds a value; one that contains a secret is withheld.</summary>
     internal void Add(string field, string value, Redactor? redactor)
     {
-        // One warning a command: a server that writes one bad date writes thousands.
+        // One warning per command: a server that writes one bad date writes thousands.
         if (Interlocked.Increment(ref _count) != 1)
             return;
         string shown = (redactor ?? Redactor.OfNothing).Message(value, MaxShown);

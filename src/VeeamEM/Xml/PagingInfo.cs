@@ -1,6 +1,6 @@
 namespace VeeamEM.Xml;
 
-/// <summary>What a page says of itself: its number, the rows a page has, how many pages there are, whether one follows.</summary>
+/// <summary>The paging info of a page: its number, its size, how many pages there are, and whether another follows.</summary>
 internal sealed class PagingInfo
 {
     internal PagingInfo(int? page, int? pageSize, int? pages, bool hasNext)

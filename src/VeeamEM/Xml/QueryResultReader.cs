@@ -15,7 +15,7 @@ internal sealed class QueryResultReader<T>
         _xml = xml;
     }
 
-    /// <summary>The page info, once all rows were read; null where the server sent none.</summary>
+    /// <summary>The paging info, after all rows were read; null if the server sent none.</summary>
     internal PagingInfo? Paging { get; private set; }
 
     internal IEnumerable<T> Rows()
@@ -25,10 +25,10 @@ internal sealed class QueryResultReader<T>
             return Collection();
         if (root == "QueryResult")
             return Result();
-        throw new XmlException($"it is a document <{root}>, not a result of a query");
+        throw new XmlException($"it is a document <{root}>, not a query result");
     }
 
-    // Refs stand directly in the result, lists of entities within Entities.
+    // Refs are directly in the result, lists of entities inside Entities.
     private IEnumerable<T> Result()
     {
         for (int depth = _xml.Depth; _xml.NextChild(depth);)
@@ -62,7 +62,7 @@ internal sealed class QueryResultReader<T>
             if (_xml.LocalName == _type.RowElement)
                 yield return _type.Read(_xml);
 
-            // Plain collections have no pages in the documentation; a server that has them is believed.
+            // According to the documentation, plain collections have no pages; if a server sends paging info, use it.
             else if (_xml.LocalName == "PagingInfo")
                 Paging = PagingInfo.Read(_xml);
         }

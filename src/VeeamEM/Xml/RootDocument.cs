@@ -5,10 +5,10 @@ using System.Xml;
 
 namespace VeeamEM.Xml;
 
-/// <summary>The document at <c>/api/</c>, readable without a logon: that it is an Enterprise Manager, and its API versions.</summary>
+/// <summary>The document at <c>/api/</c>, readable without a logon: shows that it is an Enterprise Manager, and its API versions.</summary>
 internal static class RootDocument
 {
-    /// <summary>The supported versions oldest first; throws if it is another document.</summary>
+    /// <summary>The supported versions, oldest first; throws if it is another document.</summary>
     internal static IReadOnlyList<string> ReadVersions(ElementReader xml)
     {
         string root = xml.Root();
@@ -30,7 +30,7 @@ internal static class RootDocument
         return versions.OrderBy(Number).ToList();
     }
 
-    // v1_7 is 7. As text, v1_10 would come before v1_9.
+    // v1_7 is 7. As text, v1_10 would sort before v1_9.
     private static int Number(string version) =>
         int.TryParse(version.Substring(version.LastIndexOf('_') + 1), NumberStyles.None, CultureInfo.InvariantCulture, out int number)
             ? number

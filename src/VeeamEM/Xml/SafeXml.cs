@@ -3,7 +3,7 @@ using System.Xml;
 
 namespace VeeamEM.Xml;
 
-/// <summary>XML readers that a hostile document cannot use: no DTD, no resolver.</summary>
+/// <summary>XML readers that a hostile document cannot exploit: no DTD, no resolver.</summary>
 internal static class SafeXml
 {
     private static readonly XmlReaderSettings s_settings = new()
@@ -14,7 +14,7 @@ internal static class SafeXml
         IgnoreProcessingInstructions = true,
         IgnoreWhitespace = true,
         CloseInput = false,
-        // Characters that XML 1.0 forbids turn up in names; they are no reason to refuse a page.
+        // Names can contain characters that XML 1.0 forbids, which is no reason to reject a page.
         CheckCharacters = false,
     };
 

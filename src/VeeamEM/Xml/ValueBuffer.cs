@@ -6,8 +6,8 @@ using VeeamEM.Query;
 namespace VeeamEM.Xml;
 
 /// <summary>
-/// The characters of one value. A page has some twenty values a row, most of which end as a date, a number, an id or a word
-/// that is known: only those that stay a text become a string.
+/// The characters of one value. A page has about twenty values per row, most of which become a date, a number, an ID or a known
+/// word: only the others become a string.
 /// </summary>
 internal sealed class ValueBuffer
 {
@@ -17,7 +17,7 @@ internal sealed class ValueBuffer
 
     internal void Clear() => Length = 0;
 
-    /// <summary>Adds the value of the node that the reader is on.</summary>
+    /// <summary>Adds the value of the reader's current node.</summary>
     internal void Append(XmlReader xml)
     {
         while (true)
@@ -26,17 +26,17 @@ internal sealed class ValueBuffer
             int read = xml.ReadValueChunk(_text, Length, room);
             Length += read;
 
-            // The reader fills the room that it has. It leaves one place free where a pair of surrogates would be split.
+            // The reader fills the available space, but leaves one place free where a surrogate pair would be split.
             if (read < room - 1)
                 return;
             Array.Resize(ref _text, _text.Length * 2);
         }
     }
 
-    /// <summary>The value; null where it is empty.</summary>
+    /// <summary>The value; null if it is empty.</summary>
     internal string? ToText() => Length == 0 ? null : new string(_text, 0, Length);
 
-    /// <summary>The value without blanks around it, one string for all that are equal; null where nothing is left.</summary>
+    /// <summary>The trimmed value, as one string for all equal ones; null if nothing is left.</summary>
     internal string? ToWord(Words words)
     {
         int start = 0;
@@ -48,7 +48,7 @@ internal sealed class ValueBuffer
         return start == end ? null : words.Get(_text, start, end - start);
     }
 
-    /// <summary>The value as it is, one string for all that are equal; null where it is empty.</summary>
+    /// <summary>The value as is, as one string for all equal ones; null if it is empty.</summary>
     internal string? ToRepeated(Words words) => Length == 0 ? null : words.Get(_text, 0, Length);
 
     internal bool TryToDate(out DateTime date) => UtcDate.TryParse(_text, Length, out date);
@@ -62,7 +62,7 @@ internal sealed class ValueBuffer
 
     internal bool TryToId(out Guid id) => EntityId.TryParse(_text, Length, out id);
 
-    /// <summary>The value as an address whose id, once known, need not be kept with it.</summary>
+    /// <summary>The value as an address stored without its known ID.</summary>
     internal EntityAddress ToAddress(Words words, ref Guid id)
     {
         (int start, int end) = EntityId.Find(_text, Length);

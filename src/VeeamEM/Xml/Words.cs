@@ -7,21 +7,21 @@ using VeeamEM.Connection;
 namespace VeeamEM.Xml;
 
 /// <summary>
-/// Keeps one string for each text that repeats over the rows of a read, such as a state or the name of a VM. Not thread-safe.
+/// Stores one string for each text that repeats over the rows of a read, such as a state or a VM name. Not thread-safe.
 /// </summary>
 internal sealed class Words
 {
-    // Estates have thousands of VMs. What a hostile server sends beyond that is not worth more memory.
+    // Estates have thousands of VMs. Anything beyond that, from a hostile server, is not worth more memory.
     private const int Capacity = 10_000;
 
     private readonly NameTable _table = new();
 
-    // Rows repeat the same twenty words: a look at the one met last is cheaper than a hash over all its characters.
+    // Rows repeat the same twenty words: comparing with the last match is cheaper than hashing all characters.
     private readonly string[] _recent = new string[1024];
     private int _count;
 
-    /// <summary>The words of one server.</summary>
-    /// <param name="redactor">Knows its secrets, for the warning of a value that cannot be read. Rows are never altered.</param>
+    /// <summary>The strings of one server.</summary>
+    /// <param name="redactor">Knows its secrets, for warnings about unreadable values. Rows are never altered.</param>
     internal Words(Redactor? redactor = null) => Redactor = redactor;
 
     internal Redactor? Redactor { get; }

@@ -101,7 +101,7 @@ public sealed class ConnectorTests
         VemException failure = connection.ConnectFails();
 
         Assert.Equal("VemResponseInvalid", failure.ErrorId);
-        Assert.StartsWith("em01:9398 answers, but not as Veeam Backup Enterprise Manager: ", failure.Message, StringComparison.Ordinal);
+        Assert.StartsWith("em01:9398 responds, but not as Veeam Backup Enterprise Manager: ", failure.Message, StringComparison.Ordinal);
         Assert.EndsWith(". No password was sent.", failure.Message, StringComparison.Ordinal);
         SentRequest only = Assert.Single(connection.Handler.Requests);
         Assert.Equal(("GET /api/", "em01:9398"), (only.ToString(), only.Host));
@@ -140,7 +140,7 @@ public sealed class ConnectorTests
         VemException failure = connection.ConnectFails();
 
         Assert.Equal("VemServerError", failure.ErrorId);
-        Assert.Equal("em01 does not know the API version v1_9; it knows v1_6, v1_7.", failure.Message);
+        Assert.Equal("em01 does not support the API version v1_9; it supports v1_6, v1_7.", failure.Message);
         Assert.Equal(["GET /api/"], connection.Handler.Sent);
     }
 
@@ -153,10 +153,10 @@ public sealed class ConnectorTests
     }
 
     [Theory]
-    [InlineData(401, "VemAuthenticationFailed", "em01 refused the logon of EXAMPLE\\reader: \"Wrong password\"")]
-    [InlineData(403, "VemAccessDenied", "em01 denies the logon to this account: \"Wrong password\"")]
-    [InlineData(400, "VemServerError", "em01 answered the logon with status 400: \"Wrong password\"")]
-    [InlineData(503, "VemServerError", "em01 answered the logon with status 503: \"Wrong password\"")]
+    [InlineData(401, "VemAuthenticationFailed", "em01 rejected the logon of EXAMPLE\\reader: \"Wrong password\"")]
+    [InlineData(403, "VemAccessDenied", "em01 does not permit the logon for this account: \"Wrong password\"")]
+    [InlineData(400, "VemServerError", "em01 responded to the logon with status 400: \"Wrong password\"")]
+    [InlineData(503, "VemServerError", "em01 responded to the logon with status 503: \"Wrong password\"")]
     public void A_refused_logon_is_told_in_the_servers_words_and_tried_once(int status, string errorId, string message)
     {
         using var connection = new Support.Connection(
@@ -193,7 +193,7 @@ public sealed class ConnectorTests
         VemException failure = connection.ConnectFails();
 
         Assert.Equal("VemResponseInvalid", failure.ErrorId);
-        Assert.Contains("the answer to the logon carries no X-RestSvcSessionId", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("the response to the logon has no X-RestSvcSessionId", failure.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("No password was sent", failure.Message, StringComparison.Ordinal);
     }
 

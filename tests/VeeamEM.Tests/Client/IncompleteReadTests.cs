@@ -24,8 +24,8 @@ public sealed class IncompleteReadTests
 
         Assert.Equal(MovingServer.Names(100, 62), names);
         Assert.Equal("VemResultIncomplete", failure?.ErrorId);
-        Assert.StartsWith("The result from em01 is not complete: after 39 objects, em01 ", failure?.Message, StringComparison.Ordinal);
-        Assert.EndsWith("The objects already emitted are right, but others are missing.", failure?.Message, StringComparison.Ordinal);
+        Assert.StartsWith("The result from em01 is incomplete: after 39 objects, em01 ", failure?.Message, StringComparison.Ordinal);
+        Assert.EndsWith("Objects already returned are valid, but others are missing.", failure?.Message, StringComparison.Ordinal);
         Assert.Contains("\"Bad day\"", failure?.Message, StringComparison.Ordinal);
         var cause = Assert.IsType<VemException>(failure?.InnerException);
         Assert.Equal(status == 403 ? "VemAccessDenied" : "VemServerError", cause.ErrorId);
@@ -100,7 +100,7 @@ public sealed class IncompleteReadTests
         (_, VemException? failure) = client.ReadAll(TestClient.All.WithPageSize(40));
 
         Assert.Equal("VemResponseInvalid", failure?.ErrorId);
-        Assert.Contains("does not keep filters by CreationTime", failure?.Message, StringComparison.Ordinal);
+        Assert.Contains("ignores filters by CreationTime", failure?.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -154,7 +154,7 @@ public sealed class IncompleteReadTests
 
         Assert.Equal("VemFilterInvalid", failure?.ErrorId);
         Assert.Equal(status, failure?.StatusCode);
-        Assert.Contains("em01 refused the filter Name==a: \"Unknown property\"", failure?.Message, StringComparison.Ordinal);
+        Assert.Contains("em01 rejected the filter Name==a: \"Unknown property\"", failure?.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -170,7 +170,7 @@ public sealed class IncompleteReadTests
         (_, VemException? failure) = client.ReadAll(TestClient.All);
 
         Assert.Equal("VemResponseInvalid", failure?.ErrorId);
-        Assert.StartsWith("The answer of em01 to /api/query cannot be read: ", failure?.Message, StringComparison.Ordinal);
+        Assert.StartsWith("The response of em01 to /api/query cannot be read: ", failure?.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -52,7 +52,7 @@ public sealed class CertificateRuleTests : IDisposable
 
         Assert.True(rule.Accepts(_certificate, Untrusted));
         Assert.Null(rule.Refused);
-        Assert.Equal("no trusted authority issued it", rule.Seen?.Objection);
+        Assert.Equal("it was not issued by a trusted authority", rule.Seen?.Objection);
     }
 
     [Fact]
@@ -67,7 +67,7 @@ public sealed class CertificateRuleTests : IDisposable
 
         Assert.Equal("VemCertificateUntrusted", failure.ErrorId);
         Assert.Equal(
-            "The certificate of em01 is not trusted: no trusted authority issued it. Subject: CN=em01.example. Issuer: CN=em01.example. "
+            "The certificate of em01 is not trusted: it was not issued by a trusted authority. Subject: CN=em01.example. Issuer: CN=em01.example. "
             + $"Expires: {expires}. SHA-256: {sha256}.",
             failure.Message);
         Assert.EndsWith($"Connect-VemServer em01 -TrustedThumbprint {sha256} -Remember", failure.RecommendedAction, StringComparison.Ordinal);
@@ -81,7 +81,7 @@ public sealed class CertificateRuleTests : IDisposable
 
         Assert.Equal("it has expired", Reason(null, expired, Untrusted));
         Assert.Equal("it is not issued for this host name", Reason(null, _certificate, Untrusted | SslPolicyErrors.RemoteCertificateNameMismatch));
-        Assert.Equal("it is not the certificate with the trusted thumbprint " + pin, Reason(pin, _certificate, SslPolicyErrors.None));
+        Assert.Equal("it does not have the trusted thumbprint " + pin, Reason(pin, _certificate, SslPolicyErrors.None));
     }
 
     [Theory]

@@ -53,11 +53,11 @@ public sealed class FailuresTests
     [Fact]
     public void Times_tell_which_limit_was_over()
     {
-        VemException silent = Translate(new TimeoutException("before its answer began"));
+        VemException silent = Translate(new TimeoutException("while waiting for a response"));
         VemException connecting = Translate(new OperationCanceledException());
 
-        Assert.Equal(("VemTimeout", "em01 kept silent for 99 seconds before its answer began."), (silent.ErrorId, silent.Message));
-        Assert.Equal(("VemTimeout", "em01 kept silent for 7 seconds while connecting."), (connecting.ErrorId, connecting.Message));
+        Assert.Equal(("VemTimeout", "em01 timed out after 99 seconds while waiting for a response."), (silent.ErrorId, silent.Message));
+        Assert.Equal(("VemTimeout", "em01 timed out after 7 seconds while connecting."), (connecting.ErrorId, connecting.Message));
         Assert.Contains("-OperationTimeoutSeconds", silent.RecommendedAction, StringComparison.Ordinal);
     }
 
@@ -67,8 +67,8 @@ public sealed class FailuresTests
         VemException xml = Translate(new XmlException("It is broken."));
         VemException data = Translate(new InvalidDataException("it is longer than 5 bytes"));
 
-        Assert.Equal(("VemResponseInvalid", "The answer of em01 to /api/query cannot be read: It is broken."), (xml.ErrorId, xml.Message));
-        Assert.Equal(("VemResponseInvalid", "The answer of em01 to /api/query cannot be read: it is longer than 5 bytes."), (data.ErrorId, data.Message));
+        Assert.Equal(("VemResponseInvalid", "The response of em01 to /api/query cannot be read: It is broken."), (xml.ErrorId, xml.Message));
+        Assert.Equal(("VemResponseInvalid", "The response of em01 to /api/query cannot be read: it is longer than 5 bytes."), (data.ErrorId, data.Message));
     }
 
     [Fact]
@@ -97,7 +97,7 @@ public sealed class FailuresTests
             Assert.DoesNotContain(words, told.ToString(), StringComparison.Ordinal);
         });
         Assert.Equal("em01 cannot be reached: [withheld: it contains credentials of this connection].", Translate(inner).Message);
-        Assert.Equal("The answer of em01 to /api/query cannot be read: [withheld: it contains credentials of this connection].", Translate(new XmlException(words)).Message);
+        Assert.Equal("The response of em01 to /api/query cannot be read: [withheld: it contains credentials of this connection].", Translate(new XmlException(words)).Message);
     }
 
     [Fact]

@@ -41,19 +41,19 @@ public sealed class VemErrorsTests
     [InlineData(9419, "9419 is the REST API of Backup & Replication")]
     [InlineData(9443, "9443 is the web interface of Enterprise Manager")]
     [InlineData(9401, "That port belongs to Backup & Replication")]
-    [InlineData(8080, "has port 9398 (https) by default")]
+    [InlineData(8080, "uses port 9398 (https) by default")]
     public void A_wrong_port_is_explained(int port, string advice)
     {
         VemException failure = VemErrors.NotEnterpriseManager(new UriBuilder("https", "em01", port).Uri, "it is a web page");
 
         Assert.Contains(advice, failure.RecommendedAction, StringComparison.Ordinal);
-        Assert.Equal($"em01:{port} answers, but not as Veeam Backup Enterprise Manager: it is a web page. No password was sent.", failure.Message);
+        Assert.Equal($"em01:{port} responds, but not as Veeam Backup Enterprise Manager: it is a web page. No password was sent.", failure.Message);
     }
 
     [Fact]
     public void Letters_outside_of_ASCII_are_named_as_a_possible_cause()
     {
-        Assert.Contains("outside of ASCII", VemErrors.AuthenticationFailed("em01", "jürgen", "no.", isAscii: false).RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains("non-ASCII", VemErrors.AuthenticationFailed("em01", "jürgen", "no.", isAscii: false).RecommendedAction, StringComparison.Ordinal);
         Assert.Contains("multi-factor", VemErrors.AuthenticationFailed("em01", "joe", "no.", isAscii: true).RecommendedAction, StringComparison.Ordinal);
     }
 

@@ -27,7 +27,7 @@ public sealed class ExchangeHandlerTests
                 "GET em01:9398/api/ 200 # ms",
                 "POST em01:9398/api/sessionMngr/?v=latest 201 # ms",
                 "GET em01:9398/api/query?type=RestoreSession&format=Entities&sortDesc=CreationTime&pageSize=2000&page=1 503 # ms",
-                "Attempt 1 of 4 failed (status 503); the next one follows in #.0 s.",
+                "Attempt 1 of 4 failed (status 503); retrying in #.0 s.",
                 "GET em01:9398/api/query?type=RestoreSession&format=Entities&sortDesc=CreationTime&pageSize=2000&page=1 500 # ms",
                 "DELETE em01:9398/api/logonSessions/*** 204 # ms",
             ],

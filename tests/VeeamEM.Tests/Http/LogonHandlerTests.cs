@@ -83,7 +83,7 @@ public sealed class LogonHandlerTests
         VemException failure = Assert.Throws<VemException>(() => connection.Read(server).ToList());
 
         Assert.Equal("VemSessionExpired", failure.ErrorId);
-        Assert.Contains("the connection was made with -NoReconnect.", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("the connection was opened with -NoReconnect.", failure.Message, StringComparison.Ordinal);
         Assert.Contains("Connect-VemServer em01", failure.RecommendedAction, StringComparison.Ordinal);
         Assert.Equal(VemServerState.Expired, server.State);
         Assert.Equal(1, expiring.Logons);
@@ -101,7 +101,7 @@ public sealed class LogonHandlerTests
         {
             VemException failure = Assert.Throws<VemException>(() => connection.Read(server).ToList());
             Assert.Equal("VemSessionExpired", failure.ErrorId);
-            Assert.Contains("em01 refused the logon of EXAMPLE\\reader: \"Password changed\"", failure.Message, StringComparison.Ordinal);
+            Assert.Contains("em01 rejected the logon of EXAMPLE\\reader: \"Password changed\"", failure.Message, StringComparison.Ordinal);
             Assert.Equal(VemServerState.Expired, server.State);
         }
 

@@ -82,8 +82,8 @@ public sealed class RetryHandlerTests : IDisposable
 
         Assert.Equal(200, await SendAsync(server));
         Assert.Equal(3, server.Sent.Count);
-        Assert.StartsWith("Attempt 1 of 4 failed (reset); the next one follows in ", _observer.VerboseLines[0], StringComparison.Ordinal);
-        Assert.StartsWith("Attempt 2 of 4 failed (cut); the next one follows in ", _observer.VerboseLines[1], StringComparison.Ordinal);
+        Assert.StartsWith("Attempt 1 of 4 failed (reset); retrying in ", _observer.VerboseLines[0], StringComparison.Ordinal);
+        Assert.StartsWith("Attempt 2 of 4 failed (cut); retrying in ", _observer.VerboseLines[1], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -190,7 +190,7 @@ public sealed class RetryHandlerTests : IDisposable
             return Answer.Status(200);
         });
         TimeoutException failure = await Assert.ThrowsAsync<TimeoutException>(() => SendAsync(silent, isLimited: true));
-        Assert.Equal("before its answer began", failure.Message);
+        Assert.Equal("while waiting for a response", failure.Message);
         Assert.Single(silent.Sent);
 
         _options.OperationTimeout = TimeSpan.FromMinutes(10);

@@ -71,7 +71,7 @@ public sealed class RestoreReportTests : IDisposable
 
         string[] verdicts = [.. new[] { "a", "b", "c", "d" }.Select(name => new CriticalVm(name, vm => vm == name).CoverageBy(data.Vms).Verdict)];
 
-        Assert.Equal(["No restore that succeeded", "No restore that succeeded", "Restored", "No restore"], verdicts);
+        Assert.Equal(["No successful restore", "No successful restore", "Restored", "No restore"], verdicts);
     }
 
     [Fact]

@@ -190,7 +190,7 @@ public sealed class ElementReaderTests
 
         XmlException failure = Assert.Throws<XmlException>(() => Fixture.Session(bomb));
 
-        Assert.Contains("nests deeper than 64", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("nested deeper than 64", failure.Message, StringComparison.Ordinal);
     }
 
     [Theory]

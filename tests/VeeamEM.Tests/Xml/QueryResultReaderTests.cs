@@ -67,9 +67,9 @@ public sealed class QueryResultReaderTests
     }
 
     [Theory]
-    [InlineData("<html><body>Sign in</body></html>", "it is a document <html>, not a result of a query")]
-    [InlineData("<EntityReferences/>", "it is a document <EntityReferences>, not a result of a query")]
-    [InlineData("<RestoreSession/>", "it is a document <RestoreSession>, not a result of a query")]
+    [InlineData("<html><body>Sign in</body></html>", "it is a document <html>, not a query result")]
+    [InlineData("<EntityReferences/>", "it is a document <EntityReferences>, not a query result")]
+    [InlineData("<RestoreSession/>", "it is a document <RestoreSession>, not a query result")]
     public void Another_document_is_an_error_that_names_it(string document, string message) =>
         Assert.Equal(message, Assert.Throws<XmlException>(() => Read(document)).Message);
 
