@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace VeeamEM.Simulator;
 
-/// <summary>Runs a simulator as a process of its own.</summary>
+/// <summary>Runs a simulator as a separate process.</summary>
 internal static class Program
 {
     private const int Succeeded = 0;
@@ -59,7 +59,7 @@ internal static class Program
         },
         s_json);
 
-    /// <summary>Waits for whatever ends the process first: a signal, the end of stdin, or the longest lifetime.</summary>
+    /// <summary>Waits for whichever ends the process first: a signal, the end of stdin, or the maximum lifetime.</summary>
     private static async Task WaitForEndAsync(SimulatorOptions options)
     {
         TaskCompletionSource signalled = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -1,6 +1,6 @@
 namespace VeeamEM.Simulator;
 
-/// <summary>Answers the requests to <c>/api</c>.</summary>
+/// <summary>Responds to requests to <c>/api</c>.</summary>
 internal sealed class SimulatedEnterpriseManager(Simulation simulation)
 {
     public EmAnswer Answer(EmRequest request, RenderContext render, RequestLogEntry entry)

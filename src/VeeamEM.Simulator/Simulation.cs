@@ -1,6 +1,6 @@
 namespace VeeamEM.Simulator;
 
-/// <summary>Everything that changes while a simulator runs.</summary>
+/// <summary>All state that changes while a simulator runs.</summary>
 internal sealed class Simulation
 {
     private readonly Lock _lock = new();
@@ -22,7 +22,7 @@ internal sealed class Simulation
     public RequestLog Requests { get; } = new();
     public TrafficCounters Traffic { get; } = new();
 
-    /// <summary>Changes all of the switches or, when one is wrong, none.</summary>
+    /// <summary>Changes all of the switches or, if one is invalid, none.</summary>
     public void Change(IReadOnlyList<KeyValuePair<string, string>> values)
     {
         lock (_lock)

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Builder;
 
 namespace VeeamEM.Simulator;
 
-/// <summary>A simulated Enterprise Manager that listens on loopback until it is disposed of.</summary>
+/// <summary>A simulated Enterprise Manager that listens on loopback until it is disposed.</summary>
 public sealed class SimulatorHost : IAsyncDisposable
 {
     private readonly WebApplication _application;
@@ -24,7 +24,7 @@ public sealed class SimulatorHost : IAsyncDisposable
     public ImmutableArray<Uri> HttpsUris { get; }
     public Uri HttpUri { get; }
 
-    /// <summary>SHA-256 of the certificate that new connections are shown.</summary>
+    /// <summary>SHA-256 of the certificate that new connections get.</summary>
     public string CertificateThumbprint => _certificates.Get(Simulation.Options.Certificate).GetCertHashString(HashAlgorithmName.SHA256);
     public string CertificateThumbprintSha1 => _certificates.Get(Simulation.Options.Certificate).GetCertHashString(HashAlgorithmName.SHA1);
     internal Simulation Simulation { get; }
@@ -52,7 +52,7 @@ public sealed class SimulatorHost : IAsyncDisposable
         using CancellationTokenSource atOnce = new();
         await atOnce.CancelAsync();
 
-        // Requests may hang on purpose, so the end does not wait for them.
+        // Requests may hang on purpose, so stopping does not wait for them.
         await _application.StopAsync(atOnce.Token);
         await _application.DisposeAsync();
         _certificates.Dispose();

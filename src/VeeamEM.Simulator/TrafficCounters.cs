@@ -1,6 +1,6 @@
 namespace VeeamEM.Simulator;
 
-/// <summary>Counts by which a test finds connections and requests that were left behind.</summary>
+/// <summary>Counts that tests use to find connections and requests left behind.</summary>
 internal sealed class TrafficCounters
 {
     private readonly Lock _lock = new();
@@ -15,11 +15,11 @@ internal sealed class TrafficCounters
     public void RequestEnded() => Change(() => RequestsInFlight--);
     public void SessionCreated() => Change(() => SessionsCreated++);
 
-    /// <returns>A task that ends when no request is in flight.</returns>
+    /// <returns>A task that completes when no request is in flight.</returns>
     public Task WhenNoRequests() => When(() => RequestsInFlight == 0);
 
-    /// <param name="most">How many may stay open, such as the one of the client that asks.</param>
-    /// <returns>A task that ends when no more connections than that are open.</returns>
+    /// <param name="most">How many may stay open, such as the connection of the client that asks.</param>
+    /// <returns>A task that completes when no more connections than that are open.</returns>
     public Task WhenConnections(int most) => When(() => OpenConnections <= most);
 
     private Task When(Func<bool> isReached)

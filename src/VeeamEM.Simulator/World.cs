@@ -1,6 +1,6 @@
 namespace VeeamEM.Simulator;
 
-/// <summary>The data with its clock; made anew when a switch of the data changes.</summary>
+/// <summary>The data and its clock; regenerated when a data switch changes.</summary>
 internal sealed class World
 {
     private readonly LiveActivity? _live;

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace VeeamEM.Simulator.Control;
 
-/// <summary>The requests to <c>/_sim/</c>, by which tests look behind the API; for loopback only.</summary>
+/// <summary>The requests to <c>/_sim/</c>, with which tests inspect and control the simulator; loopback only.</summary>
 internal sealed class ControlRoutes(Simulation simulation)
 {
     private const string Prefix = "/_sim/";
@@ -79,14 +79,14 @@ internal sealed class ControlRoutes(Simulation simulation)
         }
     }
 
-    /// <summary>Answers when no requests or connections are left, so that a test need not ask again and again.</summary>
+    /// <summary>Responds when no requests or connections are left, so that a test does not have to poll.</summary>
     private async Task WaitForAsync(string? what, CancellationToken cancellationToken)
     {
         Task reached = what switch
         {
             null or "" => Task.CompletedTask,
             "requests" => simulation.Traffic.WhenNoRequests(),
-            // The connection of the one who asks stays open.
+            // The caller's own connection stays open.
             "connections" => simulation.Traffic.WhenConnections(1),
             _ => throw new ControlException("One can wait for requests or for connections."),
         };
@@ -109,7 +109,7 @@ internal sealed class ControlRoutes(Simulation simulation)
         return null;
     }
 
-    // The password stays unsaid.
+    // The password is not shown.
     private Dictionary<string, string> Options(Func<SimulatorSwitch, bool> isListed) => SwitchTable.All
         .Where(one => isListed(one) && !string.Equals(one.Name, "password", StringComparison.Ordinal))
         .ToDictionary(one => one.Name, one => one.Read(simulation.Options), StringComparer.Ordinal);
@@ -146,7 +146,7 @@ internal sealed class ControlRoutes(Simulation simulation)
             ? new ControlAnswer(204)
             : new ControlAnswer(404, new ControlError($"There is no fault rule '{id}'."));
 
-    /// <summary>Takes a fault that moves rows, and lets it happen at once.</summary>
+    /// <summary>Takes a fault that moves rows, and applies it at once.</summary>
     private IEnumerable<object> Move(JsonElement body) => FaultRule.Parse(body).Fault.Move is { } move
         ? move(new RowMoves(simulation)).Select(Truth.Of)
         : throw new ControlException("Rows move by insert-rows, remove-rows, churn-rows, insert-sessions or purge-sessions.");
@@ -155,7 +155,7 @@ internal sealed class ControlRoutes(Simulation simulation)
 /// <summary>A request to the control resource.</summary>
 internal readonly record struct ControlCall(string Id, JsonElement Body);
 
-/// <summary>What the control resource answers; the body is written as JSON.</summary>
+/// <summary>The response of the control resource; the body is written as JSON.</summary>
 internal sealed record ControlAnswer(int Status, object? Body = null);
 
 /// <summary>Why a request to the control resource failed.</summary>

@@ -38,7 +38,7 @@ internal sealed class SessionControl(Simulation simulation)
     private static Guid ParseId(string id) => Guid.TryParse(id, out Guid guid) ? guid : throw new ControlException($"'{id}' is not an id.");
 }
 
-/// <summary>Applies the fields of a JSON object to a restore session; a null clears a field that may be empty.</summary>
+/// <summary>Applies the fields of a JSON object to a restore session; null clears an optional field.</summary>
 internal static class SessionEdit
 {
     public static RestoreSession New(JsonElement fields, World world)
@@ -94,7 +94,7 @@ internal static class SessionEdit
         "JOBUID" => session with { JobUid = value.GetString() },
         "JOBNAME" => session with { JobName = value.GetString() },
 
-        // What GET /_sim/sessions shows can be sent back: these follow from other fields.
+        // The output of GET /_sim/sessions can be sent back: these follow from other fields.
         "UID" or "BACKUPSERVERUID" or "RESTOREPOINTUID" or "RESTOREPOINTNAME" or "RESTOREPOINTCREATIONTIMEUTC" => session,
         _ => throw new ControlException($"A session has no field '{name}'."),
     };

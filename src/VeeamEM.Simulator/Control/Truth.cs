@@ -1,6 +1,6 @@
 namespace VeeamEM.Simulator.Control;
 
-/// <summary>All that the simulator knows of an entity, as the control resource shows it; its members are JSON.</summary>
+/// <summary>Everything the simulator knows about an entity, as the control resource shows it; its members are JSON.</summary>
 internal static class Truth
 {
     public static object Of(RestoreSession row) => new
@@ -54,7 +54,7 @@ internal static class Truth
         row.CertificateThumbprint,
     };
 
-    /// <summary>Counts of what goes on.</summary>
+    /// <summary>Activity counts.</summary>
     public static object Of(Simulation simulation) => new
     {
         ActiveLogonSessions = simulation.Logons.Active(simulation.IdleTimeout).Length,
@@ -68,11 +68,11 @@ internal static class Truth
         NowUtc = Full(simulation.World.Clock.UtcNow),
     };
 
-    /// <summary>The secrets of a logon session, so that a test can search for them where they must not be.</summary>
+    /// <summary>The secrets of a logon session, so that tests can search for them where they must not be.</summary>
     public static object Of(LogonSession session) => new { SessionId = session.Id, session.Token, session.User.UserName };
 
     public static object Of(MovedRow row) => new { row.Uid, CreationTimeUtc = Full(row.CreationTimeUtc) };
 
-    // With all seven digits, so that tests compare times to the tick.
+    // With all seven digits, so that tests can compare times to the tick.
     private static string? Full(DateTime? utc) => utc?.ToString("yyyy-MM-ddTHH:mm:ss.fffffffZ", CultureInfo.InvariantCulture);
 }

@@ -24,11 +24,11 @@ internal sealed class Dataset
     public EntityTable<VmRestorePoint> VmRestorePoints { get; }
     public EntityTable<RestoreSession> RestoreSessions { get; }
 
-    /// <summary>Every session that rows moving took away, so that a test knows what was there in between.</summary>
+    /// <summary>Every session removed by moving rows, so that tests know what existed in between.</summary>
     public ConcurrentQueue<RestoreSession> RemovedSessions { get; } = new();
     public ConcurrentQueue<VmRestorePoint> RemovedRestorePoints { get; } = new();
 
-    /// <summary>Removes restore points; sessions lose their link to them, unless it is to dangle.</summary>
+    /// <summary>Removes restore points; sessions lose their links to them, unless links may dangle.</summary>
     public void RemoveRestorePoints(IReadOnlyCollection<Guid> ids, bool keepLinks)
     {
         VmRestorePoints.Remove(ids);

@@ -1,6 +1,6 @@
 namespace VeeamEM.Simulator.Data;
 
-/// <summary>Makes the data of a seed.</summary>
+/// <summary>Creates the data of a seed.</summary>
 internal static class DatasetGenerator
 {
     private const int SessionsPerVm = 50;
@@ -44,7 +44,7 @@ internal static class DatasetGenerator
         Guid hierarchyRoot = random.NextGuid();
         for (int i = 0; i < count; i++)
         {
-            // The first machines are spread over all servers so that small data sets show every server.
+            // The first machines are distributed over all servers, so that small data sets show every server.
             int server = i < servers.Length ? i : random.Below(servers.Length);
             string reference = server == HyperVServer
                 ? $"urn:HyperV:Vm:{hierarchyRoot}.{random.NextGuid()}"

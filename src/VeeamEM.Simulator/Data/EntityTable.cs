@@ -1,6 +1,6 @@
 namespace VeeamEM.Simulator.Data;
 
-/// <summary>Rows by id; readers get a snapshot that later changes leave alone.</summary>
+/// <summary>Rows by ID; readers get a snapshot that later changes do not affect.</summary>
 internal sealed class EntityTable<T>(IEnumerable<T> rows)
     where T : class, IEntity
 {
@@ -24,7 +24,7 @@ internal sealed class EntityTable<T>(IEnumerable<T> rows)
             return IndexById().TryGetValue(id, out int index) ? _rows[index] : null;
     }
 
-    /// <returns>False when the id is taken.</returns>
+    /// <returns>False if the ID exists already.</returns>
     public bool Insert(T row)
     {
         lock (_lock)
@@ -37,7 +37,7 @@ internal sealed class EntityTable<T>(IEnumerable<T> rows)
         }
     }
 
-    /// <returns>The row as it is afterwards, or null when there is none.</returns>
+    /// <returns>The row after the change, or null if there is none.</returns>
     public T? Update(Guid id, Func<T, T> change)
     {
         lock (_lock)
@@ -51,7 +51,7 @@ internal sealed class EntityTable<T>(IEnumerable<T> rows)
         }
     }
 
-    /// <summary>Changes every row for which <paramref name="change"/> gives another object.</summary>
+    /// <summary>Changes every row for which <paramref name="change"/> returns a different object.</summary>
     public void UpdateAll(Func<T, T> change)
     {
         lock (_lock)
@@ -64,7 +64,7 @@ internal sealed class EntityTable<T>(IEnumerable<T> rows)
 
     public bool Remove(Guid id) => Remove([id]) == 1;
 
-    /// <returns>How many there were.</returns>
+    /// <returns>The number of changed rows.</returns>
     public int Remove(IReadOnlyCollection<Guid> ids)
     {
         lock (_lock)
@@ -93,14 +93,14 @@ internal sealed class EntityTable<T>(IEnumerable<T> rows)
 /// <summary>The rows of a table at one moment.</summary>
 internal sealed record EntitySnapshot<T>(long Version, ImmutableArray<T> Rows);
 
-/// <summary>Something with an id and a name that the Enterprise Manager lists.</summary>
+/// <summary>Something with an ID and a name that the Enterprise Manager lists.</summary>
 internal interface IEntity
 {
     Guid Id { get; }
     string Name { get; }
 }
 
-/// <summary>An entity that came to be at a time, on a backup server.</summary>
+/// <summary>An entity with a creation time and a backup server.</summary>
 internal interface ITimedEntity : IEntity
 {
     DateTime CreationTimeUtc { get; }

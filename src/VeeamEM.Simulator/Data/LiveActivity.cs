@@ -1,6 +1,6 @@
 namespace VeeamEM.Simulator.Data;
 
-/// <summary>Sessions that start, progress and finish; brought up to date whenever somebody looks, so no timer runs.</summary>
+/// <summary>Sessions that start, progress and finish; updated on each access, so no timer is needed.</summary>
 internal sealed class LiveActivity(Dataset data, SimulatorOptions options, DateTime startUtc)
 {
     private const int MostStartsAtOnce = 10_000;
@@ -55,7 +55,7 @@ internal sealed class LiveActivity(Dataset data, SimulatorOptions options, DateT
     }
 }
 
-/// <summary>A session of live mode with the course it will take.</summary>
+/// <summary>A session of live mode with its planned course.</summary>
 internal sealed record LiveSession(RestoreSession Session, DateTime WorkingFromUtc, DateTime StoppingFromUtc, DateTime EndUtc, string FinalResult)
 {
     public bool IsOver(DateTime utc) => utc >= EndUtc;

@@ -6,9 +6,9 @@ internal sealed class RestorePointCalendar(Dictionary<VirtualMachine, ImmutableA
     public IEnumerable<VmRestorePoint> All => pointsByVm.Values.SelectMany(points => points);
 
     /// <param name="vm">The machine.</param>
-    /// <param name="utc">When the restore begins.</param>
-    /// <param name="older">0 for the newest point before, which an operator picks most often; 1 for the one before it; as far as there are any.</param>
-    /// <returns>The point, or null where the machine has none before.</returns>
+    /// <param name="utc">When the restore starts.</param>
+    /// <param name="older">0 for the newest earlier point, which operators choose most often; 1 for the one before it, and so on, as far as they exist.</param>
+    /// <returns>The point, or null if the machine has no earlier one.</returns>
     public VmRestorePoint? Before(VirtualMachine vm, DateTime utc, int older = 0)
     {
         ImmutableArray<VmRestorePoint> points = pointsByVm[vm];

@@ -1,6 +1,6 @@
 namespace VeeamEM.Simulator.Data;
 
-/// <summary>A restore of a machine or of files of it. Names and texts are shared, so that a million of them fit in memory.</summary>
+/// <summary>A restore of a machine or of its files. Names and texts are shared, so that a million of them fit in memory.</summary>
 internal sealed record RestoreSession : ITimedEntity
 {
     public required Guid Id { get; init; }
@@ -33,7 +33,7 @@ internal static class EntityNames
             : AtTime(vmName, creationTimeUtc);
 }
 
-/// <summary>The words of JobType, State and Result, in the order in which they compare.</summary>
+/// <summary>The values of JobType, State and Result, in their sort order.</summary>
 internal static class SessionWords
 {
     public const string FileLevelRestore = nameof(FileLevelRestore);

@@ -1,6 +1,6 @@
 namespace VeeamEM.Simulator.Data;
 
-/// <summary>Makes restore sessions of every kind that real servers show, in no order of time.</summary>
+/// <summary>Creates restore sessions of every kind seen on real servers, in no order of time.</summary>
 internal sealed class RestoreSessionGenerator(
     SeededRandom random, ImmutableArray<VirtualMachine> machines, RestorePointCalendar calendar, SimulatorOptions options, DateTime nowUtc)
 {

@@ -1,6 +1,6 @@
 namespace VeeamEM.Simulator.Data;
 
-/// <summary>When restores begin: evenly over the history, or as people restore.</summary>
+/// <summary>When restores start: evenly over the history, or in realistic patterns.</summary>
 internal sealed class RestoreTimes
 {
     private const int HoursOfDay = 24;
@@ -13,7 +13,7 @@ internal sealed class RestoreTimes
     public RestoreTimes(SimulatorOptions options, DateTime nowUtc)
     {
         (_nowUtc, _history) = (nowUtc, TimeSpan.FromDays(options.Days));
-        // Choices of its own, so that the rest of the data is the same for every spread.
+        // Separate random choices, so that the rest of the data is the same for every distribution.
         _upToHour = options.Spread == Spread.Real ? Accumulate(new SeededRandom(options.Seed + 2), options.Days) : [];
     }
 
@@ -49,7 +49,7 @@ internal sealed class RestoreTimes
                 ofDay = (random.Percent(8) ? 4 : 1) * (0.3 + (1.7 * random.Fraction()));
                 if (random.Percent(6))
                 {
-                    // A test of the disaster plan, or the disaster: as many in some minutes as otherwise in a day.
+                    // A disaster recovery test, or a disaster: as many restores in some minutes as otherwise in a day.
                     _bursts.Add(hour + random.Below(HoursOfDay));
                 }
             }

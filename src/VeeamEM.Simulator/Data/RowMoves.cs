@@ -1,6 +1,6 @@
 namespace VeeamEM.Simulator.Data;
 
-/// <summary>Lets rows come and go anywhere in the order of time, as new restores, late collection, retention and removed backup servers do.</summary>
+/// <summary>Adds and removes rows anywhere in time, as new restores, late collection, retention and removed backup servers do.</summary>
 internal sealed class RowMoves(Simulation simulation)
 {
     private static readonly TimeSpan s_restore = TimeSpan.FromMinutes(7);
@@ -10,9 +10,9 @@ internal sealed class RowMoves(Simulation simulation)
 
     /// <param name="kind">Sessions or restore points.</param>
     /// <param name="choice">Which of them.</param>
-    /// <param name="count">How many; of a backup server all go.</param>
-    /// <param name="server">The name of the backup server; null for one by chance.</param>
-    /// <param name="random">Chance.</param>
+    /// <param name="count">How many; of a backup server, all are removed.</param>
+    /// <param name="server">The name of the backup server; null for a random one.</param>
+    /// <param name="random">The random source.</param>
     public MovedRow[] Remove(RowKind kind, RowChoice choice, int count, string? server, SeededRandom random)
     {
         if (kind == RowKind.Sessions)
@@ -31,8 +31,8 @@ internal sealed class RowMoves(Simulation simulation)
 
     /// <param name="kind">Sessions or restore points.</param>
     /// <param name="count">How many.</param>
-    /// <param name="at">When they were created; null for now.</param>
-    /// <param name="random">Chance for the machines; null takes one after the other.</param>
+    /// <param name="at">Their creation time; null for now.</param>
+    /// <param name="random">The random source for machines; null takes them in turn.</param>
     public MovedRow[] Insert(RowKind kind, int count, DateTime? at, SeededRandom? random)
     {
         ImmutableArray<VirtualMachine> machines = Data.VirtualMachines;
@@ -46,7 +46,7 @@ internal sealed class RowMoves(Simulation simulation)
         ];
     }
 
-    /// <summary>Adds rows that the Enterprise Manager had not collected when they were new: each older than the newest one there is.</summary>
+    /// <summary>Adds rows that the Enterprise Manager collected late: each is older than the newest existing one.</summary>
     public MovedRow[] InsertLate(RowKind kind, int count, SeededRandom random)
     {
         IEnumerable<DateTime> times = kind == RowKind.Sessions
@@ -120,11 +120,11 @@ internal sealed class RowMoves(Simulation simulation)
     }
 }
 
-/// <summary>Rows of which type come and go.</summary>
+/// <summary>The type of rows added and removed.</summary>
 internal enum RowKind { Sessions, RestorePoints }
 
-/// <summary>Which rows go: some, or all of one backup server.</summary>
+/// <summary>Which rows are removed: some, or all of one backup server.</summary>
 internal enum RowChoice { Newest, Oldest, Random, Server }
 
-/// <summary>A row that came or went.</summary>
+/// <summary>A row that was added or removed.</summary>
 internal sealed record MovedRow(string Uid, DateTime CreationTimeUtc);

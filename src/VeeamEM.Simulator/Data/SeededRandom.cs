@@ -1,6 +1,6 @@
 namespace VeeamEM.Simulator.Data;
 
-/// <summary>Choices that a seed repeats on every machine.</summary>
+/// <summary>Random choices that a seed repeats on every machine.</summary>
 internal sealed class SeededRandom
 {
     private const int GuidLength = 16;

@@ -1,6 +1,6 @@
 namespace VeeamEM.Simulator.Data;
 
-/// <summary>Rows in the order of time, so that a slice of them is found without looking at the others.</summary>
+/// <summary>Rows in order of time, so that a slice is found without visiting the others.</summary>
 internal sealed class TimeIndex<T>
     where T : class, IEntity
 {
@@ -18,7 +18,7 @@ internal sealed class TimeIndex<T>
     public T[] OldestFirst { get; }
     public T[] NewestFirst => _newestFirst.Value;
 
-    /// <returns>Where the rows from one time to another, both included, stand in the order.</returns>
+    /// <returns>The positions of the rows between two times, both included.</returns>
     public Range Between(long fromTicks, long toTicks, bool newestFirst)
     {
         int from = FirstFrom(fromTicks);

@@ -1,6 +1,6 @@
 namespace VeeamEM.Simulator.Data;
 
-/// <summary>A state of a virtual machine that can be restored.</summary>
+/// <summary>A state of a virtual machine that it can be restored to.</summary>
 internal sealed record VmRestorePoint : ITimedEntity
 {
     public required Guid Id { get; init; }
@@ -12,7 +12,7 @@ internal sealed record VmRestorePoint : ITimedEntity
     public required string PointType { get; init; }
     public string Name => EntityNames.AtTime(Vm.Name, CreationTimeUtc);
 
-    /// <summary>The vendor names the parent by a US-style time, padded with blanks.</summary>
+    /// <summary>The vendor names the parent by a US-style time, padded with spaces.</summary>
     public string ParentName => string.Create(
         CultureInfo.InvariantCulture,
         $"{CreationTimeUtc:MMM} {CreationTimeUtc.Day,2} {CreationTimeUtc:yyyy} {(CreationTimeUtc.Hour + 11) % 12 + 1,2}:{CreationTimeUtc:mmtt}");

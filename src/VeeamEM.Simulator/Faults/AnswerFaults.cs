@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace VeeamEM.Simulator.Faults;
 
-/// <summary>Answers in place of the resource's own.</summary>
+/// <summary>Responses that replace the resource's own.</summary>
 internal static class AnswerFaults
 {
     private const string Head = "<?xml version=\"1.0\" encoding=\"utf-8\"?><QueryResult xmlns=\"" + XmlNodeWriter.Namespace + "\"><Entities><RestoreSessions>";
@@ -13,7 +13,7 @@ internal static class AnswerFaults
     private const int MemberSize = 1 << 24;
     private const int PieceSize = 1 << 16;
 
-    /// <summary>A status, be it of the server itself or of a proxy before it.</summary>
+    /// <summary>A status, from the server itself or from a proxy in front of it.</summary>
     public static Fault Status(FaultParameters read)
     {
         int status = read.Number("status", 503);
@@ -31,7 +31,7 @@ internal static class AnswerFaults
         };
     }
 
-    /// <summary>Sends the client elsewhere.</summary>
+    /// <summary>Redirects the client.</summary>
     public static Fault Redirect(FaultParameters read)
     {
         int status = read.Number("status", 302);
@@ -39,7 +39,7 @@ internal static class AnswerFaults
         return new Fault { Replace = _ => new RenderedAnswer(status, [location], null) };
     }
 
-    /// <summary>An error that repeats the secrets of the request, as chatty proxies do; a client must not pass them on.</summary>
+    /// <summary>An error that echoes the secrets of the request, as chatty proxies do; a client must not pass them on.</summary>
     public static Fault EchoSecrets(FaultParameters read)
     {
         int status = read.Number("status", 500);
@@ -56,7 +56,7 @@ internal static class AnswerFaults
         };
     }
 
-    /// <summary>Answers 200 with a body that no Enterprise Manager sends.</summary>
+    /// <summary>Responds with 200 and a body that no Enterprise Manager sends.</summary>
     public static Fault Body(string contentType, Func<EmRequest, string> body) =>
         new() { Replace = context => RenderedAnswer.Text(200, [], contentType, body(context.Request)) };
 
@@ -88,7 +88,7 @@ internal static class AnswerFaults
     private static RenderedAnswer Render(FaultContext context, EmAnswer answer) =>
         DocumentWriter.Render(answer, context.Request.WantsJson, RenderContext.For(context.Simulation.Options, context.Request));
 
-    // A gzip file may have many members, so the same megabytes of blanks are compressed once and repeated.
+    // A gzip file may have many members, so the same megabytes of spaces are compressed once and repeated.
     private static byte[] Compress(long bytes)
     {
         byte[] blanks = new byte[MemberSize];

@@ -2,27 +2,27 @@ using Microsoft.AspNetCore.Http;
 
 namespace VeeamEM.Simulator.Faults;
 
-/// <summary>Faults of time and connection.</summary>
+/// <summary>Faults of timing and connection.</summary>
 internal static class ConnectionFaults
 {
     private const int LongestHang = 60_000;
     private static readonly TimeSpan s_longestDribble = TimeSpan.FromSeconds(60);
 
-    /// <summary>Answers late.</summary>
+    /// <summary>Responds late.</summary>
     public static Fault Latency(FaultParameters read)
     {
         TimeSpan time = read.Milliseconds("ms", 1000);
         return new Fault { Before = context => context.WaitAsync(time) };
     }
 
-    /// <summary>Never answers.</summary>
+    /// <summary>Never responds.</summary>
     public static Fault Hang(FaultParameters read)
     {
         TimeSpan time = read.Milliseconds("ms", LongestHang);
         return new Fault { Before = context => context.HangAsync(time).ContinueWith(_ => context.Abort(), TaskScheduler.Default) };
     }
 
-    /// <summary>Sends a part of the body and then nothing more.</summary>
+    /// <summary>Sends part of the body and then nothing more.</summary>
     public static Fault HangMidBody(FaultParameters read)
     {
         long bytes = read.LongNumber("bytes", -1);
@@ -45,14 +45,14 @@ internal static class ConnectionFaults
         return new Fault { Send = (context, answer) => DribbleAsync(context, answer, bytesAtOnce, pause) };
     }
 
-    /// <summary>Ends the connection in place of an answer.</summary>
+    /// <summary>Closes the connection instead of responding.</summary>
     public static Fault Reset(FaultParameters read)
     {
         bool reset = read.OneOf("how", "rst", "fin") == "rst";
         return new Fault { Before = context => Task.Run(reset ? context.Reset : context.Close) };
     }
 
-    /// <summary>Ends the connection in the middle of the body.</summary>
+    /// <summary>Closes the connection in the middle of the body.</summary>
     public static Fault ResetMidBody(FaultParameters read)
     {
         long bytes = read.LongNumber("bytes", -1);
@@ -62,14 +62,14 @@ internal static class ConnectionFaults
             Send = async (context, answer) =>
             {
                 await SendPartAsync(context, answer, bytes);
-                // Without a reset the web server sees a body that is too short and ends the connection in order.
+                // Without a reset, the web server sees a body that is too short and closes the connection gracefully.
                 if (reset)
                     context.Reset();
             },
         };
     }
 
-    /// <summary>Shows another certificate on the next connections and ends this one after its answer.</summary>
+    /// <summary>Presents another certificate on the next connections and closes this one after its response.</summary>
     public static Fault Certificate(FaultParameters read)
     {
         string kind = read.OneOf("certificate", "renewed", "other-name", "expired", "valid");
@@ -97,7 +97,7 @@ internal static class ConnectionFaults
         }
     }
 
-    /// <summary>Announces a whole body and sends the beginning of it; half of it where bytes is less than 0.</summary>
+    /// <summary>Announces a complete body and sends only its beginning; half of it if bytes is negative.</summary>
     private static async Task<byte[]> SendPartAsync(FaultContext context, RenderedAnswer answer, long bytes)
     {
         byte[] body = answer.ToArray();

@@ -2,14 +2,14 @@ using System.Text.Json.Nodes;
 
 namespace VeeamEM.Simulator.Faults;
 
-/// <summary>The fault rules in force.</summary>
+/// <summary>The active fault rules.</summary>
 internal sealed class FaultBook
 {
     private readonly Lock _lock = new();
     private readonly SortedDictionary<int, FaultRule> _rules = [];
     private int _lastId;
 
-    /// <returns>The faults that befall a request, in the order of their rules.</returns>
+    /// <returns>The faults that apply to a request, in the order of their rules.</returns>
     public ImmutableArray<Fault> Take(EmRequest request)
     {
         lock (_lock)
@@ -37,7 +37,7 @@ internal sealed class FaultBook
             return _rules.Remove(id);
     }
 
-    /// <returns>Each rule as it was given, with how often it was seen and how often it fired.</returns>
+    /// <returns>Each rule as submitted, with how often it matched and fired.</returns>
     public JsonArray Describe()
     {
         lock (_lock)

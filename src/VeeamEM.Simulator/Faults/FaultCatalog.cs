@@ -2,14 +2,14 @@ using System.Collections.Frozen;
 
 namespace VeeamEM.Simulator.Faults;
 
-/// <summary>The kinds of faults by their names.</summary>
+/// <summary>The kinds of faults by name.</summary>
 internal static class FaultCatalog
 {
     private const long Gibibyte = 1L << 30;
 
     private static readonly FrozenDictionary<string, Func<FaultParameters, Fault>> s_kinds = new Dictionary<string, Func<FaultParameters, Fault>>(StringComparer.Ordinal)
     {
-        // Time and connection.
+        // Timing and connection.
         ["latency"] = ConnectionFaults.Latency,
         ["hang-before-headers"] = ConnectionFaults.Hang,
         ["hang-mid-body"] = ConnectionFaults.HangMidBody,
@@ -17,7 +17,7 @@ internal static class FaultCatalog
         ["reset-before-headers"] = ConnectionFaults.Reset,
         ["reset-mid-body"] = ConnectionFaults.ResetMidBody,
         ["certificate"] = ConnectionFaults.Certificate,
-        // Answers in place of the resource's own.
+        // Responses that replace the resource's own.
         ["status"] = AnswerFaults.Status,
         ["redirect"] = AnswerFaults.Redirect,
         ["echo-secrets"] = AnswerFaults.EchoSecrets,
@@ -27,7 +27,7 @@ internal static class FaultCatalog
         ["deep-nesting"] = AnswerFaults.DeepNesting,
         ["gzip-bomb"] = read => AnswerFaults.GzipBomb(read.LongNumber("bytes", Gibibyte)),
         ["huge-body"] = read => AnswerFaults.HugeBody(read.LongNumber("bytes", Gibibyte)),
-        // Changes in the middle of reading.
+        // Changes during a read.
         ["expire-token"] = _ => new Fault { Before = ExpireTokens },
         ["insert-sessions"] = RowFaults.InsertSessions,
         ["purge-sessions"] = RowFaults.PurgeSessions,
@@ -61,7 +61,7 @@ internal static class FaultCatalog
         return Task.CompletedTask;
     }
 
-    /// <summary>Announces another number of pages than there are.</summary>
+    /// <summary>Announces a wrong number of pages.</summary>
     private static Fault WrongPagesCount(FaultParameters read)
     {
         int value = read.Number("value", 1);
@@ -73,7 +73,7 @@ internal static class FaultCatalog
         };
     }
 
-    /// <summary>The rows of the page before, under the number of the page that was asked for.</summary>
+    /// <summary>The rows of the previous page, under the number of the requested page.</summary>
     private static EmAnswer PageBefore(EmAnswer answer, EmRequest request, Func<EmRequest, EmAnswer> answerTo)
     {
         if (answer.Document is not PagedDocument { Paging: { PageNum: > 1 } paging })
@@ -83,7 +83,7 @@ internal static class FaultCatalog
         return other.Document is PagedDocument page ? other with { Document = page with { Paging = paging } } : answer;
     }
 
-    /// <summary>Links name a foreign host.</summary>
+    /// <summary>Links point to a foreign host.</summary>
     private static Fault ForeignHref(FaultParameters read)
     {
         string origin = read.Text("origin", "https://foreign.example:9398").TrimEnd('/');

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace VeeamEM.Simulator.Faults;
 
-/// <summary>The request that a fault befalls.</summary>
+/// <summary>The request that a fault applies to.</summary>
 internal sealed class FaultContext(HttpContext http, EmRequest request, Simulation simulation)
 {
     private static readonly TimeSpan s_longestWait = TimeSpan.FromSeconds(60);
@@ -13,24 +13,24 @@ internal sealed class FaultContext(HttpContext http, EmRequest request, Simulati
     public EmRequest Request => request;
     public Simulation Simulation => simulation;
 
-    /// <summary>Whether the connection was given up, so that nothing is left to answer.</summary>
+    /// <summary>Whether the connection was closed, so that no response can be sent.</summary>
     public bool IsOver { get; private set; }
     private Socket? ConnectionSocket => http.Features.Get<IConnectionSocketFeature>()?.Socket;
 
     public Task WaitAsync(TimeSpan time) =>
         Task.Delay(time < s_longestWait ? time : s_longestWait, simulation.Options.TimeProvider, http.RequestAborted);
 
-    /// <summary>Waits until the client goes, or until the longest wait is over.</summary>
+    /// <summary>Waits until the client disconnects, or for the maximum wait.</summary>
     public Task HangAsync(TimeSpan time) => Task.WhenAny(WaitAsync(time));
 
-    /// <summary>Ends the connection in order (FIN) before anything was sent.</summary>
+    /// <summary>Closes the connection gracefully (FIN) before anything was sent.</summary>
     public void Close()
     {
         ConnectionSocket?.Shutdown(SocketShutdown.Both);
         Abort();
     }
 
-    /// <summary>Ends the connection with a reset (RST), which also discards what the client has not read yet.</summary>
+    /// <summary>Closes the connection with a reset (RST), which also discards what the client has not read yet.</summary>
     public void Reset()
     {
         if (ConnectionSocket is Socket socket)

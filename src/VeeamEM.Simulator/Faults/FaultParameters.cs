@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace VeeamEM.Simulator.Faults;
 
-/// <summary>The fields of a JSON object, each of which has to be read: one that is not is a mistake.</summary>
+/// <summary>The fields of a JSON object, each of which must be read: an unread one is an error.</summary>
 internal sealed class FaultParameters(JsonElement json, string what)
 {
     private readonly HashSet<string> _read = new(StringComparer.Ordinal);

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace VeeamEM.Simulator.Faults;
 
-/// <summary>A fault with the requests that it befalls and how often.</summary>
+/// <summary>A fault with the requests it applies to and how often.</summary>
 internal sealed class FaultRule
 {
     private readonly JsonElement _definition;
@@ -23,7 +23,7 @@ internal sealed class FaultRule
         parameters.RefuseUnread();
     }
 
-    /// <summary>What befalls the requests that match.</summary>
+    /// <summary>What happens to matching requests.</summary>
     public Fault Fault { get; }
 
     public static FaultRule Parse(string json)
@@ -35,7 +35,7 @@ internal sealed class FaultRule
     public static FaultRule Parse(JsonElement json) =>
         json.ValueKind == JsonValueKind.Object ? new FaultRule(json) : throw new ControlException("A fault rule is a JSON object.");
 
-    /// <returns>The fault when it befalls this request.</returns>
+    /// <returns>The fault if it applies to this request.</returns>
     public Fault? Take(EmRequest request)
     {
         if (!_match.Matches(request) || ++_seen <= _match.Skip || (_times > 0 && _fired >= _times))
@@ -44,7 +44,7 @@ internal sealed class FaultRule
         return Fault;
     }
 
-    /// <returns>The rule as it was given, with how often it was seen and how often it fired.</returns>
+    /// <returns>The rule as submitted, with how often it matched and fired.</returns>
     public JsonObject Describe(int id)
     {
         JsonObject described = JsonObject.Create(_definition) ?? [];
@@ -55,7 +55,7 @@ internal sealed class FaultRule
     }
 }
 
-/// <summary>Which requests a fault befalls; what is not said matches all.</summary>
+/// <summary>Which requests a fault applies to; unspecified fields match everything.</summary>
 internal sealed record FaultMatch(string? Method, string? PathContains, int Page, int Skip)
 {
     public static FaultMatch Parse(JsonElement json)

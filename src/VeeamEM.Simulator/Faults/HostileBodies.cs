@@ -2,7 +2,7 @@ using System.Net;
 
 namespace VeeamEM.Simulator.Faults;
 
-/// <summary>Bodies made to hurt a careless reader.</summary>
+/// <summary>Bodies designed to harm a careless reader.</summary>
 internal static class HostileBodies
 {
     private const int EntityLevels = 9;
@@ -19,7 +19,7 @@ internal static class HostileBodies
     public static string ProxyPage(int status, string message) =>
         $"<!DOCTYPE html><html><head><title>{status}</title></head><body><h1>{status}</h1><p>{WebUtility.HtmlEncode(message)}</p></body></html>";
 
-    /// <summary>An entity that a careless reader fetches.</summary>
+    /// <summary>An external entity that a careless reader fetches.</summary>
     public static string ExternalEntity(string systemId) =>
         $"{Declaration}<!DOCTYPE QueryResult [<!ENTITY x SYSTEM \"{WebUtility.HtmlEncode(systemId)}\">]>"
         + $"<QueryResult xmlns=\"{XmlNodeWriter.Namespace}\"><Entities>&x;</Entities></QueryResult>";

@@ -1,6 +1,6 @@
 namespace VeeamEM.Simulator.Faults;
 
-/// <summary>Faults that let rows come and go.</summary>
+/// <summary>Faults that add and remove rows.</summary>
 internal static class RowFaults
 {
     private const string Sessions = "sessions";
@@ -36,7 +36,7 @@ internal static class RowFaults
         return ByChance(read, (moves, random) => moves.Remove(kind, choice, count, server, random));
     }
 
-    /// <summary>Each time by chance: up to n rows come, new or late, and up to n go; now and then all of a backup server.</summary>
+    /// <summary>Random each time: up to n rows are added, new or late, and up to n removed; occasionally all of a backup server.</summary>
     public static Fault Churn(FaultParameters read)
     {
         string of = read.OneOf("of", Sessions, RestorePoints, "both");
@@ -64,7 +64,7 @@ internal static class RowFaults
         {
             Move = moves =>
             {
-                // Chance is drawn in one order however many requests there are at once.
+                // Random numbers are drawn in one order however many requests are concurrent.
                 lock (one)
                     return move(moves, random);
             },

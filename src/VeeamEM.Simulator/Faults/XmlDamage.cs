@@ -5,13 +5,13 @@ using System.Xml.Linq;
 
 namespace VeeamEM.Simulator.Faults;
 
-/// <summary>What can be done to a document in XML, and to an entity of it.</summary>
+/// <summary>Damage to an XML document, and to an entity in it.</summary>
 internal static class XmlDamage
 {
     private static readonly XNamespace s_em = XmlNodeWriter.Namespace;
     private static readonly XmlWriterSettings s_settings = new() { Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), CheckCharacters = false };
 
-    /// <summary>Valid HTTP that carries a part of the document only.</summary>
+    /// <summary>Valid HTTP that carries only part of the document.</summary>
     public static Fault Truncate(FaultParameters read)
     {
         long bytes = read.LongNumber("bytes", -1);
@@ -25,7 +25,7 @@ internal static class XmlDamage
         return [.. whole.AsSpan(0, tagEnd), .. "</Broken>"u8, .. whole.AsSpan(tagEnd)];
     }
 
-    /// <summary>Changes some or all entities; answers in JSON stay as they are.</summary>
+    /// <summary>Changes some or all entities; JSON responses are not changed.</summary>
     public static Fault Edit(Action<XElement> edit, FaultParameters read)
     {
         int rows = read.Number("rows", 0);

@@ -5,7 +5,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace VeeamEM.Simulator.Hosting;
 
-/// <summary>Self-signed certificates made in memory when they are first needed.</summary>
+/// <summary>Self-signed certificates, created in memory on first use.</summary>
 internal sealed class CertificateStore(DateTimeOffset now) : IDisposable
 {
     private const int KeySize = 2048;
@@ -38,7 +38,7 @@ internal sealed class CertificateStore(DateTimeOffset now) : IDisposable
         DateTimeOffset until = kind == ServerCertificateKind.Expired ? now.AddDays(-1) : now.AddYears(1);
         using X509Certificate2 ephemeral = request.CreateSelfSigned(now.AddYears(-1), until);
 
-        // Windows serves TLS only with a key that has been imported.
+        // Windows serves TLS only with an imported key.
         return X509CertificateLoader.LoadPkcs12(ephemeral.Export(X509ContentType.Pfx), password: null);
     }
 }

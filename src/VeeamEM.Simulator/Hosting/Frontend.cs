@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace VeeamEM.Simulator.Hosting;
 
-/// <summary>Hands requests to the API on; anything else gets the page of the web server itself.</summary>
+/// <summary>Passes requests to the API on; anything else gets the web server's own page.</summary>
 internal sealed class Frontend(Simulation simulation)
 {
     private const string NotFoundPage = "<!DOCTYPE HTML><html><head><title>Not Found</title></head><body><h2>Not Found</h2><p>HTTP Error 404.</p></body></html>";

@@ -29,7 +29,7 @@ internal static class KestrelSetup
         kestrel.AddServerHeader = false;
         kestrel.ConfigureEndpointDefaults(listen => listen.Protocols = HttpProtocols.Http1);
 
-        // A client that stops reading is part of what is tested here.
+        // Tests include clients that stop reading.
         kestrel.Limits.MinResponseDataRate = null;
         kestrel.Limits.MinRequestBodyDataRate = null;
         kestrel.Listen(IPAddress.Loopback, options.HttpPort, listen => CountConnections(listen, simulation.Traffic));
@@ -57,7 +57,7 @@ internal static class KestrelSetup
     });
 }
 
-/// <summary>Leaves signals alone: a host within another process must not end it.</summary>
+/// <summary>Ignores signals: a host inside another process must not end it.</summary>
 internal sealed class NoConsoleLifetime : IHostLifetime
 {
     public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -6,7 +6,7 @@ internal static class CommandLineParser
     private const int NameWidth = 44;
     private const string Prefix = "--";
 
-    /// <returns>The options, or null when help is asked for.</returns>
+    /// <returns>The options, or null if help is requested.</returns>
     public static SimulatorOptions? Parse(IReadOnlyList<string> arguments)
     {
         SimulatorOptions options = new();
@@ -34,7 +34,7 @@ internal static class CommandLineParser
         return options;
     }
 
-    /// <summary>The answer to <c>--help</c>.</summary>
+    /// <summary>The output of <c>--help</c>.</summary>
     public static string Help()
     {
         SimulatorOptions defaults = new();

@@ -1,9 +1,9 @@
 namespace VeeamEM.Simulator.Options;
 
-/// <summary>Everything that can be chosen about a simulated Enterprise Manager; each property is also a switch of the command line.</summary>
+/// <summary>All settings of a simulated Enterprise Manager; each property is also a command-line switch.</summary>
 public sealed record SimulatorOptions
 {
-    // Listeners and life of the process.
+    // Listeners and process lifetime.
     [Switch("HTTPS port on 127.0.0.1; 0 takes a free one", SwitchScope.Start, Highest = 65535)]
     public int HttpsPort { get; init; }
     [Switch("HTTP port on 127.0.0.1; 0 takes a free one", SwitchScope.Start, Highest = 65535)] public int HttpPort { get; init; }

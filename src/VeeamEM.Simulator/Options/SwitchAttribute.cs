@@ -8,19 +8,19 @@ internal sealed class SwitchAttribute(string description, SwitchScope scope = Sw
     public SwitchScope Scope => scope;
     public string? Name { get; set; }
 
-    /// <summary>What help shows for the value of a text.</summary>
+    /// <summary>How help shows the value of a text switch.</summary>
     public string Values { get; set; } = string.Empty;
 
-    /// <summary>The bounds of a number.</summary>
+    /// <summary>The limits of a number.</summary>
     public int Lowest { get; set; }
     public int Highest { get; set; } = int.MaxValue;
 
-    /// <summary>The only numbers that are accepted; none for all within the bounds.</summary>
+    /// <summary>The only accepted numbers; none for all within the limits.</summary>
     public int[] Allowed { get; set; } = [];
 
-    /// <summary>How the off of a flag is spelled.</summary>
+    /// <summary>How the off value of a flag is spelled.</summary>
     public string Off { get; set; } = "off";
 }
 
-/// <summary>What a change of a switch touches: the next answers, the data, which are made anew, or nothing once the simulator runs.</summary>
+/// <summary>What a change of a switch affects: the next responses, the data, which are regenerated, or nothing once the simulator runs.</summary>
 internal enum SwitchScope { Protocol, Data, Start }

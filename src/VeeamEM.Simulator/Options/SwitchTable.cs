@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace VeeamEM.Simulator.Options;
 
-/// <summary>Every switch by its name.</summary>
+/// <summary>Every switch by name.</summary>
 internal static class SwitchTable
 {
     private static readonly FrozenDictionary<string, SimulatorSwitch> s_byName;
@@ -26,7 +26,7 @@ internal static class SwitchTable
     public static SimulatorSwitch Find(string name) =>
         s_byName.TryGetValue(name, out SimulatorSwitch? found) ? found : throw new SwitchException($"Unknown option '{name}'.");
 
-    /// <returns>The words of a name in lower case with hyphens between; Status404 is 404.</returns>
+    /// <returns>The words of a name in lower case, separated by hyphens; Status404 is 404.</returns>
     public static string Kebab(string name)
     {
         if (name.StartsWith("Status4", StringComparison.Ordinal) || name.StartsWith("Status5", StringComparison.Ordinal))
@@ -62,7 +62,7 @@ internal sealed class SimulatorSwitch
     public string Description => _attribute.Description;
     public SwitchScope Scope => _attribute.Scope;
 
-    /// <summary>Whether it may stand without a value.</summary>
+    /// <summary>Whether it may appear without a value.</summary>
     public bool IsFlag => _property.PropertyType == typeof(bool);
 
     public string Read(SimulatorOptions options) => _property.GetValue(options) switch

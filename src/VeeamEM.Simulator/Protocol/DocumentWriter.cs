@@ -7,7 +7,7 @@ using System.Xml;
 
 namespace VeeamEM.Simulator.Protocol;
 
-/// <summary>Writes the body of an answer in the format that was asked for.</summary>
+/// <summary>Writes the body of a response in the requested format.</summary>
 internal static class DocumentWriter
 {
     public const string Xml = "application/xml";
@@ -32,13 +32,13 @@ internal static class DocumentWriter
         return new RenderedAnswer(answer.Status, answer.Headers, contentType, body.ToArray());
     }
 
-    /// <returns>The page of rows that are kept as bytes, or null where they are not.</returns>
+    /// <returns>The page of pre-rendered rows, or null if there are none.</returns>
     public static RenderedAnswer? Compose(EmAnswer answer, bool json, RenderContext context)
     {
         if (json || !context.Options.PreRender || answer.Document is not PagedDocument { Rendered: not null } page)
             return null;
         RenderedSlice slice = page.Rendered(context);
-        // All around the rows is written for this page, with one row of it.
+        // Everything around the rows is written for this page, with one of its rows.
         RenderedAnswer around = Render(answer with { Document = page.Take(1) }, json: false, context);
         byte[] bytes = around.ToArray();
         return around with { Body = [bytes.AsMemory(0, slice.HeadLength), .. slice.Rows, bytes.AsMemory(slice.HeadLength + slice.FirstLength)] };

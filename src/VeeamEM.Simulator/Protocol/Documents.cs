@@ -1,18 +1,18 @@
 namespace VeeamEM.Simulator.Protocol;
 
-/// <summary>The documents that have no pages.</summary>
+/// <summary>The documents without pages.</summary>
 internal sealed record Documents(Func<RenderContext, Node> Make) : EmDocument
 {
     private const string LogonSessionType = "LogonSession";
 
-    /// <summary>The answer of <c>GET /api/</c>.</summary>
+    /// <summary>The response to <c>GET /api/</c>.</summary>
     public static Documents Root(IEnumerable<string> versions) => new(_ => new Node("EnterpriseManager", "* Links")
         .LinkTo([new("Down", ApiPath.LogonSessions, "LogonSessionList"), LogonLink("latest")])
         .Member("SupportedVersions", new Node("SupportedVersions")
             .Member("SupportedVersions", new NodeRows(versions.Select(version =>
                 new Node("SupportedVersion", "Links Name").Attribute("Name", version).LinkTo([LogonLink(version)]))))));
 
-    /// <summary>What went wrong.</summary>
+    /// <summary>An error.</summary>
     public static Documents Error(int status, string message) => new(_ =>
         new Node("Error", "FirstChanceExceptionMessage Message StackTrace Status StatusCode")
             .Attribute("Message", message)
@@ -23,11 +23,11 @@ internal sealed record Documents(Func<RenderContext, Node> Make) : EmDocument
 
     public static Documents Of(LogonSession session) => new(context => Tree(session, context));
 
-    /// <summary>The logon sessions that exist.</summary>
+    /// <summary>The existing logon sessions.</summary>
     public static Documents Of(ImmutableArray<LogonSession> sessions) => new(context =>
         new Node("LogonSessions").Member("LogonSessions", new NodeRows(sessions.Select(session => Tree(session, context)))));
 
-    /// <summary>Ready-made queries, one for each type that this server holds.</summary>
+    /// <summary>Ready-made queries, one for each type on this server.</summary>
     public static Documents QueryService(LogonSession session, IEnumerable<string> types) => new(context => new Node("QuerySvc", "Links Href Type")
         .Attribute("Href", context.Href(ApiPath.QueryService))
         .Attribute("Type", "QueryService")
@@ -59,7 +59,7 @@ internal sealed record Documents(Func<RenderContext, Node> Make) : EmDocument
         .Member("SessionId", session.Id.ToString());
 }
 
-/// <summary>Paths of resources as links spell them.</summary>
+/// <summary>Paths of resources as they appear in links.</summary>
 internal static class ApiPath
 {
     public const string Root = "/api/";
@@ -75,7 +75,7 @@ internal static class ApiPath
     public static string Of(LogonSession session) => $"{LogonSessions}/{session.Id}";
 }
 
-/// <summary>What a document needs to know to be written.</summary>
+/// <summary>The context for writing a document.</summary>
 internal sealed record RenderContext(Options.SimulatorOptions Options, string Origin)
 {
     public static RenderContext For(Options.SimulatorOptions options, EmRequest request) => new(

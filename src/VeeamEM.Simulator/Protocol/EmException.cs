@@ -1,6 +1,6 @@
 namespace VeeamEM.Simulator.Protocol;
 
-/// <summary>A request that ends in an Error document.</summary>
+/// <summary>A request that results in an Error document.</summary>
 internal sealed class EmException(int status, EmMessage text) : Exception(text.English)
 {
     public int Status { get; } = status;
@@ -8,7 +8,7 @@ internal sealed class EmException(int status, EmMessage text) : Exception(text.E
     public ImmutableArray<AnswerHeader> Headers { get; init; } = [];
 }
 
-/// <summary>The text of an error in every language that the server speaks.</summary>
+/// <summary>The text of an error in every language of the server.</summary>
 internal sealed record EmMessage(string English, string German)
 {
     public string In(MessageLanguage language) => language == MessageLanguage.German ? German : English;

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace VeeamEM.Simulator.Protocol;
 
-/// <summary>A request to the API, reduced to what decides the answer.</summary>
+/// <summary>A request to the API, reduced to the parts that determine the response.</summary>
 internal sealed record EmRequest
 {
     public const string TokenHeader = "X-RestSvcSessionId";
@@ -26,7 +26,7 @@ internal sealed record EmRequest
     public string? Accept { get; init; }
     public string? UserAgent { get; init; }
 
-    /// <summary>A cookie beats the header.</summary>
+    /// <summary>A cookie overrides the header.</summary>
     public string? Token => TokenOfCookie ?? TokenOfHeader;
     public string? FormatParameter => Query["format"];
 
@@ -54,7 +54,7 @@ internal sealed record EmRequest
         };
     }
 
-    /// <summary>A client that takes this server for its proxy names the whole address.</summary>
+    /// <summary>A client that uses this server as its proxy sends the full address.</summary>
     private static string OriginForm(string target) =>
         target.StartsWith('/') || !Uri.TryCreate(target, UriKind.Absolute, out Uri? address) ? target : address.PathAndQuery;
 

@@ -1,6 +1,6 @@
 namespace VeeamEM.Simulator.Protocol;
 
-/// <summary>Finds the resource of a path; paths are not case sensitive.</summary>
+/// <summary>Finds the resource of a path; paths are not case-sensitive.</summary>
 internal sealed class EmRouter(EntityCatalog catalog, LogonSessionStore logons)
 {
     public Route? Find(ImmutableArray<string> segments) => segments.Length switch
@@ -37,7 +37,7 @@ internal sealed class EmRouter(EntityCatalog catalog, LogonSessionStore logons)
             : null;
 }
 
-/// <summary>A resource with the methods that it takes.</summary>
+/// <summary>A resource with its methods.</summary>
 internal sealed record Route(ResourceArea Area, ImmutableArray<RouteMethod> Methods)
 {
     public Func<ResourceCall, EmAnswer>? Handler(string method) =>
@@ -46,5 +46,5 @@ internal sealed record Route(ResourceArea Area, ImmutableArray<RouteMethod> Meth
     public string Allowed => string.Join(", ", Methods.Select(one => one.Name));
 }
 
-/// <summary>What a method of a resource does.</summary>
+/// <summary>The action of a method of a resource.</summary>
 internal readonly record struct RouteMethod(string Name, Func<ResourceCall, EmAnswer> Handle);

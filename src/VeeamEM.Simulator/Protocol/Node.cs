@@ -1,8 +1,8 @@
 namespace VeeamEM.Simulator.Protocol;
 
-/// <summary>A document, or a part of one, that is written as XML or as JSON.</summary>
+/// <summary>A document, or part of one, that is written as XML or JSON.</summary>
 /// <param name="name">The element; JSON names only members.</param>
-/// <param name="jsonOrder">Names of members in the order in which JSON has them; an asterisk stands for all that are not named.</param>
+/// <param name="jsonOrder">Member names in JSON order; an asterisk stands for all others.</param>
 internal sealed class Node(string name, string jsonOrder = "*")
 {
     public string Name { get; } = name;
@@ -12,7 +12,7 @@ internal sealed class Node(string name, string jsonOrder = "*")
     public List<KeyValuePair<string, object?>> Attributes { get; } = [];
     public IEnumerable<Link>? Links { get; private set; }
 
-    /// <summary>Texts, numbers, nodes, rows, blanks and nulls; elements in XML, where a null is left out.</summary>
+    /// <summary>Texts, numbers, nodes, rows, spaces and nulls; elements in XML, where nulls are omitted.</summary>
     public List<KeyValuePair<string, object?>> Members { get; } = [];
 
     public Node Attribute(string name, object? value)
@@ -34,28 +34,28 @@ internal sealed class Node(string name, string jsonOrder = "*")
     }
 }
 
-/// <summary>Nodes of one kind: an array in JSON; in XML they stand in their parent without an element of their own.</summary>
+/// <summary>Nodes of one kind: an array in JSON; in XML, they are direct children of their parent.</summary>
 internal sealed record NodeRows(IEnumerable<Node> Nodes);
 
-/// <summary>Ways to write a value that is missing: JSON has an explicit null.</summary>
+/// <summary>Ways to write a missing value: JSON has an explicit null.</summary>
 internal enum Blank { Empty, Nil }
 
 /// <summary>A link of a document; <see cref="Path"/> is relative to the server.</summary>
 internal sealed record Link(string Rel, string Path, string? Type = null, string? Name = null);
 
-/// <summary>What a resource answers.</summary>
+/// <summary>The response of a resource.</summary>
 internal sealed record EmAnswer(int Status, EmDocument? Document = null)
 {
     public ImmutableArray<AnswerHeader> Headers { get; init; } = [];
 
-    /// <summary>Who is logged on from now on.</summary>
+    /// <summary>The logon session that this response begins.</summary>
     public string? UserName { get; init; }
 }
 
-/// <summary>A header of an answer with its exact spelling.</summary>
+/// <summary>A response header with its exact spelling.</summary>
 internal readonly record struct AnswerHeader(string Name, string Value);
 
-/// <summary>The body of an answer.</summary>
+/// <summary>The body of a response.</summary>
 internal abstract record EmDocument
 {
     public abstract Node Tree(RenderContext context);

@@ -2,7 +2,7 @@ using System.Web;
 
 namespace VeeamEM.Simulator.Protocol;
 
-/// <summary>The parameters of a request in their original order; names are not case sensitive.</summary>
+/// <summary>The parameters of a request in their original order; names are not case-sensitive.</summary>
 internal sealed class QueryString(ImmutableArray<KeyValuePair<string, string>> parameters)
 {
     public string? this[string name] => All(name).Select(one => one.Value).FirstOrDefault();
@@ -26,6 +26,6 @@ internal sealed class QueryString(ImmutableArray<KeyValuePair<string, string>> p
 
     public QueryString With(string name, string value) => new(parameters.Add(KeyValuePair.Create(name, value)));
 
-    /// <summary>Lower-case hex and <c>+</c> for blanks, as the server writes its own links.</summary>
+    /// <summary>Lower-case hex and <c>+</c> for spaces, as in the server's own links.</summary>
     public string Encode() => string.Join('&', parameters.Select(one => HttpUtility.UrlEncode(one.Key) + "=" + HttpUtility.UrlEncode(one.Value)));
 }

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace VeeamEM.Simulator.Protocol;
 
-/// <summary>An answer as bytes, in one or more parts; none at all for an answer without a body.</summary>
+/// <summary>A response as bytes, in one or more parts; no parts for a response without a body.</summary>
 internal sealed record RenderedAnswer(int Status, ImmutableArray<AnswerHeader> Headers, string? ContentType, params ImmutableArray<ReadOnlyMemory<byte>> Body)
 {
     public static RenderedAnswer Text(int status, ImmutableArray<AnswerHeader> headers, string contentType, string text) =>

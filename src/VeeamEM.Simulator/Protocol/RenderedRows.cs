@@ -4,19 +4,19 @@ using System.Text;
 
 namespace VeeamEM.Simulator.Protocol;
 
-/// <summary>The rows of a type in the order of time as bytes of XML, so that a benchmark measures its client rather than this server.</summary>
+/// <summary>The rows of a type in order of time as XML bytes, so that a benchmark measures its client rather than this server.</summary>
 internal sealed class RenderedRows<T>(EntityRepresentation<T> representation)
     where T : class, IEntity
 {
     private const int BlockSize = 500;
 
-    // The bytes go when the rows go that they were made of.
+    // The bytes are dropped together with the rows they were made from.
     private readonly ConditionalWeakTable<T[], ConcurrentDictionary<RenderContext, Lazy<Block[]>>> _orders = [];
 
     /// <param name="order">All rows in their order.</param>
     /// <param name="start">The first row of the slice.</param>
     /// <param name="count">How many rows the slice has; at least one.</param>
-    /// <param name="context">What the rows are written for.</param>
+    /// <param name="context">The context in which the rows are written.</param>
     public RenderedSlice Slice(T[] order, int start, int count, RenderContext context)
     {
         Block[] blocks = _orders.GetValue(order, _ => new()).GetOrAdd(context, _ => new Lazy<Block[]>(() => RenderAll(order, context))).Value;
@@ -47,7 +47,7 @@ internal sealed class RenderedRows<T>(EntityRepresentation<T> representation)
         RowsDocument<T> document = new(representation, rows, AsEntities: true, IsQuery: true, Paging: null);
         RenderedAnswer answer = DocumentWriter.Render(new EmAnswer(200, document), json: false, context);
         byte[] bytes = answer.ToArray();
-        // A row begins where the one before it ends; only the start tag of a row has attributes.
+        // A row begins where the previous one ends; only the start tag of a row has attributes.
         byte[] start = Encoding.UTF8.GetBytes($"<{representation.TypeName} ");
         byte[] end = Encoding.UTF8.GetBytes($"</{representation.TypeName}>");
         int[] ends = new int[rows.Length + 1];
@@ -57,12 +57,12 @@ internal sealed class RenderedRows<T>(EntityRepresentation<T> representation)
         return new Block(bytes, ends);
     }
 
-    /// <summary>Some rows one after the other; <see cref="Ends"/> begins with where the first of them begins.</summary>
+    /// <summary>Consecutive rows; <see cref="Ends"/> starts with the start of the first one.</summary>
     private sealed record Block(byte[] Bytes, int[] Ends);
 }
 
 /// <summary>Rows as bytes.</summary>
-/// <param name="HeadLength">How many bytes of a document stand before its first row.</param>
+/// <param name="HeadLength">The number of bytes before the first row of a document.</param>
 /// <param name="FirstLength">The length of the first row.</param>
 /// <param name="Rows">All rows, one after the other.</param>
 internal sealed record RenderedSlice(int HeadLength, int FirstLength, ImmutableArray<ReadOnlyMemory<byte>> Rows);

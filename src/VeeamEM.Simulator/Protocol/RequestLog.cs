@@ -36,11 +36,11 @@ internal sealed class RequestLog
     }
 }
 
-/// <summary>A request as it was received; of secrets only whether they were there.</summary>
+/// <summary>A request as received; for secrets, only whether they were present.</summary>
 internal sealed record RequestLogEntry(
     long Order, string Method, string Path, string? Accept, string? UserAgent, bool Token, bool Cookie, bool Authorization)
 {
-    /// <summary>Zero until the answer begins.</summary>
+    /// <summary>Zero until the response begins.</summary>
     public int Status { get; set; }
     public string? UserName { get; set; }
 }

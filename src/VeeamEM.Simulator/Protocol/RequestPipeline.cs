@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace VeeamEM.Simulator.Protocol;
 
-/// <summary>Takes a request to the API from its arrival to the end of its answer, with the faults that befall it.</summary>
+/// <summary>Handles a request to the API from its arrival to the end of its response, with the faults that apply to it.</summary>
 internal sealed class RequestPipeline(Simulation simulation)
 {
     private readonly SimulatedEnterpriseManager _manager = new(simulation);

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace VeeamEM.Simulator.Protocol;
 
-/// <summary>Rows of one type, all as references or all as a whole: a plain collection or a page of a query.</summary>
+/// <summary>Rows of one type, all as references or all as entities: a plain collection or a page of a query.</summary>
 internal sealed record RowsDocument<T>(EntityRepresentation<T> Representation, ReadOnlyMemory<T> Rows, bool AsEntities, bool IsQuery, PagingInfo? Paging)
     : PagedDocument(Paging)
     where T : class, IEntity
@@ -10,7 +10,7 @@ internal sealed record RowsDocument<T>(EntityRepresentation<T> Representation, R
     private const string Refs = nameof(Refs);
     private const string Entities = nameof(Entities);
 
-    /// <summary>The members of Entities in the JSON of a query result; the misspelt ones are the server's own.</summary>
+    /// <summary>The members of Entities in the JSON of a query result; the misspellings are the server's.</summary>
     private static readonly ImmutableArray<string> s_lists =
     [
         "Jobs", "FailoverPlans", "Backups", "Replicas", "Repositories", "RestorePoints", "VmRestorePoints", "VAppRestorePoints",
@@ -35,7 +35,7 @@ internal sealed record RowsDocument<T>(EntityRepresentation<T> Representation, R
 
     private Node Query(RenderContext context)
     {
-        // A result with rows has them whatever the shape of an empty one.
+        // A result with rows has them whatever the shape of an empty result.
         EmptyResultShape shape = Rows.IsEmpty ? context.Options.EmptyResult : EmptyResultShape.Inner;
         NodeRows? rows = shape == EmptyResultShape.Inner ? Nodes(context) : null;
         Node? content = AsEntities ? Lists(rows) : new Node(Refs).Member(Refs, rows);
@@ -61,7 +61,7 @@ internal sealed record RowsDocument<T>(EntityRepresentation<T> Representation, R
         AsEntities ? Representation.Entity(row, context) : Representation.Reference(row, context, "Ref")));
 }
 
-/// <summary>Where a page stands among the pages of a result.</summary>
+/// <summary>The position of a page among the pages of a result.</summary>
 internal sealed record PagingInfo(int PageNum, int PageSize, int PagesCount, ImmutableArray<Link> Links)
 {
     public Node Tree() => new Node(nameof(PagingInfo), "Links PageNum PageSize PagesCount")
@@ -74,9 +74,9 @@ internal sealed record PagingInfo(int PageNum, int PageSize, int PagesCount, Imm
 /// <summary>A document that holds rows, which may be one page of many.</summary>
 internal abstract record PagedDocument(PagingInfo? Paging) : EmDocument
 {
-    /// <summary>Gives the rows as bytes, where they are kept so.</summary>
+    /// <summary>Returns the pre-rendered rows, if there are any.</summary>
     public Func<RenderContext, RenderedSlice>? Rendered { get; init; }
 
-    /// <returns>The same page with its first rows only.</returns>
+    /// <returns>The same page with only its first rows.</returns>
     public abstract PagedDocument Take(int rows);
 }

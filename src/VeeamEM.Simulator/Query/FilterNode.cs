@@ -15,10 +15,10 @@ internal sealed record ComparisonNode(string Property, ComparisonOperator Operat
 /// <summary>The six comparisons of a filter.</summary>
 internal enum ComparisonOperator { Equal, NotEqual, Less, LessOrEqual, Greater, GreaterOrEqual }
 
-/// <summary>A filter that cannot be read or whose value does not fit its property.</summary>
+/// <summary>An invalid filter, or one whose value does not match the type of its property.</summary>
 internal sealed class FilterException(string message) : Exception(message);
 
-/// <summary>A property that the type does not have for filter or sort.</summary>
+/// <summary>A property that the type does not have for filtering or sorting.</summary>
 internal sealed class UnknownPropertyException(string property) : Exception($"Unknown property '{property}'.")
 {
     public string Property { get; } = property;

@@ -1,6 +1,6 @@
 namespace VeeamEM.Simulator.Query;
 
-/// <summary>Reads a filter text into a tree.</summary>
+/// <summary>Parses a filter into a tree.</summary>
 internal sealed class FilterParser(List<FilterToken> tokens, FilterPrecedence precedence)
 {
     private const int MostNested = 64;

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace VeeamEM.Simulator.Query;
 
-/// <summary>Cuts a filter text into tokens.</summary>
+/// <summary>Splits a filter into tokens.</summary>
 internal static partial class FilterTokenizer
 {
     public static List<FilterToken> Tokenize(string text, OuterQuotes outerQuotes)
@@ -31,7 +31,7 @@ internal static partial class FilterTokenizer
         "op" => new(FilterTokenKind.Operator, kind.Value, position, Operator(kind.Value)),
         "quoted" => new(FilterTokenKind.Quoted, kind.Value.Replace("\"\"", "\"", StringComparison.Ordinal), position),
         "bare" => new(FilterTokenKind.Quoted, kind.Value, position),
-        // Blanks within an unquoted value are dropped without a word, as real servers do.
+        // Spaces within an unquoted value are dropped silently, as on real servers.
         _ when kind.Value.IndexOf('"', StringComparison.Ordinal) is int quote and >= 0 => throw Error(position + quote, "a quote within an unquoted value"),
         _ => new(FilterTokenKind.Word, string.Concat(kind.Value.Where(letter => !char.IsWhiteSpace(letter))), position),
     };
@@ -67,8 +67,8 @@ internal static partial class FilterTokenizer
     private static partial Regex BareDoubled();
 }
 
-/// <summary>A piece of a filter text; <see cref="Text"/> is the value without its quotes.</summary>
+/// <summary>A token of a filter; <see cref="Text"/> is the value without its quotes.</summary>
 internal readonly record struct FilterToken(FilterTokenKind Kind, string Text, int Position, ComparisonOperator Operator = default);
 
-/// <summary>What a piece of a filter text is.</summary>
+/// <summary>The kind of a token.</summary>
 internal enum FilterTokenKind { Word, Quoted, Operator, And, Or, Open, Close, End }

@@ -1,6 +1,6 @@
 namespace VeeamEM.Simulator.Query;
 
-/// <summary>Filters and sorts the rows of a table. Results are kept while the table stays as it is, so that further pages cost nothing.</summary>
+/// <summary>Filters and sorts the rows of a table. Results are cached until the table changes, so that further pages cost nothing.</summary>
 internal sealed class QueryEngine<T>(EntityTable<T> table, QuerySchema<T> schema)
     where T : class, IEntity
 {
@@ -13,7 +13,7 @@ internal sealed class QueryEngine<T>(EntityTable<T> table, QuerySchema<T> schema
 
     /// <param name="specification">Filter and order.</param>
     /// <param name="visible">Rows that the account may see; null for all.</param>
-    /// <param name="scope">Names what <paramref name="visible"/> depends on.</param>
+    /// <param name="scope">Identifies what <paramref name="visible"/> depends on.</param>
     public QueryRows<T> Run(QuerySpecification specification, Func<T, bool>? visible, object? scope)
     {
         lock (_lock)
@@ -37,7 +37,7 @@ internal sealed class QueryEngine<T>(EntityTable<T> table, QuerySchema<T> schema
         }
     }
 
-    /// <summary>The rows of a page in another order with every call, as far as their order is left to chance.</summary>
+    /// <summary>The rows of a page in a different order on each call, as far as their order is undefined.</summary>
     public ReadOnlyMemory<T> Shuffle(QuerySpecification specification, ReadOnlyMemory<T> rows, Range page)
     {
         if (SortProperty(specification) is not QueryProperty<T> property)
@@ -85,7 +85,7 @@ internal sealed class QueryEngine<T>(EntityTable<T> table, QuerySchema<T> schema
             : new QueryRows<T>(Where(order[slice], matches, visible).ToArray());
     }
 
-    /// <returns>The bounds of the time, where it is indexed, and a test of what remains of the filter.</returns>
+    /// <returns>The time limits, if the time is indexed, and a test for the rest of the filter.</returns>
     private (long From, long To, Func<T, bool>? Matches) Test(QuerySpecification specification, bool takeBounds)
     {
         SimulatorOptions options = specification.Options;
@@ -109,7 +109,7 @@ internal sealed class QueryEngine<T>(EntityTable<T> table, QuerySchema<T> schema
         }
     }
 
-    /// <returns>The filter without the bounds of the time that all rows have to keep.</returns>
+    /// <returns>The filter without the time limits that all rows must meet.</returns>
     private FilterNode? TakeBounds(FilterNode node, SimulatorOptions options, ref long from, ref long to)
     {
         switch (node)
@@ -154,9 +154,9 @@ internal sealed class QueryEngine<T>(EntityTable<T> table, QuerySchema<T> schema
 
 /// <summary>Rows of a result in their order.</summary>
 /// <param name="Rows">The rows.</param>
-/// <param name="Order">All rows of the type in the order of time, of which these are a part without a gap; else null.</param>
-/// <param name="Start">Where they begin in it.</param>
+/// <param name="Order">All rows of the type in order of time, if the result is a contiguous part of them; otherwise null.</param>
+/// <param name="Start">Where the result begins in it.</param>
 internal sealed record QueryRows<T>(ReadOnlyMemory<T> Rows, T[]? Order = null, int Start = 0);
 
-/// <summary>Which rows a query asks for and in which order; equal specifications give equal results on the same data.</summary>
+/// <summary>Which rows a query requests and in which order; equal specifications return equal results on the same data.</summary>
 internal sealed record QuerySpecification(string? Filter, string? SortProperty, bool Descending, SimulatorOptions Options);

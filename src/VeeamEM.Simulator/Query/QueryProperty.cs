@@ -2,14 +2,14 @@ using System.Text.RegularExpressions;
 
 namespace VeeamEM.Simulator.Query;
 
-/// <summary>A property of a type by which a query filters and sorts.</summary>
+/// <summary>A property of a type that a query can filter and sort by.</summary>
 internal abstract class QueryProperty<T>(string name)
 {
     public string Name { get; } = name;
 
     public abstract Func<T, bool> Compile(ComparisonOperator op, string value, SimulatorOptions options);
 
-    /// <returns>0 for rows whose order is left to chance.</returns>
+    /// <returns>0 for rows whose order is undefined.</returns>
     public abstract int Compare(T left, T right, SimulatorOptions options);
 
     public abstract void Sort(T[] rows, bool descending, SimulatorOptions options);
@@ -25,11 +25,11 @@ internal abstract class QueryProperty<T>(string name)
     };
 }
 
-/// <summary>A property that compares by a key.</summary>
+/// <summary>A property that is compared by a key.</summary>
 /// <param name="name">The name in filters.</param>
 /// <param name="key">The key of a row.</param>
-/// <param name="parse">The key of a value in a filter; null where the value is not <paramref name="expected"/>.</param>
-/// <param name="expected">What a value is.</param>
+/// <param name="parse">The key of a value in a filter; null if the value is not <paramref name="expected"/>.</param>
+/// <param name="expected">The expected kind of value.</param>
 internal class KeyProperty<T, TKey>(string name, Func<T, SimulatorOptions, TKey> key, Func<string, SimulatorOptions, TKey?> parse, string expected)
     : QueryProperty<T>(name)
     where TKey : struct
@@ -53,7 +53,7 @@ internal class KeyProperty<T, TKey>(string name, Func<T, SimulatorOptions, TKey>
         parse(value, options) ?? throw new FilterException($"The value '{value}' of {Name} is not {expected}.");
 }
 
-/// <summary>A time in UTC; a row without one matches nothing but <c>!=</c> and sorts as the earliest.</summary>
+/// <summary>A time in UTC; a row without one matches only <c>!=</c> and sorts as the earliest.</summary>
 internal sealed class DateProperty<T>(string name, Func<T, DateTime?> read)
     : KeyProperty<T, long>(name, (row, options) => (read(row) ?? DateTime.MinValue).Ticks / Unit(options), Parse, "a date")
 {

@@ -8,7 +8,7 @@ internal sealed class QuerySchema<T>(params QueryProperty<T>[] properties)
     private const string UtcSuffix = "UTC";
     private readonly FrozenDictionary<string, QueryProperty<T>> _byName = properties.ToFrozenDictionary(one => one.Name, StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The time by which rows are indexed, or null where a type has none.</summary>
+    /// <summary>The time by which rows are indexed, or null if a type has none.</summary>
     public DateProperty<T>? CreationTime => _byName.GetValueOrDefault(nameof(CreationTime)) as DateProperty<T>;
 
     public QueryProperty<T>? TryFind(string name, SimulatorOptions options) => _byName.GetValueOrDefault(
@@ -73,7 +73,7 @@ internal static class QuerySchemas
     private static KeyProperty<T, Guid> Uid<T>(string name, Func<T, Guid> read) =>
         new(name, (row, _) => read(row), (text, _) => EntityUid.TryParse(text, out Guid id) ? id : null, "a UID");
 
-    // Words compare by their place in the list.
+    // Values compare by their position in the list.
     private static KeyProperty<T, int> Word<T>(string name, Func<T, string> read, Func<SimulatorOptions, ImmutableArray<string>> words) => new(
         name,
         (row, options) => Rank(words(options), read(row)),

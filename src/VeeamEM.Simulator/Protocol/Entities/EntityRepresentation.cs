@@ -1,9 +1,9 @@
 namespace VeeamEM.Simulator.Protocol;
 
-/// <summary>How a type of entity appears: as a reference and as a whole.</summary>
+/// <summary>How a type of entity is represented: as a reference and as an entity.</summary>
 /// <param name="typeName">Such as <c>RestoreSession</c>.</param>
 /// <param name="collectionName">Such as <c>restoreSessions</c>, the last part of the path.</param>
-/// <param name="jsonOrder">The order of the members of a whole entity in JSON.</param>
+/// <param name="jsonOrder">The order of the members of an entity in JSON.</param>
 internal abstract class EntityRepresentation<T>(string typeName, string collectionName, string jsonOrder = "* Name UID Links Href Type")
     where T : class, IEntity
 {
@@ -23,12 +23,12 @@ internal abstract class EntityRepresentation<T>(string typeName, string collecti
         return node;
     }
 
-    /// <summary>The links of a reference but for the alternate one.</summary>
+    /// <summary>The links of a reference, except the alternate one.</summary>
     protected abstract IEnumerable<Link> ReferenceLinks(T row);
 
     protected abstract IEnumerable<Link> EntityLinks(T row);
 
-    /// <summary>Adds what is known of a whole entity, in the order of the vendor's schema.</summary>
+    /// <summary>Adds the values of an entity, in the order of the vendor's schema.</summary>
     protected abstract void AddMembers(Node node, T row, RenderContext context);
 
     protected string Path(T row) => ApiPath.Item(CollectionName, row.Id);
@@ -64,7 +64,7 @@ internal static class UtcText
     public const string Year1 = "0001-01-01T00:00:00";
 
     /// <param name="utc">The time.</param>
-    /// <param name="digits">The most digits of its fraction; the others are cut off.</param>
+    /// <param name="digits">The maximum number of fraction digits; the others are cut off.</param>
     public static string Of(DateTime utc, int digits = 7)
     {
         long unit = (long)Math.Pow(10, 7 - digits);

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace VeeamEM.Simulator.Protocol;
 
-/// <summary>Logon sessions with an idle time that every use starts anew.</summary>
+/// <summary>Logon sessions with an idle timeout that every use restarts.</summary>
 internal sealed class LogonSessionStore(TimeProvider time)
 {
     private const int MostRemembered = 1000;
@@ -54,7 +54,7 @@ internal sealed class LogonSessionStore(TimeProvider time)
         }
     }
 
-    /// <returns>Every logon session there ever was, also those that have expired or logged out.</returns>
+    /// <returns>All logon sessions ever created, including those that expired or logged out.</returns>
     public ImmutableArray<LogonSession> Issued()
     {
         lock (_lock)

@@ -1,6 +1,6 @@
 namespace VeeamEM.Simulator.Protocol;
 
-/// <summary>The types of entities that this server holds.</summary>
+/// <summary>The types of entities on this server.</summary>
 internal sealed class EntityCatalog(Dataset data)
 {
     private readonly ImmutableArray<IEntityResource> _resources =

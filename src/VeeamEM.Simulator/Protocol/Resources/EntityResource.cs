@@ -26,7 +26,7 @@ internal sealed class EntityResource<T>(
 
     public EmDocument Item(ResourceCall call, string id)
     {
-        // A text that is no GUID cannot be an id, so it is never answered as a failed look-up.
+        // Text that is not a GUID cannot be an ID, so it is never treated as a failed look-up.
         if (!Guid.TryParse(id, out Guid guid))
             throw new EmException(404, EmMessages.UnknownId(TypeName, id));
         T? row = table.Find(guid);

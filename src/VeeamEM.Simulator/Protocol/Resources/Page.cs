@@ -1,6 +1,6 @@
 namespace VeeamEM.Simulator.Protocol;
 
-/// <summary>The page that is served.</summary>
+/// <summary>The page that is returned.</summary>
 internal sealed record Page(int Number, int Size, int Count, Range Rows)
 {
     public static Page Select(PageRequest asked, int rowCount, SimulatorOptions options)
@@ -25,7 +25,7 @@ internal sealed record Page(int Number, int Size, int Count, Range Rows)
     }
 }
 
-/// <summary>The page that is asked for.</summary>
+/// <summary>The requested page.</summary>
 internal sealed record PageRequest(int Size, int Number)
 {
     public const string SizeParameter = "pageSize";
@@ -55,7 +55,7 @@ internal sealed record PageRequest(int Size, int Number)
     }
 }
 
-/// <summary>Makes the PagingInfo of a page; its links repeat the parameters in their order and end in pageSize and page.</summary>
+/// <summary>Creates the PagingInfo of a page; its links repeat the parameters in their order, followed by pageSize and page.</summary>
 internal static class PagingLinks
 {
     public static PagingInfo Describe(Page page, string path, QueryString query, SimulatorOptions options)
@@ -77,7 +77,7 @@ internal static class PagingLinks
     }
 }
 
-/// <summary>The order that is asked for.</summary>
+/// <summary>The requested order.</summary>
 internal sealed record SortRequest(string? Property, bool Descending)
 {
     private const string Ascending = "sortAsc";

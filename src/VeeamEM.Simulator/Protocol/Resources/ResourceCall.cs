@@ -1,11 +1,11 @@
 namespace VeeamEM.Simulator.Protocol;
 
-/// <summary>A request with everything its resource needs; nothing in it changes while it is answered.</summary>
+/// <summary>A request with everything its resource needs; nothing in it changes while it is processed.</summary>
 internal sealed record ResourceCall(EmRequest Request, SimulatorOptions Options, DateTime NowUtc, RenderContext Render)
 {
     private LogonSession? _session;
 
-    /// <summary>The caller's logon; only resources that need none are called without it.</summary>
+    /// <summary>The caller's logon session; missing only for resources that need none.</summary>
     public LogonSession Session
     {
         get => _session ?? throw new InvalidOperationException("This resource needs no logon.");
