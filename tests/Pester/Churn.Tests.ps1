@@ -48,7 +48,7 @@ Describe 'While rows come and go' {
         Stop-Simulator $simulator
     }
 
-    It '<Command> gives every row that stays exactly once: seed <Seed>' -ForEach $seeds {
+    It '<Command> returns every row that stays exactly once: seed <Seed>' -ForEach $seeds {
         Start-World $Seed
         $before = @(Get-RowUid $Of)
         Set-SimulatorFault $simulator @{ fault = 'churn-rows'; of = $Of; n = 8; seed = $Seed; servers = 5; times = 0; match = @{ pathContains = '/api/query' } }

@@ -112,7 +112,7 @@ Describe 'Completion' {
         (Complete $_).CompletionText | Should -Be $remembered
     }
 
-    It 'offers no names of files for a parameter that takes none: <_>' -ForEach (Get-Command -Module VeeamEM).Name {
+    It 'offers no file names for a parameter that takes none: <_>' -ForEach (Get-Command -Module VeeamEM).Name {
         $shell = [powershell]::Create()
         $null = $shell.AddScript({
                 param($module, $command, $folder)

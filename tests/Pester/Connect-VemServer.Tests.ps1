@@ -53,7 +53,7 @@ Describe 'Connect-VemServer' {
             Get-LogonCount | Should -Be 1
         }
 
-        It 'sends the credentials with the logon alone, asks for XML, and never sends a cookie' {
+        It 'sends the credentials only with the logon, requests XML, and never sends a cookie' {
             $null = Connect-VemServer $simulator.Address @pin
             $null = Get-VemRestoreSession -First 1
             $requests = @(Invoke-Control $simulator requests | ForEach-Object { $_ })
@@ -79,7 +79,7 @@ Describe 'Connect-VemServer' {
             $server.Uri | Should -Be $simulator.Https
         }
 
-        It 'takes a host name' {
+        It 'accepts a host name' {
             (Connect-VemServer "localhost:$($simulator.Https.Port)" @pin).Name | Should -Be "localhost:$($simulator.Https.Port)"
         }
 
@@ -95,7 +95,7 @@ Describe 'Connect-VemServer' {
             $warnings | Should -BeNullOrEmpty
         }
 
-        It 'refuses a thumbprint that is none: <_>' -ForEach 'abc', ('0' * 39), ('z' * 64), (('0' * 40) + ';') {
+        It 'rejects an invalid thumbprint: <_>' -ForEach 'abc', ('0' * 39), ('z' * 64), (('0' * 40) + ';') {
             (Get-ErrorOf { Connect-VemServer $simulator.Address -Credential $credential -TrustedThumbprint $_ }).FullyQualifiedErrorId | Should -BeLike 'ParameterArgumentValidationError,*'
             Get-SimulatorRequest $simulator | Should -BeNullOrEmpty
         }
@@ -135,7 +135,7 @@ Describe 'Connect-VemServer' {
             (Connect-Simulator $simulator $_).UserName | Should -Be 'SIM\portaluser'
         }
 
-        It 'takes <Asked> for the version <Got>' -ForEach @(
+        It 'accepts <Asked> as the version <Got>' -ForEach @(
             @{ Asked = 'v1_6'; Got = 'v1_6' }
             @{ Asked = 'latest'; Got = 'v1_7' }
         ) {
@@ -210,7 +210,7 @@ Describe 'Connect-VemServer' {
             Get-LogonCount | Should -Be 1
         }
 
-        It 'keeps the connection where the new logon is refused' {
+        It 'keeps the connection if the new logon is rejected' {
             $server = Connect-VemServer $simulator.Address @pin
             $null = Get-ErrorOf { Connect-VemServer $simulator.Address -Credential (Get-SimulatorCredential -Password wrong) -TrustedThumbprint $simulator.Thumbprint }
             Get-VemServer | Should -Be $server
@@ -331,7 +331,7 @@ Describe 'Connect-VemServer' {
             @(Get-SimulatorRequest $fleet).Count | Should -Be 6
         }
 
-        It 'connects rows of a CSV file, with port and thumbprint of each, and takes empty cells for none' {
+        It 'connects rows of a CSV file, with port and thumbprint of each, and ignores empty cells' {
             $port = ([uri] "https://$($fleet.Addresses[0])").Port
             $rows = 'Server,Port,TrustedThumbprint,Credential', "127.0.0.1,$port,$($fleet.Thumbprint),", "$($fleet.Addresses[1]),,$($fleet.Thumbprint),", "$($fleet.Addresses[2]),,," | ConvertFrom-Csv
             $servers = @($rows | Connect-VemServer -Credential $credential -ErrorVariable failed -ErrorAction SilentlyContinue)
@@ -341,7 +341,7 @@ Describe 'Connect-VemServer' {
             $failed[0].TargetObject | Should -Be $fleet.Addresses[2]
         }
 
-        It 'takes a credential for each row, and asks nobody where it is text or missing' {
+        It 'accepts a credential for each row, and does not prompt if it is text or missing' {
             $rows = @(
                 [pscustomobject]@{ Server = $fleet.Addresses[0]; Credential = $credential }
                 [pscustomobject]@{ Server = $fleet.Addresses[1]; Credential = 'hush-hush' }
@@ -370,12 +370,12 @@ Describe 'Connect-VemServer' {
             }
         }
 
-        It 'ends a command that named one server, and a pipeline with one goes on' {
+        It 'stops a command with a single server as argument, but not a pipeline with one' {
             { Connect-VemServer nosuchhost.invalid @all } | Should -Throw -ErrorId 'VemServerUnreachable,*'
             { 'nosuchhost.invalid' | Connect-VemServer @all -ErrorAction SilentlyContinue } | Should -Not -Throw
         }
 
-        It 'refuses what is not a server, and names columns and no values: <What>' -ForEach @(
+        It 'rejects anything but a server, and lists columns but no values: <What>' -ForEach @(
             @{ What = 'a row'; Object = { [pscustomobject]@{ Host = 'em-hush'; Word = 'hush-hush' } }; Says = '*Host, Word*Server or ComputerName*' }
             @{ What = 'a row with an empty server'; Object = { [pscustomobject]@{ Server = ' '; Word = 'hush-hush' } }; Says = '*Server, Word*' }
             @{ What = 'an object of this module'; Object = { Test-VemServer $fleet.Addresses[0] }; Says = '*VemServerTest*' }
@@ -393,7 +393,7 @@ Describe 'Connect-VemServer' {
             @(Get-SimulatorRequest $fleet).Count | Should -Be 2
         }
 
-        It 'shows how many servers are done where it lasts, and takes the bar away: <Command>' -ForEach @(
+        It 'shows how many servers are done if it takes long, and removes the progress bar: <Command>' -ForEach @(
             @{ Command = 'Connect-VemServer'; Activity = 'Connecting to servers'; With = { @{ Credential = $credential; TrustedThumbprint = $fleet.Thumbprint } } }
             @{ Command = 'Test-VemServer'; Activity = 'Testing servers'; With = { @{ TrustedThumbprint = $fleet.Thumbprint } } }
         ) {
@@ -434,7 +434,7 @@ Describe 'Connect-VemServer' {
             $fleet.Addresses | ForEach-Object { "$warnings" | Should -BeLike "*$_*" }
         }
 
-        It 'keeps what it has where the pipeline wants no more' {
+        It 'keeps its connections if the pipeline stops' {
             $first = Connect-VemServer $fleet.Addresses @all | Select-Object -First 1
             $first.Name | Should -Be $fleet.Addresses[0]
             $first.State | Should -Be 'Connected'
@@ -442,7 +442,7 @@ Describe 'Connect-VemServer' {
             Test-Eventually { (Get-SimulatorState $fleet).activeLogonSessions -eq 0 } | Should -BeTrue
         }
 
-        It 'takes the port that was typed, whatever stands behind it: <Typed>' -ForEach @(
+        It 'uses the port as typed, whatever follows it: <Typed>' -ForEach @(
             @{ Typed = 'https://127.0.0.1:443/api' }
             @{ Typed = 'https://127.0.0.1:443/api/?v=1' }
             @{ Typed = '127.0.0.1:443/' }
@@ -465,7 +465,7 @@ Describe 'Connect-VemServer' {
             $env:VEEAMEM_KNOWN_SERVERS = $former
         }
 
-        It 'is kept after a logon, and needs no thumbprint from then on' {
+        It 'is saved after a logon, and needs no thumbprint from then on' {
             $null = Connect-VemServer $simulator.Address @pin -Remember -ErrorAction Stop
             Get-Content -LiteralPath $known -Raw | Should -BeLike "*`"$($simulator.Address)`": `"$($simulator.Thumbprint)`"*"
             (Connect-VemServer $simulator.Address -Credential $credential -WarningVariable warnings).State | Should -Be 'Connected'
@@ -474,12 +474,12 @@ Describe 'Connect-VemServer' {
             (Test-VemServer $simulator.Address).CertificateTrusted | Should -BeTrue
         }
 
-        It 'keeps SHA-256 where SHA-1 was typed' {
+        It 'saves SHA-256 if SHA-1 was typed' {
             $null = Connect-VemServer $simulator.Address -Credential $credential -TrustedThumbprint $simulator.Sha1 -Remember -ErrorAction Stop
             Get-Content -LiteralPath $known -Raw | Should -BeLike "*$($simulator.Thumbprint)*"
         }
 
-        It 'is not kept without -Remember, by -Remember alone, and where the logon was refused' {
+        It 'is not saved without -Remember, by -Remember alone, or if the logon was rejected' {
             $null = Connect-VemServer $simulator.Address @pin
             (Get-ErrorOf { Connect-VemServer $simulator.Address -Credential $credential -Remember }).FullyQualifiedErrorId | Should -BeLike 'VemCertificateUntrusted,*'
             $null = Get-ErrorOf { Connect-VemServer $simulator.Address -Credential (Get-SimulatorCredential -Password wrong) -TrustedThumbprint $simulator.Thumbprint -Remember }
@@ -504,7 +504,7 @@ Describe 'Connect-VemServer' {
             (Connect-VemServer $simulator.Address -Credential $credential).State | Should -Be 'Connected'
         }
 
-        It 'gives way to what is typed for one connection' {
+        It 'is overridden by a parameter for one connection' {
             $null = Connect-VemServer $simulator.Address @pin -Remember
             Set-SimulatorOption $simulator @{ certificate = 'other-name' }
             $other = (Test-VemServer $simulator.Address -SkipCertificateCheck).CertificateThumbprint
@@ -543,7 +543,7 @@ Describe 'Connect-VemServer' {
             "$failed" | Should -BeLike "*$env:VEEAMEM_KNOWN_SERVERS*"
         }
 
-        It 'keeps a whole fleet' {
+        It 'is saved for a whole fleet' {
             $fleet = Start-Simulator '--https-listeners', '4'
             try {
                 $null = Connect-VemServer $fleet.Addresses -Credential $credential -TrustedThumbprint $fleet.Thumbprint -Remember -ErrorAction Stop
@@ -607,7 +607,7 @@ Describe 'Connect-VemServer' {
             Get-SimulatorRequest $simulator | Should -BeNullOrEmpty
         }
 
-        It 'takes nothing for a proxy that is no address of one: <_>' -ForEach 'foo', '/foo', 'foo:3128', 'ftp://foo', 'file:///foo' {
+        It 'rejects an invalid proxy address: <_>' -ForEach 'foo', '/foo', 'foo:3128', 'ftp://foo', 'file:///foo' {
             $failure = Get-ErrorOf { Connect-VemServer $simulator.Address -Credential (Get-SimulatorCredential) -Proxy $_ }
             $failure.FullyQualifiedErrorId | Should -BeLike 'VemServerUnreachable,*'
             $failure.Exception.Message | Should -Be "`"$_`" is not a valid proxy address."
@@ -634,7 +634,7 @@ Describe 'Connect-VemServer' {
             "$($shell.Output) $($shell.Error)" | Should -Not -Match 'S3cret9'
         }
 
-        It 'takes no account in the address of a proxy, and does not repeat it' {
+        It 'rejects an account in a proxy address, and does not repeat it' {
             $failure = Get-ErrorOf { Connect-VemServer $simulator.Address -Credential (Get-SimulatorCredential) -Proxy 'http://user:typed-secret@127.0.0.1:1' }
             $failure.FullyQualifiedErrorId | Should -BeLike 'VemServerUnreachable,*'
             $failure.ErrorDetails.RecommendedAction | Should -BeLike '*-ProxyCredential*'
@@ -697,14 +697,14 @@ Describe 'Connect-VemServer' {
             Get-Exchange | Should -Be 'GET /api/ 200'
         }
 
-        It 'refuses a version that is none' {
+        It 'rejects an invalid version' {
             $failure = Get-ErrorOf { Connect-VemServer $simulator.Address @pin -ApiVersion 1.7 }
             $failure.FullyQualifiedErrorId | Should -BeLike 'ParameterArgumentValidationError,*'
             "$failure" | Should -BeLike '*"1.7" is not an API version. Use a version such as v1_7*'
             (TabExpansion2 'Connect-VemServer em01 -ApiVersion v1_7').CompletionMatches.CompletionText | Should -Be v1_7
         }
 
-        It 'refuses an empty credential for -<_>' -ForEach 'Credential', 'ProxyCredential' {
+        It 'rejects an empty credential for -<_>' -ForEach 'Credential', 'ProxyCredential' {
             $credentials = @{ Credential = $credential }
             $credentials[$_] = [pscredential]::Empty
             $failure = Get-ErrorOf { Connect-VemServer $simulator.Address @credentials }
@@ -713,7 +713,7 @@ Describe 'Connect-VemServer' {
             Get-SimulatorRequest $simulator | Should -BeNullOrEmpty
         }
 
-        It 'asks whether it is https where plain http finds no answer' {
+        It 'suggests https if plain http gets no response' {
             $failure = Get-ErrorOf { Connect-VemServer "http://$($simulator.Address)" -Credential $credential @plain -MaximumRetryCount 0 }
             $failure.FullyQualifiedErrorId | Should -BeLike 'VemServerUnreachable,*'
             "$failure" | Should -BeLike '*is it https on that port?*'
@@ -727,7 +727,7 @@ Describe 'Connect-VemServer' {
             $failure.Exception.Message | Should -BeLike '*nosuchhost.invalid*not known*'
         }
 
-        It 'reports a port on which nothing listens' {
+        It 'reports a closed port' {
             $failure = Get-ErrorOf { Connect-VemServer "127.0.0.1:$(Get-FreePort)" -Credential $credential }
             $failure.FullyQualifiedErrorId | Should -BeLike 'VemServerUnreachable,*'
             $failure.Exception.Message | Should -BeLike '*nothing listens*'
@@ -747,7 +747,7 @@ Describe 'Connect-VemServer' {
             Get-SimulatorRequest $simulator | Should -BeNullOrEmpty
         }
 
-        It 'refuses what is no address: <_>' -ForEach 'ftp://em01', 'https://', 'em01:port', 'http:em01/x y', 'https://user:secret@em01' {
+        It 'rejects an invalid address: <_>' -ForEach 'ftp://em01', 'https://', 'em01:port', 'http:em01/x y', 'https://user:secret@em01' {
             $failure = Get-ErrorOf { Connect-VemServer $_ -Credential $credential }
             $failure.FullyQualifiedErrorId | Should -BeLike 'Vem*'
             $failure.ErrorDetails.RecommendedAction | Should -BeLike '*em01:9398*'
@@ -773,7 +773,7 @@ Describe 'Connect-VemServer' {
             Get-VemServer | Should -BeNullOrEmpty
         }
 
-        It 'is told, and gets no password: <Case>' -ForEach @(
+        It 'is reported, and gets no password: <Case>' -ForEach @(
             @{ Case = 'JSON with 404, as the backup server''s API'; Answer = { New-Answer 404 '{"errorCode":"NotFound","message":"No such resource"}' 'Content-Type: application/json' } }
             @{ Case = 'a page of HTML, as the web interface'; Answer = { New-Answer 200 '<!DOCTYPE html><html><head><title>Veeam</title></head><body>Log in</body></html>' } }
             @{ Case = 'well-formed XML of something else'; Answer = { New-Answer 200 '<html><body>Log in</body></html>' } }
@@ -791,7 +791,7 @@ Describe 'Connect-VemServer' {
             $answerer.Received[0] | Should -Not -BeLike '*Authorization*'
         }
 
-        It 'is told where a logon brings no token, without a word about the password that is wrong' {
+        It 'is reported if a logon returns no token, without blaming the password' {
             $script:answerer = Start-Answerer (New-Answer 200 $root 'Content-Type: application/xml'), (New-Answer 200 '<html>Welcome</html>')
             $failure = Connect-Answerer $answerer
             $failure.FullyQualifiedErrorId | Should -BeLike 'VemResponseInvalid,*'
@@ -819,7 +819,7 @@ Describe 'Connect-VemServer' {
     }
 
     Context 'runbooks' {
-        It 'asks nobody for a credential in a session that is not interactive' {
+        It 'does not prompt for a credential in a non-interactive session' {
             $shell = Invoke-Shell "Import-Module '$env:VEEAMEM_MODULE'; Connect-VemServer '$($simulator.Address)'"
             $shell.ExitCode | Should -Not -Be 0
             "$($shell.Error) $($shell.Output)" | Should -BeLike '*Credential*'

@@ -53,7 +53,7 @@ Describe 'Disconnect-VemServer' {
         Get-SimulatorRequest $two | Should -BeNullOrEmpty
     }
 
-    It 'takes several from the pipeline, and one twice' {
+    It 'accepts several from the pipeline, even repeated' {
         $em1, $em2, $em1 | Disconnect-VemServer
         Get-VemServer | Should -BeNullOrEmpty
         (Get-Logoff $one).Count | Should -Be 1
@@ -137,7 +137,7 @@ Describe 'Disconnect-VemServer' {
         (Get-SimulatorState $two).activeLogonSessions | Should -Be 0
     }
 
-    It 'does not wait for ever for a server that keeps silent' {
+    It 'does not wait forever for a server that does not respond' {
         Set-SimulatorFault $two @{ fault = 'hang-before-headers'; match = @{ method = 'DELETE' } }
         $shell = [powershell]::Create()
         $null = $shell.AddScript({

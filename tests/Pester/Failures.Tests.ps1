@@ -80,7 +80,7 @@ Describe 'A read' {
         (Get-ErrorOf { Get-VemRestoreSession -PageSize 100 -ErrorAction Stop }).FullyQualifiedErrorId | Should -BeLike 'VemResultIncomplete,*'
     }
 
-    It 'is whole and without an error where the server <Case>' -ForEach $whole {
+    It 'is complete and without an error if the server <Case>' -ForEach $whole {
         if (-not $Fault.times) { $Fault = @{ times = 0 } + $Fault }
         Set-SimulatorFault $simulator $Fault
         $rows = @(Get-VemRestoreSession -PageSize 100 -ErrorAction Stop -WarningVariable warnings)
@@ -88,13 +88,13 @@ Describe 'A read' {
         $warnings | Should -BeNullOrEmpty
     }
 
-    It 'takes an answer that comes byte by byte' {
+    It 'accepts a response that arrives byte by byte' {
         Set-SimulatorFault $simulator @{ fault = 'dribble'; bytes = 0; ms = 0; times = 0 }
         Compare-Session (Get-VemRestoreSession -First 2) $all[0, 1] -Ordered | Should -BeNullOrEmpty
         (Get-VemRestoreSession -Id $all[4].Id | ConvertTo-Json) | Should -BeExactly ($all[4] | ConvertTo-Json)
     }
 
-    It 'goes on where the logon expires in the middle, with one new logon' {
+    It 'continues after the logon expires midway, with one new logon' {
         Set-SimulatorFault $simulator @{ fault = 'expire-token'; match = @{ pathContains = '/api/query'; skip = 3 }; times = 1 }
         Compare-Session (Get-VemRestoreSession -PageSize 100 -ErrorAction Stop) $all -Ordered | Should -BeNullOrEmpty
         $requests = @(Get-SimulatorRequest $simulator)
@@ -165,7 +165,7 @@ Describe 'A read' {
         @($warnings).Count | Should -Be 1
     }
 
-    It 'gives each session once while new ones start and shift the pages' {
+    It 'returns each session once while new ones start and shift the pages' {
         Set-SimulatorFault $simulator @{ fault = 'insert-sessions'; n = 30; match = @{ pathContains = '/api/query'; skip = 2 }; times = 1 }
         $rows = @(Get-VemRestoreSession -PageSize 100 -ErrorAction Stop)
         $known = [System.Collections.Generic.HashSet[string]]::new([string[]] $all.Id)
@@ -176,7 +176,7 @@ Describe 'A read' {
         @($rows.Id | Sort-Object -Unique).Count | Should -Be $rows.Count
     }
 
-    It 'that lasts shows how far it is, and takes the bar away at its end' {
+    It 'that takes long shows its progress, and removes the bar at its end' {
         Set-SimulatorFault $simulator @{ fault = 'latency'; ms = 500; times = 0 }
         $shell = [powershell]::Create()
         try {
@@ -195,7 +195,7 @@ Describe 'A read' {
         }
     }
 
-    It 'counts -OperationTimeoutSeconds for each exchange, not for all that a new logon takes' {
+    It 'applies -OperationTimeoutSeconds to each exchange, not to all of a new logon' {
         $slow = Start-Simulator
         $slowEm = Connect-Simulator $slow -With @{ NotDefault = $true; MaximumRetryCount = 0; OperationTimeoutSeconds = 3 }
         try {
@@ -227,7 +227,7 @@ Describe 'A read' {
         $failed[0].FullyQualifiedErrorId | Should -BeLike 'VemResultIncomplete,*'
     }
 
-    It 'reports a server that takes no new logon either' {
+    It 'reports a server that also rejects a new logon' {
         $account = Connect-Simulator $simulator 'SIM\vmoperator' -With @{ NotDefault = $true }
         Set-SimulatorFault $simulator @{ fault = 'status'; status = 401; times = 0; match = @{ pathContains = '/api/query' } }
         Clear-SimulatorRequest $simulator

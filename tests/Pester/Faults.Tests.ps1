@@ -433,7 +433,7 @@ AfterAll {
 }
 
 Describe '<Name>' -ForEach $matrix {
-    It 'is whole, or says that it is not: <Case>' -ForEach $Rows {
+    It 'is complete, or says that it is not: <Case>' -ForEach $Rows {
         Invoke-Row $_ | Should -BeNullOrEmpty
     }
 }
@@ -451,7 +451,7 @@ Describe 'After all rows' {
         $kinds | Where-Object { $_ -notlike '*-rows' -and -not $tally.Faults.Contains($_) } | Should -BeNullOrEmpty
     }
 
-    It 'nothing secret stands in any stream, error or object' {
+    It 'no stream, error or object contains a secret' {
         $text = Get-RecordedText $recorder
         $secrets = @(Get-EverySecret $simulator, $other)
         # One logon a row, and what was renewed.

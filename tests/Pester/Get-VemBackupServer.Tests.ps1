@@ -78,7 +78,7 @@ Describe 'Get-VemBackupServer' {
             Get-SimulatorRequest $simulator | Should -Be "$query&sortAsc=UID&pageSize=2000&page=1"
         }
 
-        It 'says with -Verbose which part the server filters and which is filtered here' {
+        It 'shows with -Verbose which part the server filters and which the client' {
             $said = Get-VemBackupServer 'vbr*' -Verbose 4>&1 | Where-Object { $_ -is [System.Management.Automation.VerboseRecord] }
             $said.Message | Should -Contain 'Filtered here: Name'
             $said = Get-VemBackupServer vbr1.sim.example -Verbose 4>&1 | Where-Object { $_ -is [System.Management.Automation.VerboseRecord] }
@@ -92,7 +92,7 @@ Describe 'Get-VemBackupServer' {
     }
 
     Context 'pages' {
-        It 'takes -First with one request' {
+        It 'handles -First with one request' {
             Clear-SimulatorRequest $simulator
             (Get-VemBackupServer -First 2).Name | Should -Be $truth[0, 1].name
             Get-SimulatorRequest $simulator | Should -Be "$query&sortAsc=UID&pageSize=2000&page=1"
@@ -104,14 +104,14 @@ Describe 'Get-VemBackupServer' {
             Get-VemBackupServer -Skip 5 | Should -BeNullOrEmpty
         }
 
-        It 'asks for page after page of -PageSize' {
+        It 'requests page after page of -PageSize' {
             Clear-SimulatorRequest $simulator
             (Get-VemBackupServer -PageSize 2).Name | Should -Be $truth.name
             # One pass over several pages proves nothing while servers come and go; two with the same rows do.
             Get-SimulatorRequest $simulator | Should -Be @(1, 2, 3, 1, 2, 3 | ForEach-Object { "$query&sortAsc=UID&pageSize=2&page=$_" })
         }
 
-        It 'gives the total count first, an estimate with a pattern' {
+        It 'returns the total count first, an estimate with a pattern' {
             $rows = @(Get-VemBackupServer -First 1 -IncludeTotalCount)
             $rows[0] | Should -Be 5
             $rows[0].Accuracy | Should -Be 1
@@ -135,7 +135,7 @@ Describe 'Get-VemBackupServer' {
             Get-SimulatorRequest $simulator | Should -Be (ItemRequest $truth[1].id)
         }
 
-        It 'takes -Uid for short, and keeps the order of several ids' {
+        It 'accepts -Uid as an alias, and keeps the order of several IDs' {
             (Get-VemBackupServer -Uid $truth[4].uid, $truth[0].uid, $truth[2].uid).Name | Should -Be $truth[4, 0, 2].name
         }
 
@@ -184,7 +184,7 @@ Describe 'Get-VemBackupServer' {
             @(Get-SimulatorRequest $simulator).Count | Should -Be @($sessions[0..9].BackupServerId | Select-Object -Unique).Count
         }
 
-        It 'takes sessions by parameter too' {
+        It 'also accepts sessions as a parameter' {
             (Get-VemBackupServer -RestoreSession $sessions[0]).Name | Should -Be $sessions[0].BackupServer
         }
 
@@ -207,7 +207,7 @@ Describe 'Get-VemBackupServer' {
             "$($failed[0])" | Should -BeLike '*no RestorePointId property*'
         }
 
-        It 'is no restore session: <Way>' -ForEach @(
+        It 'is not a restore session: <Way>' -ForEach @(
             @{ Way = 'Wait-VemRestoreSession'; Do = { Get-VemBackupServer -First 1 | Wait-VemRestoreSession } }
             @{ Way = '-Id of another kind'; Do = { Get-VemRestoreSession -Id (Get-VemBackupServer -First 1).Uid } }
         ) {
@@ -250,7 +250,7 @@ Describe 'Get-VemBackupServer' {
                 Disconnect-VemServer $account
             }
 
-            It 'is told which role may, with one error' {
+            It 'gets one error that lists the permitted roles' {
                 Get-VemBackupServer -Server $account -ErrorVariable failed -ErrorAction SilentlyContinue -WarningAction SilentlyContinue | Should -BeNullOrEmpty
                 @($failed).Count | Should -Be 1
                 $failed[0].FullyQualifiedErrorId | Should -BeExactly 'VemAccessDenied,VeeamEM.Commands.GetVemBackupServerCommand'
@@ -260,13 +260,13 @@ Describe 'Get-VemBackupServer' {
                 $failed[0].ErrorDetails.RecommendedAction | Should -BeLike '*Portal Administrator or Portal User*'
             }
 
-            It 'is told so by id' {
+            It 'gets the same error by ID' {
                 Get-VemBackupServer -Id $truth[0].id -Server $account -ErrorVariable failed -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
                 @($failed).Count | Should -Be 1
                 $failed[0].FullyQualifiedErrorId | Should -BeLike 'VemAccessDenied,*'
             }
 
-            It 'is told once for all sessions, which carry the name all the same' {
+            It 'gets one error for all sessions, which still include the name' {
                 $own.Count | Should -BeGreaterThan 50
                 $own | Get-VemBackupServer -Server $account -ErrorVariable failed -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
                 @($failed).Count | Should -Be 1
@@ -304,7 +304,7 @@ Describe 'Get-VemBackupServer of two Enterprise Managers' {
         (Get-VemBackupServer -Server $otherEm.Name).Name | Should -Be @($otherTruth.name | Sort-Object)
     }
 
-    It 'asks each server for what its own sessions link' {
+    It 'asks each server for the links of its own sessions' {
         $mixed = @($sessions[0..4]) + @(Get-VemRestoreSession -Server $otherEm -First 5)
         Clear-SimulatorRequest $simulator
         Clear-SimulatorRequest $other

@@ -83,7 +83,7 @@ Describe 'Get-VemRestoreCoverage' {
         @(Get-VemRestoreCoverage -CreatedAfter $now.AddDays(-60)).MatchedBy | Sort-Object -Unique | Should -Be 'Name', 'Object'
     }
 
-    It 'asks for pages and not for machines' {
+    It 'requests pages, not machines' {
         Clear-SimulatorRequest $simulator
         $coverage = @(Get-VemRestoreCoverage -CreatedAfter $now.AddDays(-60))
         $requests = @(Get-SimulatorRequest $simulator)
@@ -92,7 +92,7 @@ Describe 'Get-VemRestoreCoverage' {
         @($requests | Where-Object { $_ -notmatch '^GET /api/query\?type=(RestoreSession|VmRestorePoint)&' }) | Should -BeNullOrEmpty
     }
 
-    It 'narrows by names and backup servers' {
+    It 'filters by names and backup servers' {
         $all = @(Get-VemRestoreCoverage -CreatedAfter $now.AddDays(-60))
         $names = ($all | Where-Object { $_.VmName -like 'v*' })
         ConvertTo-Line (Get-VemRestoreCoverage 'v*' -CreatedAfter $now.AddDays(-60)) | Should -Be (ConvertTo-Line $names)
@@ -100,7 +100,7 @@ Describe 'Get-VemRestoreCoverage' {
         ConvertTo-Line (Get-VemRestoreCoverage -BackupServer $server.ToUpperInvariant() -CreatedAfter $now.AddDays(-60)) | Should -Be (ConvertTo-Line ($all | Where-Object BackupServer -EQ $server))
     }
 
-    It 'takes an inventory with duplicates and odd case' {
+    It 'accepts an inventory with duplicates and mixed case' {
         $known = @(Get-VemRestoreCoverage)[0].VmName
         $rows = @(Get-VemRestoreCoverage -Inventory $known.ToUpperInvariant(), ghost-01, GHOST-01, ' ghost-02 ' | Where-Object Verdict -EQ NotProtected)
         $rows.VmName | Should -Be 'ghost-01', 'ghost-02'
@@ -108,7 +108,7 @@ Describe 'Get-VemRestoreCoverage' {
         @(Get-VemRestoreCoverage -VmName 'nothing*' -Inventory $known, ghost-01).VmName | Should -Be 'ghost-01'
     }
 
-    It 'reads several servers, and gives no row of one that failed, nor of the inventory' {
+    It 'reads several servers, and returns no rows of one that failed or of the inventory' {
         $null = Connect-Simulator $second
         try {
             @((Get-VemRestoreCoverage).Server | Sort-Object -Unique) | Should -Be ($simulator.Address, $second.Address | Sort-Object)
@@ -134,7 +134,7 @@ Describe 'Get-VemRestoreCoverage' {
         }
     }
 
-    It 'warns of times in the future, and refuses a period that ends before it begins' {
+    It 'warns of times in the future, and rejects a period that ends before it begins' {
         $null = Get-VemRestoreCoverage -CreatedAfter $now.AddDays(2) -ProtectedSince $now.AddDays(2) -WarningVariable warned -WarningAction SilentlyContinue
         @($warned).Count | Should -Be 2
         "$($warned[0])" | Should -BeLike '-CreatedAfter * lies in the future*'

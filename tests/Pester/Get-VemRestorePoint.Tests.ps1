@@ -110,11 +110,11 @@ Describe 'Get-VemRestorePoint' {
             }
         }
 
-        It 'takes VM names by position' {
+        It 'accepts VM names by position' {
             Compare-Session (Get-VemRestorePoint sql-02, web02) ($all | Where-Object VmName -In 'sql-02', 'web02') | Should -BeNullOrEmpty
         }
 
-        It 'refuses a range that ends before it begins, without a request' {
+        It 'rejects a range that ends before it begins, without a request' {
             Clear-SimulatorRequest $simulator
             $failure = Get-ErrorOf { Get-VemRestorePoint -CreatedAfter 2026-11-02 -CreatedBefore 2026-11-01 }
             $failure.FullyQualifiedErrorId | Should -BeExactly 'VemFilterInvalid,VeeamEM.Commands.GetVemRestorePointCommand'
@@ -138,13 +138,13 @@ Describe 'Get-VemRestorePoint' {
             "$warned" | Should -BeLike '-CreatedAfter * lies in the future: no restore point can have been made since.'
         }
 
-        It 'takes -First with one request for a few more' {
+        It 'handles -First with one request for a few more' {
             Clear-SimulatorRequest $simulator
             Compare-Session (Get-VemRestorePoint -First 5) $all[0..4] -Ordered | Should -BeNullOrEmpty
             Get-SimulatorRequest $simulator | Should -Be "$query&sortDesc=CreationTime&pageSize=15&page=1"
         }
 
-        It 'asks for slices of time that -PageSize rows can answer' {
+        It 'requests slices of time that fit in -PageSize rows' {
             $sql = @($all | Where-Object VmName -EQ 'sql-01')
             Clear-SimulatorRequest $simulator
             Compare-Session (Get-VemRestorePoint sql-01 -PageSize 7) $sql -Ordered | Should -BeNullOrEmpty
@@ -154,7 +154,7 @@ Describe 'Get-VemRestorePoint' {
             $requests.Count | Should -BeGreaterThan 2
         }
 
-        It 'gives every one that stays while retention takes others away, the newest too' {
+        It 'returns every one that stays while retention removes others, even the newest' {
             Set-SimulatorFault $simulator @{ fault = 'purge-sessions'; n = 0; times = 0 }
             Clear-SimulatorFault $simulator
             Compare-Session (Get-VemRestorePoint -PageSize 50 -ErrorAction Stop) $all -Ordered | Should -BeNullOrEmpty
@@ -169,7 +169,7 @@ Describe 'Get-VemRestorePoint' {
             Compare-Session (Get-VemRestorePoint 'sql*' -First 7) @($all | Where-Object VmName -Like 'sql*')[0..6] -Ordered | Should -BeNullOrEmpty
         }
 
-        It 'gives the total count first' {
+        It 'returns the total count first' {
             $rows = @(Get-VemRestorePoint sql-01 -First 1 -IncludeTotalCount)
             $rows[0] | Should -Be @($all | Where-Object VmName -EQ 'sql-01').Count
             $rows[0].Accuracy | Should -Be 1
@@ -191,7 +191,7 @@ Describe 'Get-VemRestorePoint' {
             Get-SimulatorRequest $simulator | Should -Be (ItemRequest $truth[3].id)
         }
 
-        It 'takes -Uid for short, and keeps the order of many ids' {
+        It 'accepts -Uid as an alias, and keeps the order of many IDs' {
             $some = $truth[40..20]
             Compare-Session (Get-VemRestorePoint -Uid $some.uid) $some -Ordered | Should -BeNullOrEmpty
         }
@@ -228,7 +228,7 @@ Describe 'Get-VemRestorePoint' {
             Get-SimulatorRequest $simulator | Sort-Object | Should -Be @($ids | ForEach-Object { ItemRequest $_ } | Sort-Object)
         }
 
-        It 'is the one that the session names' {
+        It 'is the one in the session' {
             $session = $linked[0]
             $point = $session | Get-VemRestorePoint
             $point.Name | Should -Be $session.RestorePoint
@@ -291,7 +291,7 @@ Describe 'Get-VemRestorePoint' {
                 Disconnect-VemServer $account
             }
 
-            It 'is told which role may, with one error' {
+            It 'gets one error that lists the permitted roles' {
                 Get-VemRestorePoint -Server $account -ErrorVariable failed -ErrorAction SilentlyContinue -WarningAction SilentlyContinue | Should -BeNullOrEmpty
                 @($failed).Count | Should -Be 1
                 $failed[0].FullyQualifiedErrorId | Should -BeExactly 'VemAccessDenied,VeeamEM.Commands.GetVemRestorePointCommand'
@@ -301,7 +301,7 @@ Describe 'Get-VemRestorePoint' {
                 $failed[0].ErrorDetails.RecommendedAction | Should -BeLike '*Portal Administrator or Portal User*'
             }
 
-            It 'is told once for all sessions, which carry the names all the same' {
+            It 'gets one error for all sessions, which still include the names' {
                 $own.Count | Should -BeGreaterThan 50
                 $own | Get-VemRestorePoint -Server $account -ErrorVariable failed -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
                 @($failed).Count | Should -Be 1
@@ -332,7 +332,7 @@ Describe 'Get-VemRestorePoint of two Enterprise Managers' {
         Compare-Session ($rows | Where-Object Server -EQ $otherEm.Name) $otherTruth | Should -BeNullOrEmpty
     }
 
-    It 'asks each server for what its own sessions link' {
+    It 'asks each server for the links of its own sessions' {
         $mixed = @($linked[0..2]) + @(Get-VemRestoreSession -Server $otherEm | Where-Object RestorePointId | Select-Object -First 3)
         Clear-SimulatorRequest $simulator
         Clear-SimulatorRequest $other

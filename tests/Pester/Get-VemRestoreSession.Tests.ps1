@@ -280,7 +280,7 @@ Describe 'Get-VemRestoreSession' {
             }
         }
 
-        It 'takes VM names by position' {
+        It 'accepts VM names by position' {
             Compare-Session (Get-VemRestoreSession sql, web02) ($all | Where-Object VmName -In 'sql', 'web02') -Ordered | Should -BeNullOrEmpty
         }
 
@@ -289,20 +289,20 @@ Describe 'Get-VemRestoreSession' {
             Get-VemRestoreSession -VmName 'nosuch*' -ErrorAction Stop | Should -BeNullOrEmpty
         }
 
-        It 'says with -Verbose which part the server filters and which is filtered here' {
+        It 'shows with -Verbose which part the server filters and which the client' {
             $verbose = Get-VemRestoreSession -VmName 'sql*' -Result Failed -Verbose 4>&1 | Where-Object { $_ -is [System.Management.Automation.VerboseRecord] }
             $verbose.Message | Should -Contain 'Filtered by the server: Result=="Failed"'
             $verbose.Message | Should -Contain 'Filtered here: VmDisplayName'
         }
 
-        It 'takes more names than a request can carry' {
+        It 'accepts more names than fit in a request' {
             $names = @(1..500 | ForEach-Object { "nosuchvm-$_-with-a-long-name" }) + 'sql-02'
             Compare-Session (Get-VemRestoreSession -VmName $names) ($all | Where-Object VmName -EQ 'sql-02') -Ordered | Should -BeNullOrEmpty
         }
     }
 
     Context 'dates' -Tag 'Worldwide' {
-        It 'takes the same instant in every kind' {
+        It 'accepts the same instant in every kind' {
             $utc = Utc '2026-11-05T15:30:00Z'
             $local = $utc.ToLocalTime()
             $unspecified = [datetime]::SpecifyKind($local, 'Unspecified')
@@ -314,7 +314,7 @@ Describe 'Get-VemRestoreSession' {
             Get-SimulatorRequest $simulator | ForEach-Object { Get-FilterText $_ } | Sort-Object -Unique | Should -Be 'CreationTime>="2026-11-05T15:30:00Z"'
         }
 
-        It 'takes text as PowerShell''s own cmdlets do' {
+        It 'accepts text as PowerShell''s own cmdlets do' {
             Clear-SimulatorRequest $simulator
             $null = Get-VemRestoreSession -CreatedAfter 2026-11-05T15:30:00Z -First 1
             $null = Get-VemRestoreSession -CreatedAfter 11/05/2026 -First 1
@@ -323,7 +323,7 @@ Describe 'Get-VemRestoreSession' {
                 Should -Be 'CreationTime>="2026-11-05T15:30:00Z"', "CreationTime>=`"${midnight}Z`""
         }
 
-        It 'sends the local time of a session in the hour that comes twice as the instant that it was' {
+        It 'sends the local time of a session in the repeated hour as the correct instant' {
             Clear-SimulatorRequest $simulator
             foreach ($name in 'berlin-summer', 'berlin-winter', 'new-york-summer', 'new-york-winter') {
                 $null = Get-VemRestoreSession -CreatedAfter ($all | Where-Object Name -EQ $name).CreationTime -First 1
@@ -402,7 +402,7 @@ Describe 'Get-VemRestoreSession' {
     }
 
     Context 'pages' {
-        It 'asks for slices of time that -PageSize rows can answer' {
+        It 'requests slices of time that fit in -PageSize rows' {
             Clear-SimulatorRequest $simulator
             Compare-Session (Get-VemRestoreSession -PageSize 100) $all -Ordered | Should -BeNullOrEmpty
             $requests = @(Get-SimulatorRequest $simulator)
@@ -413,7 +413,7 @@ Describe 'Get-VemRestoreSession' {
             $requests.Count | Should -BeLessThan 30
         }
 
-        It 'asks for one answer after the other with -ThrottleLimit 1, each from where the one before became incomplete' {
+        It 'requests one response after the other with -ThrottleLimit 1, each from where the previous one became incomplete' {
             $patient = Connect-Simulator $simulator 'SIM\portaluser' -With @{ NotDefault = $true; ThrottleLimit = 1 }
             Clear-SimulatorRequest $simulator
             $rows = @(Get-VemRestoreSession -PageSize 100 -Server $patient)
@@ -430,7 +430,7 @@ Describe 'Get-VemRestoreSession' {
             $bounds | Should -Be @($bounds | Sort-Object -Descending)
         }
 
-        It 'gives all rows in another order although sessions are purged meanwhile and as many new ones stand behind: <Order.Keys> <Order.Values>' -ForEach @(
+        It 'returns all rows in another order although sessions are purged meanwhile and as many new ones follow: <Order.Keys> <Order.Values>' -ForEach @(
             @{ Order = @{ SortBy = 'Name' } }
             @{ Order = @{ SortBy = 'EndTime' } }
         ) {
@@ -450,25 +450,25 @@ Describe 'Get-VemRestoreSession' {
             } finally { Stop-Simulator $moving }
         }
 
-        It 'asks for 2000 rows by default' {
+        It 'requests 2000 rows by default' {
             Clear-SimulatorRequest $simulator
             $null = Get-VemRestoreSession
             Get-SimulatorRequest $simulator | Should -Be "$page&sortDesc=CreationTime&pageSize=2000&page=1"
         }
 
-        It 'takes -First 5 with one request for a few rows more' {
+        It 'handles -First 5 with one request for a few rows more' {
             Clear-SimulatorRequest $simulator
             Compare-Session (Get-VemRestoreSession -First 5) $all[0..4] -Ordered | Should -BeNullOrEmpty
             Get-SimulatorRequest $simulator | Should -Be "$page&sortDesc=CreationTime&pageSize=15&page=1"
         }
 
-        It 'takes -First 0 without a request' {
+        It 'handles -First 0 without a request' {
             Clear-SimulatorRequest $simulator
             Get-VemRestoreSession -First 0 | Should -BeNullOrEmpty
             Get-SimulatorRequest $simulator | Should -BeNullOrEmpty
         }
 
-        It 'takes -First of a few less than a page with one request, and of one more than a page with two' {
+        It 'handles -First of a few less than a page with one request, and of one more than a page with two' {
             Clear-SimulatorRequest $simulator
             Compare-Session (Get-VemRestoreSession -First 90 -PageSize 100) $all[0..89] -Ordered | Should -BeNullOrEmpty
             Get-SimulatorRequest $simulator | Should -Be "$page&sortDesc=CreationTime&pageSize=100&page=1"
@@ -498,7 +498,7 @@ Describe 'Get-VemRestoreSession' {
             Compare-Session (Get-VemRestoreSession -VmName '*sql*' -First 5000) $expected -Ordered | Should -BeNullOrEmpty
         }
 
-        It 'gives the total count first, exact where the server filters' {
+        It 'returns the total count first, exact if the server filters' {
             Clear-SimulatorRequest $simulator
             $rows = @(Get-VemRestoreSession -Result Failed -First 2 -IncludeTotalCount)
             $failed = @($all | Where-Object Result -EQ 'Failed')
@@ -513,7 +513,7 @@ Describe 'Get-VemRestoreSession' {
             )
         }
 
-        It 'gives the total count alone with -First 0' {
+        It 'returns only the total count with -First 0' {
             Clear-SimulatorRequest $simulator
             $count = @(Get-VemRestoreSession -First 0 -IncludeTotalCount)
             $count.Count | Should -Be 1
@@ -521,7 +521,7 @@ Describe 'Get-VemRestoreSession' {
             @(Get-SimulatorRequest $simulator).Count | Should -Be 1
         }
 
-        It 'says that the total count is no more than an estimate with a pattern' {
+        It 'reports the total count as an estimate with a pattern' {
             $rows = @(Get-VemRestoreSession -VmName 'sql*' -First 1 -IncludeTotalCount)
             $rows[0].Accuracy | Should -BeGreaterThan 0
             $rows[0].Accuracy | Should -BeLessThan 1
@@ -549,7 +549,7 @@ Describe 'Get-VemRestoreSession' {
     }
 
     Context 'by id' {
-        It 'takes a GUID' {
+        It 'accepts a GUID' {
             Clear-SimulatorRequest $simulator
             $session = Get-VemRestoreSession -Id $all[3].Id
             Compare-Session $session $all[3] | Should -BeNullOrEmpty
@@ -557,7 +557,7 @@ Describe 'Get-VemRestoreSession' {
             Get-SimulatorRequest $simulator | Should -Be "GET /api/restoreSessions/$($all[3].Id)?format=Entity"
         }
 
-        It 'takes <What>, each with one request' -ForEach @(
+        It 'accepts <What>, each with one request' -ForEach @(
             @{ What = 'a GUID as text'; Make = { $_.Id.ToString() } }
             @{ What = 'a GUID in braces'; Make = { $_.Id.ToString('B') } }
             @{ What = 'a URN'; Make = { $_.Uid } }
@@ -575,7 +575,7 @@ Describe 'Get-VemRestoreSession' {
             Compare-Session (Get-VemRestoreSession -Id $made) $all[10, 700, 5] -Ordered | Should -BeNullOrEmpty
         }
 
-        It 'keeps the order of many ids' {
+        It 'keeps the order of many IDs' {
             $picked = @($all | Where-Object { $_.Result -eq 'Failed' } | Sort-Object Id | Select-Object -First 40)
             Compare-Session ($picked | Get-VemRestoreSession) $picked -Ordered | Should -BeNullOrEmpty
         }
@@ -626,7 +626,7 @@ Describe 'Get-VemRestoreSession' {
             [uri]::UnescapeDataString($sent[0]) | Should -Match '"sql-01".*"web01"'
         }
 
-        It 'takes patterns in names, and a single bracket as it is' {
+        It 'accepts patterns in names, and a single bracket literally' {
             $rows = 'sql-0?', 'srv[1' | Get-VemRestoreSession -VmName { $_ }
             Compare-Session $rows ($all | Where-Object VmName -Like 'sql-0?') -Ordered | Should -BeNullOrEmpty
         }
@@ -671,7 +671,7 @@ Describe 'Get-VemRestoreSession' {
             ($piped | Get-VemRestoreSession -Result Failed, Warning -AsReference).Id | Should -Be ($piped | Where-Object Result -In 'Failed', 'Warning').Id
         }
 
-        It 'refuses a filter that cannot be applied to such sessions' {
+        It 'rejects a filter that cannot be applied to such sessions' {
             $failure = Get-ErrorOf { $all[0] | Get-VemRestoreSession -Filter 'State>="Working"' }
             $failure.FullyQualifiedErrorId | Should -BeExactly 'VemInputInvalid,VeeamEM.Commands.GetVemRestoreSessionCommand'
             Get-SimulatorRequest $simulator | Should -BeNullOrEmpty
@@ -684,7 +684,7 @@ Describe 'Get-VemRestoreSession' {
             Compare-Session (@($all[0, 9]) + $vm | Get-VemRestoreSession -First 2 -Skip 1) $whole[1, 2] -Ordered | Should -BeNullOrEmpty
         }
 
-        It 'names the parameter for <What>, and goes on' -ForEach @(
+        It 'suggests the parameter for <What>, and continues' -ForEach @(
             @{ What = 'a name'; Piped = 'sql-01'; Says = 'sql-01'; Advice = '*-VmName { $_ }*' }
             @{ What = 'an object without id and VM'; Piped = [pscustomobject]@{ Name = 'sql-01'; Secret = 'hunter2' }; Says = 'Name, Secret'; Advice = '*-VmName { $_.Name }*' }
             @{ What = 'a row with an empty name'; Piped = [pscustomobject]@{ VmName = ''; Owner = 'hunter2' }; Says = 'VmName, Owner'; Advice = '*VmName*' }
@@ -709,7 +709,7 @@ Describe 'Get-VemRestoreSession' {
     }
 
     Context 'mistakes cost no request' -Tag 'Worldwide' {
-        It 'refuses the filter <Filter>' -ForEach $badFilters {
+        It 'rejects the filter <Filter>' -ForEach $badFilters {
             Clear-SimulatorRequest $simulator
             $failure = Get-ErrorOf { Get-VemRestoreSession -Filter $Filter }
             $failure.FullyQualifiedErrorId | Should -BeLike 'VemFilterInvalid,*'
@@ -719,7 +719,7 @@ Describe 'Get-VemRestoreSession' {
             Get-SimulatorRequest $simulator | Should -BeNullOrEmpty
         }
 
-        It 'refuses a pattern that is none: <With.Keys> <With.Values>' -ForEach @(
+        It 'rejects an invalid pattern: <With.Keys> <With.Values>' -ForEach @(
             @{ With = @{ VmName = , '[a' } }
             @{ With = @{ VmName = 'web*', 'x[' } }
             @{ With = @{ Name = , 'FLR_[app-7@*' } }
@@ -748,7 +748,7 @@ Describe 'Get-VemRestoreSession' {
             $failure.ErrorDetails.RecommendedAction.Contains($Advice.Trim('*')) | Should -BeTrue -Because $failure.ErrorDetails.RecommendedAction
         }
 
-        It 'names Where-Object where a filter asks for what only the object has: <_>' -ForEach 'Duration>"1:00"', 'duration>1', 'IsRunning=="true"', 'VmName=="x"' {
+        It 'suggests Where-Object if a filter uses a property that only the object has: <_>' -ForEach 'Duration>"1:00"', 'duration>1', 'IsRunning=="true"', 'VmName=="x"' {
             Clear-SimulatorRequest $simulator
             $failure = Get-ErrorOf { Get-VemRestoreSession -Filter $_ }
             $failure.FullyQualifiedErrorId | Should -BeLike 'VemFilterInvalid,*'
@@ -756,7 +756,7 @@ Describe 'Get-VemRestoreSession' {
             Get-SimulatorRequest $simulator | Should -BeNullOrEmpty
         }
 
-        It 'refuses a range that ends before it begins: <With.Keys>' -ForEach @(
+        It 'rejects a range that ends before it begins: <With.Keys>' -ForEach @(
             @{ With = @{ CreatedAfter = '2026-11-02'; CreatedBefore = '2026-11-01' } }
             @{ With = @{ EndedAfter = '2026-11-02'; EndedBefore = '2026-11-01' } }
             @{ With = @{ CreatedAfter = '2026-11-02'; CreatedBefore = '2026-11-02' } }
@@ -768,7 +768,7 @@ Describe 'Get-VemRestoreSession' {
             Get-SimulatorRequest $simulator | Should -BeNullOrEmpty
         }
 
-        It 'refuses <With.Keys> <With.Values>' -ForEach @(
+        It 'rejects <With.Keys> <With.Values>' -ForEach @(
             @{ With = @{ State = 'Sleeping' } }
             @{ With = @{ Result = 'Great' } }
             @{ With = @{ SortBy = 'Progress' } }
@@ -810,7 +810,7 @@ Describe 'Get-VemRestoreSession' {
             Set-SimulatorOption $simulator $usual
         }
 
-        It '<Case>, still gives everything once' -ForEach $whole {
+        It '<Case>, still returns everything once' -ForEach $whole {
             Set-SimulatorOption $simulator $Option
             if (-not $With) { $With = @{} }
             Compare-Session (Get-VemRestoreSession @With -ErrorAction Stop) $all -Ordered | Should -BeNullOrEmpty
@@ -825,7 +825,7 @@ Describe 'Get-VemRestoreSession' {
             $requests.Count | Should -BeIn 3, 4, 5
         }
 
-        It '<Case>, still gives the right rows' -ForEach $filtered {
+        It '<Case>, still returns the right rows' -ForEach $filtered {
             Set-SimulatorOption $simulator $Option
             $expected = @($all | Where-Object $Where)
             $expected.Count | Should -BeGreaterThan 0
@@ -900,7 +900,7 @@ Describe 'Get-VemRestoreSession' {
             $script:quietly = @{ WarningVariable = 'warned'; WarningAction = 'SilentlyContinue'; ErrorAction = 'Stop' }
         }
 
-        It 'is a warning with the names that there are, for one further request' {
+        It 'is a warning with the existing names, for one further request' {
             Get-VemRestoreSession -BackupServer vbr1 @quietly | Should -BeNullOrEmpty
             @($warned).Count | Should -Be 1
             "$warned" | Should -Be "There is no backup server vbr1 on $($em.Name); there are hv-backup.sim.example, vbr1.sim.example, vbr2.sim.example. Correct -BackupServer; Get-VemBackupServer lists the names."
@@ -942,7 +942,7 @@ Describe 'Get-VemRestoreSession' {
             @(Get-SimulatorRequest $simulator).Count | Should -Be $Requests
         }
 
-        It 'is no warning where the name is known and has no row' {
+        It 'is not a warning if the name is known and has no rows' {
             Get-VemRestoreSession -BackupServer VBR1.sim.example -CreatedBefore (Utc '2001-01-01') @quietly | Should -BeNullOrEmpty
             $warned | Should -BeNullOrEmpty
             @(Get-SimulatorRequest $simulator).Count | Should -Be 2
@@ -1066,12 +1066,12 @@ Describe 'Get-VemRestoreSession' {
                 Get-SimulatorRequest $simulator | Should -Be "$page&sortDesc=CreationTime&pageSize=2000&page=1", 'GET /api/restoreSessions?format=Entity'
             }
 
-            It 'cannot take a month that reaches past the 30 days for whole, not even with -ErrorAction Stop' {
+            It 'never treats a month that reaches past the 30 days as complete, even with -ErrorAction Stop' {
                 (Get-ErrorOf { Get-VemRestoreSession -Server $sql -CreatedAfter (Utc '2026-10-01') -ErrorAction Stop }).FullyQualifiedErrorId |
                     Should -Be 'VemResultIncomplete,VeeamEM.Commands.GetVemRestoreSessionCommand'
             }
 
-            It 'get what lies within the 30 days whole: filtered, sorted and cut' {
+            It 'get a complete result within the 30 days: filtered, sorted and cut' {
                 # The server's clock is that of its answers.
                 $lately = Start-Simulator '--sessions', '300', '--days', '40'
                 try {
@@ -1092,7 +1092,7 @@ Describe 'Get-VemRestoreSession' {
                 } finally { Stop-Simulator $lately }
             }
 
-            It 'get the newest, which the 30 days can fill, whole' {
+            It 'get the newest, which fit in the 30 days, completely' {
                 Compare-Session (Get-VemRestoreSession -Server $sql -First 5 -Skip 2 -ErrorAction Stop) $window[2..6] -Ordered | Should -BeNullOrEmpty
             }
 
@@ -1129,7 +1129,7 @@ Describe 'Get-VemRestoreSession over several servers' {
         $rows.Count | Should -Be 1534
     }
 
-    It 'takes -Server as <What>' -ForEach @(
+    It 'accepts -Server as <What>' -ForEach @(
         @{ What = 'an object'; Value = { $em2 } }
         @{ What = 'host and port'; Value = { $second.Address } }
         @{ What = 'a pattern'; Value = { "*:$($second.Https.Port)" } }
@@ -1140,7 +1140,7 @@ Describe 'Get-VemRestoreSession over several servers' {
         Get-SimulatorRequest $simulator | Should -BeNullOrEmpty
     }
 
-    It 'takes several servers, and each once' {
+    It 'accepts several servers, and reads each once' {
         @(Get-VemRestoreSession -Server $em, $em2, $em2.Name, '127*').Count | Should -Be 1534
     }
 
@@ -1155,7 +1155,7 @@ Describe 'Get-VemRestoreSession over several servers' {
         $count.Accuracy | Should -Be 0
     }
 
-    It 'takes -First and -Skip of all servers in one order: pages that fit together' {
+    It 'applies -First and -Skip to all servers in one order: consecutive pages' {
         $merged = @($all + $all2 | Sort-Object { $_.CreationTimeUtc.Ticks } -Descending)
         Compare-Session (Get-VemRestoreSession -First 10) $merged[0..9] -Ordered | Should -BeNullOrEmpty
         $pages = @(for ($skip = 0; $skip -lt 1534; $skip += 400) { Get-VemRestoreSession -First 400 -Skip $skip })
@@ -1169,7 +1169,7 @@ Describe 'Get-VemRestoreSession over several servers' {
         Compare-Session (Get-VemRestoreSession -Descending:$false) ($all + $all2 | Sort-Object { $_.CreationTimeUtc.Ticks }) -Ordered | Should -BeNullOrEmpty
     }
 
-    It 'merges what comes although a server is dead, and reports that one' {
+    It 'merges the results although a server is down, and reports it' {
         $dead = Start-Simulator
         $deadEm = Connect-Simulator $dead -With @{ MaximumRetryCount = 0 }
         Stop-Simulator $dead

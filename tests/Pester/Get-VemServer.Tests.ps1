@@ -29,7 +29,7 @@ Describe 'Get-VemServer' {
         $simulator.Address | Get-VemServer | Should -Be $server
     }
 
-    It 'refuses an empty name' {
+    It 'rejects an empty name' {
         $failure = Get-ErrorOf { Get-VemServer '' }
         $failure.FullyQualifiedErrorId | Should -BeLike 'ParameterArgumentValidationError,*'
         "$failure" | Should -BeLike '*server name is empty*'
@@ -44,7 +44,7 @@ Describe 'Get-VemServer' {
         $server.State | Should -Be 'Disconnected'
     }
 
-    It 'finds an address of IPv6, which only looks like a pattern, in each way to write it' {
+    It 'finds an IPv6 address, which only looks like a pattern, in any spelling' {
         $port = $simulator.Https.Port
         $server = Connect-VemServer "https://[::ffff:127.0.0.1]:$port" -Credential (Get-SimulatorCredential) -TrustedThumbprint $simulator.Thumbprint
         foreach ($typed in $server.Name, "[::ffff:127.0.0.1]:$port", "https://[::ffff:127.0.0.1]:$port", '::ffff:127.0.0.1', '[::ffff:127.0.0.1]') {
@@ -65,7 +65,7 @@ Describe 'Get-VemServer' {
         Get-VemServer $simulator.Address | Should -Be $first, $user
     }
 
-    It 'asks no server' {
+    It 'sends no requests' {
         $null = Connect-Simulator $simulator
         Clear-SimulatorRequest $simulator
         $null = Get-VemServer
@@ -81,7 +81,7 @@ Describe 'Get-VemServer' {
         Get-VemServer 'em9*' -ErrorAction Stop | Should -BeNullOrEmpty
     }
 
-    It 'takes a text that only looks like a pattern to the letter: <_>' -ForEach '[', 'em[', '[]' {
+    It 'takes text that only looks like a pattern literally: <_>' -ForEach '[', 'em[', '[]' {
         $null = Connect-Simulator $simulator
         Clear-SimulatorRequest $simulator
         $name = $_
@@ -96,7 +96,7 @@ Describe 'Get-VemServer' {
         (Get-VemServer).State | Should -Be 'Connected'
     }
 
-    It 'shows one that another runspace has closed as such, and whoever needs it is told so' {
+    It 'shows a connection closed by another runspace as such, and commands that need it say so' {
         $server = Connect-Simulator $simulator
         $shell = [powershell]::Create()
         $null = $shell.AddScript("Import-Module '$env:VEEAMEM_MODULE'; `$args[0] | Disconnect-VemServer").AddArgument($server).Invoke()
@@ -132,7 +132,7 @@ Describe 'Get-VemServer' {
         $failures | ForEach-Object { "$_ $($_.ErrorDetails) $($_.ErrorDetails.RecommendedAction) $($_.TargetObject) $($_.CategoryInfo)" } | Should -Not -Match 'typed-secret'
     }
 
-    It 'goes on after a name that is not connected' {
+    It 'continues after a name that is not connected' {
         $server = Connect-Simulator $simulator
         $found = Get-VemServer em98, $simulator.Address, em99 -ErrorVariable failed -ErrorAction SilentlyContinue
         $found | Should -Be $server

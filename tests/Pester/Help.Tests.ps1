@@ -128,7 +128,7 @@ Describe 'The page of <Cmdlet>' -ForEach $cmdlets {
         (Get-PageParameter $Cmdlet).Name | Sort-Object | Should -Be ((Get-CmdletParameter $Cmdlet).Name | Sort-Object)
     }
 
-    It 'tells of each parameter what is true' {
+    It 'describes each parameter correctly' {
         $described = @{}
         Get-PageParameter $Cmdlet | ForEach-Object { $described[$_.Name] = $_ }
         foreach ($parameter in Get-CmdletParameter $Cmdlet) {
@@ -162,7 +162,7 @@ Describe 'The page of <Cmdlet>' -ForEach $cmdlets {
         }
     }
 
-    It 'tells the kinds of objects that the cmdlet emits' {
+    It 'lists the types that the cmdlet returns' {
         $types = [regex]::Matches((Get-Section $Cmdlet OUTPUTS), '(?m)^### (\S+)') | ForEach-Object { $_.Groups[1].Value -replace '^None$', 'System.Void' } | Sort-Object
         $types | Should -Be ((Get-Command $Cmdlet).OutputType.Name | Sort-Object)
     }

@@ -173,7 +173,7 @@ Describe 'Invoke-VemRequest' {
             @($names | Where-Object { $received -cnotcontains $_ }) | Should -BeNullOrEmpty
         }
 
-        It 'asks for <Accept> with -As <As>' -ForEach @(
+        It 'requests <Accept> with -As <As>' -ForEach @(
             @{ As = 'Xml'; Accept = 'application/xml' }
             @{ As = 'Json'; Accept = 'application/json' }
             @{ As = 'Text'; Accept = 'application/xml' }
@@ -205,7 +205,7 @@ Describe 'Invoke-VemRequest' {
             $back.OuterXml | Should -Be $reference.OuterXml
         }
 
-        It 'reports what is no XML as such' {
+        It 'reports a response that is not XML' {
             Set-SimulatorFault $simulator @{ fault = 'html-200'; match = @{ pathContains = 'backupServers' } }
             Invoke-VemRequest backupServers -ErrorVariable failed -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
             @($failed).Count | Should -Be 1
@@ -214,7 +214,7 @@ Describe 'Invoke-VemRequest' {
             "$($failed[0].TargetObject)" | Should -Be $em.Name
         }
 
-        It 'reports what is no JSON as such' {
+        It 'reports a response that is not JSON' {
             Set-SimulatorFault $simulator @{ fault = 'html-200'; match = @{ pathContains = 'backupServers' } }
             Invoke-VemRequest backupServers -As Json -ErrorVariable failed -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
             @($failed).Count | Should -Be 1
@@ -222,7 +222,7 @@ Describe 'Invoke-VemRequest' {
             "$($failed[0].TargetObject)" | Should -Be $em.Name
         }
 
-        It 'refuses a document type' {
+        It 'rejects a document type' {
             Set-SimulatorFault $simulator @{ fault = 'dtd'; match = @{ pathContains = 'backupServers' } }
             Invoke-VemRequest backupServers -ErrorVariable failed -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
             @($failed).Count | Should -Be 1
@@ -246,13 +246,13 @@ Describe 'Invoke-VemRequest' {
             Get-SimulatorRequest $simulator | Should -BeExactly "GET $Sent"
         }
 
-        It 'takes an address on the connection''s own host, as links hold it' {
+        It 'accepts an address on the connection''s own host, as in links' {
             Clear-SimulatorRequest $simulator
             (Invoke-VemRequest "https://$($simulator.Address)/api/backupServers").DocumentElement.LocalName | Should -Be 'EntityReferences'
             Get-SimulatorRequest $simulator | Should -Be 'GET /api/backupServers'
         }
 
-        It 'refuses <Case> before any request' -ForEach $refused {
+        It 'rejects <Case> before any request' -ForEach $refused {
             $given = & $Path
             Clear-SimulatorRequest $simulator
             foreach ($method in 'GET', 'DELETE') {
@@ -264,7 +264,7 @@ Describe 'Invoke-VemRequest' {
             Get-SimulatorRequest $simulator | Should -BeNullOrEmpty
         }
 
-        It 'refuses a body that would be sent as the name of its type: <What>' -ForEach @(
+        It 'rejects a body that would be sent as the name of its type: <What>' -ForEach @(
             @{ What = 'a hashtable'; Body = @{ a = 1 } }
             @{ What = 'bytes'; Body = [System.Text.Encoding]::UTF8.GetBytes('<a/>') }
             @{ What = 'an object'; Body = [pscustomobject]@{ a = 1 } }
@@ -281,7 +281,7 @@ Describe 'Invoke-VemRequest' {
             Get-SimulatorRequest $simulator | Should -BeNullOrEmpty
         }
 
-        It 'refuses a parameter that would be sent as the name of its type: <What>' -ForEach @(
+        It 'rejects a parameter that would be sent as the name of its type: <What>' -ForEach @(
             @{ What = 'an object'; Value = [pscustomobject]@{ a = 1 } }
             @{ What = 'a hashtable'; Value = @{ a = 1 } }
             @{ What = 'XML'; Value = ([xml] '<a><b/></a>') }
@@ -315,7 +315,7 @@ Describe 'Invoke-VemRequest' {
             "$failure $($failure.ErrorDetails) $($failure.TargetObject)" | Should -Not -Match 'typed-secret'
         }
 
-        It 'refuses an empty path' {
+        It 'rejects an empty path' {
             (Get-ErrorOf { Invoke-VemRequest '' }).FullyQualifiedErrorId | Should -BeLike 'ParameterArgumentValidationError,*'
         }
     }
@@ -436,7 +436,7 @@ Describe 'Invoke-VemRequest' {
             Compare-Uid (Invoke-VemRequest 'query?type=RestoreSession&page=2' -All -ErrorAction Stop) $truth.uid | Should -BeNullOrEmpty
         }
 
-        It 'keeps the rows of a read that breaks off, and says that it is not whole' {
+        It 'keeps the rows of a failed read, and says that the result is incomplete' {
             Set-SimulatorFault $simulator @{ fault = 'status'; status = 500; body = 'error'; match = @{ page = 2 } }
             $rows = @(Invoke-VemRequest query @{ type = 'RestoreSession' } -All -ErrorVariable failed -ErrorAction SilentlyContinue)
             $rows.Count | Should -Be 100
@@ -511,7 +511,7 @@ Describe 'Invoke-VemRequest' {
             Get-SimulatorRequest $simulator | Should -Be "DELETE /api/logonSessions/$foreign"
         }
 
-        It 'names the request to confirm, but not the id of a logon session' {
+        It 'shows the request to confirm, but not the ID of a logon session' {
             $shell = [powershell]::Create()
             $null = $shell.AddScript("Import-Module '$env:VEEAMEM_MODULE'; Invoke-VemRequest logonSessions/0e4b9f3c-0000-4000-8000-000000000001 -Method DELETE -WhatIf -Server `$args[0]").AddArgument($em)
             $output = @($shell.Invoke())
@@ -581,14 +581,14 @@ Describe 'Invoke-VemRequest' {
             (Invoke-VemRequest tasks -As Json -All -Server $plain -ErrorAction Stop).a | Should -Be 1, 2, 3
         }
 
-        It 'tells that JSON is unreadable with one error, of which nothing else is left' {
+        It 'reports unreadable JSON with a single error' {
             Connect-Answerer '{"a": tok, "b":1'
             $Error.Clear()
             Invoke-VemRequest tasks -As Json -Server $plain -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
             @($Error | ForEach-Object FullyQualifiedErrorId) | Should -BeExactly 'VemResponseInvalid,VeeamEM.Commands.InvokeVemRequestCommand'
         }
 
-        It 'takes <Body> for no page of a query, as <As>' -ForEach @(
+        It 'does not accept <Body> as a page of a query, as <As>' -ForEach @(
             foreach ($body in '', '"proxy login"', '{"error":"x"}', '{"QueryResult":null}', '[{"Name":"x"}]', '{"Refs":"x"}', '{}', '{"Refs":{"Refs":[null]}}') {
                 @{ As = 'Json'; Body = $body }
             }
@@ -604,7 +604,7 @@ Describe 'Invoke-VemRequest' {
             $answerer.Received.Count | Should -Be 3
         }
 
-        It 'takes <Body> for no collection, as <As>' -ForEach @(
+        It 'does not accept <Body> as a collection, as <As>' -ForEach @(
             foreach ($body in '', '"proxy login"', '{"error":"x"}', '{"Message":"x","StatusCode":400,"Status":null,"Links":[{"Rel":"Up"}]}') { @{ As = 'Json'; Body = $body } }
             foreach ($body in '', '<html><head/><body>login</body></html>', '<Error xmlns="http://www.veeam.com/ent/v1.0"><a/></Error>',
                 '<Message>Log on</Message>', '<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body/></s:Envelope>') {
@@ -617,7 +617,7 @@ Describe 'Invoke-VemRequest' {
             $failed[0].FullyQualifiedErrorId | Should -BeExactly 'VemResponseInvalid,VeeamEM.Commands.InvokeVemRequestCommand'
         }
 
-        It 'takes no links for rows: <Path> <Body>' -ForEach @(
+        It 'does not treat links as rows: <Path> <Body>' -ForEach @(
             @{ Path = 'query?type=x'; Body = '{"Refs":null,"Entities":null,"Resources":[{"a":1}],"Links":[{"Rel":"Up"}],"PagingInfo":{"Links":[],"PageNum":1,"PageSize":100,"PagesCount":1}}' }
             @{ Path = 'query?type=x'; Body = '{"pagingInfo":{"pageNum":1,"pageSize":100,"pagesCount":1},"links":[{"rel":"Up"}]}' }
             @{ Path = 'tasks'; Body = '{"Tasks":[],"Links":[{"Rel":"Up"}]}' }
@@ -702,7 +702,7 @@ Describe 'Invoke-VemRequest' {
             @(Invoke-VemRequest query @{ type = 'RestoreSession' } -All -ErrorAction Stop).Count | Should -Be 250
         }
 
-        It 'is renewed for a POST, which the server had refused unread' {
+        It 'is renewed for a POST that the server had rejected unread' {
             Set-SimulatorFault $simulator @{ fault = 'status'; status = 401; match = @{ pathContains = 'restoreSessions' } }
             Clear-SimulatorRequest $simulator
             Invoke-VemRequest restoreSessions -Method POST -Body '<a/>' -Confirm:$false -ErrorVariable failed -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
@@ -773,7 +773,7 @@ Describe 'Invoke-VemRequest of two Enterprise Managers' {
         @(Invoke-VemRequest query @{ type = 'RestoreSession' } -All -ErrorAction Stop).Count | Should -Be 280
     }
 
-    It 'sends no <_> where it is not said to which' -ForEach 'POST', 'PUT', 'DELETE' {
+    It 'sends no <_> if the server is not specified' -ForEach 'POST', 'PUT', 'DELETE' {
         foreach ($servers in @{}, @{ Server = '127.0.0.1*' }, @{ Server = $em, $otherEm }) {
             $failure = Get-ErrorOf { Invoke-VemRequest backupServers -Method $_ -Confirm:$false @servers }
             $failure.FullyQualifiedErrorId | Should -BeExactly 'VemServerAmbiguous,VeeamEM.Commands.InvokeVemRequestCommand'
@@ -800,7 +800,7 @@ Describe 'Invoke-VemRequest of two Enterprise Managers' {
         "$($failed[0].TargetObject)" | Should -Be $em.Name
     }
 
-    It 'refuses an address of the one where both are asked' {
+    It 'rejects the address of one server if both are queried' {
         (Get-ErrorOf { Invoke-VemRequest "https://$($simulator.Address)/api/backupServers" }).FullyQualifiedErrorId | Should -BeLike 'VemRequestInvalid,*'
         Get-SimulatorRequest $simulator | Should -BeNullOrEmpty
         Get-SimulatorRequest $other | Should -BeNullOrEmpty

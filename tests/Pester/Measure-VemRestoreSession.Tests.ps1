@@ -117,7 +117,7 @@ Describe 'Measure-VemRestoreSession' {
         (New-Row -Created "${Day}T00:30:00" | Measure-VemRestoreSession -By Week).Week | Should -Be $Week
     }
 
-    It 'takes the nearest rank: <Percentile> of 1 to <Count> minutes is <Minutes>' -ForEach @(
+    It 'uses the nearest rank: <Percentile> of 1 to <Count> minutes is <Minutes>' -ForEach @(
         @{ Count = 1; Percentile = 'MedianDuration'; Minutes = 1 }
         @{ Count = 1; Percentile = 'P95Duration'; Minutes = 1 }
         @{ Count = 4; Percentile = 'MedianDuration'; Minutes = 2 }
@@ -145,7 +145,7 @@ Describe 'Measure-VemRestoreSession' {
         ($rows[4] | Measure-VemRestoreSession).SuccessRate | Should -BeNullOrEmpty
     }
 
-    It 'takes VMs that differ in letter case for one, and keeps those without a name apart' {
+    It 'treats VMs that differ only in case as one, and keeps those without a name separate' {
         $summaries = (New-Row -Vm SQL01), (New-Row -Vm sql01), (New-Row -Vm '') | Measure-VemRestoreSession -By VmName
         @($summaries).Count | Should -Be 2
         $summaries[0].VmName | Should -BeNullOrEmpty
@@ -153,7 +153,7 @@ Describe 'Measure-VemRestoreSession' {
         $summaries[1].Total | Should -Be 2
     }
 
-    It 'gives zeros for nothing, and with -By nothing for nothing' {
+    It 'returns zeros without input, and with -By nothing' {
         $summary = @() | Measure-VemRestoreSession -RtoThreshold '01:00:00'
         $summary.Total, $summary.Succeeded, $summary.Failed, $summary.Running | Should -Be 0, 0, 0, 0
         $summary.SuccessRate, $summary.MedianDuration, $summary.WithinRto, $summary.LastRestore | Should -Be $null, $null, $null, $null
@@ -163,7 +163,7 @@ Describe 'Measure-VemRestoreSession' {
         @() | Measure-VemRestoreSession -By VmName | Should -BeNullOrEmpty
     }
 
-    It 'takes the sessions as an argument too' {
+    It 'also accepts sessions as an argument' {
         Compare-Summary (Measure-VemRestoreSession -InputObject $sessions) (Get-ExpectedSummary $sessions) | Should -BeNullOrEmpty
     }
 }
@@ -220,7 +220,7 @@ Describe 'Measure-VemRestoreSession on what sessions become' {
         "$($warned[1])" | Should -BeLike 'None of the rows has a start*or a duration*'
     }
 
-    It 'refuses what Export-Csv wrote under another culture, and reads it under its own' {
+    It 'rejects a file that Export-Csv wrote in another culture, and reads it in its own' {
         $before = [cultureinfo]::CurrentCulture
         try {
             [cultureinfo]::CurrentCulture = 'en-US'
@@ -260,7 +260,7 @@ Describe 'Measure-VemRestoreSession on what sessions become' {
         }
     }
 
-    It 'warns where no date of the input tells day and month apart' {
+    It 'warns if day and month could be swapped in every date' {
         $before = [cultureinfo]::CurrentCulture
         try {
             [cultureinfo]::CurrentCulture = 'en-US'
@@ -285,12 +285,12 @@ Describe 'Measure-VemRestoreSession on what sessions become' {
         $warned | Should -BeNullOrEmpty
     }
 
-    It 'takes a restore without a duration neither for in time nor for late; a failed one is late' {
+    It 'counts a restore without a duration neither as in time nor as late; a failed one is late' {
         $rows = (New-Row), (New-Row -Minutes $null), (New-Row -Minutes $null -Result Failed)
         ($rows | Measure-VemRestoreSession -RtoThreshold '00:20:00').WithinRto | Should -Be 0.5
     }
 
-    It 'refuses the threshold <_>, which is less than a second' -ForEach 4, 0, '-01:00:00' {
+    It 'rejects the threshold <_>, which is less than a second' -ForEach 4, 0, '-01:00:00' {
         $threshold = $_
         $failure = Get-ErrorOf { New-Row | Measure-VemRestoreSession -RtoThreshold $threshold }
         $failure.FullyQualifiedErrorId | Should -BeLike 'ParameterArgumentValidationError,*'
@@ -299,7 +299,7 @@ Describe 'Measure-VemRestoreSession on what sessions become' {
         $failure.FullyQualifiedErrorId | Should -BeLike 'ParameterArgumentValidationError,*'
     }
 
-    It 'refuses <Name>, which would be counted for restores' -ForEach @(
+    It 'rejects <Name>, which would be counted as restores' -ForEach @(
         @{ Name = 'numbers'; Object = 1..3 }
         @{ Name = 'names'; Object = 'sql01' }
         @{ Name = 'restore points'; Object = [pscustomobject]@{ VmName = 'sql01'; CreationTime = [datetime] '2026-03-01'; PointType = 'Full' } }

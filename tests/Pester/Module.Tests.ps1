@@ -159,7 +159,7 @@ Describe 'The module' {
         $after.logoffs - $before.logoffs | Should -Be 1
     }
 
-    It 'keeps its third-party assemblies out of everybody''s sight' {
+    It 'hides its third-party assemblies from other modules' {
         if ($PSEdition -ne 'Core') { Set-ItResult -Skipped -Because 'Windows PowerShell has no load contexts' }
         $shell = Invoke-Shell "$connect
             `$null = Get-VemRestoreSession -First 1 -ErrorAction Stop
@@ -283,7 +283,7 @@ Describe 'The assemblies for Windows PowerShell, on the .NET Framework or on Mon
         $facts['packages from'] | Should -Be 'http'
     }
 
-    It 'answer for themselves and for nobody else' {
+    It 'resolve only their own references' {
         $facts['our own'] | Should -Be 'Microsoft.Extensions.Options'
         $facts['stranger without a file'] | Should -Be 'nothing'
         $facts['stranger from bytes'] | Should -Be 'nothing'

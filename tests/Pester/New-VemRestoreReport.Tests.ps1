@@ -244,7 +244,7 @@ Describe 'The scope' {
         Get-Banner $html amber | Should -BeNullOrEmpty
     }
 
-    It 'says how many rows were filtered out on the way, and never whole' {
+    It 'says how many rows were filtered out, and never claims to be complete' {
         Get-VemRestoreSession @month | Where-Object Result -EQ Failed | New-VemRestoreReport $path
         $html = Read-Page $path
         $all = @(Get-SimulatorSession $simulator | Where-Object { $_.creationTimeUtc -ge $month.CreatedAfter -and $_.creationTimeUtc -lt $month.CreatedBefore }).Count
@@ -305,7 +305,7 @@ Describe 'The scope' {
         @(Get-SimulatorRequest $simulator | Where-Object { $_ -like '*type=BackupServer&*' }) | Should -BeNullOrEmpty
     }
 
-    It 'refuses -Server for rows that are piped in' {
+    It 'rejects -Server for piped rows' {
         (Get-ErrorOf { New-Row | New-VemRestoreReport $path -Server em01 }).FullyQualifiedErrorId | Should -BeLike 'VemInputInvalid,*'
         $path | Should -Not -Exist
     }
@@ -392,7 +392,7 @@ Describe 'Names that mean harm' {
         $html | Should -BeLike '*<h1>&lt;i&gt;T&lt;/i&gt;</h1>*'
     }
 
-    It 'are no formula in the CSV, and come back whole' {
+    It 'are not formulas in the CSV, and are read back unchanged' {
         $rows = @(Import-Csv -LiteralPath (Join-Path $folder 'x.csv') -Encoding UTF8)
         $rows.Count | Should -Be 2
         $rows[0].VmName | Should -Be $evil
@@ -454,7 +454,7 @@ Describe 'The files' {
         Get-ChildItem -LiteralPath $folder -Force | Should -BeNullOrEmpty
     }
 
-    It 'refuse what is no file system' {
+    It 'reject a path outside the file system' {
         (Get-ErrorOf { New-Row | New-VemRestoreReport Env:\report }).FullyQualifiedErrorId | Should -BeLike 'VemReportNotWritten,*'
     }
 
@@ -463,7 +463,7 @@ Describe 'The files' {
         Get-ChildItem -LiteralPath $folder -Force | Should -BeNullOrEmpty
     }
 
-    It 'are both named by -WhatIf, which tells of one that exists' {
+    It 'are both shown by -WhatIf, which reports an existing one' {
         $record = Join-Path $folder 'said.txt'
         $shell = [powershell]::Create()
         $null = $shell.AddScript('Import-Module $args[0]; Start-Transcript $args[2]; $args[3] | New-VemRestoreReport $args[1] -Csv -WhatIf; Stop-Transcript')
@@ -552,7 +552,7 @@ Describe 'The page' {
         $script:html = Read-Page $path
     }
 
-    It 'asks nobody for anything' {
+    It 'never prompts' {
         $html | Should -Not -Match '(?i)(src|href|xlink:href|action|data)\s*=\s*["'']?(https?:)?//'
         $html | Should -Not -Match '(?i)<(script|link|img|iframe|object|embed|base)\b'
         $html | Should -Not -Match '(?i)@import|url\((?!#)'

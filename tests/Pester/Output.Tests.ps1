@@ -93,7 +93,7 @@ Describe 'The table of restore sessions' -Tag 'Worldwide' {
         }
     }
 
-    It 'leaves empty what the server does not say' {
+    It 'leaves values empty that the server does not supply' {
         $row = $lines | Where-Object { $_ -match 'RestoreVm\s+Working\s+None\s+(vbr|hv)' }
         $row | Should -Not -BeNullOrEmpty
     }

@@ -164,14 +164,14 @@ Describe 'The nupkg as NuGet reads it' {
         $manifest.CmdletsToExport | ForEach-Object { $tags | Should -Contain "PSCmdlet_$_" }
     }
 
-    It 'tells what is new, in the words of the changelog' {
+    It 'includes the changelog as release notes' {
         $metadata.releaseNotes | Should -Match '`Get-VemRestoreSession`'
         [System.IO.File]::ReadAllText((Join-Path $root 'CHANGELOG.md')).Replace("`r", '') | Should -BeLike "*$([wildcardpattern]::Escape($metadata.releaseNotes.Replace("`r", '')))*"
     }
 }
 
 Describe 'Packaging' {
-    It 'gives the same bytes for the same module' {
+    It 'produces the same bytes for the same module' {
         $again = New-Package 'again'
         foreach ($file in Get-ChildItem $packages) {
             (Get-FileHash (Join-Path $again $file.Name)).Hash | Should -Be (Get-FileHash $file.FullName).Hash -Because $file.Name

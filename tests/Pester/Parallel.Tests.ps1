@@ -79,7 +79,7 @@ Describe 'Parallel runspaces' {
         Get-SimulatorRequest $one | Should -BeNullOrEmpty
     }
 
-    It 'cannot be a process of Start-Job, which is told to connect by itself' {
+    It 'cannot be a Start-Job process, whose error says to connect there' {
         $job = Start-Job { Import-Module $using:module; try { Get-VemRestoreSession -Server $using:em1 } catch { $_.FullyQualifiedErrorId; $_.ErrorDetails.RecommendedAction } }
         $null = $job | Wait-Job -Timeout 120
         $failure = @($job | Receive-Job)

@@ -74,7 +74,7 @@ Describe 'References' {
     }
 
     Context 'of everything' {
-        It 'are read as sessions, which carry a time, and are all that the server has' {
+        It 'are read as sessions, which have a time, and are complete' {
             Clear-SimulatorRequest $simulator
             $rows = Get-VemRestoreSession -AsReference -ErrorAction Stop -WarningVariable warnings
             Get-SimulatorRequest $simulator | Should -BeExactly 'GET /api/query?type=RestoreSession&format=Entities&sortDesc=CreationTime&pageSize=2000&page=1'

@@ -71,7 +71,7 @@ Describe 'A history' {
         (Get-Line $path)[-1] | Should -Match '"From":null,.*,"Hash":"[0-9A-F]{64}"}$'
     }
 
-    It 'gives them back as real sessions with all their properties' {
+    It 'returns real sessions with all their properties' {
         $imported = @(Import-VemRestoreHistory $path)
         $imported.Count | Should -Be 600
         $imported[0] | Should -BeOfType ([VeeamEM.RestoreSession])
@@ -200,7 +200,7 @@ Describe 'A damaged history' {
 }
 
 Describe 'One writer' {
-    It 'has the file for itself: a second one is told at once, a reader reads what is closed' {
+    It 'locks the file: a second writer fails at once, a reader reads what is closed' {
         $file = New-History
         $null = Update-VemRestoreHistory $file
         $held = [System.IO.FileStream]::new("$file.lock", 'OpenOrCreate', 'ReadWrite', 'None')
@@ -215,7 +215,7 @@ Describe 'One writer' {
         (Update-VemRestoreHistory $file).New | Should -Be 0
     }
 
-    It 'is told where it cannot write: <Name>' -ForEach @(
+    It 'fails if it cannot write: <Name>' -ForEach @(
         @{ Name = 'no such folder'; To = { Join-Path $TestDrive 'none/x.jsonl' } }
         @{ Name = 'a folder'; To = { (New-Item -ItemType Directory (Join-Path $TestDrive ([guid]::NewGuid()))).FullName } }
     ) {
@@ -237,7 +237,7 @@ Describe 'Import-VemRestoreHistory' {
         $null = Update-VemRestoreHistory $file -Since (Get-Date).AddDays(-10)
     }
 
-    It 'ends in VemResultIncomplete where the period is not covered: <Name>' -ForEach @(
+    It 'fails with VemResultIncomplete if the period is not covered: <Name>' -ForEach @(
         @{ Name = 'it begins too late'; With = { @{ CreatedAfter = (Get-Date).AddDays(-20) } }; Error = $true }
         @{ Name = 'it ends too early'; With = { @{ CreatedAfter = (Get-Date).AddDays(-5); CreatedBefore = (Get-Date).AddDays(1) } }; Error = $true }
         @{ Name = 'no beginning was given, and it has none'; With = { @{ CreatedBefore = (Get-Date).AddDays(-1) } }; Error = $true }
@@ -250,7 +250,7 @@ Describe 'Import-VemRestoreHistory' {
         @($failed | Where-Object { $_.FullyQualifiedErrorId -like 'VemResultIncomplete,*' }).Count | Should -Be ([int] $Error)
     }
 
-    It 'takes names before patterns, several files, and files from the pipeline' {
+    It 'prefers names to patterns, and accepts several files, also from the pipeline' {
         $folder = Split-Path (New-History)
         foreach ($name in 'a[1].jsonl', 'a1.jsonl', 'b.jsonl') { Copy-Item -LiteralPath $file (Join-Path $folder $name) }
         $all = @(Import-VemRestoreHistory $file).Count

@@ -374,7 +374,7 @@ Describe 'Update-RestoreHistory.ps1' {
 }
 
 Describe 'Export-RestoreWorkbook.ps1' {
-    It 'gives both tables to ImportExcel' {
+    It 'passes both tables to ImportExcel' {
         $sheets = @{}
         function Export-Excel {
             param([Parameter(ValueFromPipeline)] $InputObject, $Path, $WorksheetName, $TableName, [switch] $AutoSize, [switch] $ClearSheet)

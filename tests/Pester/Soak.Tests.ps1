@@ -134,7 +134,7 @@ Describe 'The comparison of the soak run' {
         $verdict.Ids | Should -Be 'b'
     }
 
-    It 'asks the server only where something seems to be amiss, and once for all that wait' {
+    It 'asks the server only if something seems wrong, and once for all that wait' {
         $session = [pscustomobject]@{ id = 'a'; creationTimeUtc = [datetime] '2026-09-01' }
         $truth = @{ Picture = New-Picture -Session $session }
         Mock Get-SimulatorRemoved { } -ModuleName Truth

@@ -139,7 +139,7 @@ Describe 'Ctrl+C' {
         Test-Eventually { $state = Get-SimulatorState $simulator; $state.activeLogonSessions -eq 1 -and $state.requestsInFlight -eq 0 } | Should -BeTrue
     }
 
-    It 'ends Connect-VemServer to something that takes the connection and says nothing' {
+    It 'ends Connect-VemServer to a server that accepts the connection and sends nothing' {
         $answerer = Start-Answerer
         try {
             $script:pipeline = Start-Pipeline { Connect-VemServer $silent -Credential $credential } @{ silent = $answerer.Address }

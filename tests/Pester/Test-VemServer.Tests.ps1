@@ -32,7 +32,7 @@ Describe 'Test-VemServer' {
     }
 
     Context 'an Enterprise Manager' {
-        It 'is shown whole where its certificate is pinned' {
+        It 'is shown completely if its certificate is pinned' {
             $test = Test-VemServer $simulator.Address -TrustedThumbprint $simulator.Thumbprint -ErrorAction Stop
             $test.GetType().FullName | Should -Be 'VeeamEM.VemServerTest'
             $test.Server | Should -Be $simulator.Address
@@ -105,7 +105,7 @@ Describe 'Test-VemServer' {
             (Test-VemServer $simulator.Address).SupportedVersions | Should -Be $expected
         }
 
-        It 'is told to be unencrypted over http' {
+        It 'is reported as unencrypted over http' {
             $test = Test-VemServer $simulator.Http
             $test.Server | Should -Be $simulator.Http.Authority
             $test.IsEnterpriseManager | Should -BeTrue
@@ -128,7 +128,7 @@ Describe 'Test-VemServer' {
             (Test-VemServer 127.0.0.1 -Port $port -SkipCertificateCheck).IsEnterpriseManager | Should -BeTrue
         }
 
-        It 'is told to be starting with status 503, and is no Enterprise Manager yet' {
+        It 'is reported as starting with status 503, and is not an Enterprise Manager yet' {
             Set-SimulatorFault $simulator @{ fault = 'status'; status = 503; times = 0 }
             Clear-SimulatorRequest $simulator
             $test = Test-VemServer $simulator.Address
@@ -164,7 +164,7 @@ Describe 'Test-VemServer' {
     }
 
     Context 'a list' {
-        It 'goes on after a name that is not an address, typed or piped in' {
+        It 'continues after a name that is not an address, typed or piped in' {
             foreach ($way in { Test-VemServer 'bad name:x', $simulator.Address, 'https://' -ErrorVariable +failed -ErrorAction SilentlyContinue },
                 { 'bad name:x', $simulator.Address, 'https://' | Test-VemServer -ErrorVariable +failed -ErrorAction SilentlyContinue }) {
                 $failed = @()
@@ -242,7 +242,7 @@ Describe 'Test-VemServer' {
             $test.Hint | Should -BeLike "*nothing listens on port $port*"
         }
 
-        It 'is no host that is known' {
+        It 'is an unknown host' {
             $test = Test-VemServer nosuchhost.invalid -ErrorAction Stop
             $test.Server | Should -Be 'nosuchhost.invalid:9398'
             $test.Reachable | Should -BeFalse
@@ -270,7 +270,7 @@ Describe 'Test-VemServer' {
             ($tests | Test-VemServer -SkipCertificateCheck).Reachable | Should -Be $true, $false
         }
 
-        It 'are tested at once: one that keeps silent does not hold up the request to another' {
+        It 'are tested at once: one that does not respond does not delay the request to another' {
             $silent = Start-Answerer
             $shell = [powershell]::Create()
             $null = $shell.AddScript("Import-Module '$env:VEEAMEM_MODULE'; Test-VemServer `$args[0], `$args[1]").AddArgument("http://$($silent.Address)").AddArgument($simulator.Address)
@@ -291,7 +291,7 @@ Describe 'Test-VemServer' {
     }
 
     Context 'no secret, no trace' {
-        It 'makes no logon, sends no token and asks for the root document alone' {
+        It 'does not log on, sends no token and requests only the root document' {
             $logons = (Get-SimulatorState $simulator).logons
             Clear-SimulatorRequest $simulator
             $null = Test-VemServer $simulator.Address, $simulator.Http.AbsoluteUri
@@ -352,7 +352,7 @@ Describe 'Test-VemServer' {
     }
 
     Context 'mistakes' {
-        It 'refuses what is no address: <_>' -ForEach 'ftp://em01', 'https://', 'em01:port', 'http:em01/x y' {
+        It 'rejects an invalid address: <_>' -ForEach 'ftp://em01', 'https://', 'em01:port', 'http:em01/x y' {
             $failure = Get-ErrorOf { Test-VemServer $_ }
             $failure.FullyQualifiedErrorId | Should -BeExactly 'VemServerUnreachable,VeeamEM.Commands.TestVemServerCommand'
             $failure.CategoryInfo.Category | Should -Be 'ConnectionError'
@@ -364,7 +364,7 @@ Describe 'Test-VemServer' {
             "$failure $($failure.ErrorDetails) $($failure.TargetObject) $($failure.CategoryInfo)" | Should -Not -Match 'typed-secret'
         }
 
-        It 'refuses <With.Keys> <With.Values>' -ForEach @(
+        It 'rejects <With.Keys> <With.Values>' -ForEach @(
             @{ With = @{ Port = 0 } }
             @{ With = @{ Port = 65536 } }
             @{ With = @{ TrustedThumbprint = 'abc' } }

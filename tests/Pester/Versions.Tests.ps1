@@ -136,7 +136,7 @@ Describe 'A server with' {
     }
 
     Context 'another way to answer' {
-        It '<Switch> <Value> gives the usual rows' -ForEach $harmless {
+        It '<Switch> <Value> returns the usual rows' -ForEach $harmless {
             Set-SimulatorOption $simulator @{ $Switch = $Value }
 
             Compare-Session (Get-VemRestoreSession -PageSize 60 -ErrorAction Stop -WarningVariable warnings) $truth -Ordered | Should -BeNullOrEmpty
@@ -150,7 +150,7 @@ Describe 'A server with' {
             ($truth[0] | ForEach-Object { Get-VemBackupServer -Id $_.backupServerId -ErrorAction Stop }).Name | Should -Be $truth[0].backupServerName
         }
 
-        It '<Switch> <Value> gives the right rows of {<Run>}' -ForEach $changed {
+        It '<Switch> <Value> returns the right rows of {<Run>}' -ForEach $changed {
             Set-SimulatorOption $simulator @{ $Switch = $Value }
             $expected = if ($Where) { @($truth | Where-Object $Where) } else { @($truth | Select-Object -Skip ([int] $Skip) -First $First) }
             $rows = & $Run -WarningAction SilentlyContinue
@@ -203,7 +203,7 @@ Describe 'A server with' {
             Disconnect-VemServer $account
         }
 
-        It 'no query service (<_>) is an error that names the 30 days' -ForEach 404, 405 {
+        It 'no query service (<_>) is an error that mentions the 30 days' -ForEach 404, 405 {
             Set-SimulatorOption $simulator @{ 'query-service' = 'off'; 'query-service-off-status' = "$_" }
             Compare-Session (Get-VemRestoreSession -ErrorVariable failed -ErrorAction SilentlyContinue) `
             ($truth | Where-Object { $_.creationTimeUtc -ge (Utc '2026-10-16T12:00:00Z') }) -Ordered | Should -BeNullOrEmpty
@@ -246,7 +246,7 @@ Describe 'A server with' {
             $connection.State | Should -Be 'Disconnected'
         }
 
-        It 'an unknown version is told with those that are known (<_>)' -ForEach '400', '404' {
+        It 'an unknown version is reported with the known ones (<_>)' -ForEach '400', '404' {
             Set-SimulatorOption $simulator @{ 'unknown-version' = $_; versions = 'v1_3,v1_4' }
             $failure = Get-ErrorOf { Connect-Simulator $simulator 'SIM\portaluser' -With @{ NotDefault = $true; ApiVersion = 'v1_7' } }
             $failure.FullyQualifiedErrorId | Should -BeLike 'VemServerError,*'
@@ -271,7 +271,7 @@ Describe 'A server with' {
             $failure.ErrorDetails.RecommendedAction | Should -BeLike '*charset*'
         }
 
-        It 'a logon that ended while nobody asked is renewed unseen' {
+        It 'a logon that ended while idle is renewed silently' {
             $connection = Connect-Simulator $simulator 'SIM\portaluser' -With @{ NotDefault = $true }
             $null = Invoke-Control $simulator expire -Method Post
             $logons = (Get-SimulatorState $simulator).logons

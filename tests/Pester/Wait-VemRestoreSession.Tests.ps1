@@ -50,7 +50,7 @@ Describe 'Wait-VemRestoreSession' {
         $emitted.IsRunning | Should -Be $false, $false
     }
 
-    It 'asks for all sessions of a server in one request' {
+    It 'requests all sessions of a server in one request' {
         $sessions = 1..5 | ForEach-Object { New-RunningSession "wait-$_" }
         $sessions | ForEach-Object { Complete-Session $_ }
         Clear-SimulatorRequest $simulator
@@ -60,7 +60,7 @@ Describe 'Wait-VemRestoreSession' {
         [uri]::UnescapeDataString($requests[0]) | Should -BeLike '*filter=UID=="urn:veeam:RestoreSession:*",UID==*'
     }
 
-    It 'takes ids, and reports an unknown one while it waits for the others' {
+    It 'accepts IDs, and reports an unknown one while it waits for the others' {
         $session = New-RunningSession
         Complete-Session $session
         $unknown = [guid]::NewGuid()
@@ -71,7 +71,7 @@ Describe 'Wait-VemRestoreSession' {
         $failures[0].TargetObject | Should -Be $unknown
     }
 
-    It 'names those still running when the time is over' {
+    It 'lists those still running at the timeout' {
         $session = New-RunningSession 'endless'
         $failure = Get-ErrorOf { Wait-VemRestoreSession $session -TimeoutSec 1 -PollingIntervalSec 0.2 -ErrorAction Stop }
         $failure.FullyQualifiedErrorId | Should -BeLike 'VemTimeout,*'

@@ -25,7 +25,7 @@ AfterAll {
 }
 
 Describe 'Watch-VemRestoreSession' {
-    It 'tells a new session, then its changes, then its end, each once' {
+    It 'reports a new session, then its changes, then its end, each once' {
         # -Since brings the first session, which stands for the moment in which the watch runs.
         $start = New-Session 'watch-start'
         $script:next = $null
@@ -52,7 +52,7 @@ Describe 'Watch-VemRestoreSession' {
         Watch-VemRestoreSession -PollingIntervalSec 0.1 -TimeoutSec 1 | Should -BeNullOrEmpty
     }
 
-    It 'tells a session that turns up late, once' {
+    It 'reports a session that appears late, once' {
         $start = New-Session 'late-start'
         $told = Watch-VemRestoreSession -VmName 'late-*' -Since ([datetime]::UtcNow.AddMinutes(-1)) -PollingIntervalSec 0.1 -TimeoutSec 3 | ForEach-Object {
             $_
@@ -61,7 +61,7 @@ Describe 'Watch-VemRestoreSession' {
         $told.VmName | Should -Be 'late-start', 'late-one'
     }
 
-    It 'tells the end of a session that has run for days' {
+    It 'reports the end of a session that has been running for days' {
         $old = New-Session 'old-runner' @{ creationTimeUtc = [datetime]::UtcNow.AddDays(-5).ToString('o') }
         $start = New-Session 'old-start'
         $told = Watch-VemRestoreSession -VmName 'old-*' -Since ([datetime]::UtcNow.AddMinutes(-1)) @quick | ForEach-Object {
@@ -116,7 +116,7 @@ Describe 'Watch-VemRestoreSession' {
         $told.Id | Should -Be $wanted.id
     }
 
-    It 'refuses an impossible range before any request' {
+    It 'rejects an impossible range before any request' {
         Clear-SimulatorRequest $simulator
         (Get-ErrorOf { Watch-VemRestoreSession -CreatedAfter 2026-02-01 -CreatedBefore 2026-01-01 }).FullyQualifiedErrorId |
             Should -BeLike 'VemFilterInvalid,*'
