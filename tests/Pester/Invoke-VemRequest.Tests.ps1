@@ -228,6 +228,23 @@ Describe 'Invoke-VemRequest' {
             @($failed).Count | Should -Be 1
             $failed[0].FullyQualifiedErrorId | Should -BeLike 'VemResponseInvalid,*'
         }
+
+        It 'requests JSON where ConvertTo-Json follows: <What>' -ForEach @(
+            @{ What = 'on one line'; Way = { Invoke-VemRequest backupServers | ConvertTo-Json -Depth 5 } }
+            @{ What = 'with more around it'; Way = { $null = 1; $(Invoke-VemRequest -Path backupServers -Verbose:$false | ConvertTo-Json -Depth 5 | ForEach-Object { $_ }) } }
+        ) {
+            $names = (Invoke-VemRequest backupServers -As Json).Refs.Name
+            $names.Count | Should -BeGreaterThan 1
+            $json = & $Way
+            ($json | ConvertFrom-Json).Refs.Name | Should -Be $names
+        }
+
+        It 'stays with XML where another command follows, or where XML is asked for' {
+            Invoke-VemRequest backupServers | Select-Object -First 1 | Should -BeOfType [xml]
+            $null = Invoke-VemRequest backupServers -As Xml -Verbose 4>&1 | ForEach-Object { $_ } | Tee-Object -Variable seen
+            "$seen" | Should -Not -BeLike '*JSON is requested*'
+            $seen | Where-Object { $_ -is [xml] } | Should -Not -BeNullOrEmpty
+        }
     }
 
     Context 'addresses' {

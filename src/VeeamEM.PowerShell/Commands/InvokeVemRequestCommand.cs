@@ -53,7 +53,17 @@ public sealed class InvokeVemRequestCommand : VemServerCmdlet
 
     private bool IsText => string.Equals(As, "Text", StringComparison.OrdinalIgnoreCase);
 
-    private protected override void Begin() => _json = IsJson ? new RawJson(InvokeCommand) : null;
+    private protected override void Begin()
+    {
+        // ConvertTo-Json makes nested empty lists of an XML document.
+        if (!MyInvocation.BoundParameters.ContainsKey(nameof(As)) && NextCommand.Is("ConvertTo-Json", MyInvocation))
+        {
+            As = "Json";
+            WriteVerbose("ConvertTo-Json follows: JSON is requested, as with -As Json.");
+        }
+
+        _json = IsJson ? new RawJson(InvokeCommand) : null;
+    }
 
     private protected override void Process()
     {
