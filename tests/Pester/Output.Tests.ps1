@@ -122,7 +122,9 @@ Describe 'Every table' {
             }
             @{ What = 'restore points'; Heads = 'Created', 'VM', 'Type', 'Algorithm', 'Backup server'; Rows = { Get-VemRestorePoint -Server $em -First 8 } }
             @{ What = 'backup servers'; Heads = 'Name', 'Version', 'Port', 'Description'; Rows = { Get-VemBackupServer -Server $em } }
-            @{ What = 'references'; Heads = 'Name', 'Backup server', 'Id'; Rows = { Get-VemRestoreSession -Server $em -AsReference -First 8 -WarningAction SilentlyContinue } }
+            @{ What = 'backup servers of several servers'; Heads = 'Name', 'Version', 'Port', 'Server'; Wide = @{ 100 = 'Description'; 120 = 'Description' }; Rows = { Get-VemBackupServer -Server $em, $other } }
+            @{ What = 'restore points of several servers'; Heads = 'Created', 'VM', 'Type', 'Algorithm', 'Backup server'; Wide = @{ 100 = 'Server'; 120 = 'Server' }; Rows = { Get-VemRestorePoint -Server $em, $other -First 8 } }
+            @{ What = 'references'; Heads = 'Name', 'Id'; Wide = @{ 100 = 'Backup server'; 120 = 'Backup server' }; Rows = { Get-VemRestoreSession -Server $em -AsReference -First 8 -WarningAction SilentlyContinue } }
             @{ What = 'connections'; Heads = 'Name', 'User', 'API', 'State', 'Default', 'Connected'; Rows = { Get-VemServer } }
             @{ What = 'tests'; Heads = 'Server', 'EM', 'Trusted', 'Expires', 'Hint'; Rows = { Test-VemServer $simulator.Address, 'nosuchhost.invalid' | Format-Table } }
         )
@@ -164,6 +166,13 @@ Describe 'Every table' {
         $fleetRows[0] -is [VeeamEM.RestoreSession] | Should -BeTrue
         $text = $fleetRows | Out-String -Width 120
         $fleetRows.Server | Sort-Object -Unique | ForEach-Object { $text | Should -Match ([regex]::Escape($_)) }
+    }
+
+    It 'shows the whole id of a reference, and the whole server of a backup server' {
+        $reference = Get-VemRestoreSession -Server $em -AsReference -First 1
+        $reference | Out-String -Width 80 | Should -Match "$($reference.Id)"
+        $text = Get-VemBackupServer -Server $em, $other | Out-String -Width 80
+        $em, $other | ForEach-Object { $text | Should -Match ([regex]::Escape($_.Name)) }
     }
 
     It 'shows no control character of a server''s text' {
