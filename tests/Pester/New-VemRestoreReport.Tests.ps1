@@ -424,6 +424,8 @@ Describe 'The files' {
         New-Row | New-VemRestoreReport $path | Should -BeNullOrEmpty
         @(New-Row | New-VemRestoreReport $path -Force -Csv -PassThru).Name | Should -Be 'r.html', 'r.csv'
         $file = New-Row | New-VemRestoreReport $path -Force -PassThru
+        # With the columns that the shell shows of a file.
+        $file | Out-String | Should -Be (Get-Item -LiteralPath $path | Out-String)
         $file | Should -BeOfType ([System.IO.FileInfo])
         $file.FullName | Should -Be (Get-Item $path).FullName
         $file.Length | Should -BeGreaterThan 0

@@ -206,9 +206,10 @@ public sealed class NewVemRestoreReportCommand : VemServerCmdlet
         Warn();
         if (!PassThru)
             return;
-        WriteObject(new FileInfo(_options!.Path));
-        if (Csv)
-            WriteObject(new FileInfo(_options.CsvPath));
+
+        // As Get-Item emits them: a bare FileInfo has empty columns in the shell's own table.
+        foreach (string file in Csv ? new[] { _options!.Path, _options.CsvPath } : [_options!.Path])
+            WriteObject(InvokeProvider.Item.Get([@"Microsoft.PowerShell.Core\FileSystem::" + file], force: true, literalPath: true), enumerateCollection: true);
     }
 
     private EntityQuery<RestoreSession> ToQuery() => new QueryBuilder<RestoreSession>(RestoreSession.Type)
