@@ -23,6 +23,7 @@ internal static class Program
         {
             var module = new ModuleAssemblies(cmdlets);
             Scenario.Run(module, new Uri(args[1]), args[2], args[3], args[4]);
+            Scenario.RunHistory(module, new Uri(args[1]), args[2], args[3], args[4]);
             Scenario.RunPlatform(module);
             Scenario.RunSilence(module, new Uri(args[5]), args[6], args[3], args[4]);
             return 0;

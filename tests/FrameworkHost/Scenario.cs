@@ -85,7 +85,25 @@ internal static class Scenario
         }
     }
 
-    private static int Read(ModuleAssemblies module, Uri address, string thumbprint, string user, string password, TimeSpan? silence = null)
+    /// <summary>What the history cmdlets do with a file.</summary>
+    internal static void RunHistory(ModuleAssemblies module, Uri address, string thumbprint, string user, string password) =>
+        _ = With(module, address, thumbprint, user, password, null, (server, context) =>
+        {
+            Histories.Run(server, context);
+            return 0;
+        });
+
+    internal static void Say(string what, object value) => Console.WriteLine($"{what}: {value}");
+
+    private static int Read(ModuleAssemblies module, Uri address, string thumbprint, string user, string password, TimeSpan? silence = null) =>
+        With(module, address, thumbprint, user, password, silence, (server, context) =>
+        {
+            EntityQuery<RestoreSession> query = EntityQuery<RestoreSession>.Create(RestoreSession.Type, [], []);
+            return server.Client.Read(query, context).Count(session => session.Duration is null || session.Duration > TimeSpan.Zero);
+        });
+
+    private static int With(
+        ModuleAssemblies module, Uri address, string thumbprint, string user, string password, TimeSpan? silence, Func<VemServer, ReadContext, int> use)
     {
         using var secret = new SecureString();
         foreach (char letter in password)
@@ -95,12 +113,9 @@ internal static class Scenario
         options.OperationTimeout = silence ?? options.OperationTimeout;
         VemServer server = Connector.Connect(
             address.Authority, options, credential, module.Transports, SilentObserver.Instance, CancellationToken.None);
-        EntityQuery<RestoreSession> query = EntityQuery<RestoreSession>.Create(RestoreSession.Type, [], []);
         var context = new ReadContext(SilentObserver.Instance, new MalformedValues(Console.Error.WriteLine), null, CancellationToken.None);
-        int count = server.Client.Read(query, context).Count(session => session.Duration is null || session.Duration > TimeSpan.Zero);
+        int count = use(server, context);
         server.Client.Close(SilentObserver.Instance, CancellationToken.None);
         return count;
     }
-
-    private static void Say(string what, object value) => Console.WriteLine($"{what}: {value}");
 }

@@ -299,6 +299,15 @@ Describe 'The assemblies for Windows PowerShell, on the .NET Framework or on Mon
         $facts['resolvers again'] | Should -Be '1'
     }
 
+    It 'keep a history: new sessions once, one writer, and a changed byte is noticed' {
+        $facts['history new'] | Should -Be '230' -Because ($said -join "`n")
+        $facts['history second writer'] | Should -Be 'VemHistoryBusy'
+        $facts['history read meanwhile'] | Should -Be '230'
+        $facts['history new again'] | Should -Be '0'
+        $facts['history imported'] | Should -Be '230'
+        $facts['history changed'] | Should -Be 'VemHistoryInvalid'
+    }
+
     It 'offer TLS 1.2 besides what the process offers, and leave that alone' {
         $facts['offered'] | Should -Be 'Tls, Tls12'
         $facts['offered elsewhere'] | Should -Be 'Tls'
