@@ -541,6 +541,12 @@ Describe 'The rows that come in' {
         @(Import-Csv -LiteralPath ([System.IO.Path]::ChangeExtension($path, 'csv'))).Count | Should -Be 5200
     }
 
+    It 'may be read by id, which covers no period: the page says so' {
+        $sessions[0, 1] | Get-VemRestoreSession | New-VemRestoreReport $path
+        Get-Banner (Read-Page $path) amber | Should -BeLike '*Scope unknown for 2 rows: read by ID,*'
+        Get-Fact (Read-Page $path) Completeness | Should -Not -BeLike '*hole*'
+    }
+
     It 'must be restore sessions' {
         (Get-ErrorOf { 1..3 | New-VemRestoreReport $path }).FullyQualifiedErrorId | Should -BeLike 'VemInputInvalid,*'
         $path | Should -Not -Exist

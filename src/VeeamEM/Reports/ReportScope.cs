@@ -91,7 +91,7 @@ internal sealed class ReportScope
     private IEnumerable<string> UnknownRows()
     {
         if (Unknown > 0)
-            yield return $"Scope unknown for {Display.Plural(Unknown, "row", "rows")}: as piped in, from a file, a job or another session. Rows may be missing.";
+            yield return $"Scope unknown for {Display.Plural(Unknown, "row", "rows")}: read by ID, from Wait- or Watch-VemRestoreSession, a file, a job or another session. Rows may be missing.";
         else if (_reads.Count == 0)
             yield return "Scope unknown: no rows were piped in, so this page does not prove that there were no restores. Use -CreatedAfter with New-VemRestoreReport.";
     }
