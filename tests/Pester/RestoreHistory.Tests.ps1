@@ -193,7 +193,7 @@ Describe 'A damaged history' {
         "$warned" | Should -BeLike '*no read has closed*'
         $imported.Count | Should -BeGreaterThan 0
         $update = Update-VemRestoreHistory $file -WarningVariable warned -WarningAction SilentlyContinue
-        "$warned" | Should -BeLike '*was cut off*'
+        "$warned" | Should -BeLike '*was interrupted*'
         $update.Total | Should -BeGreaterThan $imported.Count
         Test-Chain $file | Should -BeTrue
     }
