@@ -2,7 +2,9 @@ using System;
 using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
+using VeeamEM.Client;
 using VeeamEM.Connection;
+using VeeamEM.Reading;
 
 namespace VeeamEM.Benchmarks;
 

@@ -3,6 +3,7 @@ using System.Linq;
 using System.Net.Http;
 using System.Threading.Tasks;
 using BenchmarkDotNet.Attributes;
+using VeeamEM.Reading;
 
 namespace VeeamEM.Benchmarks;
 

@@ -4,6 +4,7 @@ using System.Net;
 using System.Threading.Tasks;
 using System.Xml;
 using BenchmarkDotNet.Attributes;
+using VeeamEM.Reading;
 using VeeamEM.Xml;
 
 namespace VeeamEM.Benchmarks;

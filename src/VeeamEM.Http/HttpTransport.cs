@@ -1,6 +1,7 @@
 using System.Net.Http;
 using System.Threading;
 using Microsoft.Extensions.DependencyInjection;
+using VeeamEM.Client;
 using VeeamEM.Connection;
 
 namespace VeeamEM.Http;

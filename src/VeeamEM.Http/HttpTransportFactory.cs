@@ -1,3 +1,4 @@
+using VeeamEM.Client;
 using VeeamEM.Connection;
 
 namespace VeeamEM.Http;

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
+using VeeamEM.Client;
 using VeeamEM.Connection;
 
 namespace VeeamEM.Http;

@@ -1,7 +1,7 @@
 using System;
 using System.Linq;
 using System.Reflection;
-using VeeamEM.Connection;
+using VeeamEM.Client;
 
 namespace VeeamEM.FrameworkHost;
 

@@ -5,6 +5,8 @@ using System.Linq;
 using System.Threading.Tasks;
 using VeeamEM.Binding;
 using VeeamEM.Client;
+using VeeamEM.Query;
+using VeeamEM.Reading;
 
 namespace VeeamEM.Commands;
 

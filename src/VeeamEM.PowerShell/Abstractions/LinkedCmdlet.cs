@@ -2,6 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.Management.Automation;
 using VeeamEM.Binding;
+using VeeamEM.Query;
+using VeeamEM.Xml;
 
 namespace VeeamEM.Commands;
 

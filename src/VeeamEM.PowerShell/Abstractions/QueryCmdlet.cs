@@ -3,8 +3,8 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using VeeamEM.Binding;
-using VeeamEM.Client;
 using VeeamEM.Query;
+using VeeamEM.Reading;
 
 namespace VeeamEM.Commands;
 

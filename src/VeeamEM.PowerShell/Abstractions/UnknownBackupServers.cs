@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using VeeamEM.Binding;
-using VeeamEM.Client;
+using VeeamEM.Reading;
 using VeeamEM.State;
 
 namespace VeeamEM.Commands;

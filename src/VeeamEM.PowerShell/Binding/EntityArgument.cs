@@ -2,7 +2,7 @@ using System;
 using System.Globalization;
 using System.Management.Automation;
 using VeeamEM.Connection;
-using VeeamEM.Query;
+using VeeamEM.Xml;
 
 namespace VeeamEM.Binding;
 

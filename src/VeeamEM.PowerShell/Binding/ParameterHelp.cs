@@ -1,3 +1,4 @@
+
 namespace VeeamEM.Binding;
 
 /// <summary>One line for each parameter: what completion shows beside its name, and a prompt after <c>!?</c>.</summary>

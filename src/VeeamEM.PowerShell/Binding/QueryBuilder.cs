@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using VeeamEM.Query;
+using VeeamEM.Xml;
 
 namespace VeeamEM.Binding;
 

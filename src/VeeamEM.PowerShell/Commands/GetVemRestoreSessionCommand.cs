@@ -6,6 +6,7 @@ using VeeamEM.Binding;
 using VeeamEM.Errors;
 using VeeamEM.Query;
 using VeeamEM.Reports;
+using VeeamEM.Xml;
 
 namespace VeeamEM.Commands;
 

@@ -7,7 +7,7 @@ using System.Management.Automation;
 using System.Net.Http;
 using System.Xml;
 using VeeamEM.Binding;
-using VeeamEM.Connection;
+using VeeamEM.Client;
 using VeeamEM.Query;
 using VeeamEM.Raw;
 

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Management.Automation;
 using VeeamEM.Binding;
 using VeeamEM.Follow;
+using VeeamEM.Xml;
 
 namespace VeeamEM.Commands;
 

@@ -1,7 +1,7 @@
 using System;
 using System.IO;
 using System.Reflection;
-using VeeamEM.Connection;
+using VeeamEM.Client;
 
 namespace VeeamEM.Http;
 

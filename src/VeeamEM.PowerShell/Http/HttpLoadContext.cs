@@ -3,7 +3,7 @@ using System;
 using System.IO;
 using System.Reflection;
 using System.Runtime.Loader;
-using VeeamEM.Connection;
+using VeeamEM.Client;
 
 namespace VeeamEM.Http;
 

@@ -5,6 +5,7 @@ using System.Linq;
 using System.Management.Automation;
 using System.Xml;
 using VeeamEM.Query;
+using VeeamEM.Xml;
 
 namespace VeeamEM.Raw;
 

@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Management.Automation;
 using System.Xml;
-using VeeamEM.Query;
 using VeeamEM.Xml;
 
 namespace VeeamEM.Raw;

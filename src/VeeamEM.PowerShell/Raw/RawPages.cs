@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
-using VeeamEM.Client;
+using VeeamEM.Reading;
 
 namespace VeeamEM.Raw;
 

@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using VeeamEM.Commands;
+using VeeamEM.Reading;
 
 namespace VeeamEM.Reports;
 
@@ -10,7 +11,7 @@ internal static class HistoryStart
     internal static void Find(VemCmdlet cmdlet, ReportScope scope)
     {
         ServerScope[] servers = scope.Servers
-            .Where(server => server.Connection is { State: not VemServerState.Disconnected } && server.Failure is null && !server.IsOldestKnown)
+            .Where(server => server.Connection is VemServer { State: not VemServerState.Disconnected } && server.Failure is null && !server.IsOldestKnown)
             .ToArray();
         if (servers.Length == 0)
             return;
@@ -23,7 +24,7 @@ internal static class HistoryStart
     {
         try
         {
-            server.Oldest = server.Connection!.Client.Read(RestoreSession.OldestFirst, observer.Context()).FirstOrDefault()?.CreationTimeUtc;
+            server.Oldest = ((VemServer)server.Connection!).Client.Read(RestoreSession.OldestFirst, observer.Context()).FirstOrDefault()?.CreationTimeUtc;
             server.IsOldestKnown = true;
         }
         catch (VemException failure)

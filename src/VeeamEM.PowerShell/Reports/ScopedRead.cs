@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using VeeamEM.Commands;
 using VeeamEM.Query;
+using VeeamEM.Reading;
 
 namespace VeeamEM.Reports;
 
@@ -26,7 +27,7 @@ internal sealed class ScopedRead
         var observer = new CommandObserver(_cmdlet, bridge, "Reading restore sessions");
         try
         {
-            bridge.Run(_read.Servers.Select(server => (Action)(() => Read(server.Connection!))).ToArray());
+            bridge.Run(_read.Servers.Select(server => (Action)(() => Read((VemServer)server.Connection!))).ToArray());
         }
         finally
         {

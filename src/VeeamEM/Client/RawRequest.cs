@@ -2,7 +2,6 @@ using System;
 using System.IO;
 using System.Net.Http;
 using System.Text;
-using VeeamEM.Connection;
 
 namespace VeeamEM.Client;
 

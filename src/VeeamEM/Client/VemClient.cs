@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Net;
@@ -39,10 +38,6 @@ internal sealed class VemClient : IDisposable
 
     /// <summary>The certificate that the server showed last; null over plain http.</summary>
     internal ServerCertificate? Certificate => _rule.Seen;
-
-    /// <summary>Reads the rows of a query one by one; the whole, or an exception that says that it is not.</summary>
-    internal IEnumerable<T> Read<T>(EntityQuery<T> query, ReadContext context) =>
-        query.Limit == 0 ? [] : QueryRead<T>.Rows(this, query, context);
 
     /// <summary>Reads one entity by its id.</summary>
     internal T Get<T>(EntityType<T> type, Guid id, ReadContext context)

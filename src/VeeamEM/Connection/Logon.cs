@@ -1,11 +1,6 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
-using System.Net.Http;
-using System.Text;
-using VeeamEM.Query;
-using VeeamEM.Xml;
 
 namespace VeeamEM.Connection;
 
@@ -14,12 +9,17 @@ internal sealed class Logon
 {
     internal const string TokenHeader = "X-RestSvcSessionId";
 
-    private Logon(string token, string? sessionId, string? userName)
+    /// <summary>Creates a logon.</summary>
+    /// <param name="token">What each request carries.</param>
+    /// <param name="sessionId">What the logon is ended by; null where the answer has none.</param>
+    /// <param name="userName">The account as the server names it.</param>
+    /// <param name="ids">The ids that serve as the token: of the session, and inside of the token.</param>
+    internal Logon(string token, string? sessionId, string? userName, IEnumerable<string?> ids)
     {
         Token = token;
         SessionId = sessionId;
         UserName = userName;
-        Secrets = new[] { token, sessionId, IdOf(sessionId), IdInside(token) }
+        Secrets = ids.Concat([token, sessionId])
             .OfType<string>()
             .Distinct(StringComparer.OrdinalIgnoreCase)
             .ToArray();
@@ -33,51 +33,4 @@ internal sealed class Logon
 
     /// <summary>The secrets of this logon that a server may echo.</summary>
     internal IReadOnlyList<string> Secrets { get; }
-
-    /// <summary>Reads the response to a logon; null if it has no token and so is not from an Enterprise Manager.</summary>
-    internal static Logon? Read(HttpResponseMessage response, Stream body)
-    {
-        if (!response.Headers.TryGetValues(TokenHeader, out IEnumerable<string>? values) || values.FirstOrDefault() is not { Length: > 0 } token)
-            return null;
-
-        string? sessionId = null;
-        string? userName = null;
-        try
-        {
-            using var xml = SafeXml.CreateReader(body);
-            var document = new ElementReader(xml, string.Empty, new MalformedValues(_ => { }));
-            _ = document.Root();
-            for (int depth = document.Depth; document.NextChild(depth);)
-            {
-                if (document.LocalName == "SessionId")
-                    sessionId = document.Text();
-                else if (document.LocalName == "UserName")
-                    userName = document.Text();
-            }
-        }
-        catch (System.Xml.XmlException)
-        {
-            // Only the token is essential. If the body has no session ID, the one in Location, or in the token, serves to log off.
-        }
-
-        return new Logon(token, sessionId ?? IdOf(response.Headers.Location?.OriginalString) ?? IdInside(token), userName);
-    }
-
-    private static string? IdOf(string? address) => EntityId.TryParse(address, out Guid id) ? id.ToString() : null;
-
-    // Base64 of the ID as text; in the examples of older pages, of its 16 bytes.
-    private static string? IdInside(string token)
-    {
-        try
-        {
-            byte[] bytes = Convert.FromBase64String(token);
-            return bytes.Length == 16 ? new Guid(bytes).ToString()
-                : Guid.TryParse(Encoding.UTF8.GetString(bytes), out Guid id) ? id.ToString()
-                : null;
-        }
-        catch (FormatException)
-        {
-            return null;
-        }
-    }
 }

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using VeeamEM.Client;
 using VeeamEM.Query;
+using VeeamEM.Reading;
 
 namespace VeeamEM.Coverage;
 

@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using VeeamEM.Query;
 using VeeamEM.Xml;
 
 namespace VeeamEM;

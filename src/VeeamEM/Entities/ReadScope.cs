@@ -7,7 +7,7 @@ namespace VeeamEM;
 /// <summary>What a command requested and how its read went. Rows carry it internally, so that a report can prove its scope.</summary>
 internal sealed class ReadScope
 {
-    internal ReadScope(DateTime? after, DateTime? before, IReadOnlyList<string> criteria, bool isLimited, IEnumerable<VemServer> servers)
+    internal ReadScope(DateTime? after, DateTime? before, IReadOnlyList<string> criteria, bool isLimited, IEnumerable<IServerIdentity> servers)
     {
         After = after?.ToUniversalTime();
         Before = before?.ToUniversalTime();
@@ -70,7 +70,7 @@ internal sealed class ReadScope
         }
     }
 
-    internal void Fail(VemServer server, VemException failure)
+    internal void Fail(IServerIdentity server, VemException failure)
     {
         foreach (ServerScope scope in Servers.Where(scope => scope.Connection == server))
             scope.Failure = failure.ErrorId + ": " + failure.Message;
@@ -80,7 +80,7 @@ internal sealed class ReadScope
 /// <summary>One server's part in a read.</summary>
 internal sealed class ServerScope
 {
-    internal ServerScope(ReadScope read, string name, string? userName, string? apiVersion, VemServer? connection)
+    internal ServerScope(ReadScope read, string name, string? userName, string? apiVersion, IServerIdentity? connection)
     {
         Read = read;
         Name = name;
@@ -98,7 +98,7 @@ internal sealed class ServerScope
     internal string? ApiVersion { get; }
 
     /// <summary>The server of the rows; null for a file.</summary>
-    internal VemServer? Connection { get; }
+    internal IServerIdentity? Connection { get; }
 
     /// <summary>The number of rows emitted.</summary>
     internal long Rows { get; set; }
@@ -113,4 +113,14 @@ internal sealed class ServerScope
 
     /// <summary>Whether the requested period begins before the server's oldest session, so that it cannot be proven.</summary>
     internal bool BeginsTooLate => IsOldestKnown && Read.After is { } after && !(Oldest <= after);
+}
+
+/// <summary>What a page names of a server.</summary>
+internal interface IServerIdentity
+{
+    string Name { get; }
+
+    string UserName { get; }
+
+    string ApiVersion { get; }
 }

@@ -1,5 +1,5 @@
 using System;
-using VeeamEM.Query;
+using VeeamEM.Xml;
 
 namespace VeeamEM;
 

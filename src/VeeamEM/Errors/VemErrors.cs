@@ -101,7 +101,7 @@ internal static class VemErrors
     internal static VemException NotFound(string what, string where) => new(
         VemErrorId.EntityNotFound,
         $"There is no {what} on {where}.",
-        what.StartsWith(nameof(RestoreSession), StringComparison.Ordinal)
+        what.StartsWith("RestoreSession", StringComparison.Ordinal)
             ? "Check the ID. Enterprise Manager deletes sessions after its retention time (13 weeks by default)."
             : "Check the ID or the path, and that the object has not been deleted since.",
         statusCode: 404);

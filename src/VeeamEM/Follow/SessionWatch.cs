@@ -3,6 +3,8 @@ using System.Collections.Generic;
 using System.Linq;
 using VeeamEM.Client;
 using VeeamEM.Query;
+using VeeamEM.Reading;
+using VeeamEM.Xml;
 
 namespace VeeamEM.Follow;
 

@@ -5,6 +5,8 @@ using System.Linq;
 using VeeamEM.Client;
 using VeeamEM.Follow;
 using VeeamEM.Query;
+using VeeamEM.Reading;
+using VeeamEM.Xml;
 
 namespace VeeamEM.History;
 

@@ -1,5 +1,6 @@
 using System;
 using System.Text;
+using VeeamEM.Xml;
 
 namespace VeeamEM.Query;
 

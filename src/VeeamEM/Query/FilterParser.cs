@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Linq;
 using System.Reflection;
 using System.Text;
+using VeeamEM.Xml;
 
 namespace VeeamEM.Query;
 

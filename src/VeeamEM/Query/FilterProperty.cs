@@ -1,4 +1,5 @@
 using System;
+using VeeamEM.Xml;
 
 namespace VeeamEM.Query;
 

@@ -1,7 +1,6 @@
 using System;
 using System.Globalization;
 using System.Xml;
-using VeeamEM.Query;
 
 namespace VeeamEM.Xml;
 

@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Net;
 using System.Text;
+using VeeamEM.Client;
 using VeeamEM.Connection;
 using VeeamEM.Tests.Support;
 
@@ -181,7 +182,7 @@ public sealed class RedactorTests
         {
             using var response = new System.Net.Http.HttpResponseMessage(HttpStatusCode.Created);
             _ = response.Headers.TryAddWithoutValidation("X-RestSvcSessionId", token);
-            if (Logon.Read(response, Stream.Null) is { } logon)
+            if (LogonAnswer.Read(response, Stream.Null) is { } logon)
                 redactor.Learn(logon);
         }
 

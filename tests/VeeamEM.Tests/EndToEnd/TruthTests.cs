@@ -3,10 +3,11 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
 using System.Threading.Tasks;
-using VeeamEM.Client;
 using VeeamEM.Query;
+using VeeamEM.Reading;
 using VeeamEM.Simulator.Options;
 using VeeamEM.Tests.Support;
+using VeeamEM.Xml;
 
 namespace VeeamEM.Tests.EndToEnd;
 

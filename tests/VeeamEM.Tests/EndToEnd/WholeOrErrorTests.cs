@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
 using VeeamEM.Query;
+using VeeamEM.Reading;
 using VeeamEM.Tests.Support;
 
 namespace VeeamEM.Tests.EndToEnd;

@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using System.Reflection;
+using VeeamEM.Query;
 using VeeamEM.Tests.Support;
 using VeeamEM.Xml;
 

@@ -4,6 +4,8 @@ using System.IO;
 using System.Xml;
 using VeeamEM.Client;
 using VeeamEM.Connection;
+using VeeamEM.Query;
+using VeeamEM.Reading;
 using VeeamEM.Xml;
 
 namespace VeeamEM.Tests.Fuzz;

@@ -4,7 +4,7 @@ using System.Linq;
 using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
-using VeeamEM.Client;
+using VeeamEM.Reading;
 using VeeamEM.Tests.Support;
 
 namespace VeeamEM.Tests.Http;

@@ -7,6 +7,7 @@ using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Threading;
 using System.Threading.Tasks;
+using VeeamEM.Client;
 using VeeamEM.Connection;
 using VeeamEM.Http;
 using VeeamEM.Tests.Support;

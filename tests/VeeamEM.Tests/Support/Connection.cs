@@ -4,6 +4,7 @@ using System.Net.Http;
 using System.Threading;
 using VeeamEM.Client;
 using VeeamEM.Connection;
+using VeeamEM.Reading;
 using VeeamEM.Xml;
 
 namespace VeeamEM.Tests.Support;

@@ -10,6 +10,7 @@ using VeeamEM.Client;
 using VeeamEM.Connection;
 using VeeamEM.Http;
 using VeeamEM.Query;
+using VeeamEM.Reading;
 using VeeamEM.Simulator;
 using VeeamEM.Simulator.Options;
 using VeeamEM.Xml;

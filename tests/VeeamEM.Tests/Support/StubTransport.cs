@@ -1,6 +1,6 @@
 using System.Net.Http;
 using System.Threading;
-using VeeamEM.Connection;
+using VeeamEM.Client;
 
 namespace VeeamEM.Tests.Support;
 

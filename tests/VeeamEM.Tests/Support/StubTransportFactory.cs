@@ -1,4 +1,5 @@
 using System.Net.Http;
+using VeeamEM.Client;
 using VeeamEM.Connection;
 using VeeamEM.Http;
 

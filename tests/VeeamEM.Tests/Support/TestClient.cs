@@ -6,6 +6,7 @@ using System.Threading.Tasks;
 using VeeamEM.Client;
 using VeeamEM.Connection;
 using VeeamEM.Query;
+using VeeamEM.Reading;
 using VeeamEM.Xml;
 
 namespace VeeamEM.Tests.Support;

@@ -1,0 +1,62 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading.Tasks;
+using VeeamEM.Client;
+
+namespace VeeamEM.Reading;
+
+/// <summary>Merges the reads of several servers, each in the same order, into one.</summary>
+/// <remarks>
+/// One thread pulls from all of them, so that no read waits for rows which the merge holds back. Only the beginnings are waited
+/// for at once: from there on, each read has its next answers under way by itself.
+/// </remarks>
+internal static class MergedRead
+{
+    /// <summary>The first rows of all servers, once each of them has answered or failed.</summary>
+    /// <param name="reads">What is read, not begun yet.</param>
+    /// <param name="order">The order that all of them have.</param>
+    /// <param name="limit">How many rows are wanted.</param>
+    /// <param name="report">Hears of a read that fails, by its number; the others go on.</param>
+    internal static IEnumerable<T> Rows<T>(IReadOnlyList<IEnumerable<T>> reads, IComparer<T> order, long limit, Action<int, VemException> report)
+    {
+        IEnumerator<T>[] sources = [.. reads.Select(read => read.GetEnumerator())];
+        try
+        {
+            Task<bool>[] beginnings = [.. sources.Select((_, number) =>
+                Task.Factory.StartNew(() => Moves(number), default, TaskCreationOptions.LongRunning, TaskScheduler.Default))];
+            List<int> open = [.. Blocking.Wait(Task.WhenAll(beginnings)).Select((moves, number) => moves ? number : -1).Where(number => number >= 0)];
+            for (long passed = 0; passed < limit && open.Count > 0; passed++)
+            {
+                int next = open[0];
+                foreach (int number in open)
+                {
+                    if (order.Compare(sources[number].Current, sources[next].Current) < 0)
+                        next = number;
+                }
+
+                yield return sources[next].Current;
+                if (passed + 1 < limit && !Moves(next))
+                    _ = open.Remove(next);
+            }
+        }
+        finally
+        {
+            foreach (IEnumerator<T> source in sources)
+                source.Dispose();
+        }
+
+        bool Moves(int number)
+        {
+            try
+            {
+                return sources[number].MoveNext();
+            }
+            catch (VemException failure)
+            {
+                report(number, failure);
+                return false;
+            }
+        }
+    }
+}

@@ -1,0 +1,88 @@
+using System;
+using System.Collections.Generic;
+using System.Net;
+using VeeamEM.Query;
+
+namespace VeeamEM.Reading;
+
+/// <summary>
+/// Reads by page number what time does not divide: a second with more rows than an answer, backup servers, a plain collection.
+/// </summary>
+/// <remarks>
+/// A page number is an offset into something that moves, so that a single pass over several pages proves nothing: a row that
+/// goes pulls another one past a boundary. Two passes in a row that brought the same rows prove it: what the first one had
+/// received was still there in the second one, so that nothing was pulled.
+/// </remarks>
+internal sealed class PageRead<T>
+{
+    private const int MaxPasses = 8;
+
+    private readonly Func<string, Answer<T>> _ask;
+    private readonly EntityType<T> _type;
+    private readonly Func<int, string> _path;
+    private readonly bool _isPaged;
+
+    /// <summary>Prepares the read.</summary>
+    /// <param name="ask">Asks for a page.</param>
+    /// <param name="type">What a row is.</param>
+    /// <param name="path">The path of a page.</param>
+    /// <param name="isPaged">Whether there may be further pages although the server does not say so: a query, not a collection.</param>
+    internal PageRead(Func<string, Answer<T>> ask, EntityType<T> type, Func<int, string> path, bool isPaged)
+    {
+        _ask = ask;
+        _type = type;
+        _path = path;
+        _isPaged = isPaged;
+    }
+
+    /// <summary>All rows. Where they cannot be proven to be all, an exception.</summary>
+    /// <param name="first">The answer to the first page, where it was asked for already.</param>
+    internal List<T> Rows(Answer<T>? first = null)
+    {
+        HashSet<Guid>? before = null;
+        for (int pass = 0; pass < MaxPasses; pass++)
+        {
+            var ledger = new PageLedger(_isPaged);
+            var ids = new HashSet<Guid>();
+            var rows = new List<T>();
+            int pages = 0;
+            for (; ledger.NextPage > 0; pages++)
+                Read(ledger, pass + pages == 0 ? first : null, ids, rows);
+
+            if (pages == 1 || (before?.SetEquals(ids) ?? false))
+                return ledger.Shortfall is { } shortfall ? throw new IncompleteRead(shortfall) : rows;
+            before = ids;
+        }
+
+        throw new IncompleteRead("its pages had other rows each time that they were read");
+    }
+
+    private void Read(PageLedger ledger, Answer<T>? asked, HashSet<Guid> ids, List<T> rows)
+    {
+        int number = ledger.NextPage;
+        Answer<T> page = asked ?? _ask(_path(number));
+        if (page.Failure is not null)
+        {
+            // Where nothing announced the page, a refusal may mean no more than that the one before was the last.
+            if (number == 1 || ledger.IsAnnounced || !page.IsServersOwn || page.Status is not (HttpStatusCode.NotFound or HttpStatusCode.BadRequest))
+                throw new IncompleteRead(page.Failure);
+            ledger.End();
+            return;
+        }
+
+        int fresh = 0;
+        int unnamed = 0;
+        foreach (T row in page.Rows)
+        {
+            Guid id = _type.IdOf(row);
+            unnamed += id == Guid.Empty ? 1 : 0;
+            if (id != Guid.Empty && !ids.Add(id))
+                continue;
+            fresh++;
+            rows.Add(row);
+        }
+
+        if (ledger.Enter(number, page.Paging, page.Rows.Count, fresh, unnamed) is { } broken)
+            throw new IncompleteRead(broken);
+    }
+}

@@ -1,0 +1,101 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.IO;
+using System.Net;
+using System.Net.Http;
+using System.Xml;
+using VeeamEM.Client;
+using VeeamEM.Query;
+using VeeamEM.Xml;
+
+namespace VeeamEM.Reading;
+
+/// <summary>Asks for the answers of one read, each by itself. Thread-safe.</summary>
+internal sealed class PageSource<T>
+{
+    private readonly VemClient _client;
+    private readonly EntityType<T> _type;
+    private readonly string? _userFilter;
+    private readonly ReadContext _context;
+    private readonly ConcurrentBag<Words> _words = [];
+
+    /// <summary>Prepares the requests.</summary>
+    /// <param name="client">The connection.</param>
+    /// <param name="type">What a row is.</param>
+    /// <param name="userFilter">The filter as the user typed it: a refusal may be about it.</param>
+    /// <param name="context">Who listens, and when to stop.</param>
+    internal PageSource(VemClient client, EntityType<T> type, string? userFilter, ReadContext context)
+    {
+        _client = client;
+        _type = type;
+        _userFilter = userFilter;
+        _context = context;
+    }
+
+    /// <summary>Asks, and reads the whole answer. What fails is part of it, so that the rows before can be emitted first.</summary>
+    internal Answer<T> Ask(string path)
+    {
+        var answer = new Answer<T>();
+        try
+        {
+            using HttpResponseMessage response = Blocking.Wait(_client.SendAsync(path, _context));
+            answer.Status = response.StatusCode;
+            answer.Date = response.Headers.Date;
+            if (response.IsSuccessStatusCode)
+                Read(response, answer);
+            else
+                Refuse(response, path, answer);
+        }
+        catch (Exception e) when (!_context.Cancellation.IsCancellationRequested)
+        {
+            answer.Failure = _client.Translate(e, path.Split('?')[0]);
+        }
+
+        return answer;
+    }
+
+    private void Read(HttpResponseMessage response, Answer<T> answer)
+    {
+        if (!_words.TryTake(out Words? words))
+            words = new Words(_client.Logon.Redactor);
+        using Stream body = _client.Body(response, _context);
+        using XmlReader xml = SafeXml.CreateReader(body);
+        var reader = new QueryResultReader<T>(_type, new ElementReader(xml, _client.Name, _context.Malformed, words));
+        foreach (T row in reader.Rows())
+            answer.Rows.Add(row);
+        answer.Paging = reader.Paging;
+        _words.Add(words);
+    }
+
+    private void Refuse(HttpResponseMessage response, string path, Answer<T> answer)
+    {
+        byte[] body = Blocking.Wait(SmallBody.ReadAsync(response, _client.Options.OperationTimeout, _context.Cancellation));
+        response.Content = new ByteArrayContent(body);
+        answer.IsServersOwn = ErrorBody.Parse(body) is { Message: not null } or { StatusCode: not null };
+        answer.Failure = _client.Refusal(response, path, _context, userFilter: _userFilter);
+    }
+}
+
+/// <summary>One answer: its rows, what it says of itself, and how it ended.</summary>
+internal sealed class Answer<T>
+{
+    internal List<T> Rows { get; } = [];
+
+    /// <summary>What the answer says of its pages; null where it says nothing.</summary>
+    internal PagingInfo? Paging { get; set; }
+
+    /// <summary>Why rows are missing; null where the answer came to its end.</summary>
+    internal VemException? Failure { get; set; }
+
+    internal HttpStatusCode Status { get; set; }
+
+    /// <summary>The server's clock.</summary>
+    internal DateTimeOffset? Date { get; set; }
+
+    /// <summary>Whether a refusal is the server's own, not a gateway's.</summary>
+    internal bool IsServersOwn { get; set; }
+
+    // 403: operators of item restores may not use the query service. 404, 405: a server that has none.
+    internal bool IsWithoutQueryService => Status is HttpStatusCode.Forbidden or HttpStatusCode.NotFound or HttpStatusCode.MethodNotAllowed;
+}

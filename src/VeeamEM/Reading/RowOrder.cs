@@ -1,0 +1,73 @@
+using System;
+using System.Collections.Generic;
+using VeeamEM.Query;
+
+namespace VeeamEM.Reading;
+
+/// <summary>The order of a query's rows, as it is made here: total, so that it is the same each time.</summary>
+internal sealed class RowOrder<T> : IComparer<T>
+{
+    private readonly EntityType<T> _type;
+    private readonly FilterProperty<T>? _property;
+    private readonly bool _descending;
+
+    internal RowOrder(EntityQuery<T> query)
+    {
+        _type = query.Type;
+        _descending = query.Descending;
+        _property = query.IsInTime ? null : query.Type.Property(query.SortBy);
+    }
+
+    /// <summary>By the property that is asked for, ties newest first, then by id.</summary>
+    public int Compare(T? x, T? y)
+    {
+        int order = _property?.Compare(x!, y!) ?? CompareTime(x!, y!);
+        if (order == 0 && _property is not null)
+            return CompareTime(y!, x!) is not 0 and var time ? time : _type.IdOf(x!).CompareTo(_type.IdOf(y!));
+        return order == 0 ? _type.IdOf(x!).CompareTo(_type.IdOf(y!)) : _descending ? -order : order;
+    }
+
+    /// <summary>Sorts rows, which mostly are sorted.</summary>
+    internal void Sort(List<T> rows)
+    {
+        for (int i = 1; i < rows.Count; i++)
+        {
+            if (Compare(rows[i - 1], rows[i]) <= 0)
+                continue;
+            rows.Sort(this);
+            return;
+        }
+    }
+
+    /// <summary>The first rows in this order, of rows in another one; no more are kept than may be among them.</summary>
+    internal IEnumerable<T> Best(IEnumerable<T> rows, long limit)
+    {
+        var best = new List<T>();
+        foreach (T row in rows)
+        {
+            best.Add(row);
+            if (limit < int.MaxValue / 4 && best.Count >= (2 * limit) + 1000)
+                Cut();
+        }
+
+        Cut();
+        return best;
+
+        void Cut()
+        {
+            best.Sort(this);
+            if (best.Count > limit)
+                best.RemoveRange((int)limit, best.Count - (int)limit);
+        }
+    }
+
+    // Rows whose time cannot be read keep to the front, where they hold up nothing.
+    private int CompareTime(T x, T y)
+    {
+        if (_type.CreatedUtc is not { } created)
+            return 0;
+        DateTime? left = created(x);
+        DateTime? right = created(y);
+        return left is { } a && right is { } b ? a.CompareTo(b) : _descending ? (left is null).CompareTo(right is null) : (right is null).CompareTo(left is null);
+    }
+}

@@ -1,0 +1,53 @@
+using System;
+using System.Threading.Tasks;
+using VeeamEM.Client;
+
+namespace VeeamEM.Reading;
+
+/// <summary>Some seconds, counted in the direction of the read, and the answer to them once they were asked for.</summary>
+internal sealed class Slice<T>
+{
+    private readonly bool _descending;
+
+    internal Slice(long? first, long? last, bool descending)
+    {
+        First = first;
+        Last = last;
+        _descending = descending;
+    }
+
+    /// <summary>The first second; null at the beginning of the read.</summary>
+    internal long? First { get; }
+
+    /// <summary>The last second, included; null where the end is open.</summary>
+    internal long? Last { get; }
+
+    /// <summary>Whether the upper bound itself is left out.</summary>
+    internal bool IsExclusive { get; private set; }
+
+    // Bounds are whole seconds, both included: to the end of a second means to the beginning of the next.
+    internal DateTime? From => TimeOf(_descending ? -Last : First);
+
+    internal DateTime? To => TimeOf(_descending ? -First + 1 : Last + 1);
+
+    internal double? Length => Last - First + 1;
+
+    internal int PageSize { get; set; }
+
+    /// <summary>How many rows may come.</summary>
+    internal double Expected { get; set; }
+
+    internal Task<Answer<T>>? Answer { get; set; }
+
+    internal int? CompletedRows => Answer is { IsCompleted: true, IsFaulted: false, IsCanceled: false } ? Blocking.Wait(Answer).Rows.Count : null;
+
+    /// <summary>Other seconds of the same read.</summary>
+    internal Slice<T> Part(long? first, long? last, bool isExclusive = false) => new(first, last, _descending) { IsExclusive = isExclusive };
+
+    /// <summary>The second of a time, in the direction of the read.</summary>
+    internal long? PlaceOf(DateTime? utc) => (_descending ? -1 : 1) * (utc?.Ticks / TimeSpan.TicksPerSecond);
+
+    private static DateTime? TimeOf(long? second) => second is { } number
+        ? new DateTime(Math.Max(0, Math.Min(number, DateTime.MaxValue.Ticks / TimeSpan.TicksPerSecond)) * TimeSpan.TicksPerSecond, DateTimeKind.Utc)
+        : null;
+}

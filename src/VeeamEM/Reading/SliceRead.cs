@@ -1,0 +1,237 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading.Tasks;
+using VeeamEM.Client;
+using VeeamEM.Query;
+
+namespace VeeamEM.Reading;
+
+/// <summary>
+/// Reads rows in the order of their creation, slice of time by slice of time. A creation time never changes, so that a slice
+/// holds the same rows whatever happens around it; docs/ARCHITECTURE.md has the argument.
+/// </summary>
+internal sealed class SliceRead<T>
+{
+    private readonly VemClient _client;
+    private readonly EntityQuery<T> _query;
+    private readonly ReadContext _context;
+    private readonly PageSource<T> _source;
+    private readonly Prefetcher _prefetcher;
+    private readonly Slicer<T> _slicer;
+    private readonly RowOrder<T> _order;
+
+    // The ids of rows near the boundary of two slices, which both may bring, and their places.
+    private Dictionary<Guid, long> _seen = [];
+    private int _largest;
+    private long _received;
+    private long _passed;
+    private double _announced;
+
+    internal SliceRead(VemClient client, EntityQuery<T> query, PageSource<T> source, Prefetcher prefetcher, ReadContext context)
+    {
+        _client = client;
+        _query = query;
+        _context = context;
+        _source = source;
+        _prefetcher = prefetcher;
+        _order = new RowOrder<T>(query);
+        _slicer = new Slicer<T>(Ask, query.Descending, prefetcher.Limit, query.PageSize);
+    }
+
+    /// <summary>Asks for the first answer, and gives all rows that pass, in order; null where there is no query service.</summary>
+    internal IEnumerable<T>? Begin()
+    {
+        Slice<T> first = _slicer.Take(Wanted)!;
+        return Blocking.Wait(first.Answer!).IsWithoutQueryService ? null : Rows(first);
+    }
+
+    private IEnumerable<T> Rows(Slice<T> first)
+    {
+        for (Slice<T>? slice = first; slice is not null; slice = _passed < _query.Limit ? _slicer.Take(Wanted) : null)
+        {
+            _context.Cancellation.ThrowIfCancellationRequested();
+            Answer<T> answer = Blocking.Wait(slice.Answer!);
+            List<T> rows = Accept(slice, answer);
+            if (slice != first && answer.Failure is null)
+                _slicer.Fill(Wanted);
+            foreach (T row in rows)
+                yield return row;
+            if (answer.Failure is not null)
+                throw new IncompleteRead(answer.Failure);
+            if (_passed >= _query.Limit)
+                continue;
+
+            // Rows do not wait for the next answer. The first answer alone gives the first objects, and a pipeline that wants no
+            // more of them costs no second request.
+            _context.BeforeNextPage();
+            if (slice == first)
+                _slicer.Fill(Wanted);
+        }
+    }
+
+    // Rows of the server's: of those, only a part passes the criteria on this side.
+    private double Wanted => _query.Limit == long.MaxValue ? double.PositiveInfinity
+        : _query.HasLocalCriteria ? (_passed == 0 ? double.PositiveInfinity : (_query.Limit - _passed) * (double)_received / _passed)
+        : _query.Limit - _passed;
+
+    private Task<Answer<T>> Ask(Slice<T> slice)
+    {
+        string path = _query.PathOfSlice(slice.From, slice.To, slice.IsExclusive, slice.PageSize);
+        return _prefetcher.RunAsync(() => _source.Ask(path));
+    }
+
+    /// <summary>The new rows of an answer, as far as it is complete. What it left out goes back to the slicer.</summary>
+    private List<T> Accept(Slice<T> slice, Answer<T> answer)
+    {
+        long[] places = Places(slice, answer.Rows, out bool isOrdered);
+        Slice<T>? rest = null;
+        long end = long.MaxValue;
+        List<T> rows = answer.Rows;
+        if (answer.Failure is null && !IsWhole(answer))
+        {
+            if (rows.Count == 0)
+                throw new IncompleteRead("an answer without rows announces more of them");
+            if (_query.Type.CreatedUtc!(rows[rows.Count - 1]) is null)
+                throw new IncompleteRead("the creation time of the last row of an answer cannot be read, so that nothing says where to go on");
+            if (!isOrdered)
+                throw new IncompleteRead("the server does not sort by CreationTime");
+
+            // Of the second of the last row, others may be missing: it is read again, from its very end.
+            end = places[places.Length - 1];
+            if (slice.First is { } first ? end <= first : end <= places[0])
+            {
+                end = slice.First ?? end;
+                rows = DenseSecond(slice.Part(end, end));
+                end++;
+                places = [.. rows.Select(row => PlaceOf(slice, row) ?? end)];
+            }
+
+            // Beside a second that is full of rows, what two slices share would hide the others.
+            rest = end <= (slice.Last ?? long.MaxValue) ? slice.Part(end, slice.Last, isExclusive: rows != answer.Rows) : null;
+        }
+
+        List<T> fresh = Fresh(slice, rows, places, rows == answer.Rows ? end : long.MaxValue, out int received);
+        _slicer.Learn(slice, rows == answer.Rows ? Seconds(slice, places, end) : null, received, Announced(slice, answer), CapacityOf(slice, answer, rest), rest);
+        Forget(rest is null ? slice.Last ?? long.MaxValue : end - 1);
+        _order.Sort(fresh);
+        if (answer.Failure is null)
+            Report(slice, answer, rest is not null);
+        return fresh;
+    }
+
+    /// <summary>The second of each row, in the direction of the read; a row without one counts to the row before.</summary>
+    private long[] Places(Slice<T> slice, List<T> rows, out bool isOrdered)
+    {
+        long[] places = new long[rows.Count];
+        long place = slice.First ?? long.MinValue;
+        long last = long.MinValue + 1;
+        isOrdered = true;
+        for (int i = 0; i < places.Length; i++)
+        {
+            if (PlaceOf(slice, rows[i]) is { } read)
+            {
+                // A server may compare whole seconds, or show a rounded time. Further out, it did not filter.
+                if (read < slice.First - 2 || read > slice.Last + 2)
+                    throw _query.HasFreeWords ? VemErrors.IgnoredFilter(_client.Name, _query.UserFilter!) : VemErrors.IgnoredDates(_client.Name);
+                isOrdered &= read >= last - 1;
+                place = last = read;
+            }
+
+            places[i] = place;
+        }
+
+        return places;
+    }
+
+    private List<T> Fresh(Slice<T> slice, List<T> rows, long[] places, long end, out int received)
+    {
+        var fresh = new List<T>(rows.Count);
+        received = 0;
+        for (int i = 0; i < places.Length; i++)
+        {
+            if (places[i] >= end)
+                continue;
+            Guid id = _query.Type.IdOf(rows[i]);
+
+            // Without an id the time alone tells whether the slice before had it.
+            if (id == Guid.Empty ? places[i] < slice.First : _seen.ContainsKey(id))
+                continue;
+            if (id != Guid.Empty)
+                _seen.Add(id, _query.Type.CreatedUtc!(rows[i]) is null ? long.MaxValue : places[i]);
+            received++;
+            if (_query.Passes(rows[i]))
+                fresh.Add(rows[i]);
+        }
+
+        _received += received;
+        _passed += fresh.Count;
+        return fresh;
+    }
+
+    // A slice begins where the one before ended, and its server may compare whole seconds or show a rounded time.
+    private void Forget(long lastRead)
+    {
+        var near = new Dictionary<Guid, long>();
+        foreach (KeyValuePair<Guid, long> row in _seen)
+        {
+            if (row.Value >= lastRead - 3)
+                near.Add(row.Key, row.Value);
+        }
+
+        _seen = near;
+    }
+
+    // More rows than an answer can have in one second: time does not divide them, but page numbers can be proven.
+    private List<T> DenseSecond(Slice<T> second)
+    {
+        string Path(int page) => _query.PathOfPage(second.From, second.To, "UID", page);
+        return new PageRead<T>(path => Blocking.Wait(_prefetcher.RunAsync(() => _source.Ask(path))), _query.Type, Path, isPaged: true).Rows();
+    }
+
+    private bool IsWhole(Answer<T> answer)
+    {
+        int rows = answer.Rows.Count;
+        int full = answer.Paging?.PageSize is > 0 and { } size ? size : _largest;
+        _largest = Math.Max(_largest, rows);
+        return answer.Paging is not ({ Pages: > 1 } or { HasNext: true }) && (rows == 0 || rows < full);
+    }
+
+    // A server may cap what it is asked for, and say so or not.
+    private static int? CapacityOf(Slice<T> slice, Answer<T> answer, Slice<T>? rest)
+    {
+        int? size = answer.Paging?.PageSize is > 0 and { } told ? told : rest is null ? null : answer.Rows.Count;
+        return size > 0 && size < slice.PageSize ? size : null;
+    }
+
+    private long? PlaceOf(Slice<T> slice, T row) => slice.PlaceOf(_query.Type.CreatedUtc!(row));
+
+    private double? Announced(Slice<T> slice, Answer<T> answer)
+    {
+        if (answer.Paging is not { Pages: > 0 and { } pages, PageSize: > 0 and { } size })
+            return null;
+        double rows = pages == 1 ? answer.Rows.Count : (pages - 0.5) * size;
+        if (slice.Last is null)
+            _announced = _received + rows - answer.Rows.Count;
+        return rows;
+    }
+
+    private static double Seconds(Slice<T> slice, long[] places, long end)
+    {
+        long first = slice.First ?? (places.Length == 0 ? 0 : places[0]);
+        long last = end < long.MaxValue ? end - 1 : slice.Last ?? (places.Length == 0 ? first : places[places.Length - 1]);
+        return last - first + 1;
+    }
+
+    private void Report(Slice<T> slice, Answer<T> answer, bool hasMore)
+    {
+        _context.Observer.Progress(_received, (long)Math.Max(_announced, _received));
+        string reach = (hasMore, slice.Last) switch
+        {
+            (true, _) => "; more follow",
+            (false, null) => ", the last ones",
+            _ => string.Empty,
+        };
+        _context.Observer.Verbose($"{_client.Name}: {answer.Rows.Count} rows came{reach}.");
+    }
+}

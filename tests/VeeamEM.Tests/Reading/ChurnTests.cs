@@ -1,0 +1,94 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using VeeamEM.Query;
+using VeeamEM.Tests.Support;
+
+namespace VeeamEM.Tests.Reading;
+
+/// <summary>
+/// Rows come and go anywhere at every request, in seeded random ways, over servers of every kind: each row that was there from
+/// the first request to the last comes exactly once.
+/// </summary>
+public sealed class ChurnTests
+{
+    private static readonly DateTime s_newest = new(2026, 11, 15, 12, 0, 0, DateTimeKind.Utc);
+
+    // Longer runs by hand: VEEAMEM_CHURN_SEEDS=1000.
+    private static int Seeds => int.TryParse(Environment.GetEnvironmentVariable("VEEAMEM_CHURN_SEEDS"), NumberStyles.None, CultureInfo.InvariantCulture, out int seeds) ? seeds : 200;
+
+    [Fact]
+    public void What_stays_comes_exactly_once_and_what_cannot_be_proven_is_an_error()
+    {
+        var failures = new List<string>();
+        for (int seed = 1; seed <= Seeds; seed++)
+        {
+            if (Run(seed) is { } failure)
+                failures.Add(FormattableString.Invariant($"seed {seed}: {failure}"));
+        }
+
+        Assert.Empty(failures);
+    }
+
+    internal static string? Run(int seed)
+    {
+        var random = new Random(seed);
+        int pageSize = Pick(random, 3, 7, 20, 50);
+        int cap = random.Next(5) == 0 ? Math.Max(2, pageSize / 2) : int.MaxValue;
+        bool hasDenseSeconds = random.Next(3) == 0;
+        var server = new MovingServer
+        {
+            MaxPageSize = cap,
+            ComparesSeconds = random.Next(2) == 0,
+            ShowsSeconds = random.Next(3) == 0,
+            HasPagingInfo = random.Next(4) != 0,
+            Shuffle = new Random(seed),
+        };
+        for (int i = random.Next(20, 400); i > 0; i--)
+            _ = server.Add(Time(random, hasDenseSeconds));
+        var before = new HashSet<int>(server.Rows.Keys);
+        var removed = new HashSet<int>();
+        int changes = random.Next(4);
+        server.BeforeRequest = request =>
+        {
+            if (request == 1)
+                return;
+            for (int i = random.Next(changes + 1); i > 0 && server.Rows.Count > 0; i--)
+            {
+                int gone = server.Rows.Keys.ElementAt(random.Next(server.Rows.Count));
+                _ = server.Rows.Remove(gone);
+                _ = removed.Add(gone);
+            }
+
+            for (int i = random.Next(changes + 1); i > 0; i--)
+                _ = server.Add(Time(random, hasDenseSeconds));
+        };
+
+        using var client = new TestClient(server.Handler(), options => options.ThrottleLimit = Pick(random, 1, 2, 4));
+        EntityQuery<RestoreSession> query = TestClient.All.WithPageSize(pageSize);
+        string order = Pick(random, "CreationTime", "CreationTime", "Name");
+        query = query.OrderedBy(order, descending: random.Next(2) == 0);
+        (List<string?> names, VemException? failure) = client.ReadAll(query);
+
+        bool mayFail = hasDenseSeconds && changes > 0;
+        if (failure is not null && !(mayFail && failure.ErrorId == "VemResultIncomplete"))
+            return failure.ErrorId + ": " + failure.Message;
+        List<string?> doubled = [.. names.GroupBy(name => name).Where(group => group.Skip(1).Any()).Select(group => group.Key)];
+        if (doubled.Count > 0)
+            return "doubled " + string.Join(", ", doubled);
+        List<string?> lost = failure is null ? [.. before.Except(removed).Select(string? (number) => Documents.VmName(number)).Except(names)] : [];
+        return lost.Count > 0 ? $"lost {lost.Count} of {before.Count}" : null;
+    }
+
+    // Bursts within some seconds, quiet times, and where it is wanted seconds that hold more than an answer.
+    private static DateTime Time(Random random, bool hasDenseSeconds)
+    {
+        if (hasDenseSeconds && random.Next(3) == 0)
+            return s_newest.AddSeconds(-random.Next(3) * 1000).AddTicks(random.Next(2) * random.Next(10_000_000));
+        TimeSpan age = random.Next(2) == 0 ? TimeSpan.FromSeconds(random.Next(200_000)) : TimeSpan.FromHours(random.Next(1, 40) * random.Next(1, 60)) + TimeSpan.FromSeconds(random.Next(60));
+        return s_newest.Subtract(age).AddTicks(random.Next(2) * random.Next(10_000_000));
+    }
+
+    private static T Pick<T>(Random random, params T[] values) => values[random.Next(values.Length)];
+}

@@ -1,0 +1,204 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Net.Http;
+using VeeamEM.Query;
+using VeeamEM.Tests.Support;
+
+namespace VeeamEM.Tests.Reading;
+
+/// <summary>A read that is not whole keeps what came, and says that the rest is missing.</summary>
+public sealed class IncompleteReadTests
+{
+    [Theory]
+    [InlineData(500)]
+    [InlineData(403)]
+    [InlineData(404)]
+    public void A_failure_of_a_later_slice_comes_after_the_rows_before_it_and_keeps_its_cause(int status)
+    {
+        var server = new MovingServer(100);
+        server.Instead[2] = () => Answer.Error(status, "Bad day");
+        using var client = new TestClient(server.Handler(), options => options.ThrottleLimit = 1);
+
+        (List<string?> names, VemException? failure) = client.ReadAll(TestClient.All.WithPageSize(40));
+
+        Assert.Equal(MovingServer.Names(100, 62), names);
+        Assert.Equal("VemResultIncomplete", failure?.ErrorId);
+        Assert.StartsWith("The result from em01 is incomplete: after 39 objects, em01 ", failure?.Message, StringComparison.Ordinal);
+        Assert.EndsWith("Objects already returned are valid, but others are missing.", failure?.Message, StringComparison.Ordinal);
+        Assert.Contains("\"Bad day\"", failure?.Message, StringComparison.Ordinal);
+        var cause = Assert.IsType<VemException>(failure?.InnerException);
+        Assert.Equal(status == 403 ? "VemAccessDenied" : "VemServerError", cause.ErrorId);
+        Assert.Equal(status, cause.StatusCode);
+    }
+
+    [Fact]
+    public void A_slice_in_flight_that_fails_waits_for_its_turn()
+    {
+        var server = new MovingServer(100);
+        server.Instead[3] = () => throw new HttpRequestException("The connection was reset");
+        using var client = new TestClient(server.Handler());
+
+        (List<string?> names, VemException? failure) = client.ReadAll(TestClient.All.WithPageSize(40));
+
+        Assert.InRange(names.Count, 39, 99);
+        Assert.Equal(MovingServer.Names(100, 101 - names.Count), names);
+        Assert.Equal("VemServerUnreachable", Assert.IsType<VemException>(failure?.InnerException).ErrorId);
+    }
+
+    [Fact]
+    public void An_empty_answer_that_announces_more()
+    {
+        using var client = new TestClient(StubHandler.InOrder(() => Answer.Xml(Documents.QueryResult(string.Empty, Documents.Paging(1, 2000, 5, next: true)))));
+
+        AssertIncomplete(client, TestClient.All, "an answer without rows announces more of them");
+    }
+
+    [Fact]
+    public void A_server_that_does_not_sort()
+    {
+        using var client = new TestClient(StubHandler.InOrder(
+            () => Answer.Xml(Documents.QueryResult(Documents.Sessions([1, 3, 2]), Documents.Paging(1, 3, 2, next: true)))));
+
+        AssertIncomplete(client, TestClient.All.WithPageSize(3), "the server does not sort by CreationTime");
+    }
+
+    [Fact]
+    public void A_whole_answer_is_put_in_order_here()
+    {
+        using var client = new TestClient(StubHandler.InOrder(
+            () => Answer.Xml(Documents.QueryResult(Documents.Sessions([1, 3, 2]), Documents.Paging(1, 2000, 1, next: false)))));
+
+        Assert.Equal(MovingServer.Names(3, 1), client.ReadAll(TestClient.All).Names);
+    }
+
+    [Fact]
+    public void The_last_time_of_a_full_answer_that_cannot_be_read()
+    {
+        using var client = new TestClient(new MovingServer(100) { Shown = (number, created) => number == 61 ? "soon" : created }.Handler());
+
+        AssertIncomplete(client, TestClient.All.WithPageSize(40), "the creation time of the last row of an answer cannot be read");
+    }
+
+    [Fact]
+    public void A_row_whose_time_cannot_be_read_comes_all_the_same_with_a_warning()
+    {
+        using var client = new TestClient(new MovingServer(100) { Shown = (number, created) => number is 62 or 30 or 100 ? "soon" : created }.Handler());
+
+        (List<string?> names, VemException? failure) = client.ReadAll(TestClient.All.WithPageSize(40));
+
+        Assert.Null(failure);
+        Assert.Equal(MovingServer.Names(100, 1).Order(), names.Order());
+        Assert.Single(client.Observer.Warnings);
+    }
+
+    [Fact]
+    public void A_server_that_ignores_dates()
+    {
+        using var client = new TestClient(new MovingServer(100) { IgnoresDates = true }.Handler());
+
+        (_, VemException? failure) = client.ReadAll(TestClient.All.WithPageSize(40));
+
+        Assert.Equal("VemResponseInvalid", failure?.ErrorId);
+        Assert.Contains("ignores filters by CreationTime", failure?.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_server_that_ignores_a_filter_with_a_word_that_it_does_not_know()
+    {
+        using var client = new TestClient(new MovingServer(100) { IgnoresDates = true }.Handler());
+
+        (_, VemException? failure) = client.ReadAll(Queries.Filtered("Type==Nonsense").WithFreeWords().WithPageSize(40));
+
+        Assert.Equal("VemFilterInvalid", failure?.ErrorId);
+        Assert.Contains("Type==\"Nonsense\"", failure?.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_answer_cut_off_keeps_the_rows_before_the_cut()
+    {
+        using var client = new TestClient(StubHandler.InOrder(() => Answer.Xml(Documents.QueryResult(Documents.Sessions([10, 9]) + "<RestoreSession Name=\""))));
+
+        (List<string?> names, VemException? failure) = client.ReadAll(TestClient.All);
+
+        Assert.Equal(MovingServer.Names(10, 9), names);
+        Assert.Equal("VemResultIncomplete", failure?.ErrorId);
+        Assert.Equal("VemResponseInvalid", Assert.IsType<VemException>(failure?.InnerException).ErrorId);
+    }
+
+    [Theory]
+    [InlineData(500, "VemServerError")]
+    [InlineData(400, "VemServerError")]
+    [InlineData(401, "VemSessionExpired")]
+    [InlineData(302, "VemServerError")]
+    public void A_failure_before_the_first_row_has_its_own_id(int status, string errorId)
+    {
+        using var client = new TestClient(StubHandler.InOrder(() => Answer.Error(status, "Bad day")));
+
+        (List<string?> names, VemException? failure) = client.ReadAll(TestClient.All);
+
+        Assert.Empty(names);
+        Assert.Equal(errorId, failure?.ErrorId);
+        Assert.Equal(status, failure?.StatusCode);
+        Assert.Contains("\"Bad day\"", failure?.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(400)]
+    [InlineData(500)]
+    public void A_refused_filter_is_the_users(int status)
+    {
+        using var client = new TestClient(StubHandler.InOrder(() => Answer.Error(status, "Unknown property")));
+
+        (_, VemException? failure) = client.ReadAll(Queries.Filtered("Name==a").WithUserFilter("Name==a"));
+
+        Assert.Equal("VemFilterInvalid", failure?.ErrorId);
+        Assert.Equal(status, failure?.StatusCode);
+        Assert.Contains("em01 rejected the filter Name==a: \"Unknown property\"", failure?.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("<html><body>Sign in</body></html>")]
+    [InlineData("{\"Entities\":null}")]
+    [InlineData("")]
+    [InlineData("<EntityReferences/>")]
+    [InlineData("<!DOCTYPE QueryResult><QueryResult/>")]
+    public void Another_document_is_no_empty_result(string document)
+    {
+        using var client = new TestClient(StubHandler.InOrder(() => Answer.Xml(document)));
+
+        (_, VemException? failure) = client.ReadAll(TestClient.All);
+
+        Assert.Equal("VemResponseInvalid", failure?.ErrorId);
+        Assert.StartsWith("The response of em01 to /api/query cannot be read: ", failure?.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_broken_connection_is_unreachable()
+    {
+        using var client = new TestClient(new StubHandler(_ => throw new HttpRequestException("The connection was reset")));
+
+        (_, VemException? failure) = client.ReadAll(TestClient.All);
+
+        Assert.Equal("VemServerUnreachable", failure?.ErrorId);
+        Assert.Equal("em01 cannot be reached: The connection was reset.", failure?.Message);
+    }
+
+    [Fact]
+    public void A_row_that_does_not_pass_is_not_emitted_although_the_server_sent_it()
+    {
+        string rows = Documents.Session(3, result: "failed") + Documents.Session(2, result: "Success") + Documents.Session(1, result: "Failed");
+        using var client = new TestClient(StubHandler.InOrder(() => Answer.Xml(Documents.QueryResult(rows, Documents.Paging(1, 2000, 1, next: false)))));
+
+        Assert.Equal(["vm-3", "vm-1"], client.Read(Queries.Filtered("Result==Failed")).Select(session => session.VmName));
+    }
+
+    private static void AssertIncomplete(TestClient client, EntityQuery<RestoreSession> query, string reason)
+    {
+        (_, VemException? failure) = client.ReadAll(query);
+
+        Assert.Equal("VemResultIncomplete", failure?.ErrorId);
+        Assert.Contains(reason, failure?.Message, StringComparison.Ordinal);
+        Assert.NotNull(failure?.RecommendedAction);
+    }
+}

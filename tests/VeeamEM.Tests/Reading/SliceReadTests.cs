@@ -1,0 +1,347 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using VeeamEM.Reading;
+using VeeamEM.Tests.Support;
+
+namespace VeeamEM.Tests.Reading;
+
+/// <summary>Reading by slices of time: what is asked of a quiet server, and what a moving one cannot take away.</summary>
+public sealed class SliceReadTests
+{
+    [Fact]
+    public void What_one_answer_holds_is_one_request()
+    {
+        using var client = new TestClient(new MovingServer(3).Handler());
+
+        (List<string?> names, VemException? failure) = client.ReadAll(TestClient.All);
+
+        Assert.Null(failure);
+        Assert.Equal(MovingServer.Names(3, 1), names);
+        Assert.Equal([MovingServer.Path()], client.Handler.Sent);
+        Assert.Equal(["3/3"], client.Observer.Shown);
+        Assert.Equal(["em01: 3 rows came, the last ones."], client.Observer.VerboseLines);
+    }
+
+    // 100 sessions, one a minute, 40 an answer: the first 40 reach down to session 61, of whose second others may be missing.
+    [Fact]
+    public void A_quiet_read_asks_for_slices_of_time_and_ends_with_an_open_one()
+    {
+        using var client = new TestClient(new MovingServer(100).Handler(), options => options.ThrottleLimit = 1);
+
+        (List<string?> names, VemException? failure) = client.ReadAll(TestClient.All.WithPageSize(40));
+
+        Assert.Null(failure);
+        Assert.Equal(MovingServer.Names(100, 1), names);
+        Assert.Equal(
+            [MovingServer.Path(40), MovingServer.Path(40, Until(61)), MovingServer.Path(40, Until(22))],
+            client.Handler.Sent);
+    }
+
+    [Fact]
+    public void Slices_in_flight_at_once_are_bounded_on_both_sides_and_aim_below_a_full_answer()
+    {
+        using var client = new TestClient(new MovingServer(100).Handler(), options => options.ThrottleLimit = 4);
+
+        (List<string?> names, _) = client.ReadAll(TestClient.All.WithPageSize(40));
+
+        Assert.Equal(MovingServer.Names(100, 1), names);
+        // In flight at the same time, they arrive in any order.
+        string[] expected =
+        [
+            MovingServer.Path(40),
+            MovingServer.Path(40, "CreationTime>=\"2026-03-01T08:37:01Z\";CreationTime<=\"2026-03-01T09:01:01Z\""),
+            MovingServer.Path(40, "CreationTime>=\"2026-03-01T08:13:01Z\";CreationTime<=\"2026-03-01T08:37:01Z\""),
+            MovingServer.Path(40, "CreationTime<=\"2026-03-01T08:13:01Z\""),
+        ];
+        Assert.Equal(expected.Order(StringComparer.Ordinal), client.Handler.Sent.Order(StringComparer.Ordinal));
+        Assert.Equal(expected[0], client.Handler.Sent[0]);
+    }
+
+    [Theory]
+    [InlineData(1, 11)]
+    [InlineData(5, 15)]
+    [InlineData(1990, 2000)]
+    public void The_first_rows_are_one_request_for_a_few_more(int limit, int asked)
+    {
+        using var client = new TestClient(new MovingServer(2500).Handler());
+
+        (List<string?> names, _) = client.ReadAll(TestClient.All.WithLimit(limit));
+
+        Assert.Equal(MovingServer.Names(2500, 2501 - limit), names);
+        Assert.Equal([MovingServer.Path(asked)], client.Handler.Sent);
+    }
+
+    [Fact]
+    public void A_few_rows_beyond_an_answer_cost_a_small_one_more()
+    {
+        using var client = new TestClient(new MovingServer(100).Handler());
+
+        (List<string?> names, _) = client.ReadAll(TestClient.All.WithPageSize(40).WithLimit(45));
+
+        Assert.Equal(MovingServer.Names(100, 56), names);
+        Assert.Equal([MovingServer.Path(40), MovingServer.Path(16, Until(61))], client.Handler.Sent);
+    }
+
+    [Fact]
+    public void The_first_rows_of_a_tie_are_those_of_the_lowest_ids_whatever_the_server_sends()
+    {
+        var server = new MovingServer { Shuffle = new Random(3) };
+        for (int i = 0; i < 30; i++)
+            _ = server.Add(Documents.Created(1));
+        _ = server.Add(Documents.Created(9));
+        using var client = new TestClient(server.Handler());
+
+        Assert.Equal(["vm-31", "vm-1", "vm-2"], client.ReadAll(TestClient.All.WithLimit(3)).Names);
+        Assert.Equal(["vm-31", "vm-1", "vm-2"], client.ReadAll(TestClient.All.WithLimit(3)).Names);
+    }
+
+    [Fact]
+    public void A_limit_beside_the_largest_number_does_not_overflow()
+    {
+        using var client = new TestClient(new MovingServer(3).Handler());
+
+        Assert.Equal(3, client.ReadAll(TestClient.All.WithLimit(long.MaxValue - 1)).Names.Count);
+        Assert.Equal([MovingServer.Path()], client.Handler.Sent);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    public void Rows_that_are_removed_from_what_was_read_take_no_others_with_them(int throttle)
+    {
+        // Retention of restore points works per machine: the newest may go first.
+        var server = new MovingServer(1200);
+        server.BeforeRequest = request =>
+        {
+            if (request == 2)
+                foreach (int number in Enumerable.Range(1196, 5))
+                    _ = server.Rows.Remove(number);
+        };
+        using var client = new TestClient(server.Handler(), options => options.ThrottleLimit = throttle);
+
+        (List<string?> names, VemException? failure) = client.ReadAll(TestClient.All.WithPageSize(300));
+
+        Assert.Null(failure);
+        Assert.Equal(MovingServer.Names(1200, 1), names);
+    }
+
+    [Fact]
+    public void A_tie_at_the_end_of_an_answer_that_turns_round_loses_no_row()
+    {
+        var server = new MovingServer { Shuffle = new Random(1) };
+        for (int number = 1; number <= 1200; number++)
+            _ = server.Add(Documents.Created(number / 2));
+        using var client = new TestClient(server.Handler());
+
+        (List<string?> names, VemException? failure) = client.ReadAll(TestClient.All.WithPageSize(299));
+
+        Assert.Null(failure);
+        Assert.Equal(1200, names.Distinct().Count());
+        Assert.Equal(1200, names.Count);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_second_with_more_rows_than_an_answer_is_read_by_ids(bool comparesSeconds)
+    {
+        var server = new MovingServer(20) { ComparesSeconds = comparesSeconds, Shuffle = new Random(1) };
+        for (int i = 0; i < 95; i++)
+            _ = server.Add(Documents.Created(10));
+        using var client = new TestClient(server.Handler(), options => options.ThrottleLimit = 1);
+
+        (List<string?> names, VemException? failure) = client.ReadAll(TestClient.All.WithPageSize(30));
+
+        Assert.Null(failure);
+        Assert.Equal(115, names.Distinct().Count());
+        Assert.Equal(115, names.Count);
+        Assert.Equal(
+            Enumerable.Range(0, 8).Select(i => MovingServer.Path(30, "CreationTime>=\"2026-03-01T08:10:00Z\";CreationTime<\"2026-03-01T08:10:01Z\"", (i % 4) + 1, "sortAsc=UID")),
+            client.Handler.Sent.Where(path => path.Contains("UID", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void A_dense_second_that_shrinks_under_the_pages_is_read_until_nothing_can_be_missing()
+    {
+        var server = new MovingServer();
+        for (int i = 0; i < 95; i++)
+            _ = server.Add(Documents.Created(10));
+        server.BeforeRequest = request =>
+        {
+            if (request is 3 or 4)
+                foreach (int number in Enumerable.Range(request * 5, 5))
+                    _ = server.Rows.Remove(number);
+        };
+        using var client = new TestClient(server.Handler(), options => options.ThrottleLimit = 1);
+
+        (List<string?> names, VemException? failure) = client.ReadAll(TestClient.All.WithPageSize(30));
+
+        Assert.Null(failure);
+        Assert.Empty(server.Rows.Keys.Select(string? (number) => Documents.VmName(number)).Except(names));
+        Assert.Equal(names.Distinct(), names);
+    }
+
+    [Fact]
+    public void A_dense_second_that_never_comes_to_rest_is_an_incomplete_result()
+    {
+        var server = new MovingServer();
+        for (int i = 0; i < 300; i++)
+            _ = server.Add(Documents.Created(10));
+        server.BeforeRequest = request => server.Rows.Remove(request);
+        using var client = new TestClient(server.Handler());
+
+        (_, VemException? failure) = client.ReadAll(TestClient.All.WithPageSize(30));
+
+        Assert.Equal("VemResultIncomplete", failure?.ErrorId);
+        Assert.Contains("its pages had other rows each time", failure?.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(7)]
+    [InlineData(1000)]
+    public void A_server_that_caps_its_answers_is_followed(int rows)
+    {
+        using var client = new TestClient(new MovingServer(rows) { MaxPageSize = 50 }.Handler());
+
+        (List<string?> names, VemException? failure) = client.ReadAll(TestClient.All);
+
+        Assert.Null(failure);
+        Assert.Equal(MovingServer.Names(rows, 1), names);
+        Assert.InRange(client.Handler.Sent.Count, 1, (rows / 25) + 3);
+    }
+
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(3, 2)]
+    [InlineData(100, 3)]
+    public void Without_page_info_a_full_answer_is_followed_up(int rows, int requests)
+    {
+        using var client = new TestClient(new MovingServer(rows) { HasPagingInfo = false }.Handler());
+
+        (List<string?> names, VemException? failure) = client.ReadAll(TestClient.All.WithPageSize(40));
+
+        Assert.Null(failure);
+        Assert.Equal(MovingServer.Names(rows, 1), names);
+        Assert.Equal(requests, client.Handler.Sent.Count);
+    }
+
+    [Fact]
+    public void A_full_answer_is_followed_up_although_no_page_is_announced()
+    {
+        var server = new MovingServer(100) { PagingInfo = (page, size, _) => Documents.Paging(page, size, 1, next: false) };
+        using var client = new TestClient(server.Handler());
+
+        Assert.Equal(MovingServer.Names(100, 1), client.ReadAll(TestClient.All.WithPageSize(40)).Names);
+    }
+
+    [Fact]
+    public void A_quiet_time_between_is_not_the_end()
+    {
+        var server = new MovingServer(50);
+        foreach (int number in server.Rows.Keys.ToArray())
+            server.Rows[number] = server.Rows[number].AddDays(number > 25 ? 900 : 0);
+        using var client = new TestClient(server.Handler());
+
+        Assert.Equal(MovingServer.Names(50, 1), client.ReadAll(TestClient.All.WithPageSize(10)).Names);
+    }
+
+    [Fact]
+    public void The_oldest_come_first_where_that_is_wanted()
+    {
+        using var client = new TestClient(new MovingServer(100).Handler());
+
+        (List<string?> names, VemException? failure) = client.ReadAll(TestClient.All.WithPageSize(40).OrderedBy("CreationTime", descending: false));
+
+        Assert.Null(failure);
+        Assert.Equal(MovingServer.Names(100, 1).Reverse(), names);
+        Assert.Equal(MovingServer.Path(40, order: "sortAsc=CreationTime"), client.Handler.Sent[0]);
+    }
+
+    [Fact]
+    public void Another_order_is_made_here_of_the_same_slices()
+    {
+        using var client = new TestClient(new MovingServer(100).Handler(), options => options.ThrottleLimit = 1);
+
+        (List<string?> names, VemException? failure) = client.ReadAll(TestClient.All.WithPageSize(40).OrderedBy("VmDisplayName", descending: false).WithLimit(3));
+
+        Assert.Null(failure);
+        Assert.Equal(["vm-1", "vm-10", "vm-100"], names);
+        Assert.Equal(3, client.Handler.Sent.Count);
+        Assert.Contains("em01: sorted by VmDisplayName here, once all rows have come.", client.Observer.VerboseLines);
+    }
+
+    [Fact]
+    public void A_limit_counts_what_survives_the_criteria_of_this_side()
+    {
+        using var client = new TestClient(new MovingServer(100).Handler());
+
+        IEnumerable<RestoreSession> rows = client.Read(Queries.WhereName(name => name.EndsWith('5')).WithPageSize(10).WithLimit(3));
+
+        Assert.Equal(["vm-95", "vm-85", "vm-75"], rows.Select(session => session.VmName));
+    }
+
+    [Fact]
+    public void The_second_request_waits_until_more_is_wanted()
+    {
+        using var client = new TestClient(new MovingServer(100).Handler());
+        var sent = new List<int>();
+
+        _ = client.ReadAll(TestClient.All.WithPageSize(40), client.Context(() => sent.Add(client.Handler.Sent.Count)));
+        Assert.Equal(1, sent[0]);
+
+        Assert.Equal("vm-100", client.Read(TestClient.All.WithPageSize(40)).First().VmName);
+        Assert.Equal(MovingServer.Path(40), client.Handler.Sent[^1]);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    [InlineData(4)]
+    public async Task No_more_requests_are_in_flight_than_the_limit_and_the_order_of_answers_does_not_matter(int limit)
+    {
+        using var gate = new Gate(new MovingServer(400).Answer);
+        using var client = new TestClient(new StubHandler(gate.AnswerAsync), options => options.ThrottleLimit = limit);
+        Task<(List<string?> Names, VemException? Failure)> read =
+            Task.Run(() => client.ReadAll(TestClient.All.WithPageSize(20)), TestContext.Current.CancellationToken);
+        using var end = new CancellationTokenSource();
+
+        // The one that came last is answered first, as soon as as many have come as may, or no more come.
+        var random = new Random(limit);
+        while (!read.IsCompleted)
+        {
+            await gate.ArriveAsync(1, read);
+            _ = gate.Answer(random.Next);
+        }
+
+        (List<string?> names, VemException? failure) = await read;
+        Assert.Null(failure);
+        Assert.Equal(MovingServer.Names(400, 1), names);
+        Assert.InRange(gate.MostAtOnce, 1, limit);
+    }
+
+    [Fact]
+    public void Cancellation_ends_the_read_and_the_client_stays_usable()
+    {
+        using var cancellation = new CancellationTokenSource();
+        using var client = new TestClient(new MovingServer(100).Handler());
+        var names = new List<string?>();
+
+        _ = Assert.ThrowsAny<OperationCanceledException>(() =>
+        {
+            foreach (RestoreSession session in client.Client.Read(TestClient.All.WithPageSize(10), client.CancellableContext(cancellation.Token)))
+            {
+                names.Add(session.VmName);
+                if (names.Count == 15)
+                    cancellation.Cancel();
+            }
+        });
+
+        Assert.InRange(names.Count, 15, 30);
+        Assert.Equal(100, client.ReadAll(TestClient.All.WithPageSize(10)).Names.Count);
+    }
+
+    private static string Until(int number) => $"CreationTime<=\"{Documents.Created(number).AddSeconds(1):yyyy-MM-ddTHH:mm:ssZ}\"";
+}
