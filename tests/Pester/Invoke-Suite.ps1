@@ -63,4 +63,7 @@ if ($Result) {
     } | ConvertTo-Json | Set-Content -LiteralPath $Result -Encoding utf8
 } elseif ($failed) {
     exit 1
+} elseif ($run.TotalCount -eq $run.NotRunCount) {
+    $host.UI.WriteErrorLine("No test in $Suite has '$Test' in its name. Use the name as the suite spells it, before <Data> is filled in.")
+    exit 1
 }
