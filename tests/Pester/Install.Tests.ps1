@@ -84,10 +84,8 @@ Describe 'The install block of the README' {
     BeforeAll {
         $text = [System.IO.File]::ReadAllText((Join-Path $root 'README.md'))
         $text -match '(?ms)^## Install.*?^```powershell\r?\n(.*?)^```' | Should -BeTrue
-        # What follows needs a server.
         $lines = @($Matches[1] -split '\r?\n' | Where-Object { $IsWindows -or $_ -notlike 'Unblock-File*' })
-        $last = [array]::FindIndex([string[]] $lines, [Predicate[string]] { param($line) $line -like 'Get-Help*' })
-        $script:block = $lines[0..$last] -join "`n"
+        $script:block = $lines.Trim() -join "`n"
         $script:folder = Join-Path $userHome '.local/share/powershell/Modules'
     }
 
