@@ -2,10 +2,10 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
-using System.Threading;
 using VeeamEM.Binding;
 using VeeamEM.Client;
 using VeeamEM.Connection;
+using VeeamEM.Errors;
 using VeeamEM.Http;
 using VeeamEM.State;
 
@@ -171,9 +171,9 @@ public sealed class ConnectVemServerCommand : VemCmdlet
         if (uri.Scheme == Uri.UriSchemeHttp && !AllowUnencryptedAuthentication)
             throw VemErrors.Unencrypted(uri);
         if (Credential is null)
-            throw NoCredential(uri, "none was specified");
+            throw InputErrors.NoCredential(uri, "none was specified");
         if (CredentialOrEmptyAttribute.IsName(Credential))
-            throw NoCredential(uri, "the Credential property is text");
+            throw InputErrors.NoCredential(uri, "the Credential property is text");
 
         var target = new ConnectTarget(typed.Trim(), Options(uri), new LogonCredential(Credential.UserName.TrimStart('\\'), Credential.Password));
         if (!_targets.Exists(target.IsSameAs))
@@ -231,11 +231,6 @@ public sealed class ConnectVemServerCommand : VemCmdlet
         }
     }
 
-    private static VemException NoCredential(Uri uri, string why) => new(
-        VemErrorId.InputInvalid,
-        $"{uri.Authority} needs a credential: {why}.",
-        "Add -Credential (Get-Credential), or pipe in objects whose Credential property holds a PSCredential.");
-
     private ConnectionOptions Options(Uri uri) => _trust!.Apply(new ConnectionOptions(uri)
     {
         ApiVersion = ApiVersion,
@@ -252,27 +247,4 @@ public sealed class ConnectVemServerCommand : VemCmdlet
         ThrottleLimit = ThrottleLimit,
         Reconnect = !NoReconnect,
     });
-
-    private sealed class ConnectTarget(string typed, ConnectionOptions options, LogonCredential credential)
-    {
-        private VemServer? _connected;
-
-        internal string Typed { get; } = typed;
-
-        internal ConnectionOptions Options { get; } = options;
-
-        internal LogonCredential Credential { get; } = credential;
-
-        /// <summary>Written by a worker; the pipeline thread decides whether to use it.</summary>
-        internal VemServer? Connected
-        {
-            get => Volatile.Read(ref _connected);
-            set => Interlocked.Exchange(ref _connected, value);
-        }
-
-        internal bool IsKept { get; set; }
-
-        internal bool IsSameAs(ConnectTarget other) => Options.BaseUri == other.Options.BaseUri
-            && string.Equals(Credential.UserName, other.Credential.UserName, StringComparison.OrdinalIgnoreCase);
-    }
 }

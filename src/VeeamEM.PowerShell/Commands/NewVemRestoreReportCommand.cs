@@ -14,12 +14,10 @@ namespace VeeamEM.Commands;
 /// Writes a report of restore sessions: one self-contained HTML file and, on request, a CSV file with all rows. With
 /// -CreatedAfter it reads the sessions itself, so the page can prove its scope even if there are no rows.
 /// </summary>
-[Cmdlet(VerbsCommon.New, "VemRestoreReport", DefaultParameterSetName = InputSet, SupportsShouldProcess = true)]
+[Cmdlet(VerbsCommon.New, "VemRestoreReport", DefaultParameterSetName = ParameterSets.Input, SupportsShouldProcess = true)]
 [OutputType(typeof(FileInfo))]
 public sealed class NewVemRestoreReportCommand : VemServerCmdlet
 {
-    private const string InputSet = "Input";
-
     private readonly ReportScope _scope = new();
     private ReportOptions? _options;
     private EntityQuery<RestoreSession>? _query;
@@ -28,7 +26,7 @@ public sealed class NewVemRestoreReportCommand : VemServerCmdlet
     private ReadErrors? _errors;
 
     /// <summary>Restore sessions, or rows made from them; without any, the report says so.</summary>
-    [Parameter(ParameterSetName = InputSet, Mandatory = true, ValueFromPipeline = true, HelpMessage = ParameterHelp.Sessions)]
+    [Parameter(ParameterSetName = ParameterSets.Input, Mandatory = true, ValueFromPipeline = true, HelpMessage = ParameterHelp.Sessions)]
     [AllowNull]
     [AllowEmptyCollection]
     [ArgumentCompleter(typeof(FreeTextCompleter))]

@@ -1,11 +1,17 @@
+using System;
 using System.Linq;
 using System.Management.Automation;
 
 namespace VeeamEM.Errors;
 
-/// <summary>Errors of objects piped to <c>Get-VemRestoreSession</c>.</summary>
+/// <summary>Errors of objects in a pipeline.</summary>
 internal static class InputErrors
 {
+    internal static VemException NoCredential(Uri uri, string why) => new(
+        VemErrorId.InputInvalid,
+        $"{uri.Authority} needs a credential: {why}.",
+        "Add -Credential (Get-Credential), or pipe in objects whose Credential property holds a PSCredential.");
+
     /// <summary>Lists the columns of an object and none of their values, which may be secret.</summary>
     internal static VemException NoSession(PSObject input)
     {

@@ -35,11 +35,11 @@ internal sealed class HistoryWriter : IDisposable
     /// <summary>Opens a file exclusively, verifies it, and removes what is not closed.</summary>
     internal static HistoryWriter Open(string path, CancellationToken cancellation)
     {
-        FileStream @lock = Lock(path);
+        FileStream @lock = HistoryLock.Take(path);
         Stream? file = null;
         try
         {
-            file = Try(path, () => new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, 65536));
+            file = HistoryLock.Open(path, path, FileShare.Read, 65536);
             return Of(path, @lock, file, cancellation);
         }
         catch
@@ -143,43 +143,6 @@ internal sealed class HistoryWriter : IDisposable
         _hash.Dispose();
         _json.Dispose();
         _lock.Dispose();
-    }
-
-    // Next to the file, and never deleted: .NET locks whole files on every platform, but a second writer with FileShare.Read is
-    // detected only on Windows, and deleting a lock that another process is about to take would give each of them one.
-    private static FileStream Lock(string path)
-    {
-        try
-        {
-            return new FileStream(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1);
-        }
-        catch (IOException e) when (IsHeld(e))
-        {
-            throw HistoryErrors.Busy(path, e);
-        }
-        catch (Exception e) when (HistoryErrors.IsDisk(e))
-        {
-            throw HistoryErrors.NotWritten(path, e);
-        }
-    }
-
-    // ERROR_SHARING_VIOLATION, ERROR_LOCK_VIOLATION; EWOULDBLOCK of Linux and of macOS.
-    private static bool IsHeld(IOException e) => e.HResult is unchecked((int)0x80070020) or unchecked((int)0x80070021) or 11 or 35;
-
-    private static T Try<T>(string path, Func<T> open)
-    {
-        try
-        {
-            return open();
-        }
-        catch (IOException e) when (IsHeld(e))
-        {
-            throw HistoryErrors.Busy(path, e);
-        }
-        catch (Exception e) when (HistoryErrors.IsDisk(e))
-        {
-            throw HistoryErrors.NotWritten(path, e);
-        }
     }
 
     // On a full disk a stream cannot be shortened, because it first writes what waits in its buffer; a new one can.
