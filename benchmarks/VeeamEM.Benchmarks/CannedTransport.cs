@@ -21,7 +21,7 @@ internal sealed class CannedTransport : DelegatingHandler, IHttpTransport, IHttp
     internal CannedAnswer? Answer { get; set; }
 
     /// <inheritdoc/>
-    IHttpTransport IHttpTransportFactory.Create(ConnectionOptions options, CertificateRule rule, LogonKeeper logon) => this;
+    IHttpTransport IHttpTransportFactory.Create(ConnectionOptions options, CertificateRule rule, LogonManager logon) => this;
 
     /// <inheritdoc/>
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>

@@ -16,9 +16,9 @@ namespace VeeamEM.Http;
 internal sealed class ExchangeHandler : DelegatingHandler
 {
     private readonly ConnectionOptions _options;
-    private readonly LogonKeeper _logon;
+    private readonly LogonManager _logon;
 
-    internal ExchangeHandler(ConnectionOptions options, LogonKeeper logon)
+    internal ExchangeHandler(ConnectionOptions options, LogonManager logon)
     {
         _options = options;
         _logon = logon;

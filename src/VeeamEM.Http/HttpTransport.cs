@@ -15,7 +15,7 @@ internal sealed class HttpTransport : IHttpTransport
     private readonly ServiceProvider _services;
     private readonly HttpMessageHandler _primary;
 
-    internal HttpTransport(ConnectionOptions options, LogonKeeper logon, HttpMessageHandler primary)
+    internal HttpTransport(ConnectionOptions options, LogonManager logon, HttpMessageHandler primary)
     {
         _primary = primary;
         string name = options.BaseUri.Authority;

@@ -7,6 +7,6 @@ namespace VeeamEM.Http;
 internal sealed class HttpTransportFactory : IHttpTransportFactory
 {
     /// <inheritdoc/>
-    public IHttpTransport Create(ConnectionOptions options, CertificateRule rule, LogonKeeper logon) =>
+    public IHttpTransport Create(ConnectionOptions options, CertificateRule rule, LogonManager logon) =>
         new HttpTransport(options, logon, PrimaryHandler.Create(options, rule));
 }

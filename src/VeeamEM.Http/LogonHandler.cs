@@ -10,9 +10,9 @@ namespace VeeamEM.Http;
 /// <summary>Adds the token to a request; if the session has expired, logs on again and sends the request once more.</summary>
 internal sealed class LogonHandler : DelegatingHandler
 {
-    private readonly LogonKeeper _keeper;
+    private readonly LogonManager _logon;
 
-    internal LogonHandler(LogonKeeper keeper) => _keeper = keeper;
+    internal LogonHandler(LogonManager logon) => _logon = logon;
 
     /// <inheritdoc/>
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -21,16 +21,16 @@ internal sealed class LogonHandler : DelegatingHandler
         if (!vem.NeedsLogon)
             return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
 
-        Logon logon = _keeper.Current;
+        Logon logon = _logon.Current;
         HttpResponseMessage response = await SendAsync(vem, logon, cancellationToken).ConfigureAwait(false);
         if (response.StatusCode != HttpStatusCode.Unauthorized)
             return response;
 
         response.Dispose();
-        Logon renewed = await _keeper.RenewAsync(logon, SendBelowAsync, vem.Observer, cancellationToken).ConfigureAwait(false);
+        Logon renewed = await _logon.RenewAsync(logon, SendBelowAsync, vem.Observer, cancellationToken).ConfigureAwait(false);
         response = await SendAsync(vem, renewed, cancellationToken).ConfigureAwait(false);
         if (response.StatusCode == HttpStatusCode.Unauthorized)
-            await _keeper.GiveBackAsync(logon, SendBelowAsync, vem.Observer, cancellationToken).ConfigureAwait(false);
+            await _logon.RevokeAsync(logon, SendBelowAsync, vem.Observer, cancellationToken).ConfigureAwait(false);
         return response;
     }
 

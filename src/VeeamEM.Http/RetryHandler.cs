@@ -19,10 +19,10 @@ internal sealed class RetryHandler : DelegatingHandler
     private static readonly Random s_jitter = new();
 
     private readonly ConnectionOptions _options;
-    private readonly LogonKeeper _logon;
+    private readonly LogonManager _logon;
     private readonly Func<TimeSpan, CancellationToken, Task> _wait;
 
-    internal RetryHandler(ConnectionOptions options, LogonKeeper logon, Func<TimeSpan, CancellationToken, Task>? wait = null)
+    internal RetryHandler(ConnectionOptions options, LogonManager logon, Func<TimeSpan, CancellationToken, Task>? wait = null)
     {
         _options = options;
         _logon = logon;

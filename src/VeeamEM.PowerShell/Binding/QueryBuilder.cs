@@ -13,7 +13,7 @@ internal sealed class QueryBuilder<T>
     private readonly List<Filter<T>> _filters = [];
     private readonly List<ICriterion<T>> _names = [];
     private string? _userFilter;
-    private bool _hasFreeWords;
+    private bool _hasUndocumentedValues;
 
     internal QueryBuilder(EntityType<T> type) => _type = type;
 
@@ -40,7 +40,7 @@ internal sealed class QueryBuilder<T>
             .Select(word => Array.Find(documented, known => string.Equals(known, word, StringComparison.OrdinalIgnoreCase)) ?? word)
             .Distinct(StringComparer.OrdinalIgnoreCase)
             .ToArray();
-        _hasFreeWords |= spelled.Except(documented, StringComparer.Ordinal).Any();
+        _hasUndocumentedValues |= spelled.Except(documented, StringComparer.Ordinal).Any();
         _filters.Add(FilterGroup<T>.Any(spelled.Select(word => Compare(property, FilterOperator.Equal, word)))!);
         return this;
     }
@@ -72,7 +72,7 @@ internal sealed class QueryBuilder<T>
         EntityQuery<T> query = EntityQuery<T>.Create(_type, _filters, _names).WithUserFilter(_userFilter);
 
         // A server that rejects an unknown value rejects what the user typed.
-        return _hasFreeWords ? query.WithFreeWords() : query;
+        return _hasUndocumentedValues ? query.WithUndocumentedValues() : query;
     }
 
     private FilterComparison<T> Compare(string property, FilterOperator comparison, string value) =>

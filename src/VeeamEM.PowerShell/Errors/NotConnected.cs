@@ -34,7 +34,7 @@ internal static class NotConnected
             : "it has no connections.";
         return new VemException(
             VemErrorId.NotConnected,
-            $"This runspace has no connection to {TypedAddress.Shown(name)}; {rest}",
+            $"This runspace has no connection to {TypedAddress.MaskUserInfo(name)}; {rest}",
             advice);
     }
 

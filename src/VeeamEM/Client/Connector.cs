@@ -23,7 +23,7 @@ internal static class Connector
         CancellationToken cancellation)
     {
         var rule = new CertificateRule(options.SkipCertificateCheck, options.TrustedThumbprint, options.IsThumbprintRemembered);
-        var logon = new LogonKeeper(options, name, credential);
+        var logon = new LogonManager(options, name, credential);
         var client = new VemClient(name, options, rule, logon, transports.Create(options, rule, logon));
         try
         {
@@ -78,7 +78,7 @@ internal static class Connector
         {
             using var stream = new MemoryStream(body);
             using XmlReader xml = SafeXml.CreateReader(stream);
-            return RootDocument.ReadVersions(new ElementReader(xml, client.Name, new MalformedValues(observer.Warning), new Words(client.Logon.Redactor)));
+            return RootDocument.ReadVersions(new ElementReader(xml, client.Name, new MalformedValues(observer.Warning), new StringPool(client.Logon.Redactor)));
         }
         catch (XmlException)
         {

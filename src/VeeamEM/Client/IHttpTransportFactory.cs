@@ -8,5 +8,5 @@ namespace VeeamEM.Client;
 /// </summary>
 internal interface IHttpTransportFactory
 {
-    IHttpTransport Create(ConnectionOptions options, CertificateRule rule, LogonKeeper logon);
+    IHttpTransport Create(ConnectionOptions options, CertificateRule rule, LogonManager logon);
 }

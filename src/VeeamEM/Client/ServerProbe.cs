@@ -117,7 +117,7 @@ internal sealed class ServerProbe
     }
 
     private IHttpTransport Open(ConnectionOptions options, CertificateRule rule) =>
-        _transports.Create(options, rule, new LogonKeeper(options, options.BaseUri.Authority, new LogonCredential(string.Empty, new())));
+        _transports.Create(options, rule, new LogonManager(options, options.BaseUri.Authority, new LogonCredential(string.Empty, new())));
 
     private async Task<(HttpStatusCode Status, byte[] Body)> GetRootAsync(IHttpTransport transport, Uri server, CancellationToken cancellation)
     {

@@ -20,7 +20,7 @@ internal static class SmallBody
         try
         {
             using Stream stream = await response.Content.ReadAsStreamAsync().ConfigureAwait(false);
-            var reader = new PromptReader(stream, timeout.Token);
+            var reader = new CancellableReader(stream, timeout.Token);
             byte[] buffer = new byte[8192];
             int read;
             while (body.Length < MaxBytes && (read = await reader.ReadAsync(buffer, 0, buffer.Length).ConfigureAwait(false)) > 0)

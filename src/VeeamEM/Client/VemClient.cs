@@ -20,7 +20,7 @@ internal sealed class VemClient : IDisposable
     private readonly IHttpTransport _transport;
     private readonly CertificateRule _rule;
 
-    internal VemClient(string name, ConnectionOptions options, CertificateRule rule, LogonKeeper logon, IHttpTransport transport)
+    internal VemClient(string name, ConnectionOptions options, CertificateRule rule, LogonManager logon, IHttpTransport transport)
     {
         // A string of its own: an object that carries it is known to come from this connection, not from another of that name.
         Name = new string(name.ToCharArray());
@@ -34,7 +34,7 @@ internal sealed class VemClient : IDisposable
 
     internal ConnectionOptions Options { get; }
 
-    internal LogonKeeper Logon { get; }
+    internal LogonManager Logon { get; }
 
     /// <summary>The certificate that the server showed last; null over plain http.</summary>
     internal ServerCertificate? Certificate => _rule.Seen;
@@ -50,7 +50,7 @@ internal sealed class VemClient : IDisposable
                 throw Refusal(response, path, context, missing: $"{type.Name} with the id {id}");
             using Stream body = Body(response, context);
             using System.Xml.XmlReader xml = SafeXml.CreateReader(body);
-            var reader = new ElementReader(xml, Name, context.Malformed, new Words(Logon.Redactor));
+            var reader = new ElementReader(xml, Name, context.Malformed, new StringPool(Logon.Redactor));
             string root = reader.Root();
             if (root != type.ItemElement)
                 throw new System.Xml.XmlException($"it is a document <{root}>, not a <{type.ItemElement}>");
@@ -80,7 +80,7 @@ internal sealed class VemClient : IDisposable
     }
 
     /// <summary>The body of an answer as a stream that ends on cancellation, on silence and at the size limit.</summary>
-    internal GuardedStream Body(HttpResponseMessage response, ReadContext context) => new(
+    internal LimitedStream Body(HttpResponseMessage response, ReadContext context) => new(
         Blocking.Wait(response.Content.ReadAsStreamAsync()),
         Options.OperationTimeout,
         Options.MaximumResponseBytes,
@@ -116,7 +116,7 @@ internal sealed class VemClient : IDisposable
         }
     }
 
-    /// <summary>The exception for whatever went wrong. After the logoff that is the end of the transport, in whatever words.</summary>
+    /// <summary>The exception for whatever went wrong. After the logoff that is the end of the transport, in whatever strings.</summary>
     internal VemException Translate(Exception failure, string path) => failure is not VemException && Logon.State == VemServerState.Disconnected
         ? VemErrors.Disconnected(Name)
         : Failures.Translate(failure, Name, path, Options, _rule, Logon.Redactor);

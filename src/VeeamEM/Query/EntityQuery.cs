@@ -38,7 +38,7 @@ internal sealed class EntityQuery<T>
     internal string? UserFilter { get; private set; }
 
     /// <summary>Whether it asks for words that are not documented, so that a server may not know them.</summary>
-    internal bool HasFreeWords { get; private set; }
+    internal bool HasUndocumentedValues { get; private set; }
 
     /// <summary>The server's filter text, or null.</summary>
     internal string? FilterText => _filter?.ToString();
@@ -109,9 +109,9 @@ internal sealed class EntityQuery<T>
         query.Descending = descending;
     });
 
-    internal EntityQuery<T> WithFreeWords() => With(query =>
+    internal EntityQuery<T> WithUndocumentedValues() => With(query =>
     {
-        query.HasFreeWords = true;
+        query.HasUndocumentedValues = true;
         query.UserFilter ??= query.FilterText;
     });
 

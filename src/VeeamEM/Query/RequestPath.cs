@@ -16,7 +16,7 @@ internal static class RequestPath
     {
         // Escaped, because it would cut off the rest without a word; a fragment never leaves a client.
         string given = path.Trim().Replace("#", "%23");
-        string shown = TypedAddress.Shown(path);
+        string shown = TypedAddress.MaskUserInfo(path);
         if (given.IndexOf('\\') >= 0)
             throw VemErrors.RequestInvalid($"\"{shown}\" holds a backslash, which paths of the API do not have.");
         if (string.Equals(given.TrimEnd('/'), "/api", StringComparison.OrdinalIgnoreCase))

@@ -18,7 +18,7 @@ internal sealed class PageSource<T>
     private readonly EntityType<T> _type;
     private readonly string? _userFilter;
     private readonly ReadContext _context;
-    private readonly ConcurrentBag<Words> _words = [];
+    private readonly ConcurrentBag<StringPool> _strings = [];
 
     /// <summary>Prepares the requests.</summary>
     /// <param name="client">The connection.</param>
@@ -57,15 +57,15 @@ internal sealed class PageSource<T>
 
     private void Read(HttpResponseMessage response, Answer<T> answer)
     {
-        if (!_words.TryTake(out Words? words))
-            words = new Words(_client.Logon.Redactor);
+        if (!_strings.TryTake(out StringPool? strings))
+            strings = new StringPool(_client.Logon.Redactor);
         using Stream body = _client.Body(response, _context);
         using XmlReader xml = SafeXml.CreateReader(body);
-        var reader = new QueryResultReader<T>(_type, new ElementReader(xml, _client.Name, _context.Malformed, words));
+        var reader = new QueryResultReader<T>(_type, new ElementReader(xml, _client.Name, _context.Malformed, strings));
         foreach (T row in reader.Rows())
             answer.Rows.Add(row);
         answer.Paging = reader.Paging;
-        _words.Add(words);
+        _strings.Add(strings);
     }
 
     private void Refuse(HttpResponseMessage response, string path, Answer<T> answer)

@@ -133,7 +133,7 @@ internal sealed class SliceRead<T>
             {
                 // A server may compare whole seconds, or show a rounded time. Further out, it did not filter.
                 if (read < slice.First - 2 || read > slice.Last + 2)
-                    throw _query.HasFreeWords ? VemErrors.IgnoredFilter(_client.Name, _query.UserFilter!) : VemErrors.IgnoredDates(_client.Name);
+                    throw _query.HasUndocumentedValues ? VemErrors.IgnoredFilter(_client.Name, _query.UserFilter!) : VemErrors.IgnoredDates(_client.Name);
                 isOrdered &= read >= last - 1;
                 place = last = read;
             }

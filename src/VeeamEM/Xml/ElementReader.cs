@@ -16,7 +16,7 @@ internal sealed class ElementReader
 
     private readonly XmlReader _xml;
     private readonly MalformedValues _malformed;
-    private readonly Words _words;
+    private readonly StringPool _strings;
     private readonly ValueBuffer _value = new();
     private string _namespace = string.Empty;
 
@@ -25,12 +25,12 @@ internal sealed class ElementReader
     /// <param name="server">Name of the server that sent it.</param>
     /// <param name="malformed">Receives the values that cannot be read.</param>
     /// <param name="words">The strings of a server, shared by several documents of a read; null for a document without a connection.</param>
-    internal ElementReader(XmlReader xml, string server, MalformedValues malformed, Words? words = null)
+    internal ElementReader(XmlReader xml, string server, MalformedValues malformed, StringPool? strings = null)
     {
         _xml = xml;
         Server = server;
         _malformed = malformed;
-        _words = words ?? new Words();
+        _strings = strings ?? new StringPool();
     }
 
     internal string Server { get; }
@@ -76,7 +76,7 @@ internal sealed class ElementReader
     internal string? Attribute(string name) => ReadAttribute(name) ? _value.ToText() : null;
 
     /// <summary>An attribute whose few values repeat over all rows: each is stored once.</summary>
-    internal string? WordAttribute(string name) => ReadAttribute(name) ? _value.ToRepeated(_words) : null;
+    internal string? WordAttribute(string name) => ReadAttribute(name) ? _value.ToRepeated(_strings) : null;
 
     internal int? NumberAttribute(string name) => ReadAttribute(name) && _value.TryToNumber(out int number) ? number : null;
 
@@ -94,9 +94,9 @@ internal sealed class ElementReader
     {
         Guid id = Guid.Empty;
         bool hasUid = ReadAttribute("UID");
-        EntityAddress uid = hasUid ? _value.ToAddress(_words, ref id) : default;
+        EntityAddress uid = hasUid ? _value.ToAddress(_strings, ref id) : default;
         bool isMalformed = hasUid && id == Guid.Empty;
-        EntityAddress href = ReadAttribute("Href") ? _value.ToAddress(_words, ref id) : default;
+        EntityAddress href = ReadAttribute("Href") ? _value.ToAddress(_strings, ref id) : default;
         if (isMalformed || id == Guid.Empty)
             Malformed("UID", uid.Around(id) ?? href.Around(id) ?? string.Empty);
         return (uid, href, id);
@@ -106,7 +106,7 @@ internal sealed class ElementReader
     internal string? Text() => ReadText() ? _value.ToText() : null;
 
     /// <summary>Text whose few values repeat over all rows, such as State: each is stored once.</summary>
-    internal string? Word() => ReadText() ? _value.ToWord(_words) : null;
+    internal string? Word() => ReadText() ? _value.ToWord(_strings) : null;
 
     /// <summary>A UTC date; null if missing, in the year 1 (some versions write that for "not ended"), or malformed.</summary>
     internal DateTime? Date(string field)
@@ -132,7 +132,7 @@ internal sealed class ElementReader
     private void Malformed(string field, string value)
     {
         HasMalformed = true;
-        _malformed.Add(field, value, _words.Redactor);
+        _malformed.Add(field, value, _strings.Redactor);
     }
 
     /// <summary>Reads an attribute's value; false if it is missing or empty.</summary>

@@ -36,7 +36,7 @@ internal sealed class ValueBuffer
     internal string? ToText() => Length == 0 ? null : new string(_text, 0, Length);
 
     /// <summary>The trimmed value, as one string for all equal ones; null if nothing is left.</summary>
-    internal string? ToWord(Words words)
+    internal string? ToWord(StringPool strings)
     {
         int start = 0;
         int end = Length;
@@ -44,11 +44,11 @@ internal sealed class ValueBuffer
             start++;
         while (end > start && char.IsWhiteSpace(_text[end - 1]))
             end--;
-        return start == end ? null : words.Get(_text, start, end - start);
+        return start == end ? null : strings.Get(_text, start, end - start);
     }
 
     /// <summary>The value as is, as one string for all equal ones; null if it is empty.</summary>
-    internal string? ToRepeated(Words words) => Length == 0 ? null : words.Get(_text, 0, Length);
+    internal string? ToRepeated(StringPool strings) => Length == 0 ? null : strings.Get(_text, 0, Length);
 
     internal bool TryToDate(out DateTime date) => UtcDate.TryParse(_text, Length, out date);
 
@@ -62,13 +62,13 @@ internal sealed class ValueBuffer
     internal bool TryToId(out Guid id) => EntityId.TryParse(_text, Length, out id);
 
     /// <summary>The value as an address stored without its known ID.</summary>
-    internal EntityAddress ToAddress(Words words, ref Guid id)
+    internal EntityAddress ToAddress(StringPool strings, ref Guid id)
     {
         (int start, int end) = EntityId.Find(_text, Length);
         if (id == Guid.Empty && !EntityId.TryParse(_text, Length, out id))
             return new EntityAddress(ToText(), null);
         return EntityId.IsPlain(_text, start, end, id)
-            ? new EntityAddress(words.Get(_text, 0, start), words.Get(_text, end, Length - end))
+            ? new EntityAddress(strings.Get(_text, 0, start), strings.Get(_text, end, Length - end))
             : new EntityAddress(ToText(), null);
     }
 }

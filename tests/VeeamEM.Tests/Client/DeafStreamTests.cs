@@ -25,11 +25,11 @@ public sealed class DeafStreamTests
     public async Task Silence_is_a_timeout_and_closes_the_stream(string failure)
     {
         var inner = new DeafStream(Failure(failure));
-        using var guarded = new GuardedStream(inner, s_short, 100, default);
+        using var guarded = new LimitedStream(inner, s_short, 100, default);
 
-        await Assert.ThrowsAsync<TimeoutException>(() => guarded.ReadGuardedAsync(new byte[10], 0));
+        await Assert.ThrowsAsync<TimeoutException>(() => guarded.ReadLimitedAsync(new byte[10], 0));
         await inner.Disposed;
-        await Assert.ThrowsAsync<TimeoutException>(() => guarded.ReadGuardedAsync(new byte[10], 0));
+        await Assert.ThrowsAsync<TimeoutException>(() => guarded.ReadLimitedAsync(new byte[10], 0));
 
         Assert.Equal(1, inner.Disposals);
     }
@@ -40,9 +40,9 @@ public sealed class DeafStreamTests
     {
         using var cancellation = new CancellationTokenSource();
         var inner = new DeafStream(Failure(failure), cancellation.Cancel);
-        using var guarded = new GuardedStream(inner, s_long, 100, cancellation.Token);
+        using var guarded = new LimitedStream(inner, s_long, 100, cancellation.Token);
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => guarded.ReadGuardedAsync(new byte[10], 0));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => guarded.ReadLimitedAsync(new byte[10], 0));
         await inner.Disposed;
 
         Assert.Equal(1, inner.Disposals);
@@ -97,8 +97,8 @@ public sealed class DeafStreamTests
     private static async Task GiveUpAsync(Exception mark)
     {
         var inner = new DeafStream(mark);
-        using var guarded = new GuardedStream(inner, s_short, 100, default);
-        await Assert.ThrowsAsync<TimeoutException>(() => guarded.ReadGuardedAsync(new byte[10], 0));
+        using var guarded = new LimitedStream(inner, s_short, 100, default);
+        await Assert.ThrowsAsync<TimeoutException>(() => guarded.ReadLimitedAsync(new byte[10], 0));
         await inner.Disposed;
     }
 

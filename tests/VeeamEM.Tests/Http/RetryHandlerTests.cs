@@ -219,7 +219,7 @@ public sealed class RetryHandlerTests : IDisposable
 
     public void Dispose() => _credential.Dispose();
 
-    private LogonKeeper Keeper() => new(_options, "em01", _credential);
+    private LogonManager Keeper() => new(_options, "em01", _credential);
 
     private VemRequest Request(HttpMethod method) => new(method, new Uri("https://em01:9398/api/x"), _observer);
 

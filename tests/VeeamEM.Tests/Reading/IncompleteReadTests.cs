@@ -108,7 +108,7 @@ public sealed class IncompleteReadTests
     {
         using var client = new TestClient(new MovingServer(100) { IgnoresDates = true }.Handler());
 
-        (_, VemException? failure) = client.ReadAll(Queries.Filtered("Type==Nonsense").WithFreeWords().WithPageSize(40));
+        (_, VemException? failure) = client.ReadAll(Queries.Filtered("Type==Nonsense").WithUndocumentedValues().WithPageSize(40));
 
         Assert.Equal("VemFilterInvalid", failure?.ErrorId);
         Assert.Contains("Type==\"Nonsense\"", failure?.Message, StringComparison.Ordinal);

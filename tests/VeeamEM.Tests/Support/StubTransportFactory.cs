@@ -13,6 +13,6 @@ internal sealed class StubTransportFactory : IHttpTransportFactory
     internal StubTransportFactory(HttpMessageHandler handler) => _handler = handler;
 
     /// <inheritdoc/>
-    public IHttpTransport Create(ConnectionOptions options, CertificateRule rule, LogonKeeper logon) =>
+    public IHttpTransport Create(ConnectionOptions options, CertificateRule rule, LogonManager logon) =>
         new HttpTransport(options, logon, _handler);
 }

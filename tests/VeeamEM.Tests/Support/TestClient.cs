@@ -15,7 +15,7 @@ namespace VeeamEM.Tests.Support;
 internal sealed class TestClient : IDisposable
 {
     private readonly LogonCredential _credential;
-    private readonly LogonKeeper _logon;
+    private readonly LogonManager _logon;
 
     internal TestClient(StubHandler handler, Action<ConnectionOptions>? configure = null, string logonToken = "token-1", string userName = "reader")
     {
@@ -24,7 +24,7 @@ internal sealed class TestClient : IDisposable
         configure?.Invoke(options);
         Handler = handler;
         Transport = new StubTransport(handler);
-        _logon = new LogonKeeper(options, "em01", _credential);
+        _logon = new LogonManager(options, "em01", _credential);
         Blocking.Wait(_logon.LogOnAsync((_, _) => Task.FromResult(Answer.Logon(logonToken)), Observer, default));
         Client = new VemClient("em01", options, new CertificateRule(skip: false, null), _logon, Transport);
     }

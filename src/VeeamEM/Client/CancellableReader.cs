@@ -9,7 +9,7 @@ namespace VeeamEM.Client;
 /// <remarks>
 /// On the .NET Framework the stream of an answer looks at the token before a read, and not any more once it waits for the wire.
 /// </remarks>
-internal sealed class PromptReader
+internal sealed class CancellableReader
 {
     private readonly Stream _stream;
     private readonly CancellationToken _end;
@@ -19,7 +19,7 @@ internal sealed class PromptReader
     /// <summary>Prepares the reader.</summary>
     /// <param name="stream">The stream; closed where a read of it is given up.</param>
     /// <param name="end">Ends the reads. Its source lives no longer than the stream.</param>
-    internal PromptReader(Stream stream, CancellationToken end)
+    internal CancellableReader(Stream stream, CancellationToken end)
     {
         _stream = stream;
         _end = end;

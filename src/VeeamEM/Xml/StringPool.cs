@@ -9,7 +9,7 @@ namespace VeeamEM.Xml;
 /// <summary>
 /// Stores one string for each text that repeats over the rows of a read, such as a state or a VM name. Not thread-safe.
 /// </summary>
-internal sealed class Words
+internal sealed class StringPool
 {
     // Estates have thousands of VMs. Anything beyond that, from a hostile server, is not worth more memory.
     private const int Capacity = 10_000;
@@ -22,7 +22,7 @@ internal sealed class Words
 
     /// <summary>The strings of one server.</summary>
     /// <param name="redactor">Knows its secrets, for warnings about unreadable values. Rows are never altered.</param>
-    internal Words(Redactor? redactor = null) => Redactor = redactor;
+    internal StringPool(Redactor? redactor = null) => Redactor = redactor;
 
     internal Redactor? Redactor { get; }
 

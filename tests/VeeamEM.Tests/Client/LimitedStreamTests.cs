@@ -8,7 +8,7 @@ using VeeamEM.Tests.Support;
 
 namespace VeeamEM.Tests.Client;
 
-public sealed class GuardedStreamTests
+public sealed class LimitedStreamTests
 {
     private static readonly TimeSpan s_long = TimeSpan.FromMinutes(10);
 
@@ -20,7 +20,7 @@ public sealed class GuardedStreamTests
     public void Bytes_come_through_whatever_the_size_of_a_read(int size)
     {
         byte[] bytes = [.. Enumerable.Range(0, 150_000).Select(number => (byte)number)];
-        using var guarded = new GuardedStream(new MemoryStream(bytes), s_long, bytes.Length, default);
+        using var guarded = new LimitedStream(new MemoryStream(bytes), s_long, bytes.Length, default);
         using var copy = new MemoryStream();
 
         guarded.CopyTo(copy, size);
@@ -32,7 +32,7 @@ public sealed class GuardedStreamTests
     [Fact]
     public void One_byte_too_many_is_an_error()
     {
-        using var guarded = new GuardedStream(new MemoryStream(new byte[101]), s_long, 100, default);
+        using var guarded = new LimitedStream(new MemoryStream(new byte[101]), s_long, 100, default);
 
         Assert.Throws<InvalidDataException>(() => guarded.CopyTo(Stream.Null));
     }
@@ -41,7 +41,7 @@ public sealed class GuardedStreamTests
     public void Silence_is_a_timeout_and_gives_no_byte_twice()
     {
         using var inner = new HangingStream("abc");
-        using var guarded = new GuardedStream(inner, TimeSpan.FromMilliseconds(20), 100, default);
+        using var guarded = new LimitedStream(inner, TimeSpan.FromMilliseconds(20), 100, default);
         byte[] buffer = new byte[10];
 
         Assert.Equal(3, guarded.Read(buffer, 0, 10));
@@ -54,7 +54,7 @@ public sealed class GuardedStreamTests
     {
         using var cancellation = new CancellationTokenSource();
         using var inner = new HangingStream(string.Empty, cancellation.Cancel);
-        using var guarded = new GuardedStream(inner, s_long, 100, cancellation.Token);
+        using var guarded = new LimitedStream(inner, s_long, 100, cancellation.Token);
 
         Assert.ThrowsAny<OperationCanceledException>(() => guarded.Read(new byte[10], 0, 10));
     }
@@ -63,7 +63,7 @@ public sealed class GuardedStreamTests
     public async Task It_only_reads_forward_and_ends_its_source()
     {
         var inner = new HangingStream("abc");
-        var guarded = new GuardedStream(inner, s_long, 100, default);
+        var guarded = new LimitedStream(inner, s_long, 100, default);
 
         Assert.True(guarded.CanRead);
         Assert.False(guarded.CanSeek);

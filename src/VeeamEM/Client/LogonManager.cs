@@ -12,7 +12,7 @@ namespace VeeamEM.Client;
 /// Manages the logon of one connection: logs on, renews an expired session once for all waiting threads, logs off. It sends
 /// through the caller, so it does not depend on the handlers.
 /// </summary>
-internal sealed class LogonKeeper : IDisposable
+internal sealed class LogonManager : IDisposable
 {
     private readonly ConnectionOptions _options;
     private readonly string _server;
@@ -21,10 +21,10 @@ internal sealed class LogonKeeper : IDisposable
     private volatile Logon? _current;
     private volatile bool _expired;
     private volatile bool _closed;
-    private Logon? _givenBack;
+    private Logon? _revoked;
     private string _whyNotRenewed = "the connection was opened with -NoReconnect";
 
-    internal LogonKeeper(ConnectionOptions options, string server, LogonCredential credential)
+    internal LogonManager(ConnectionOptions options, string server, LogonCredential credential)
     {
         _options = options;
         _server = server;
@@ -152,8 +152,8 @@ internal sealed class LogonKeeper : IDisposable
     }
 
     /// <summary>Ends a logon that was replaced although it had not expired: the server rejects its successor too.</summary>
-    internal Task GiveBackAsync(Logon former, Sender send, IReadObserver observer, CancellationToken cancellation) =>
-        Interlocked.Exchange(ref _givenBack, former) == former ? Task.CompletedTask : EndAsync(former, send, observer, cancellation);
+    internal Task RevokeAsync(Logon former, Sender send, IReadObserver observer, CancellationToken cancellation) =>
+        Interlocked.Exchange(ref _revoked, former) == former ? Task.CompletedTask : EndAsync(former, send, observer, cancellation);
 
     /// <inheritdoc/>
     public void Dispose()

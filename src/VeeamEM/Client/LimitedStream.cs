@@ -9,31 +9,31 @@ namespace VeeamEM.Client;
 /// The body of an answer for a synchronous reader: each read ends on cancellation or when the server falls silent, and the
 /// whole is bounded.
 /// </summary>
-internal sealed class GuardedStream : ForwardStream
+internal sealed class LimitedStream : ForwardStream
 {
     private readonly Stream _inner;
     private readonly TimeSpan _silence;
     private readonly long _maximum;
     private readonly CancellationToken _cancellation;
     private readonly CancellationTokenSource _timer;
-    private readonly PromptReader _reader;
+    private readonly CancellableReader _reader;
     private byte[]? _buffer;
     private int _start;
     private int _end;
     private long _total;
 
-    internal GuardedStream(Stream inner, TimeSpan silence, long maximum, CancellationToken cancellation)
+    internal LimitedStream(Stream inner, TimeSpan silence, long maximum, CancellationToken cancellation)
     {
         _inner = inner;
         _silence = silence;
         _maximum = maximum;
         _cancellation = cancellation;
         _timer = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        _reader = new PromptReader(inner, _timer.Token);
+        _reader = new CancellableReader(inner, _timer.Token);
     }
 
     /// <summary>Reads into an array, from a place in it to its end.</summary>
-    internal async Task<int> ReadGuardedAsync(byte[] buffer, int start)
+    internal async Task<int> ReadLimitedAsync(byte[] buffer, int start)
     {
         _timer.CancelAfter(_silence);
         int read;
@@ -57,7 +57,7 @@ internal sealed class GuardedStream : ForwardStream
         if (_start == _end)
         {
             _start = _end = 0;
-            _end = Blocking.Wait(ReadGuardedAsync(_buffer ??= new byte[64 * 1024], 0));
+            _end = Blocking.Wait(ReadLimitedAsync(_buffer ??= new byte[64 * 1024], 0));
         }
 
         int taken = Math.Min(count, _end - _start);
