@@ -6,13 +6,13 @@ using VeeamEM.Query;
 
 namespace VeeamEM.Reading;
 
-/// <summary>The names of all backup servers that an Enterprise Manager knows.</summary>
+/// <summary>The names of all backup servers in an Enterprise Manager.</summary>
 internal static class BackupServerNames
 {
     private static readonly EntityQuery<BackupServer> s_all = EntityQuery<BackupServer>.Create(BackupServer.Type, [], []);
 
-    /// <summary>Asks with one request; null where the answer cannot be proven to name them all, or is refused.</summary>
-    /// <remarks>Restore operators may read sessions, and no backup servers: the vendor's page on security roles.</remarks>
+    /// <summary>Reads them with one request; null if it is refused, or if the response cannot be proven to be complete.</summary>
+    /// <remarks>Restore operators may read sessions but not backup servers: see the vendor's page on security roles.</remarks>
     internal static IReadOnlyList<string>? Of(VemClient client, ReadContext context)
     {
         var source = new PageSource<BackupServer>(client, BackupServer.Type, null, context);

@@ -2,7 +2,7 @@ using System;
 
 namespace VeeamEM.Reading;
 
-/// <summary>Why a read cannot be whole. How many rows it gave before is known where it is caught.</summary>
+/// <summary>The reason why a read is incomplete. The code that catches it knows how many rows were returned before.</summary>
 internal sealed class IncompleteRead : Exception
 {
     internal IncompleteRead(string reason)
@@ -15,7 +15,7 @@ internal sealed class IncompleteRead : Exception
     {
     }
 
-    /// <summary>The failure for the user: its own where nothing was emitted before it.</summary>
+    /// <summary>The failure for the user: the original one if nothing was emitted before it.</summary>
     internal VemException After(long rows, string server) => InnerException is VemException cause && (rows == 0 || cause.ErrorId == VemErrorId.ResultIncomplete)
         ? cause
         : VemErrors.Incomplete(server, rows, Message, InnerException);

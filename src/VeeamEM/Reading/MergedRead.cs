@@ -8,16 +8,16 @@ namespace VeeamEM.Reading;
 
 /// <summary>Merges the reads of several servers, each in the same order, into one.</summary>
 /// <remarks>
-/// One thread pulls from all of them, so that no read waits for rows which the merge holds back. Only the beginnings are waited
-/// for at once: from there on, each read has its next answers under way by itself.
+/// One thread pulls from all of them, so that no read waits for rows that the merge holds back. Only the starts of the reads are
+/// awaited in parallel: from then on, each read requests its next responses ahead by itself.
 /// </remarks>
 internal static class MergedRead
 {
-    /// <summary>The first rows of all servers, once each of them has answered or failed.</summary>
-    /// <param name="reads">What is read, not begun yet.</param>
-    /// <param name="order">The order that all of them have.</param>
-    /// <param name="limit">How many rows are wanted.</param>
-    /// <param name="report">Hears of a read that fails, by its number; the others go on.</param>
+    /// <summary>The first rows of all servers, once each of them has responded or failed.</summary>
+    /// <param name="reads">The reads, not yet started.</param>
+    /// <param name="order">The order that they all share.</param>
+    /// <param name="limit">The number of rows wanted.</param>
+    /// <param name="report">Receives the number and the failure of a read that fails; the others continue.</param>
     internal static IEnumerable<T> Rows<T>(IReadOnlyList<IEnumerable<T>> reads, IComparer<T> order, long limit, Action<int, VemException> report)
     {
         IEnumerator<T>[] sources = [.. reads.Select(read => read.GetEnumerator())];

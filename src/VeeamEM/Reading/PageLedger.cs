@@ -3,39 +3,39 @@ using VeeamEM.Xml;
 
 namespace VeeamEM.Reading;
 
-/// <summary>Keeps account of one pass over pages: which comes next, and whether the server kept what it announced.</summary>
+/// <summary>Tracks one pass over pages: which page is next, and whether the server sent what it announced.</summary>
 internal sealed class PageLedger
 {
     private readonly bool _isPaged;
     private int? _announcedPages;
     private int _pageSize;
 
-    // By the number of pages, or by a link to the next one.
+    // Whether the current page was announced, by the number of pages or by a link to the next one.
     private bool _isPromised;
     private long _distinct;
 
-    /// <summary>Opens the account.</summary>
-    /// <param name="isPaged">Whether there may be further pages although the server does not say so: a query, not a collection.</param>
+    /// <summary>Starts a pass.</summary>
+    /// <param name="isPaged">Whether there may be further pages even if the server does not say so: true for a query, false for a collection.</param>
     internal PageLedger(bool isPaged) => _isPaged = isPaged;
 
-    /// <summary>The page to ask for now; 0 when all were read.</summary>
+    /// <summary>The page to request next; 0 when all pages have been read.</summary>
     internal int NextPage { get; private set; } = 1;
 
-    /// <summary>Whether the server has ever said how many pages there are, or that one follows.</summary>
+    /// <summary>Whether the server has announced the number of pages or a next page so far.</summary>
     internal bool IsAnnounced { get; private set; }
 
-    /// <summary>After the last page: what was announced and did not come; null where nothing is missing.</summary>
+    /// <summary>After the last page: what was announced but not received; null if nothing is missing.</summary>
     internal string? Shortfall { get; private set; }
 
-    /// <summary>Ends the account: there are no further pages.</summary>
+    /// <summary>Ends the pass: there are no further pages.</summary>
     internal void End() => NextPage = 0;
 
-    /// <summary>Enters a page, and says what is wrong with it; null where nothing is.</summary>
+    /// <summary>Adds a page, and returns what is wrong with it; null if nothing is.</summary>
     /// <param name="page">Its number.</param>
-    /// <param name="paging">What it says of itself.</param>
-    /// <param name="received">Its rows.</param>
-    /// <param name="fresh">Those of them that had not come before.</param>
-    /// <param name="unnamed">Those of them without an id, which cannot be compared.</param>
+    /// <param name="paging">Its paging info.</param>
+    /// <param name="received">The number of its rows.</param>
+    /// <param name="fresh">The number of rows not received before.</param>
+    /// <param name="unnamed">The number of rows without an ID, which cannot be compared.</param>
     internal string? Enter(int page, PagingInfo? paging, int received, int fresh, int unnamed)
     {
         _distinct += fresh;
@@ -44,12 +44,12 @@ internal sealed class PageLedger
 
         _pageSize = paging?.PageSize is > 0 and { } size ? size : Math.Max(_pageSize, received);
 
-        // Zero and nonsense are not numbers of pages where there are rows.
+        // If there are rows, zero or a negative value is not a number of pages.
         int pages = Math.Max(0, paging?.Pages ?? 0);
         bool isAnnounced = pages > 0 || paging is { HasNext: true };
         IsAnnounced |= isAnnounced;
 
-        // Where a link announced this page, a page without a link is the last.
+        // If a link announced this page and it has no link itself, it is the last.
         bool isLast = _isPromised && paging is not null;
         if (!isAnnounced && !isLast && _isPaged && fresh > 0 && fresh == unnamed)
             return "neither a number of pages nor the ids of rows say whether there are more";
@@ -58,7 +58,7 @@ internal sealed class PageLedger
         if (received == 0 && more && pages > 0)
             return Empty(page);
 
-        // Where rows go meanwhile, another pass shows it; in a single pass it is a loss.
+        // If rows are deleted meanwhile, another pass reveals it; in a single pass, rows are lost.
         _announcedPages ??= pages;
         NextPage = more ? page + 1 : 0;
         if (!more)
@@ -69,7 +69,7 @@ internal sealed class PageLedger
 
     private static string Empty(int page) => $"page {page} is empty, although the server announced it";
 
-    // All rows but those of the last page follow from what the first page said.
+    // The first page determines the number of rows on all pages but the last.
     private string? Missing(int lastPage)
     {
         if (_announcedPages is not { } pages || pages <= 1)

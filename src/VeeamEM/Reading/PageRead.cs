@@ -6,12 +6,12 @@ using VeeamEM.Query;
 namespace VeeamEM.Reading;
 
 /// <summary>
-/// Reads by page number what time does not divide: a second with more rows than an answer, backup servers, a plain collection.
+/// Reads by page number what cannot be divided by time: a second with more rows than a response, backup servers, a plain collection.
 /// </summary>
 /// <remarks>
-/// A page number is an offset into something that moves, so that a single pass over several pages proves nothing: a row that
-/// goes pulls another one past a boundary. Two passes in a row that brought the same rows prove it: what the first one had
-/// received was still there in the second one, so that nothing was pulled.
+/// A page number is an offset into a list that changes, so a single pass over several pages proves nothing: a deleted row
+/// shifts another one across a page boundary. Two consecutive passes with the same rows are proof: everything that the first one
+/// received was still there in the second, so nothing was shifted.
 /// </remarks>
 internal sealed class PageRead<T>
 {
@@ -23,10 +23,10 @@ internal sealed class PageRead<T>
     private readonly bool _isPaged;
 
     /// <summary>Prepares the read.</summary>
-    /// <param name="ask">Asks for a page.</param>
-    /// <param name="type">What a row is.</param>
+    /// <param name="ask">Requests a page.</param>
+    /// <param name="type">The type of a row.</param>
     /// <param name="path">The path of a page.</param>
-    /// <param name="isPaged">Whether there may be further pages although the server does not say so: a query, not a collection.</param>
+    /// <param name="isPaged">Whether there may be further pages even if the server does not say so: true for a query, false for a collection.</param>
     internal PageRead(Func<string, Answer<T>> ask, EntityType<T> type, Func<int, string> path, bool isPaged)
     {
         _ask = ask;
@@ -35,8 +35,8 @@ internal sealed class PageRead<T>
         _isPaged = isPaged;
     }
 
-    /// <summary>All rows. Where they cannot be proven to be all, an exception.</summary>
-    /// <param name="first">The answer to the first page, where it was asked for already.</param>
+    /// <summary>Returns all rows; throws if they cannot be proven to be complete.</summary>
+    /// <param name="first">The response with the first page, if it has already been requested.</param>
     internal List<T> Rows(Answer<T>? first = null)
     {
         HashSet<Guid>? before = null;
@@ -63,7 +63,7 @@ internal sealed class PageRead<T>
         Answer<T> page = asked ?? _ask(_path(number));
         if (page.Failure is not null)
         {
-            // Where nothing announced the page, a refusal may mean no more than that the one before was the last.
+            // If the page was not announced, a refusal may just mean that the previous page was the last.
             if (number == 1 || ledger.IsAnnounced || !page.IsServersOwn || page.Status is not (HttpStatusCode.NotFound or HttpStatusCode.BadRequest))
                 throw new IncompleteRead(page.Failure);
             ledger.End();

@@ -11,7 +11,7 @@ using VeeamEM.Xml;
 
 namespace VeeamEM.Reading;
 
-/// <summary>Asks for the answers of one read, each by itself. Thread-safe.</summary>
+/// <summary>Sends the requests of one read, each independently. Thread-safe.</summary>
 internal sealed class PageSource<T>
 {
     private readonly VemClient _client;
@@ -20,11 +20,11 @@ internal sealed class PageSource<T>
     private readonly ReadContext _context;
     private readonly ConcurrentBag<StringPool> _strings = [];
 
-    /// <summary>Prepares the requests.</summary>
+    /// <summary>Prepares the source.</summary>
     /// <param name="client">The connection.</param>
-    /// <param name="type">What a row is.</param>
-    /// <param name="userFilter">The filter as the user typed it: a refusal may be about it.</param>
-    /// <param name="context">Who listens, and when to stop.</param>
+    /// <param name="type">The type of a row.</param>
+    /// <param name="userFilter">The filter as the user typed it: a refusal may concern it.</param>
+    /// <param name="context">The observer and the cancellation.</param>
     internal PageSource(VemClient client, EntityType<T> type, string? userFilter, ReadContext context)
     {
         _client = client;
@@ -33,7 +33,7 @@ internal sealed class PageSource<T>
         _context = context;
     }
 
-    /// <summary>Asks, and reads the whole answer. What fails is part of it, so that the rows before can be emitted first.</summary>
+    /// <summary>Sends a request, and reads the whole response. A failure is part of the result, so that the rows before it can be emitted first.</summary>
     internal Answer<T> Ask(string path)
     {
         var answer = new Answer<T>();
@@ -77,15 +77,15 @@ internal sealed class PageSource<T>
     }
 }
 
-/// <summary>One answer: its rows, what it says of itself, and how it ended.</summary>
+/// <summary>One response: its rows, its paging info, and how it ended.</summary>
 internal sealed class Answer<T>
 {
     internal List<T> Rows { get; } = [];
 
-    /// <summary>What the answer says of its pages; null where it says nothing.</summary>
+    /// <summary>The paging info of the response; null if it has none.</summary>
     internal PagingInfo? Paging { get; set; }
 
-    /// <summary>Why rows are missing; null where the answer came to its end.</summary>
+    /// <summary>Why rows are missing; null if the response was read to its end.</summary>
     internal VemException? Failure { get; set; }
 
     internal HttpStatusCode Status { get; set; }
@@ -93,9 +93,9 @@ internal sealed class Answer<T>
     /// <summary>The server's clock.</summary>
     internal DateTimeOffset? Date { get; set; }
 
-    /// <summary>Whether a refusal is the server's own, not a gateway's.</summary>
+    /// <summary>Whether a refusal came from the server itself, not from a gateway.</summary>
     internal bool IsServersOwn { get; set; }
 
-    // 403: operators of item restores may not use the query service. 404, 405: a server that has none.
+    // 403: operators of item restores may not use the query service. 404, 405: a server without a query service.
     internal bool IsWithoutQueryService => Status is HttpStatusCode.Forbidden or HttpStatusCode.NotFound or HttpStatusCode.MethodNotAllowed;
 }

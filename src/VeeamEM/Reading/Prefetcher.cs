@@ -4,8 +4,8 @@ using System.Threading.Tasks;
 
 namespace VeeamEM.Reading;
 
-/// <summary>Runs the exchanges of a command beside the thread that hands on their results: so many at once, and never more.</summary>
-#pragma warning disable CA1001 // A semaphore whose wait handle is never asked for holds nothing, and exchanges that were stopped still leave it.
+/// <summary>Runs the exchanges of a command in parallel with the thread that passes on their results, up to a limit.</summary>
+#pragma warning disable CA1001 // A semaphore whose wait handle is never used holds no resources, and cancelled exchanges still release it.
 internal sealed class Prefetcher
 #pragma warning restore CA1001
 {
@@ -19,10 +19,10 @@ internal sealed class Prefetcher
         _cancellation = cancellation;
     }
 
-    /// <summary>The most exchanges at once.</summary>
+    /// <summary>The maximum number of parallel exchanges.</summary>
     internal int Limit { get; }
 
-    /// <summary>Starts an exchange as soon as there is a place for it, on a thread of its own: what it does may block.</summary>
+    /// <summary>Starts an exchange as soon as a slot is free, on its own thread, because it may block.</summary>
     internal async Task<TResult> RunAsync<TResult>(Func<TResult> exchange)
     {
         await _places.WaitAsync(_cancellation).ConfigureAwait(false);

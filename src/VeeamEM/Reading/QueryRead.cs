@@ -6,10 +6,10 @@ using VeeamEM.Query;
 
 namespace VeeamEM.Reading;
 
-/// <summary>One read of a query: by slices of time where rows have one, sorted here where another order is wanted.</summary>
+/// <summary>One read of a query: by slices of time if the rows have a creation time, sorted on the client if another order is wanted.</summary>
 internal sealed class QueryRead<T>
 {
-    // The clocks of the server and of the one who typed a date differ by so much at most, or no logon of the domain would work.
+    // The maximum difference between the clocks of the server and the user's computer; beyond it, domain logons fail.
     private static readonly TimeSpan s_clockTolerance = TimeSpan.FromMinutes(5);
 
     private readonly VemClient _client;
@@ -25,16 +25,16 @@ internal sealed class QueryRead<T>
         _source = new PageSource<T>(client, query.Type, query.UserFilter, context);
     }
 
-    /// <summary>The rows that pass, as many as are wanted; the whole, or an exception that says that it is not.</summary>
+    /// <summary>Returns the rows that pass, up to the limit; throws if they are not complete.</summary>
     internal static IEnumerable<T> Rows(VemClient client, EntityQuery<T> query, ReadContext context)
     {
-        // Ends what is still in flight when enough has come, so that the server need not send it.
+        // Cancels what is still in flight once enough rows have arrived, so that the server need not send it.
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.Cancellation);
         try
         {
             using IEnumerator<T> rows = new QueryRead<T>(client, query, context.With(stop.Token)).Begin().GetEnumerator();
 
-            // Once more after the last row that is wanted: what is known to be missing is said.
+            // Once more after the last wanted row, so that known gaps are reported.
             for (long passed = 0; Moves(rows, passed, client.Name) && passed < query.Limit; passed++)
                 yield return rows.Current;
         }
@@ -44,16 +44,16 @@ internal sealed class QueryRead<T>
         }
     }
 
-    /// <summary>How many rows the server counts; null where it does not say.</summary>
+    /// <summary>The number of rows by the server's count; null if it does not say.</summary>
     internal static long? Count(VemClient client, EntityQuery<T> query, ReadContext context)
     {
-        // References only, one a page: the number of pages is the number of rows, unless the server has larger pages and says so.
+        // References only, one per page: the number of pages is the number of rows, unless the server reports larger pages.
         var source = new PageSource<EntityReference>(client, EntityReference.ToRestoreSession, query.UserFilter, context);
         Answer<EntityReference> first = Ask(1);
         if (first.IsWithoutQueryService || first.Paging is not { } paging)
             return null;
 
-        // Zero and nonsense are not numbers of pages where there are rows.
+        // If there are rows, zero or a negative value is not a number of pages.
         int pages = paging.Pages ?? 0;
         return pages <= 0 ? (first.Rows.Count == 0 ? 0 : null)
             : pages == 1 ? first.Rows.Count
@@ -67,7 +67,7 @@ internal sealed class QueryRead<T>
         }
     }
 
-    // A block that yields can have no catch: each step is tried by itself.
+    // A block with a yield cannot have a catch, so each step has its own.
     private static bool Moves(IEnumerator<T> rows, long passed, string server)
     {
         try
@@ -107,7 +107,7 @@ internal sealed class QueryRead<T>
     private SliceRead<T> Slices(EntityQuery<T> query) =>
         new(_client, query, _source, new Prefetcher(_client.Options.ThrottleLimit, _context.Cancellation), _context);
 
-    // Rows without a time. The order of pages is one that never changes; theirs is made here.
+    // Rows without a creation time. Pages are read in an order that never changes; the client sorts the rows.
     private IEnumerable<T> Few()
     {
         string Path(int page) => _query.PathOfPage(null, null, "UID", page);
@@ -120,8 +120,8 @@ internal sealed class QueryRead<T>
         return new RowOrder<T>(_query).Best(rows, _query.Limit);
     }
 
-    // The plain collection, for roles that may not use the query service: neither filtered nor sorted by the server, which also
-    // leaves out what is old.
+    // The plain collection, for roles that may not use the query service: the server neither filters nor sorts it, and
+    // omits old objects.
     private IEnumerable<T> Collection()
     {
         if (!_query.IsDecidable)
@@ -144,17 +144,17 @@ internal sealed class QueryRead<T>
         }
     }
 
-    // Whether the collection holds all that was asked for; what is known by id is looked up elsewhere as well.
+    // Whether the collection contains everything requested; objects requested by ID are also looked up elsewhere.
     private bool IsWithinCollection(int rows, DateTime now) => _query.Type.CollectionSpan is not { } span
         || _query.IsLookup
         || _query.Beginning >= now - span - s_clockTolerance
         || (_query.IsInTime && _query.Descending && rows >= _query.Limit);
 }
 
-/// <summary>The entry to reading.</summary>
+/// <summary>The entry point for reads.</summary>
 internal static class VemClientReading
 {
-    /// <summary>Reads the rows of a query one by one; the whole, or an exception that says that it is not.</summary>
+    /// <summary>Reads the rows of a query one by one; throws if they are not complete.</summary>
     internal static IEnumerable<T> Read<T>(this VemClient client, EntityQuery<T> query, ReadContext context) =>
         query.Limit == 0 ? [] : QueryRead<T>.Rows(client, query, context);
 }

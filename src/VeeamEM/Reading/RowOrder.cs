@@ -4,7 +4,7 @@ using VeeamEM.Query;
 
 namespace VeeamEM.Reading;
 
-/// <summary>The order of a query's rows, as it is made here: total, so that it is the same each time.</summary>
+/// <summary>The order of a query's rows on the client: a total order, so that it is the same each time.</summary>
 internal sealed class RowOrder<T> : IComparer<T>
 {
     private readonly EntityType<T> _type;
@@ -18,7 +18,7 @@ internal sealed class RowOrder<T> : IComparer<T>
         _property = query.IsInTime ? null : query.Type.Property(query.SortBy);
     }
 
-    /// <summary>By the property that is asked for, ties newest first, then by id.</summary>
+    /// <summary>By the requested property, ties newest first, then by ID.</summary>
     public int Compare(T? x, T? y)
     {
         int order = _property?.Compare(x!, y!) ?? CompareTime(x!, y!);
@@ -27,7 +27,7 @@ internal sealed class RowOrder<T> : IComparer<T>
         return order == 0 ? _type.IdOf(x!).CompareTo(_type.IdOf(y!)) : _descending ? -order : order;
     }
 
-    /// <summary>Sorts rows, which mostly are sorted.</summary>
+    /// <summary>Sorts rows, which are mostly sorted already.</summary>
     internal void Sort(List<T> rows)
     {
         for (int i = 1; i < rows.Count; i++)
@@ -39,7 +39,7 @@ internal sealed class RowOrder<T> : IComparer<T>
         }
     }
 
-    /// <summary>The first rows in this order, of rows in another one; no more are kept than may be among them.</summary>
+    /// <summary>The first rows in this order, taken from rows in another order; keeps only the rows that can be among them.</summary>
     internal IEnumerable<T> Best(IEnumerable<T> rows, long limit)
     {
         var best = new List<T>();
@@ -61,7 +61,7 @@ internal sealed class RowOrder<T> : IComparer<T>
         }
     }
 
-    // Rows whose time cannot be read keep to the front, where they hold up nothing.
+    // Rows with an unreadable time stay at the front, where they hold up nothing.
     private int CompareTime(T x, T y)
     {
         if (_type.CreatedUtc is not { } created)

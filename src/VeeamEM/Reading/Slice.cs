@@ -4,7 +4,7 @@ using VeeamEM.Client;
 
 namespace VeeamEM.Reading;
 
-/// <summary>Some seconds, counted in the direction of the read, and the answer to them once they were asked for.</summary>
+/// <summary>A range of seconds, counted in the direction of the read, and the response once they have been requested.</summary>
 internal sealed class Slice<T>
 {
     private readonly bool _descending;
@@ -19,13 +19,13 @@ internal sealed class Slice<T>
     /// <summary>The first second; null at the beginning of the read.</summary>
     internal long? First { get; }
 
-    /// <summary>The last second, included; null where the end is open.</summary>
+    /// <summary>The last second, inclusive; null if the end is open.</summary>
     internal long? Last { get; }
 
-    /// <summary>Whether the upper bound itself is left out.</summary>
+    /// <summary>Whether the upper bound itself is excluded.</summary>
     internal bool IsExclusive { get; private set; }
 
-    // Bounds are whole seconds, both included: to the end of a second means to the beginning of the next.
+    // Bounds are whole seconds, both inclusive: up to the end of a second means up to the beginning of the next.
     internal DateTime? From => TimeOf(_descending ? -Last : First);
 
     internal DateTime? To => TimeOf(_descending ? -First + 1 : Last + 1);
@@ -34,7 +34,7 @@ internal sealed class Slice<T>
 
     internal int PageSize { get; set; }
 
-    /// <summary>How many rows may come.</summary>
+    /// <summary>The expected number of rows.</summary>
     internal double Expected { get; set; }
 
     internal Task<Answer<T>>? Answer { get; set; }

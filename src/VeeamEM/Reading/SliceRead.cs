@@ -8,8 +8,8 @@ using VeeamEM.Query;
 namespace VeeamEM.Reading;
 
 /// <summary>
-/// Reads rows in the order of their creation, slice of time by slice of time. A creation time never changes, so that a slice
-/// holds the same rows whatever happens around it; docs/ARCHITECTURE.md has the argument.
+/// Reads rows in the order of their creation, one slice of time after another. A creation time never changes, so a slice
+/// contains the same rows whatever changes around it; docs/ARCHITECTURE.md has the argument.
 /// </summary>
 internal sealed class SliceRead<T>
 {
@@ -21,7 +21,7 @@ internal sealed class SliceRead<T>
     private readonly Slicer<T> _slicer;
     private readonly RowOrder<T> _order;
 
-    // The ids of rows near the boundary of two slices, which both may bring, and their places.
+    // The IDs of rows near the boundary of two slices, which both may contain, and their places.
     private Dictionary<Guid, long> _seen = [];
     private int _largest;
     private long _received;
@@ -39,7 +39,7 @@ internal sealed class SliceRead<T>
         _slicer = new Slicer<T>(Ask, query.Descending, prefetcher.Limit, query.PageSize);
     }
 
-    /// <summary>Asks for the first answer, and gives all rows that pass, in order; null where there is no query service.</summary>
+    /// <summary>Requests the first response, and returns all rows that pass, in order; null if there is no query service.</summary>
     internal IEnumerable<T>? Begin()
     {
         Slice<T> first = _slicer.Take(Wanted)!;
@@ -62,15 +62,15 @@ internal sealed class SliceRead<T>
             if (_passed >= _query.Limit)
                 continue;
 
-            // Rows do not wait for the next answer. The first answer alone gives the first objects, and a pipeline that wants no
-            // more of them costs no second request.
+            // Rows do not wait for the next response. The first response alone supplies the first objects, and a pipeline that needs no
+            // more costs no second request.
             _context.BeforeNextPage();
             if (slice == first)
                 _slicer.Fill(Wanted);
         }
     }
 
-    // Rows of the server's: of those, only a part passes the criteria on this side.
+    // Counted in rows from the server, of which only some pass the criteria on the client.
     private double Wanted => _query.Limit == long.MaxValue ? double.PositiveInfinity
         : _query.HasLocalCriteria ? (_passed == 0 ? double.PositiveInfinity : (_query.Limit - _passed) * (double)_received / _passed)
         : _query.Limit - _passed;
@@ -81,7 +81,7 @@ internal sealed class SliceRead<T>
         return _prefetcher.RunAsync(() => _source.Ask(path));
     }
 
-    /// <summary>The new rows of an answer, as far as it is complete. What it left out goes back to the slicer.</summary>
+    /// <summary>The new rows of a response, as far as it is complete. The unread rest goes back to the slicer.</summary>
     private List<T> Accept(Slice<T> slice, Answer<T> answer)
     {
         long[] places = Places(slice, answer.Rows, out bool isOrdered);
@@ -97,7 +97,7 @@ internal sealed class SliceRead<T>
             if (!isOrdered)
                 throw new IncompleteRead("the server does not sort by CreationTime");
 
-            // Of the second of the last row, others may be missing: it is read again, from its very end.
+            // Other rows in the same second as the last row may be missing: that whole second is read again.
             end = places[places.Length - 1];
             if (slice.First is { } first ? end <= first : end <= places[0])
             {
@@ -107,7 +107,7 @@ internal sealed class SliceRead<T>
                 places = [.. rows.Select(row => PlaceOf(slice, row) ?? end)];
             }
 
-            // Beside a second that is full of rows, what two slices share would hide the others.
+            // Next to a second full of rows, the rows that two slices share would fill the response and hide the others.
             rest = end <= (slice.Last ?? long.MaxValue) ? slice.Part(end, slice.Last, isExclusive: rows != answer.Rows) : null;
         }
 
@@ -120,7 +120,7 @@ internal sealed class SliceRead<T>
         return fresh;
     }
 
-    /// <summary>The second of each row, in the direction of the read; a row without one counts to the row before.</summary>
+    /// <summary>The second of each row, in the direction of the read; a row without a time takes the second of the previous row.</summary>
     private long[] Places(Slice<T> slice, List<T> rows, out bool isOrdered)
     {
         long[] places = new long[rows.Count];
@@ -131,7 +131,7 @@ internal sealed class SliceRead<T>
         {
             if (PlaceOf(slice, rows[i]) is { } read)
             {
-                // A server may compare whole seconds, or show a rounded time. Further out, it did not filter.
+                // A server may compare whole seconds, or report a rounded time. Further out, it did not filter.
                 if (read < slice.First - 2 || read > slice.Last + 2)
                     throw _query.HasUndocumentedValues ? VemErrors.IgnoredFilter(_client.Name, _query.UserFilter!) : VemErrors.IgnoredDates(_client.Name);
                 isOrdered &= read >= last - 1;
@@ -154,7 +154,7 @@ internal sealed class SliceRead<T>
                 continue;
             Guid id = _query.Type.IdOf(rows[i]);
 
-            // Without an id the time alone tells whether the slice before had it.
+            // Without an ID, only the time shows whether the previous slice had the row.
             if (id == Guid.Empty ? places[i] < slice.First : _seen.ContainsKey(id))
                 continue;
             if (id != Guid.Empty)
@@ -169,7 +169,7 @@ internal sealed class SliceRead<T>
         return fresh;
     }
 
-    // A slice begins where the one before ended, and its server may compare whole seconds or show a rounded time.
+    // A slice begins where the previous one ended, and the server may compare whole seconds or report a rounded time.
     private void Forget(long lastRead)
     {
         var near = new Dictionary<Guid, long>();
@@ -182,7 +182,7 @@ internal sealed class SliceRead<T>
         _seen = near;
     }
 
-    // More rows than an answer can have in one second: time does not divide them, but page numbers can be proven.
+    // One second has more rows than a response can hold: time cannot divide them, but a read by page numbers can be proven complete.
     private List<T> DenseSecond(Slice<T> second)
     {
         string Path(int page) => _query.PathOfPage(second.From, second.To, "UID", page);
@@ -197,7 +197,7 @@ internal sealed class SliceRead<T>
         return answer.Paging is not ({ Pages: > 1 } or { HasNext: true }) && (rows == 0 || rows < full);
     }
 
-    // A server may cap what it is asked for, and say so or not.
+    // A server may cap the requested page size, with or without saying so.
     private static int? CapacityOf(Slice<T> slice, Answer<T> answer, Slice<T>? rest)
     {
         int? size = answer.Paging?.PageSize is > 0 and { } told ? told : rest is null ? null : answer.Rows.Count;

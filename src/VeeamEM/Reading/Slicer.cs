@@ -6,15 +6,15 @@ using System.Threading.Tasks;
 namespace VeeamEM.Reading;
 
 /// <summary>
-/// Divides the time that is still to be read into slices, and keeps those in flight and those that wait for their turn in
-/// order. The density of the rows that came tells how long the next slice may be.
+/// Divides the time still to be read into slices, and keeps those in flight and those waiting for their turn in
+/// order. The density of the rows received determines the length of the next slice.
 /// </summary>
 internal sealed class Slicer<T>
 {
-    // Of the rows that an answer may have: room for a busier hour, so that few answers overflow and have to be followed up.
+    // The share of a response to fill: leaves room for a busier hour, so that few responses overflow and need a second request.
     private const double Aim = 0.6;
 
-    // Rows asked for beyond those that are wanted, so that the answer reaches past the second of the last one.
+    // Rows requested beyond those wanted, so that the response reaches past the second of the last one.
     private const int Slack = 10;
 
     private readonly Func<Slice<T>, Task<Answer<T>>> _ask;
@@ -25,11 +25,11 @@ internal sealed class Slicer<T>
     private double _density;
     private double? _remaining;
 
-    /// <summary>Begins with the whole of time.</summary>
-    /// <param name="ask">Asks for the rows of a slice.</param>
+    /// <summary>Starts with one slice that covers all time.</summary>
+    /// <param name="ask">Requests the rows of a slice.</param>
     /// <param name="descending">Whether the newest rows are read first.</param>
-    /// <param name="limit">The most requests at once.</param>
-    /// <param name="pageSize">The most rows that an answer may have.</param>
+    /// <param name="limit">The maximum number of parallel requests.</param>
+    /// <param name="pageSize">The maximum number of rows per response.</param>
     internal Slicer(Func<Slice<T>, Task<Answer<T>>> ask, bool descending, int limit, int pageSize)
     {
         _ask = ask;
@@ -38,8 +38,8 @@ internal sealed class Slicer<T>
         _ = _slices.AddFirst(new Slice<T>(null, null, descending));
     }
 
-    /// <summary>Takes the next slice out, asked for; null after the last one.</summary>
-    /// <param name="wanted">How many rows of the server's are still wanted.</param>
+    /// <summary>Removes and returns the next slice, which has been requested; null after the last one.</summary>
+    /// <param name="wanted">How many more rows from the server are wanted.</param>
     internal Slice<T>? Take(double wanted)
     {
         if (_slices.First is not { } first)
@@ -51,13 +51,13 @@ internal sealed class Slicer<T>
         return first.Value;
     }
 
-    /// <summary>Learns from an answer, and puts back what it left unread of its slice.</summary>
+    /// <summary>Learns from a response, and puts back the unread rest of its slice.</summary>
     /// <param name="slice">The slice.</param>
-    /// <param name="seconds">How much of it was read; null where that says nothing about the rows to come.</param>
-    /// <param name="rows">The rows in it.</param>
-    /// <param name="announced">How many rows there are in the slice, as far as the server says.</param>
-    /// <param name="capacity">The rows of a full answer, where the server has made it smaller than it was asked for.</param>
-    /// <param name="rest">What is to be read next; null where nothing is left.</param>
+    /// <param name="seconds">How much of it was read; null if that says nothing about the rows to come.</param>
+    /// <param name="rows">The number of rows read.</param>
+    /// <param name="announced">The number of rows in the slice, if the server says.</param>
+    /// <param name="capacity">The number of rows in a full response, if the server has capped the requested page size.</param>
+    /// <param name="rest">The slice to read next; null if nothing is left.</param>
     internal void Learn(Slice<T> slice, double? seconds, int rows, double? announced, int? capacity, Slice<T>? rest)
     {
         if (seconds is not null)
@@ -70,7 +70,7 @@ internal sealed class Slicer<T>
             _ = _slices.AddFirst(rest);
     }
 
-    /// <summary>Asks for the next slices, as far as they are wanted and there is room for them.</summary>
+    /// <summary>Requests the next slices, as long as they are wanted and the limits allow.</summary>
     internal void Fill(double wanted)
     {
         double density = _density;
@@ -81,7 +81,7 @@ internal sealed class Slicer<T>
         {
             if (node.Value.Answer is null)
             {
-                // As many wait for their turn as may be in flight: their rows are in memory.
+                // The number of slices waiting for their turn is limited too: their rows are in memory.
                 if (inFlight >= _limit || waiting >= 2 * _limit)
                     return;
                 node = Ask(node, wanted, density, remaining);
@@ -105,7 +105,7 @@ internal sealed class Slicer<T>
     private void Ask(LinkedListNode<Slice<T>> node, double wanted) =>
         Ask(node, wanted, _density, _remaining ?? double.PositiveInfinity);
 
-    /// <summary>Asks for a slice, or for the beginning of one that is too long for an answer.</summary>
+    /// <summary>Requests a slice, or the beginning of one that is too long for one response.</summary>
     private LinkedListNode<Slice<T>> Ask(LinkedListNode<Slice<T>> node, double wanted, double density, double remaining)
     {
         Slice<T> slice = node.Value;
@@ -114,7 +114,7 @@ internal sealed class Slicer<T>
         slice.PageSize = (int)Math.Min(_pageSize, Math.Ceiling(Math.Min(wanted, _pageSize)) + Slack);
         slice.Expected = Math.Min(_capacity, slice.Length is { } length ? length * density : remaining);
 
-        // An open end takes what comes next however far it is, as many rows as an answer may have. Where the server does not say
+        // A slice with an open end returns the next rows however far away they are, up to one full response. If the server does not say
         // how many rows there are, it is the only way to find the last one.
         bool isAnswerable = slice.Length is { } seconds
             ? seconds <= span * 1.3
