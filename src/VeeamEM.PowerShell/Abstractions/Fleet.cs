@@ -24,7 +24,7 @@ internal static class Fleet
         int done = 0;
         var bar = new ProgressBar(cmdlet, 9397, activity);
 
-        // Servers that do not answer are what one waits for: the bar cannot wait for an answer.
+        // The bar is driven by a timer: the wait is mostly for servers that do not respond.
         using var clock = servers.Count > 1 ? new Timer(_ => bridge.Post(Show), null, s_look, s_look) : null;
         try
         {
@@ -54,7 +54,7 @@ internal static class Fleet
             }
         }
 
-        // Where a bar is slow to draw, the clock must not keep the command going.
+        // If the bar is slow to draw, the timer must not prolong the command.
         void Show()
         {
             if (done < servers.Count && bar.IsDue)

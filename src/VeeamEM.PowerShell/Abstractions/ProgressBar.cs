@@ -4,7 +4,7 @@ using System.Management.Automation;
 
 namespace VeeamEM.Commands;
 
-/// <summary>A progress bar: nothing in the first second, because what ends at once needs no bar; then at most four times a second. Used on the pipeline thread only.</summary>
+/// <summary>A progress bar: not shown in the first second, because short work needs none; then updated at most four times a second. Used on the pipeline thread only.</summary>
 internal sealed class ProgressBar(Cmdlet cmdlet, int id, string activity)
 {
     private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(250);
@@ -15,7 +15,7 @@ internal sealed class ProgressBar(Cmdlet cmdlet, int id, string activity)
 
     internal TimeSpan Elapsed => _watch.Elapsed;
 
-    /// <summary>Whether the bar may change now; the texts are made only then.</summary>
+    /// <summary>Whether the bar may be updated now; texts are formatted only then.</summary>
     internal bool IsDue => _watch.Elapsed >= _next;
 
     internal void Show(string status, int percent)
@@ -25,7 +25,7 @@ internal sealed class ProgressBar(Cmdlet cmdlet, int id, string activity)
         cmdlet.WriteProgress(new ProgressRecord(id, activity, status) { PercentComplete = percent });
     }
 
-    /// <summary>Takes the bar away.</summary>
+    /// <summary>Removes the bar.</summary>
     internal void Complete()
     {
         if (_shown)

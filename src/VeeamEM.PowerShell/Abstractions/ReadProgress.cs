@@ -4,7 +4,7 @@ using System.Management.Automation;
 
 namespace VeeamEM.Commands;
 
-/// <summary>The progress bar of a read that lasts.</summary>
+/// <summary>The progress bar of a long read.</summary>
 internal sealed class ReadProgress(Cmdlet cmdlet, string activity)
 {
     private readonly ProgressBar _bar = new(cmdlet, 9398, activity);

@@ -3,15 +3,15 @@ using System.Threading.Tasks;
 
 namespace VeeamEM.Client;
 
-/// <summary>The one place where a thread waits for a task. It is called on threads without a synchronisation context.</summary>
+/// <summary>The only place that blocks a thread on a task. Called on threads without a synchronisation context.</summary>
 internal static class Blocking
 {
     internal static T Wait<T>(Task<T> task) => task.ConfigureAwait(false).GetAwaiter().GetResult();
 
-    /// <summary>Waits until a task has ended, in whatever way.</summary>
+    /// <summary>Waits until a task has completed, faulted or been cancelled.</summary>
     internal static void WaitForEnd(Task task) => Task.WaitAny(task);
 
-    /// <summary>Gives back a result that nobody waits for any more, whenever it comes.</summary>
+    /// <summary>Disposes a result that is no longer needed, whenever it arrives.</summary>
     internal static void GiveUp<T>(Task<T>? task)
         where T : IDisposable =>
         _ = task?.ContinueWith(
@@ -20,7 +20,7 @@ internal static class Blocking
             TaskContinuationOptions.OnlyOnRanToCompletion | TaskContinuationOptions.ExecuteSynchronously,
             TaskScheduler.Default);
 
-    /// <summary>Lets a task end by itself; its failure is of no interest.</summary>
+    /// <summary>Lets a task run to its end, and ignores its failure.</summary>
     internal static void Forget(Task task) =>
         _ = task.ContinueWith(
             static failed => _ = failed.Exception,

@@ -6,15 +6,15 @@ using System.Text.RegularExpressions;
 
 namespace VeeamEM.Client;
 
-/// <summary>Reads a body as the text that was sent: by its byte order mark, by the character set that it is said to have, else as UTF-8.</summary>
-/// <remarks>Bytes that are no text in that character set are an exception: a character in their place would be invented.</remarks>
+/// <summary>Decodes a body to text: by its byte order mark, by its declared character set, or as UTF-8.</summary>
+/// <remarks>Bytes that are invalid in that character set cause an exception: a replacement character would be made up.</remarks>
 internal static class BodyText
 {
-    // An XML declaration stands at the very beginning, and all of it is ASCII.
+    // An XML declaration is at the very beginning, and is entirely ASCII.
     private const int DeclarationLength = 256;
     private const int Utf7 = 65000;
 
-    // The longer marks first: the one of UTF-32 begins like that of UTF-16.
+    // Longer marks first: the UTF-32 mark begins like the UTF-16 one.
     private static readonly Encoding[] s_marked =
     [
         new UTF32Encoding(bigEndian: false, byteOrderMark: true, throwOnInvalidCharacters: true),
@@ -27,7 +27,7 @@ internal static class BodyText
     private static readonly Regex s_declared =
         new(@"^<\?xml\s[^>]*?\sencoding\s*=\s*[""']([^""'>]+)[""']", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
 
-    /// <summary>The text without its byte order mark, which some versions put before JSON.</summary>
+    /// <summary>Returns the text without its byte order mark, which some versions put before JSON.</summary>
     internal static string Read(byte[] bytes, int length, string? charset)
     {
         Encoding? marked = Array.Find(s_marked, encoding => BeginsWith(bytes, length, encoding.GetPreamble()));
@@ -50,7 +50,7 @@ internal static class BodyText
         Match declaration = s_declared.Match(Encoding.ASCII.GetString(bytes, 0, Math.Min(length, DeclarationLength)));
         Encoding declared = Named(declaration.Success ? declaration.Groups[1].Value : "utf-8");
 
-        // What was just read byte by byte is not UTF-16, as documents say of themselves that were written to a string first.
+        // If the declaration was readable as single bytes, it is not UTF-16, which documents first written to a string claim to be.
         return declared.GetByteCount("<") == 1 ? declared : Named("utf-8");
     }
 
@@ -58,14 +58,14 @@ internal static class BodyText
     {
         try
         {
-            // UTF-7 spells the same text in many ways, which no search for secrets knows.
+            // UTF-7 encodes the same text in many ways, so a search for secrets would miss some.
             var found = Encoding.GetEncoding(charset.Trim('"', ' '), EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback);
             if (found.CodePage != Utf7)
                 return found;
         }
         catch (Exception unknown) when (unknown is ArgumentException or NotSupportedException)
         {
-            // Told below.
+            // Reported below.
         }
 
         throw new InvalidDataException("its character set is not known here");

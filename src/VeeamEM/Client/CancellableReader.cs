@@ -5,9 +5,9 @@ using System.Threading.Tasks;
 
 namespace VeeamEM.Client;
 
-/// <summary>Reads a stream, and stops waiting for it when a token says so, whatever the stream does with that token.</summary>
+/// <summary>Reads a stream, and stops waiting when a token is cancelled, even if the stream ignores the token.</summary>
 /// <remarks>
-/// On the .NET Framework the stream of an answer looks at the token before a read, and not any more once it waits for the wire.
+/// On the .NET Framework, a response stream checks the token before a read, but not while it waits for the network.
 /// </remarks>
 internal sealed class CancellableReader
 {
@@ -17,8 +17,8 @@ internal sealed class CancellableReader
     private bool _givenUp;
 
     /// <summary>Prepares the reader.</summary>
-    /// <param name="stream">The stream; closed where a read of it is given up.</param>
-    /// <param name="end">Ends the reads. Its source lives no longer than the stream.</param>
+    /// <param name="stream">The stream; closed if a read is abandoned.</param>
+    /// <param name="end">Ends the reads. Its source does not outlive the stream.</param>
     internal CancellableReader(Stream stream, CancellationToken end)
     {
         _stream = stream;
@@ -27,7 +27,7 @@ internal sealed class CancellableReader
     }
 
     /// <summary>
-    /// Reads. After the end every failure of the stream is an <see cref="OperationCanceledException"/>; a read that was given up
+    /// Reads. After cancellation, every failure of the stream is an <see cref="OperationCanceledException"/>; an abandoned read
     /// may still write to its buffer.
     /// </summary>
     internal async Task<int> ReadAsync(byte[] buffer, int start, int count)
@@ -47,12 +47,12 @@ internal sealed class CancellableReader
         }
         catch (Exception e) when (e is not OperationCanceledException && _end.IsCancellationRequested)
         {
-            // How a stream calls it that it was closed under a read is a matter of platform and luck.
+            // The exception of a stream closed during a read depends on the platform and on timing.
             throw new OperationCanceledException(e.Message, e, _end);
         }
     }
 
-    // Elsewhere: the .NET Framework closes a stream only after it has tried for a while to read the rest.
+    // On another thread: the .NET Framework closes a stream only after trying for a while to read the rest.
     private void GiveUp(Task<int> read)
     {
         _givenUp = true;

@@ -11,7 +11,7 @@ using VeeamEM.Xml;
 
 namespace VeeamEM.Client;
 
-/// <summary>Makes a connection: is it an Enterprise Manager, does it know the version, does it accept the logon.</summary>
+/// <summary>Opens a connection: checks that the server is an Enterprise Manager and supports the version, then logs on.</summary>
 internal static class Connector
 {
     internal static VemServer Connect(
@@ -32,14 +32,14 @@ internal static class Connector
         }
         catch (Exception e) when (!cancellation.IsCancellationRequested)
         {
-            // First translated: what fails after the end of a client is called its end, and its password is no longer searched for.
+            // Translate first: once the client is disposed, every failure reads as a closed connection, and its password is no longer redacted.
             VemException failure = client.Translate(e, "the logon");
             client.Dispose();
             throw failure;
         }
         catch
         {
-            // Stopped, perhaps after the server has granted the logon.
+            // Cancelled, perhaps after the server has granted the logon.
             _ = client.Abandon();
             throw;
         }
@@ -47,7 +47,7 @@ internal static class Connector
 
     private static async Task<string> LogOnAsync(VemClient client, IReadObserver observer, CancellationToken cancellation)
     {
-        // The root document needs no logon. It is asked first, so that a password never goes to something else on that port.
+        // The root document needs no logon. It is read first, so that a password never goes to something else on that port.
         IReadOnlyList<string> supported = await SupportedVersionsAsync(client, observer, cancellation).ConfigureAwait(false);
         string wanted = client.Options.ApiVersion;
         bool latest = string.Equals(wanted, "latest", StringComparison.OrdinalIgnoreCase);

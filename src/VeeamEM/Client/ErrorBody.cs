@@ -11,7 +11,7 @@ using VeeamEM.Xml;
 
 namespace VeeamEM.Client;
 
-/// <summary>The server's own words in an answer that is an error: its XML or JSON, or nothing. Never throws.</summary>
+/// <summary>The server's message in an error response: from its XML or JSON, or none. Never throws.</summary>
 internal sealed class ErrorBody
 {
     private const int MaxShown = 500;
@@ -25,10 +25,10 @@ internal sealed class ErrorBody
     /// <summary>The server's message, or null.</summary>
     internal string? Message { get; }
 
-    /// <summary>The status inside the body, which may differ from the answer's.</summary>
+    /// <summary>The status in the body, which may differ from that of the response.</summary>
     internal int? StatusCode { get; }
 
-    /// <summary>Reads the body of an answer.</summary>
+    /// <summary>Parses the body of a response.</summary>
     internal static ErrorBody Parse(byte[] body)
     {
         try
@@ -41,13 +41,13 @@ internal sealed class ErrorBody
         }
         catch (XmlException)
         {
-            // Not XML: JSON from a proxy's rule, HTML, plain text or nothing.
+            // Not XML: JSON that a proxy rule produced, HTML, plain text or nothing.
         }
 
         return new ErrorBody(JsonMessage(body), null);
     }
 
-    /// <summary>The server's words in quotes, or what the status line says; withheld where they hold a secret.</summary>
+    /// <summary>The server's message in quotes, or the status line; withheld if it contains a secret.</summary>
     internal string Describe(HttpResponseMessage response, Redactor redactor)
     {
         string status = "status " + ((int)response.StatusCode).ToString(CultureInfo.InvariantCulture);

@@ -12,10 +12,10 @@ using VeeamEM.Connection;
 
 namespace VeeamEM.Client;
 
-/// <summary>Turns whatever the platform throws during an exchange into a <see cref="VemException"/>.</summary>
+/// <summary>Translates any exception that the platform throws during an exchange into a <see cref="VemException"/>.</summary>
 internal static class Failures
 {
-    /// <summary>Translates; the platform's words hold what a server sent, so that they may be withheld.</summary>
+    /// <summary>Translates an exception; the platform's message can contain text that the server sent, so it may be withheld.</summary>
     internal static VemException Translate(
         Exception failure, string server, string path, ConnectionOptions options, CertificateRule rule, Redactor redactor)
     {
@@ -31,7 +31,7 @@ internal static class Failures
             case TimeoutException:
                 return VemErrors.Timeout(server, redactor.Message(failure.Message), options.OperationTimeout, cause);
             case OperationCanceledException:
-                // Cancellation by the user never comes here: what is left is the connection's own time limit.
+                // Cancellation by the user never gets here: this is the connect timeout.
                 return VemErrors.Timeout(server, "while connecting", options.ConnectionTimeout, cause);
         }
 
@@ -47,11 +47,11 @@ internal static class Failures
         return VemErrors.Unreachable(server, options.BaseUri.Scheme == Uri.UriSchemeHttp ? reason + " (is it https on that port?)" : reason, cause);
     }
 
-    /// <summary>Whether the name is unknown or nothing listens: asking again at once changes nothing.</summary>
+    /// <summary>Whether the name is unknown or the port is closed: an immediate retry would not help.</summary>
     internal static bool IsRefusal(Exception failure) => Find<SocketException>(failure)?.SocketErrorCode
         is SocketError.HostNotFound or SocketError.NoData or SocketError.ConnectionRefused or SocketError.TryAgain;
 
-    /// <summary>Whether the other side ended the connection before its answer began.</summary>
+    /// <summary>Whether the server closed the connection before its response began.</summary>
     internal static bool IsEndOfConnection(Exception failure) =>
         Find<SocketException>(failure)?.SocketErrorCode is SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown
 #if NET
@@ -80,12 +80,12 @@ internal static class Failures
         _ => socket.Message,
     };
 
-    /// <summary>The platform's own words, as far as they may be shown.</summary>
+    /// <summary>The platform's message, as far as it may be shown.</summary>
     internal static string Reason(Exception failure, Redactor redactor)
     {
         string reason = redactor.Message(Innermost(failure).Message).TrimEnd('.');
 #if NET
-        // Its words hold the address of the proxy, and that may hold a password.
+        // Its message contains the address of the proxy, which may contain a password.
         if (Find<HttpRequestException>(failure)?.HttpRequestError == HttpRequestError.ProxyTunnelError)
             return "the proxy refused to connect to it: " + reason;
 #endif

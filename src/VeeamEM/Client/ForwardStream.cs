@@ -3,7 +3,7 @@ using System.IO;
 
 namespace VeeamEM.Client;
 
-/// <summary>A stream that is read once, from its beginning to its end.</summary>
+/// <summary>A stream that is read once, from start to end.</summary>
 internal abstract class ForwardStream : Stream
 {
     /// <inheritdoc/>

@@ -1,17 +1,17 @@
 namespace VeeamEM.Client;
 
-/// <summary>Hears what happens during a request; called on worker threads.</summary>
+/// <summary>Receives messages and progress during a request; called on worker threads.</summary>
 internal interface IReadObserver
 {
     void Verbose(string message);
 
     void Warning(string message);
 
-    /// <summary>An answer was read: the rows so far, and how many there may be in all.</summary>
+    /// <summary>Called after each response, with the number of rows so far and the expected total.</summary>
     void Progress(long rows, long total);
 }
 
-/// <summary>An observer for moments in which nothing is shown.</summary>
+/// <summary>An observer that shows nothing.</summary>
 internal sealed class SilentObserver : IReadObserver
 {
     internal static readonly SilentObserver Instance = new();

@@ -6,8 +6,8 @@ using System.Threading.Tasks;
 namespace VeeamEM.Client;
 
 /// <summary>
-/// The body of an answer for a synchronous reader: each read ends on cancellation or when the server falls silent, and the
-/// whole is bounded.
+/// The body of a response for a synchronous reader: each read ends on cancellation or if the server stops sending, and the
+/// total size is limited.
 /// </summary>
 internal sealed class LimitedStream : ForwardStream
 {
@@ -32,7 +32,7 @@ internal sealed class LimitedStream : ForwardStream
         _reader = new CancellableReader(inner, _timer.Token);
     }
 
-    /// <summary>Reads into an array, from a place in it to its end.</summary>
+    /// <summary>Reads into an array, from an offset to its end.</summary>
     internal async Task<int> ReadLimitedAsync(byte[] buffer, int start)
     {
         _timer.CancelAfter(_silence);

@@ -7,7 +7,7 @@ using VeeamEM.Connection;
 
 namespace VeeamEM.Client;
 
-/// <summary>The usual mistakes in words: what is wrong, and what to type instead.</summary>
+/// <summary>Hints for common mistakes: what is wrong, and what to type instead.</summary>
 internal static class ProbeHints
 {
     internal const string Unencrypted =

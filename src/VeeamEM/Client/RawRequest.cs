@@ -5,7 +5,7 @@ using System.Text;
 
 namespace VeeamEM.Client;
 
-/// <summary>A request for any resource: the same safety rules as every request, and the answer as text.</summary>
+/// <summary>A request for any resource: subject to the same safety rules as every request; returns the response as text.</summary>
 internal sealed class RawRequest
 {
     private readonly VemClient _client;
@@ -17,7 +17,7 @@ internal sealed class RawRequest
         _context = context;
     }
 
-    /// <summary>Sends it; the body is empty where the server sends none. Ids of logon sessions, and what is secret of this connection, are masked.</summary>
+    /// <summary>Sends the request; the body is empty if the server sends none. IDs of logon sessions and secrets of this connection are masked.</summary>
     internal string Send(HttpMethod method, string path, string accept, string? body)
     {
         try

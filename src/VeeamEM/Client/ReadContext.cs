@@ -4,7 +4,7 @@ using VeeamEM.Xml;
 
 namespace VeeamEM.Client;
 
-/// <summary>What one command brings to its reads: who listens, when to stop, when to go on to the next page.</summary>
+/// <summary>What a command passes to its reads: the observer, the cancellation, and when to request the next page.</summary>
 internal sealed class ReadContext
 {
     internal ReadContext(IReadObserver observer, MalformedValues malformed, Action? beforeNextPage, CancellationToken cancellation)
@@ -19,11 +19,11 @@ internal sealed class ReadContext
 
     internal CancellationToken Cancellation { get; }
 
-    /// <summary>Hands on the rows that have come; after the first answer it blocks until the consumer wants more, so that an early stop costs one request.</summary>
+    /// <summary>Passes on the rows received; after the first response it blocks until the consumer wants more, so that an early stop costs one request.</summary>
     internal Action BeforeNextPage { get; }
 
     internal MalformedValues Malformed { get; }
 
-    /// <summary>The same with another end.</summary>
+    /// <summary>The same context with another cancellation.</summary>
     internal ReadContext With(CancellationToken cancellation) => new(Observer, Malformed, BeforeNextPage, cancellation);
 }

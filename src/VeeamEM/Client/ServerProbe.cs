@@ -11,7 +11,7 @@ using VeeamEM.Xml;
 
 namespace VeeamEM.Client;
 
-/// <summary>Looks at a server as a support engineer would: name, port, certificate, root document. Sends no secret.</summary>
+/// <summary>Checks a server as a support engineer would: name, port, certificate, root document. Sends no secrets.</summary>
 internal sealed class ServerProbe
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
@@ -20,7 +20,7 @@ internal sealed class ServerProbe
     private readonly IHttpTransportFactory _transports;
     private readonly IReadObserver _observer;
 
-    /// <summary>Prepares the look; of the options, the address and what is said of the certificate count.</summary>
+    /// <summary>Prepares the check; only the address and the certificate options are used.</summary>
     internal ServerProbe(ConnectionOptions options, IHttpTransportFactory transports, IReadObserver observer)
     {
         options.ConnectionTimeout = s_patience;
@@ -56,7 +56,7 @@ internal sealed class ServerProbe
     {
         Uri uri = _options.BaseUri;
 
-        // For both families: TcpClient has IPv4 alone on the .NET Framework.
+        // Both address families: by default, TcpClient on the .NET Framework uses only IPv4.
         using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
         Task connecting = socket.ConnectAsync(uri.DnsSafeHost, uri.Port);
         try
@@ -82,7 +82,7 @@ internal sealed class ServerProbe
         using IHttpTransport transport = Open(_options, rule);
         try
         {
-            // The first request opens the connection, the second one tells the latency.
+            // The first request opens the connection, the second measures the latency.
             (_, _) = await GetRootAsync(transport, _options.BaseUri, cancellation).ConfigureAwait(false);
             var watch = Stopwatch.StartNew();
             (HttpStatusCode status, byte[] body) = await GetRootAsync(transport, _options.BaseUri, cancellation).ConfigureAwait(false);
@@ -139,7 +139,7 @@ internal sealed class ServerProbe
         }
         catch (System.Xml.XmlException)
         {
-            // Something else answers; its hint says what.
+            // Another server; the hint says which.
         }
 
         return test.IsEnterpriseManager;

@@ -6,12 +6,12 @@ using System.Threading.Tasks;
 
 namespace VeeamEM.Client;
 
-/// <summary>Reads the body of an answer that is small by nature: an error, a logon. A longer one is cut.</summary>
+/// <summary>Reads the body of a response that is small by nature, such as an error or a logon. A longer one is truncated.</summary>
 internal static class SmallBody
 {
     private const int MaxBytes = 64 * 1024;
 
-    /// <summary>The body's first 64 KB; what cannot be read is left out, because the status already tells the story.</summary>
+    /// <summary>Returns the first 64 KB of the body, or the part that could be read: the status alone is enough to act on.</summary>
     internal static async Task<byte[]> ReadAsync(HttpResponseMessage response, TimeSpan silence, CancellationToken cancellation)
     {
         using var body = new MemoryStream();

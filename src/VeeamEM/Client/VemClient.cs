@@ -11,10 +11,10 @@ using VeeamEM.Xml;
 
 namespace VeeamEM.Client;
 
-/// <summary>Speaks with one Enterprise Manager over one connection. Thread-safe.</summary>
+/// <summary>The client of one Enterprise Manager over one connection. Thread-safe.</summary>
 internal sealed class VemClient : IDisposable
 {
-    /// <summary>How long a logoff may take, wherever somebody waits for it.</summary>
+    /// <summary>The maximum time to wait for a logoff.</summary>
     internal static readonly TimeSpan LogoffPatience = TimeSpan.FromSeconds(5);
 
     private readonly IHttpTransport _transport;
@@ -22,7 +22,7 @@ internal sealed class VemClient : IDisposable
 
     internal VemClient(string name, ConnectionOptions options, CertificateRule rule, LogonManager logon, IHttpTransport transport)
     {
-        // A string of its own: an object that carries it is known to come from this connection, not from another of that name.
+        // A new string instance: an object that carries it is known to come from this connection, not from another with the same name.
         Name = new string(name.ToCharArray());
         Options = options;
         Logon = logon;
@@ -36,10 +36,10 @@ internal sealed class VemClient : IDisposable
 
     internal LogonManager Logon { get; }
 
-    /// <summary>The certificate that the server showed last; null over plain http.</summary>
+    /// <summary>The certificate that the server presented last; null over plain http.</summary>
     internal ServerCertificate? Certificate => _rule.Seen;
 
-    /// <summary>Reads one entity by its id.</summary>
+    /// <summary>Reads one entity by ID.</summary>
     internal T Get<T>(EntityType<T> type, Guid id, ReadContext context)
     {
         string path = $"/api/{type.Collection}/{id.ToString("D", CultureInfo.InvariantCulture)}{type.ItemFormat}";
@@ -56,7 +56,7 @@ internal sealed class VemClient : IDisposable
                 throw new System.Xml.XmlException($"it is a document <{root}>, not a <{type.ItemElement}>");
             T entity = type.Read(reader);
 
-            // One whose id cannot be read comes with a warning: the address that was asked says which one it is.
+            // An entity with an unreadable ID is returned with a warning: the requested address identifies it.
             Guid got = type.IdOf(entity);
             return got == id || got == Guid.Empty
                 ? entity
@@ -73,20 +73,20 @@ internal sealed class VemClient : IDisposable
 
     internal Task<HttpResponseMessage> SendAsync(VemRequest request, CancellationToken cancellation)
     {
-        // Told before the transport, which is gone with the logon, has its own words for it.
+        // Checked first: after the logoff the transport is disposed, and its own exception would say less.
         if (request.NeedsLogon)
             _ = Logon.Current;
         return _transport.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
     }
 
-    /// <summary>The body of an answer as a stream that ends on cancellation, on silence and at the size limit.</summary>
+    /// <summary>The body of a response as a stream that ends on cancellation, when the server stops sending, and at the size limit.</summary>
     internal LimitedStream Body(HttpResponseMessage response, ReadContext context) => new(
         Blocking.Wait(response.Content.ReadAsStreamAsync()),
         Options.OperationTimeout,
         Options.MaximumResponseBytes,
         context.Cancellation);
 
-    /// <summary>The exception for an answer that is not a success.</summary>
+    /// <summary>The exception for a response that reports a failure.</summary>
     internal VemException Refusal(
         HttpResponseMessage response,
         string path,
@@ -104,7 +104,7 @@ internal sealed class VemClient : IDisposable
                 return VemErrors.SessionExpired(Name, reason);
             case HttpStatusCode.Forbidden:
                 return VemErrors.AccessDenied(Name, shown, reason);
-            // Which of the two a server answers to a filter that it cannot read is not documented.
+            // It is not documented which of the two a server returns for a filter that it cannot parse.
             case HttpStatusCode.BadRequest or HttpStatusCode.InternalServerError when userFilter is not null:
                 return VemErrors.RefusedFilter(Name, userFilter, reason, status);
             case HttpStatusCode.NotFound when missing is not null:
@@ -116,12 +116,12 @@ internal sealed class VemClient : IDisposable
         }
     }
 
-    /// <summary>The exception for whatever went wrong. After the logoff that is the end of the transport, in whatever strings.</summary>
+    /// <summary>The exception for any failure. After the logoff the cause is the disposed transport, whatever its message says.</summary>
     internal VemException Translate(Exception failure, string path) => failure is not VemException && Logon.State == VemServerState.Disconnected
         ? VemErrors.Disconnected(Name)
         : Failures.Translate(failure, Name, path, Options, _rule, Logon.Redactor);
 
-    /// <summary>Ends the logon on the server, and the connection.</summary>
+    /// <summary>Logs off from the server, and closes the connection.</summary>
     internal void Close(IReadObserver observer, CancellationToken cancellation)
     {
         bool isOver = true;
@@ -131,11 +131,11 @@ internal sealed class VemClient : IDisposable
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            // A server that is silent at the end must not hold up a script: the logon expires by itself.
+            // A server that does not respond must not hold up a script: the session expires by itself.
         }
         catch (OperationCanceledException) when (!Logon.IsSettled)
         {
-            // A logon is still under way. It is ended when it comes, without anyone who waits.
+            // A logon is still in flight. Its session is ended in the background once it is granted.
             isOver = false;
             _ = Abandon();
             throw;
@@ -147,7 +147,7 @@ internal sealed class VemClient : IDisposable
         }
     }
 
-    /// <summary>Ends a connection in the background, so that no logon stays on the server. The task never fails.</summary>
+    /// <summary>Closes a connection in the background, so that no session remains on the server. The task never fails.</summary>
     internal Task Abandon() => Task.Run(() =>
     {
         Blocking.Wait(Logon.SettleAsync());
@@ -158,7 +158,7 @@ internal sealed class VemClient : IDisposable
         }
         catch (OperationCanceledException)
         {
-            // It was tried; the logon expires by itself.
+            // The logoff timed out; the session expires by itself.
         }
     });
 
@@ -169,7 +169,7 @@ internal sealed class VemClient : IDisposable
         _transport.Dispose();
     }
 
-    // Some versions answer 500 for an unknown id. The language of the message is not known, but it names the id.
+    // Some versions return 500 for an unknown ID. The language of the message is unknown, but it contains the ID.
     private static bool SaysMissing(ErrorBody error, string path) => error.StatusCode == 404
         || (error.Message is { } message && EntityId.TryParse(path, out Guid id) && message.IndexOf(id.ToString(), StringComparison.OrdinalIgnoreCase) >= 0);
 }

@@ -33,6 +33,6 @@ internal sealed class VemRequest : HttpRequestMessage
     /// <summary>False for the root document and the logon itself.</summary>
     internal bool NeedsLogon { get; set; } = true;
 
-    /// <summary>Whether a user waits for the first contact: a host that refuses or is unknown is reported at once.</summary>
+    /// <summary>Whether a user is waiting for the first contact: an unknown host or a refused connection is reported at once.</summary>
     internal bool FailFast { get; set; }
 }

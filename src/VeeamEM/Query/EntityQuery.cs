@@ -7,12 +7,12 @@ using VeeamEM.Xml;
 namespace VeeamEM.Query;
 
 /// <summary>
-/// One question to the query service, immutable: what the server filters, what stays on this side, the order, and how many
-/// rows are wanted.
+/// One request to the query service, immutable: the criteria for the server, those applied on the client, the order, and the
+/// number of rows wanted.
 /// </summary>
 internal sealed class EntityQuery<T>
 {
-    /// <summary>The most rows that one answer may have. A server may cap it: what its page info says is believed.</summary>
+    /// <summary>The maximum number of rows per response. A server may cap it: its page info takes precedence.</summary>
     internal const int DefaultPageSize = 2000;
 
     // http.sys refuses request lines over 16 KB; quotes and blanks triple when encoded.
@@ -27,48 +27,48 @@ internal sealed class EntityQuery<T>
         _filter = filter;
         _local = local;
 
-        // Newest first, where there is an age.
+        // Newest first, if the type has a creation time.
         Descending = HasAge;
         SortBy = Descending ? "CreationTime" : "Name";
     }
 
     internal EntityType<T> Type { get; }
 
-    /// <summary>The filter as the user typed it, or null: it is what a refusal of the server is about.</summary>
+    /// <summary>The filter as the user typed it, or null: what the server objects to if it rejects the request.</summary>
     internal string? UserFilter { get; private set; }
 
-    /// <summary>Whether it asks for words that are not documented, so that a server may not know them.</summary>
+    /// <summary>Whether the query uses undocumented values, which a server may not know.</summary>
     internal bool HasUndocumentedValues { get; private set; }
 
     /// <summary>The server's filter text, or null.</summary>
     internal string? FilterText => _filter?.ToString();
 
-    /// <summary>The names of the properties that are tested on this side only.</summary>
+    /// <summary>The names of the properties that are tested only on the client.</summary>
     internal IEnumerable<string> LocalProperties => _local.Select(criterion => criterion.PropertyName);
 
-    /// <summary>Whether rows are left out on this side, so that the server's counts say nothing about the result.</summary>
+    /// <summary>Whether rows are filtered out on the client, so that the server's counts say nothing about the result.</summary>
     internal bool HasLocalCriteria => _local.Length > 0;
 
     /// <summary>Whether there is any criterion.</summary>
     internal bool HasCriteria => _filter is not null || HasLocalCriteria;
 
-    /// <summary>Whether criteria and order can be applied on this side, where a server offers no more than the whole collection.</summary>
+    /// <summary>Whether criteria and order can be applied on the client, if a server offers only the whole collection.</summary>
     internal bool IsDecidable => (_filter is null || _filter.IsDecidable) && Type.Property(SortBy) is { HasValue: true };
 
     internal string SortBy { get; private set; }
 
     internal bool Descending { get; private set; }
 
-    /// <summary>Whether the rows have a time of creation, which never changes.</summary>
+    /// <summary>Whether the rows have a creation time, which never changes.</summary>
     internal bool HasAge => Type.CreatedUtc is not null;
 
-    /// <summary>Whether they are wanted in the order of that time.</summary>
+    /// <summary>Whether they are wanted in the order of their creation time.</summary>
     internal bool IsInTime => HasAge && SortBy == "CreationTime";
 
-    /// <summary>The time before which no row can pass, as far as the criteria say; null where they name none.</summary>
+    /// <summary>The time before which the criteria let no row pass; null if they do not say.</summary>
     internal DateTime? Beginning => _filter?.Beginning;
 
-    /// <summary>Whether a row that it does not find is looked for elsewhere.</summary>
+    /// <summary>Whether a row that the query does not find is looked up elsewhere.</summary>
     internal bool IsLookup { get; private set; }
 
     internal int PageSize { get; private set; } = DefaultPageSize;
@@ -76,7 +76,7 @@ internal sealed class EntityQuery<T>
     /// <summary>How many rows are wanted; long.MaxValue for all.</summary>
     internal long Limit { get; private set; } = long.MaxValue;
 
-    /// <summary>Joins the criteria with AND, and decides which of the lists the server can be asked for.</summary>
+    /// <summary>Joins the criteria with AND, and decides which of the lists go to the server.</summary>
     internal static EntityQuery<T> Create(
         EntityType<T> type,
         IEnumerable<Filter<T>> criteria,
@@ -117,7 +117,7 @@ internal sealed class EntityQuery<T>
 
     internal EntityQuery<T> WithUserFilter(string? text) => With(query => query.UserFilter = text);
 
-    /// <summary>The same question with one more criterion for the server.</summary>
+    /// <summary>The same query with one more criterion for the server.</summary>
     internal EntityQuery<T> And(Filter<T> criterion) =>
         With(query => query._filter = _filter is null ? criterion : FilterGroup<T>.All([_filter, criterion]));
 
@@ -128,28 +128,28 @@ internal sealed class EntityQuery<T>
     internal EntityQuery<T> WithLimit(long limit) => With(query => query.Limit = limit);
 
     /// <summary>
-    /// Whether a received row is wanted. The server's own part is tested again: one that reads a filter otherwise, or ignores
-    /// it, must not let a wrong row through.
+    /// Whether a received row is wanted. The server's criteria are tested again: a server that interprets a filter differently, or
+    /// ignores it, must not let a wrong row through.
     /// </summary>
     internal bool Passes(T entity) =>
         (_filter is null || _filter.Passes(entity)) && Array.TrueForAll(_local, criterion => criterion.Passes(entity));
 
-    /// <summary>Path and query of the rows created in some whole seconds; null is open.</summary>
+    /// <summary>Path and query of the rows created within a range of whole seconds; null is an open bound.</summary>
     internal string PathOfSlice(DateTime? from, DateTime? to, bool isExclusive, int pageSize) =>
         Path(Type.Format, Created(from, to, isExclusive), SortBy, Descending, pageSize, 1);
 
-    /// <summary>Path and query of one page of them in another order, the upper bound left out.</summary>
+    /// <summary>Path and query of one page of such rows in another order, excluding the upper bound.</summary>
     internal string PathOfPage(DateTime? from, DateTime? before, string sortBy, int page) =>
         Path(Type.Format, Created(from, before, isExclusive: true), sortBy, false, PageSize, page);
 
-    /// <summary>Path and query of the plain collection, which knows neither filter nor pages.</summary>
+    /// <summary>Path and query of the plain collection, which supports neither filters nor pages.</summary>
     internal string PathOfCollection(int page)
     {
         string path = "/api/" + Type.Collection + Type.ItemFormat;
         return page == 1 ? path : path + (Type.ItemFormat.Length == 0 ? "?page=" : "&page=") + page.ToString(CultureInfo.InvariantCulture);
     }
 
-    /// <summary>Path and query whose page info gives the number of rows: references only, one a page.</summary>
+    /// <summary>Path and query of a request whose page info contains the number of rows: references only, one per page.</summary>
     internal string PathOfCount(int page) => Path("References", _filter, SortBy, Descending, 1, page);
 
     private static string Encode(string? text) => text is null ? string.Empty : UrlText.Escape(text);

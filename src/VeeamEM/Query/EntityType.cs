@@ -5,7 +5,7 @@ using VeeamEM.Xml;
 
 namespace VeeamEM.Query;
 
-/// <summary>The names of one entity type in the query service, the collections and the XML, and how it is read.</summary>
+/// <summary>The names of an entity type in the query service, the collections and the XML, and its reader.</summary>
 internal sealed class EntityType<T>
 {
     private readonly Dictionary<string, FilterProperty<T>> _properties;
@@ -57,7 +57,7 @@ internal sealed class EntityType<T>
 
     internal Func<T, Guid> IdOf { get; }
 
-    /// <summary>The names to filter and sort by, as one line for messages.</summary>
+    /// <summary>The names to filter and sort by, on one line for messages.</summary>
     internal string PropertyNames { get; }
 
     /// <summary>Entities, as <c>format=Entities</c> sends them.</summary>

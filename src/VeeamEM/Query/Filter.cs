@@ -3,16 +3,16 @@ using System.Text;
 
 namespace VeeamEM.Query;
 
-/// <summary>An expression of the server's filter language: it writes itself for the server and tests a received entity.</summary>
+/// <summary>An expression in the server's filter language: writes itself for the server, and tests received entities.</summary>
 internal abstract class Filter<T>
 {
-    /// <summary>Whether the entity passes, as far as that can be told on this side.</summary>
+    /// <summary>Whether the entity passes, as far as the client can decide.</summary>
     internal abstract bool Passes(T entity);
 
-    /// <summary>Whether <see cref="Passes"/> is the whole truth, or the server's verdict is needed too.</summary>
+    /// <summary>Whether <see cref="Passes"/> alone decides; if not, the server's decision is needed too.</summary>
     internal abstract bool IsDecidable { get; }
 
-    /// <summary>The time before which no entity was created that passes; null where the expression names none.</summary>
+    /// <summary>The time before which no passing entity was created; null if the expression does not say.</summary>
     internal abstract DateTime? Beginning { get; }
 
     internal abstract void Write(StringBuilder text);

@@ -11,7 +11,7 @@ internal sealed class FilterComparison<T> : Filter<T>
     private readonly FilterOperator _operator;
     private readonly string _value;
 
-    // Read once, not for every row.
+    // Parsed once, not for every row.
     private readonly DateTime? _date;
 
     internal FilterComparison(FilterProperty<T> property, FilterOperator comparison, string value)
@@ -37,7 +37,7 @@ internal sealed class FilterComparison<T> : Filter<T>
             Write(text, _operator, _value);
     }
 
-    // A server may compare whole seconds or ticks. It gets whole seconds, rounded outward; what is exact is tested here.
+    // A server may compare whole seconds or ticks. It receives whole seconds, rounded outward; the client tests the exact time.
     private void WriteDate(StringBuilder text, DateTime date)
     {
         string floor = UtcDate.WriteSecond(date, up: false);

@@ -41,7 +41,7 @@ internal sealed class FilterGroup<T> : Filter<T>
             if (i > 0)
                 text.Append(_all ? ';' : ',');
 
-            // The precedence of ';' and ',' is not documented, so that every group within a group is parenthesised.
+            // The precedence of ';' and ',' is not documented, so every nested group is parenthesised.
             bool nested = _parts[i] is FilterGroup<T>;
             if (nested)
                 text.Append('(');

@@ -3,10 +3,10 @@ namespace VeeamEM.Query;
 /// <summary>How values of a filter property compare.</summary>
 internal enum FilterKind
 {
-    /// <summary>Names: compared without case.</summary>
+    /// <summary>Names: compared case-insensitively.</summary>
     Text,
 
-    /// <summary>Words of an open set, such as states: compared without case, no order.</summary>
+    /// <summary>Values of an open set, such as states: compared case-insensitively, unordered.</summary>
     Word,
 
     /// <summary>Results: ordered Success, Warning, Failed.</summary>
@@ -15,6 +15,6 @@ internal enum FilterKind
     /// <summary>UTC dates.</summary>
     Date,
 
-    /// <summary>Ids, bare or as URN.</summary>
+    /// <summary>IDs, as a GUID or a URN.</summary>
     Uid,
 }

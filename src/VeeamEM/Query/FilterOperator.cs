@@ -12,7 +12,7 @@ internal sealed class FilterOperator
     internal static readonly FilterOperator Greater = new(">", order => order > 0);
     internal static readonly FilterOperator Less = new("<", order => order < 0);
 
-    /// <summary>All operators, the longer spellings first, as a parser wants them.</summary>
+    /// <summary>All operators, longer ones first, as the parser needs them.</summary>
     internal static readonly FilterOperator[] All = [Equal, NotEqual, GreaterOrEqual, LessOrEqual, Greater, Less];
 
     private FilterOperator(string text, Func<int, bool> holds)
@@ -23,7 +23,7 @@ internal sealed class FilterOperator
 
     internal string Text { get; }
 
-    /// <summary>Whether the operator holds for the outcome of a comparison (negative, zero, positive).</summary>
+    /// <summary>Whether the operator holds for the result of a comparison (negative, zero, positive).</summary>
     internal Func<int, bool> Holds { get; }
 
     internal bool IsEquality => this == Equal || this == NotEqual;

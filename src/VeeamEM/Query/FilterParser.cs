@@ -7,10 +7,10 @@ using VeeamEM.Xml;
 
 namespace VeeamEM.Query;
 
-/// <summary>Reads the server's filter language, so that a mistake is seen before any request and rows can be tested here.</summary>
+/// <summary>Parses the server's filter language, so that mistakes are found before any request and the client can test rows.</summary>
 internal sealed class FilterParser<T>
 {
-    // Nested deeper than anybody types; a bound for the recursion.
+    // Deeper than anyone would type; limits the recursion.
     private const int MaxDepth = 50;
 
     private readonly EntityType<T> _type;
@@ -110,7 +110,7 @@ internal sealed class FilterParser<T>
 
     private string Bare()
     {
-        // An operator within is a slip such as "<>" or "===", not a value.
+        // An operator inside a value is a typo such as "<>" or "===".
         string value = TakeWhile(c => c is not (';' or ',' or '(' or ')' or '"' or '=' or '<' or '>')).TrimEnd();
         if (value.Length == 0)
             throw Error("a value was expected");

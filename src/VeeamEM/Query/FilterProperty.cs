@@ -3,10 +3,10 @@ using VeeamEM.Xml;
 
 namespace VeeamEM.Query;
 
-/// <summary>A property that the server filters and sorts by, and where its value stands in an entity.</summary>
+/// <summary>A property that the server filters and sorts by, and its value in an entity.</summary>
 internal sealed class FilterProperty<T>
 {
-    /// <summary>Stands for a value that the server has and that could not be read here.</summary>
+    /// <summary>Represents a value that the server has but the client could not read.</summary>
     internal static readonly object Unreadable = new();
 
     private static readonly string[] s_resultOrder = ["Success", "Warning", "Failed"];
@@ -16,8 +16,8 @@ internal sealed class FilterProperty<T>
     /// <summary>Creates the property.</summary>
     /// <param name="name">The server's name.</param>
     /// <param name="kind">How its values compare.</param>
-    /// <param name="value">Its value in an entity; null where it can be asked of the server, but not tested on this side.</param>
-    /// <param name="ranks">The order of its words, others come last; null where they are sorted as text.</param>
+    /// <param name="value">Its value in an entity; null if the server can filter by it but the client cannot.</param>
+    /// <param name="ranks">The order of its values, with others last; null if they are sorted as text.</param>
     internal FilterProperty(string name, FilterKind kind, Func<T, object?>? value, string[]? ranks = null)
     {
         Name = name;
@@ -38,16 +38,16 @@ internal sealed class FilterProperty<T>
         var (x, y) => (x is DateTime or string ? 1 : 0).CompareTo(y is DateTime or string ? 1 : 0),
     };
 
-    /// <summary>Whether entities can be put in the order of this property on this side.</summary>
+    /// <summary>Whether the client can sort entities by this property.</summary>
     internal bool HasValue => _value is not null;
 
-    /// <summary>Whether a comparison can be told on this side alone, without the server's verdict.</summary>
+    /// <summary>Whether the client can decide a comparison alone, without the server.</summary>
     internal bool Decides(FilterOperator comparison) => HasValue && (comparison.IsEquality || Kind == FilterKind.Date);
 
     /// <summary>
-    /// Whether the entity passes the comparison. Where the server's order is not documented (names, states, the rank of
-    /// None), the server's verdict stands and this says true.
-    /// <paramref name="date"/> is the operand read as a date, where it is one.
+    /// Whether the entity passes the comparison. If the server's order is not documented (names, states, the rank of
+    /// None), the server's decision stands and this returns true.
+    /// <paramref name="date"/> is the operand parsed as a date, if it is one.
     /// </summary>
     internal bool Passes(T entity, FilterOperator comparison, string operand, DateTime? date)
     {
@@ -57,7 +57,7 @@ internal sealed class FilterProperty<T>
         if (value is null)
             return comparison == FilterOperator.NotEqual;
 
-        // The server, which knows the value, has let the row pass.
+        // The server, which knows the value, returned the row.
         if (value == Unreadable)
             return true;
 

@@ -1,9 +1,9 @@
 namespace VeeamEM.Query;
 
-/// <summary>A criterion that goes to the server where it can, and is applied here otherwise.</summary>
+/// <summary>A criterion that is sent to the server if possible, and applied on the client otherwise.</summary>
 internal interface ICriterion<T>
 {
-    /// <summary>What it is about, for -Verbose.</summary>
+    /// <summary>The property it tests, for -Verbose.</summary>
     string PropertyName { get; }
 
     /// <summary>Whether the server's filter language cannot express it.</summary>

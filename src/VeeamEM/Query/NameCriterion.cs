@@ -5,8 +5,8 @@ using System.Linq;
 namespace VeeamEM.Query;
 
 /// <summary>
-/// A list of wanted names for one property. Literal names can go to the server; as soon as one is a pattern, the whole list
-/// is applied here, because its parts are alternatives.
+/// A list of wanted names for one property. Literal names can go to the server; if any of them is a pattern, the client applies
+/// the whole list, because the names are alternatives.
 /// </summary>
 internal sealed class NameCriterion<T> : ICriterion<T>
 {
@@ -38,7 +38,7 @@ internal sealed class NameCriterion<T> : ICriterion<T>
 
     public bool Passes(T entity)
     {
-        // As PowerShell has it: "*" is like nothing at all, too.
+        // As in PowerShell, "*" also matches an empty value.
         string value = _value(entity) ?? string.Empty;
         return _wanted.Contains(value) || _patterns.Any(pattern => pattern(value));
     }

@@ -3,18 +3,18 @@ using VeeamEM.Connection;
 
 namespace VeeamEM.Query;
 
-/// <summary>Turns what users give for a raw request into a path below <c>/api/</c>, and nothing else.</summary>
+/// <summary>Turns what users type for a raw request into a path below <c>/api/</c>, and rejects anything else.</summary>
 internal static class RequestPath
 {
     private const string Root = "/api/";
 
-    /// <summary>Path and query on the connection's own host; an address of another host or outside of the API is refused.</summary>
+    /// <summary>Returns path and query on the connection's own host; rejects an address on another host or outside the API.</summary>
     /// <param name="server">The address of the connection.</param>
     /// <param name="path">What the user typed.</param>
-    /// <param name="parameters">More parameters for the query, escaped; or nothing.</param>
+    /// <param name="parameters">Further query parameters, escaped; may be empty.</param>
     internal static string Resolve(Uri server, string path, string parameters)
     {
-        // Escaped, because it would cut off the rest without a word; a fragment never leaves a client.
+        // Escaped, because it would silently cut off the rest: a client never sends a fragment.
         string given = path.Trim().Replace("#", "%23");
         string shown = TypedAddress.MaskUserInfo(path);
         if (given.IndexOf('\\') >= 0)
@@ -33,7 +33,7 @@ internal static class RequestPath
                 $"\"{shown}\" leads elsewhere than {server.GetLeftPart(UriPartial.Authority)}; the logon stays with the server that granted it.");
         }
 
-        // Encoded dots and slashes are undone by some servers after our check.
+        // Some servers decode encoded dots and slashes after this check.
         string decoded = Uri.UnescapeDataString(address.AbsolutePath);
         if (!address.AbsolutePath.StartsWith(Root, StringComparison.OrdinalIgnoreCase) || decoded.Contains("..") || decoded.Contains("\\"))
             throw VemErrors.RequestInvalid($"\"{shown}\" leads out of {Root}, where the API is.");

@@ -5,13 +5,13 @@ using System.Text;
 
 namespace VeeamEM.Query;
 
-/// <summary>Escapes text for the query of an address.</summary>
+/// <summary>Escapes text for the query string of an address.</summary>
 internal static class UrlText
 {
 #if NET
     internal static string Escape(string text) => Uri.EscapeDataString(text);
 #else
-    // The .NET Framework throws at more than 65,519 characters, which also counts what it writes: three for each byte.
+    // The .NET Framework throws above 65,519 characters, and counts the output too: three characters per byte.
     private const int MaxPiece = 4096;
 
     internal static string Escape(string text)
