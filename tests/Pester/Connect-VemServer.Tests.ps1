@@ -175,7 +175,7 @@ Describe 'Connect-VemServer' {
             $server = Connect-VemServer $simulator.Address @pin
             $null = Connect-Simulator $simulator 'SIM\portaluser'
             $null = Get-VemRestoreSession -First 1 -WarningVariable said -WarningAction SilentlyContinue
-            "$said" | Should -BeLike '* is asked as SIM\admin and as SIM\portaluser: what both may see comes twice.*'
+            "$said" | Should -BeLike '* is queried as SIM\admin and as SIM\portaluser: objects that both may see are returned twice.*'
             $null = Get-VemRestoreSession -Server $server -First 1 -WarningVariable said
             $said | Should -BeNullOrEmpty
         }
@@ -724,7 +724,7 @@ Describe 'Connect-VemServer' {
             $failure.FullyQualifiedErrorId | Should -BeLike 'VemServerUnreachable,*'
             $failure.CategoryInfo.Category | Should -Be 'ConnectionError'
             $failure.TargetObject | Should -Be 'nosuchhost.invalid'
-            $failure.Exception.Message | Should -BeLike '*nosuchhost.invalid*not known*'
+            $failure.Exception.Message | Should -BeLike '*nosuchhost.invalid*host name is unknown*'
         }
 
         It 'reports a closed port' {

@@ -259,9 +259,9 @@ BeforeDiscovery {
         Looked 'HTML' @{ fault = 'html-200' } $root, $root '*web page*'
         Looked '503' @{ fault = 'status'; status = 503 } $root, $root '*503*'
         Looked 'a redirect' @{ fault = 'redirect'; location = '{other}api/' } $root, $root '*302*'
-        Looked 'a reset' @{ fault = 'reset-before-headers' } $root '*no answer*'
-        Looked 'half an answer' @{ fault = 'truncate' } $root, $root '*no Enterprise Manager*'
-        Looked 'a DTD' @{ fault = 'dtd' } $root, $root '*no Enterprise Manager*'
+        Looked 'a reset' @{ fault = 'reset-before-headers' } $root '*request failed*'
+        Looked 'half an answer' @{ fault = 'truncate' } $root, $root '*not an Enterprise Manager*'
+        Looked 'a DTD' @{ fault = 'dtd' } $root, $root '*not an Enterprise Manager*'
         Left '500 to the logoff' @{ fault = 'status'; status = 500 }
         Left 'secrets in the answer to the logoff' @{ fault = 'echo-secrets'; status = 500 }
         Left 'a reset' @{ fault = 'reset-before-headers' }

@@ -80,7 +80,7 @@ Describe 'Get-VemBackupServer' {
 
         It 'shows with -Verbose which part the server filters and which the client' {
             $said = Get-VemBackupServer 'vbr*' -Verbose 4>&1 | Where-Object { $_ -is [System.Management.Automation.VerboseRecord] }
-            $said.Message | Should -Contain 'Filtered here: Name'
+            $said.Message | Should -Contain 'Filtered on the client: Name'
             $said = Get-VemBackupServer vbr1.sim.example -Verbose 4>&1 | Where-Object { $_ -is [System.Management.Automation.VerboseRecord] }
             $said.Message | Should -Contain 'Filtered by the server: Name=="vbr1.sim.example"'
         }

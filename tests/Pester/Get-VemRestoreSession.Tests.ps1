@@ -292,7 +292,7 @@ Describe 'Get-VemRestoreSession' {
         It 'shows with -Verbose which part the server filters and which the client' {
             $verbose = Get-VemRestoreSession -VmName 'sql*' -Result Failed -Verbose 4>&1 | Where-Object { $_ -is [System.Management.Automation.VerboseRecord] }
             $verbose.Message | Should -Contain 'Filtered by the server: Result=="Failed"'
-            $verbose.Message | Should -Contain 'Filtered here: VmDisplayName'
+            $verbose.Message | Should -Contain 'Filtered on the client: VmDisplayName'
         }
 
         It 'accepts more names than fit in a request' {
@@ -539,8 +539,8 @@ Describe 'Get-VemRestoreSession' {
         It 'says with -Verbose what was asked and what came: method, path, status, time, rows' {
             $verbose = @(Get-VemRestoreSession -PageSize 500 -Verbose 4>&1 | Where-Object { $_ -is [System.Management.Automation.VerboseRecord] } | ForEach-Object Message)
             @($verbose -match "^GET $([regex]::Escape("$($simulator.Address)/api/query?type=RestoreSession&format=Entities"))\S+pageSize=500&page=1 200 \d+ ms$").Count | Should -BeGreaterOrEqual 3
-            $verbose | Should -Contain "$($em.Name): 500 rows came; more follow."
-            @($verbose -match "^$([regex]::Escape($em.Name)): \d+ rows came, the last ones\.$").Count | Should -Be 1
+            $verbose | Should -Contain "$($em.Name): 500 rows received; more follow."
+            @($verbose -match "^$([regex]::Escape($em.Name)): \d+ rows received, the last ones\.$").Count | Should -Be 1
         }
 
         It 'says with -Verbose that another order is made here' {

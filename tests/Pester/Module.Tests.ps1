@@ -324,6 +324,6 @@ Describe 'The assemblies for Windows PowerShell, on the .NET Framework or on Mon
 
     # On the .NET Framework the stream of an answer pays no attention to the token of a read; Mono's does.
     It 'end a read of a server that falls silent in the middle of a page' {
-        $facts['silence'] | Should -BeLike 'VemResultIncomplete: *timed out after 2 seconds in the middle of its answer*' -Because ($said -join "`n")
+        $facts['silence'] | Should -BeLike 'VemResultIncomplete: *timed out after 2 seconds while reading the response*' -Because ($said -join "`n")
     }
 }

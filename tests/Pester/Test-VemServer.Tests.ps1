@@ -1,17 +1,17 @@
 BeforeDiscovery {
     # Answer: what something else on the port says. Hint: what the user is told about it.
     $others = @(
-        @{ Case = 'a REST API of another product'; Status = 404; Body = '{"errorCode":"NotFound","message":"The resource was not found."}'; Header = 'Content-Type: application/json'; Hint = '*status 404*no Enterprise Manager*9419*9398*' }
-        @{ Case = 'a REST API that wants a token'; Status = 401; Body = '{"errorCode":"AccessDenied"}'; Header = 'Content-Type: application/json'; Hint = '*status 401*no Enterprise Manager*9419*9398*' }
+        @{ Case = 'a REST API of another product'; Status = 404; Body = '{"errorCode":"NotFound","message":"The resource was not found."}'; Header = 'Content-Type: application/json'; Hint = '*status 404*not an Enterprise Manager*9419*9398*' }
+        @{ Case = 'a REST API that wants a token'; Status = 401; Body = '{"errorCode":"AccessDenied"}'; Header = 'Content-Type: application/json'; Hint = '*status 401*not an Enterprise Manager*9419*9398*' }
         @{ Case = 'a web interface'; Status = 200; Body = '<!DOCTYPE html><html><body>Sign in</body></html>'; Header = 'Content-Type: text/html'; Hint = '*web page*status 200*9443*9398*' }
         @{ Case = 'a web interface that is upper case'; Status = 404; Body = '<HTML><BODY>none</BODY></HTML>'; Header = 'Content-Type: text/html'; Hint = '*web page*status 404*9398*' }
-        @{ Case = 'a redirect to a web interface'; Status = 302; Body = ''; Header = 'Location: https://127.0.0.1:1/login'; Hint = '*status 302*no Enterprise Manager*9398*' }
+        @{ Case = 'a redirect to a web interface'; Status = 302; Body = ''; Header = 'Location: https://127.0.0.1:1/login'; Hint = '*status 302*not an Enterprise Manager*9398*' }
         @{ Case = 'a page of a proxy'; Status = 502; Body = '<html><body>Bad gateway</body></html>'; Header = 'Content-Type: text/html'; Hint = '*proxy*status 502*-Proxy*-NoProxy*' }
         @{ Case = 'a proxy that waited too long'; Status = 504; Body = '<html><body>Timeout</body></html>'; Header = 'Content-Type: text/html'; Hint = '*proxy*status 504*-Proxy*-NoProxy*' }
         @{ Case = 'a proxy that wants a logon'; Status = 407; Body = ''; Header = 'Proxy-Authenticate: Basic'; Hint = '*proxy*status 407*-ProxyCredential*' }
         @{ Case = 'a service that starts'; Status = 503; Body = ''; Header = 'Content-Type: text/html'; Hint = '*busy or just starting*503*' }
-        @{ Case = 'another XML document'; Status = 200; Body = '<root/>'; Header = 'Content-Type: application/xml'; Hint = '*status 200*no Enterprise Manager*' }
-        @{ Case = 'nothing in particular'; Status = 200; Body = ''; Header = 'Content-Type: text/plain'; Hint = '*status 200*no Enterprise Manager*' }
+        @{ Case = 'another XML document'; Status = 200; Body = '<root/>'; Header = 'Content-Type: application/xml'; Hint = '*status 200*not an Enterprise Manager*' }
+        @{ Case = 'nothing in particular'; Status = 200; Body = ''; Header = 'Content-Type: text/plain'; Hint = '*status 200*not an Enterprise Manager*' }
     )
 }
 
@@ -142,8 +142,8 @@ Describe 'Test-VemServer' {
         It 'is not seen behind <What>' -ForEach @(
             @{ What = 'the page of a proxy'; Fault = @{ fault = 'status'; status = 502; body = 'html'; times = 0 }; Says = '*proxy*status 502*' }
             @{ What = 'a login page'; Fault = @{ fault = 'html-200'; times = 0 }; Says = '*web page*status 200*' }
-            @{ What = 'a redirect, which is not followed'; Fault = @{ fault = 'redirect'; location = 'https://127.0.0.1:1/api/'; times = 0 }; Says = '*status 302*no Enterprise Manager*' }
-            @{ What = 'a document type'; Fault = @{ fault = 'dtd'; times = 0 }; Says = '*no Enterprise Manager*' }
+            @{ What = 'a redirect, which is not followed'; Fault = @{ fault = 'redirect'; location = 'https://127.0.0.1:1/api/'; times = 0 }; Says = '*status 302*not an Enterprise Manager*' }
+            @{ What = 'a document type'; Fault = @{ fault = 'dtd'; times = 0 }; Says = '*not an Enterprise Manager*' }
         ) {
             Set-SimulatorFault $simulator $Fault
             $test = Test-VemServer $simulator.Address
@@ -216,7 +216,7 @@ Describe 'Test-VemServer' {
             } finally {
                 Stop-Answerer $proxy
             }
-            $shell.Output | Should -BeLike '*gives no answer to https: the proxy refused to connect to it: *withheld*'
+            $shell.Output | Should -BeLike '*the https request failed: the proxy refused to connect to it: *withheld*'
             "$($shell.Output) $($shell.Error)" | Should -Not -Match 'S3cret9'
         }
 
@@ -246,7 +246,7 @@ Describe 'Test-VemServer' {
             $test = Test-VemServer nosuchhost.invalid -ErrorAction Stop
             $test.Server | Should -Be 'nosuchhost.invalid:9398'
             $test.Reachable | Should -BeFalse
-            $test.Hint | Should -BeLike '*nosuchhost.invalid is not known here*'
+            $test.Hint | Should -BeLike '*nosuchhost.invalid cannot be resolved*'
         }
     }
 

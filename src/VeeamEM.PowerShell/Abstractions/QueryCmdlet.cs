@@ -125,7 +125,7 @@ public abstract class QueryCmdlet : VemServerCmdlet
         if (query.FilterText is { } text)
             WriteVerbose("Filtered by the server: " + text);
         if (query.HasLocalCriteria)
-            WriteVerbose("Filtered here: " + string.Join(", ", query.LocalProperties));
+            WriteVerbose("Filtered on the client: " + string.Join(", ", query.LocalProperties));
     }
 
     private void WriteTotalCount<T>(IReadOnlyList<(VemServer Server, EntityQuery<T> Query)> questions)

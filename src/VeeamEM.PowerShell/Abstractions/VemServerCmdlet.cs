@@ -86,8 +86,8 @@ public abstract class VemServerCmdlet : VemCmdlet
         IsFleet |= servers.Skip(1).Any();
         foreach (IGrouping<System.Uri, VemServer> twins in servers.GroupBy(server => server.Uri).Where(group => group.Skip(1).Any()))
         {
-            WriteWarning($"{twins.First().Name} is asked as {string.Join(" and as ", twins.Select(server => server.UserName))}: "
-                + "what both may see comes twice. Pass one of the connections with -Server.");
+            WriteWarning($"{twins.First().Name} is queried as {string.Join(" and as ", twins.Select(server => server.UserName))}: "
+                + "objects that both may see are returned twice. Pass one of the connections with -Server.");
         }
 
         return servers;

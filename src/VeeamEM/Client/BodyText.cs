@@ -39,7 +39,7 @@ internal static class BodyText
         }
         catch (DecoderFallbackException broken)
         {
-            throw new InvalidDataException($"it holds bytes that are no text in {used.WebName}", broken);
+            throw new InvalidDataException($"it contains bytes that are not valid {used.WebName}", broken);
         }
     }
 
@@ -68,6 +68,6 @@ internal static class BodyText
             // Reported below.
         }
 
-        throw new InvalidDataException("its character set is not known here");
+        throw new InvalidDataException("its character set is not supported");
     }
 }

@@ -73,7 +73,7 @@ internal static class Connector
         if (status is 408 or 429 or >= 500)
             throw VemErrors.ServerError(client.Name, "/api/", status, ErrorBody.Parse(body).Describe(response, client.Logon.Redactor));
         if (!response.IsSuccessStatusCode)
-            throw VemErrors.NotEnterpriseManager(options.BaseUri, client.Logon.Redactor.Message($"/api/ has status {status} {response.ReasonPhrase}"));
+            throw VemErrors.NotEnterpriseManager(options.BaseUri, client.Logon.Redactor.Message($"/api/ returned status {status} {response.ReasonPhrase}"));
         try
         {
             using var stream = new MemoryStream(body);
@@ -82,7 +82,7 @@ internal static class Connector
         }
         catch (XmlException)
         {
-            throw VemErrors.NotEnterpriseManager(options.BaseUri, "/api/ is not the document of an Enterprise Manager");
+            throw VemErrors.NotEnterpriseManager(options.BaseUri, "/api/ is not the root document of an Enterprise Manager");
         }
     }
 }

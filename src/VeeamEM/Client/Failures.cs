@@ -38,7 +38,7 @@ internal static class Failures
         if (Find<AuthenticationException>(failure) is { } tls)
         {
             return rule.Refused?.ToException(server, cause) ?? VemErrors.Unreachable(
-                server, "no encrypted connection could be made (is it https on that port?): " + redactor.Message(tls.Message), cause);
+                server, "no encrypted connection could be established (is it https on that port?): " + redactor.Message(tls.Message), cause);
         }
 
         if (Find<SocketException>(failure) is { } socket)
@@ -74,9 +74,9 @@ internal static class Failures
 
     private static string Describe(SocketException socket) => socket.SocketErrorCode switch
     {
-        SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain => "the host name is not known",
+        SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain => "the host name is unknown",
         SocketError.ConnectionRefused => "nothing listens on that port",
-        SocketError.TimedOut => "the host does not answer",
+        SocketError.TimedOut => "the host does not respond",
         _ => socket.Message,
     };
 

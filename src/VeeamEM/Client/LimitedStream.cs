@@ -43,7 +43,7 @@ internal sealed class LimitedStream : ForwardStream
         }
         catch (OperationCanceledException e) when (!_cancellation.IsCancellationRequested)
         {
-            throw new TimeoutException("in the middle of its answer", e);
+            throw new TimeoutException("while reading the response", e);
         }
 
         _timer.CancelAfter(Timeout.InfiniteTimeSpan);

@@ -11,33 +11,33 @@ namespace VeeamEM.Client;
 internal static class ProbeHints
 {
     internal const string Unencrypted =
-        "The connection is not encrypted: password and logon would travel in clear. Use https (port 9398) where the server offers it.";
+        "The connection is not encrypted: the password and the session token would be sent in clear text. Use https (port 9398) if the server offers it.";
 
-    internal const string NoTls = "Something listens, but it speaks neither https nor http. Check the port (9398 by default).";
+    internal const string NoTls = "A service is listening, but it speaks neither https nor http. Check the port (9398 by default).";
 
     internal static string NoListener(Uri uri, SocketError error) => error switch
     {
         SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain =>
-            $"The host name {uri.Host} is not known here. Check the spelling, or use the full name or the address.",
+            $"The host name {uri.Host} cannot be resolved. Check the spelling, or use the fully qualified name or the IP address.",
         SocketError.ConnectionRefused =>
-            $"The host answers, but nothing listens on port {Port(uri)}. Check that the service Veeam Backup Enterprise Manager RESTful API runs, "
+            $"The host responds, but nothing listens on port {Port(uri)}. Check that the Veeam Backup Enterprise Manager RESTful API service is running, "
             + "and the port (9398 by default).",
-        _ => $"No connection to port {Port(uri)}: {error}. Check address, route and firewall.",
+        _ => $"No connection to port {Port(uri)}: {error}. Check the address, the route and the firewall.",
     };
 
     internal static string Silent(Uri uri, TimeSpan waited) =>
-        $"No answer from port {Port(uri)} within {waited.TotalSeconds.ToString("0", CultureInfo.InvariantCulture)} seconds. "
-        + "A firewall may drop the packets, or the host is down.";
+        $"No response from port {Port(uri)} within {waited.TotalSeconds.ToString("0", CultureInfo.InvariantCulture)} seconds. "
+        + "A firewall may be dropping the packets, or the host is down.";
 
     internal static string NoAnswer(Uri uri, Exception failure)
     {
-        string reason = failure is TimeoutException or OperationCanceledException ? "it stays silent" : Failures.Reason(failure, Redactor.OfNothing);
-        return $"Something listens, but gives no answer to {uri.Scheme}: {reason}. Check the port (9398 by default).";
+        string reason = failure is TimeoutException or OperationCanceledException ? "it does not respond" : Failures.Reason(failure, Redactor.OfNothing);
+        return $"A service is listening, but the {uri.Scheme} request failed: {reason}. Check the port (9398 by default).";
     }
 
     internal static string PlainHttp(Uri uri) =>
         $"It is an Enterprise Manager, but this port speaks plain http. Use the https port (9398 by default); "
-        + $"or, if you accept a password in clear: Connect-VemServer {uri.GetLeftPart(UriPartial.Authority)} -AllowUnencryptedAuthentication";
+        + $"or, if you accept sending the password in clear text: Connect-VemServer {uri.GetLeftPart(UriPartial.Authority)} -AllowUnencryptedAuthentication";
 
     internal static string Certificate(Uri uri, ServerCertificate certificate, string objection) =>
         (certificate.IsExpired ? "The certificate has expired and should be renewed. " : string.Empty)
@@ -50,16 +50,16 @@ internal static class ProbeHints
         string code = ((int)status).ToString(CultureInfo.InvariantCulture);
         return uri.Port switch
         {
-            9419 => "9419 is the REST API of Backup & Replication. The Enterprise Manager REST API has port 9398: leave -Port out.",
-            9443 => "9443 is the web interface of Enterprise Manager. Its REST API has port 9398: leave -Port out.",
+            9419 => "Port 9419 is the REST API of Backup & Replication. The Enterprise Manager REST API uses port 9398: omit -Port.",
+            9443 => "Port 9443 is the web interface of Enterprise Manager. Its REST API uses port 9398: omit -Port.",
             _ when status == HttpStatusCode.ProxyAuthenticationRequired || (isPage && status is HttpStatusCode.BadGateway or HttpStatusCode.GatewayTimeout) =>
-                $"A proxy answers (status {code}) in place of the server. Connect-VemServer takes -Proxy, -ProxyCredential and -NoProxy.",
+                $"A proxy responded (status {code}) in place of the server. Use -Proxy, -ProxyCredential or -NoProxy of Connect-VemServer.",
             _ when status is HttpStatusCode.ServiceUnavailable =>
                 "The server is busy or just starting (status 503). Try again in a minute.",
-            _ when isPage => $"A web page answers (status {code}): the web interface of Enterprise Manager (9443), another web server or a proxy. "
-                + "The REST API has port 9398.",
-            _ => $"Something answers (status {code}), but it is no Enterprise Manager; if it is the REST API of Backup & Replication (9419), "
-                + "the one of Enterprise Manager has port 9398.",
+            _ when isPage => $"The response is a web page (status {code}): the web interface of Enterprise Manager (9443), another web server or a proxy. "
+                + "The REST API uses port 9398.",
+            _ => $"A service responded (status {code}), but it is not an Enterprise Manager; if it is the REST API of Backup & Replication (9419), "
+                + "the Enterprise Manager REST API uses port 9398.",
         };
     }
 

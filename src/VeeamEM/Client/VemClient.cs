@@ -60,7 +60,7 @@ internal sealed class VemClient : IDisposable
             Guid got = type.IdOf(entity);
             return got == id || got == Guid.Empty
                 ? entity
-                : throw new System.Xml.XmlException($"it is the {type.Name} with the id {got}, not the one that was asked for");
+                : throw new System.Xml.XmlException($"it is the {type.Name} with the ID {got}, not the requested one");
         }
         catch (Exception e) when (!context.Cancellation.IsCancellationRequested)
         {

@@ -46,7 +46,7 @@ internal sealed class FilterParser<T>
     private Filter<T> Primary(int depth)
     {
         if (depth > MaxDepth)
-            throw Error("there are too many parentheses");
+            throw Error("the parentheses are nested too deeply");
         if (!Accept('('))
             return Comparison();
 
@@ -68,7 +68,7 @@ internal sealed class FilterParser<T>
             string? advice = typeof(T).GetProperty(name, BindingFlags.Public | BindingFlags.Instance | BindingFlags.IgnoreCase) is { } own
                 ? $"The server cannot filter by {own.Name}, but PowerShell can: … | Where-Object {own.Name} -gt …"
                 : null;
-            throw Error($"{_type.Name} has no filter property {name}; there are {_type.PropertyNames}", advice);
+            throw Error($"{_type.Name} has no filter property {name}; it has {_type.PropertyNames}", advice);
         }
 
         SkipBlanks();
@@ -82,7 +82,7 @@ internal sealed class FilterParser<T>
         if (property.Kind == FilterKind.Date && !UtcDate.TryParse(value, out _))
         {
             _position = start;
-            throw Error($"{property.Name} is compared with a UTC date such as \"2026-03-01T00:00:00Z\"");
+            throw Error($"{property.Name} requires a UTC date such as \"2026-03-01T00:00:00Z\"");
         }
 
         return new FilterComparison<T>(property, comparison, value);
@@ -114,7 +114,7 @@ internal sealed class FilterParser<T>
         string value = TakeWhile(c => c is not (';' or ',' or '(' or ')' or '"' or '=' or '<' or '>')).TrimEnd();
         if (value.Length == 0)
             throw Error("a value was expected");
-        return value.Any(char.IsWhiteSpace) ? throw Error($"the value {value} has blanks; put it in quotation marks") : value;
+        return value.Any(char.IsWhiteSpace) ? throw Error($"the value {value} contains spaces; put it in quotation marks") : value;
     }
 
     private bool At(FilterOperator comparison) =>

@@ -40,7 +40,7 @@ internal sealed class PageLedger
     {
         _distinct += fresh;
         if (paging?.Page is { } number && number != page)
-            return $"the server sent page {number} where page {page} was asked for";
+            return $"the server sent page {number} when page {page} was requested";
 
         _pageSize = paging?.PageSize is > 0 and { } size ? size : Math.Max(_pageSize, received);
 
@@ -52,7 +52,7 @@ internal sealed class PageLedger
         // If a link announced this page and it has no link itself, it is the last.
         bool isLast = _isPromised && paging is not null;
         if (!isAnnounced && !isLast && _isPaged && fresh > 0 && fresh == unnamed)
-            return "neither a number of pages nor the ids of rows say whether there are more";
+            return "neither a number of pages nor row IDs show whether there are more rows";
         bool isRepeated = received > 0 && fresh == 0 && IsAnnounced;
         bool more = !isRepeated && (isAnnounced ? page < pages || (paging!.HasNext && received > 0) : !isLast && _isPaged && fresh > 0);
         if (received == 0 && more && pages > 0)
@@ -75,8 +75,8 @@ internal sealed class PageLedger
         if (_announcedPages is not { } pages || pages <= 1)
             return null;
         long least = ((long)(pages - 1) * _pageSize) + 1;
-        return lastPage < pages ? $"the server announced {pages} pages and ended at page {lastPage}"
-            : _distinct < least ? $"the server announced at least {least} rows and sent {_distinct} different ones"
+        return lastPage < pages ? $"the server announced {pages} pages but ended at page {lastPage}"
+            : _distinct < least ? $"the server announced at least {least} rows but sent {_distinct} different ones"
             : null;
     }
 }

@@ -54,7 +54,7 @@ internal sealed class PageRead<T>
             before = ids;
         }
 
-        throw new IncompleteRead("its pages had other rows each time that they were read");
+        throw new IncompleteRead("its pages had different rows each time they were read");
     }
 
     private void Read(PageLedger ledger, Answer<T>? asked, HashSet<Guid> ids, List<T> rows)

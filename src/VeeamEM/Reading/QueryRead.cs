@@ -99,7 +99,7 @@ internal sealed class QueryRead<T>
         if (_query.IsInTime)
             return Slices(_query).Begin() ?? Collection();
 
-        _context.Observer.Verbose($"{_client.Name}: sorted by {_query.SortBy} here, once all rows have come.");
+        _context.Observer.Verbose($"{_client.Name}: sorted by {_query.SortBy} on the client, once all rows have arrived.");
         IEnumerable<T>? rows = Slices(_query.OrderedBy("CreationTime", descending: true).WithLimit(long.MaxValue)).Begin();
         return rows is null ? Collection() : new RowOrder<T>(_query).Best(rows, _query.Limit);
     }
@@ -115,7 +115,7 @@ internal sealed class QueryRead<T>
         if (first.IsWithoutQueryService)
             return Collection();
         List<T> rows = new PageRead<T>(_source.Ask, _query.Type, Path, isPaged: true).Rows(first);
-        _context.Observer.Verbose($"{_client.Name}: {rows.Count} rows came, the last ones.");
+        _context.Observer.Verbose($"{_client.Name}: {rows.Count} rows received, the last ones.");
         rows.RemoveAll(row => !_query.Passes(row));
         return new RowOrder<T>(_query).Best(rows, _query.Limit);
     }
@@ -126,7 +126,7 @@ internal sealed class QueryRead<T>
     {
         if (!_query.IsDecidable)
             throw VemErrors.NeedsQueryService(_client.Name, _query.FilterText ?? "order by " + _query.SortBy);
-        _context.Observer.Verbose($"{_client.Name}: this account may not use the query service; read from {_query.PathOfCollection(1)} and filtered here.");
+        _context.Observer.Verbose($"{_client.Name}: this account may not use the query service; read from {_query.PathOfCollection(1)} and filtered on the client.");
 
         DateTime? now = null;
         List<T> rows = new PageRead<T>(Ask, _query.Type, _query.PathOfCollection, isPaged: false).Rows();

@@ -91,9 +91,9 @@ internal sealed class SliceRead<T>
         if (answer.Failure is null && !IsWhole(answer))
         {
             if (rows.Count == 0)
-                throw new IncompleteRead("an answer without rows announces more of them");
+                throw new IncompleteRead("an empty response announces more rows");
             if (_query.Type.CreatedUtc!(rows[rows.Count - 1]) is null)
-                throw new IncompleteRead("the creation time of the last row of an answer cannot be read, so that nothing says where to go on");
+                throw new IncompleteRead("the creation time of the last row of a response cannot be read, so the read cannot continue after it");
             if (!isOrdered)
                 throw new IncompleteRead("the server does not sort by CreationTime");
 
@@ -232,6 +232,6 @@ internal sealed class SliceRead<T>
             (false, null) => ", the last ones",
             _ => string.Empty,
         };
-        _context.Observer.Verbose($"{_client.Name}: {answer.Rows.Count} rows came{reach}.");
+        _context.Observer.Verbose($"{_client.Name}: {answer.Rows.Count} rows received{reach}.");
     }
 }

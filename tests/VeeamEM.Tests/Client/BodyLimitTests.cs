@@ -19,7 +19,7 @@ public sealed class BodyLimitTests
         (_, VemException? failure) = client.ReadAll(TestClient.All);
 
         Assert.Equal("VemTimeout", failure?.ErrorId);
-        Assert.Equal("em01 timed out after 0 seconds in the middle of its answer.", failure?.Message);
+        Assert.Equal("em01 timed out after 0 seconds while reading the response.", failure?.Message);
         Assert.True(body.IsDisposed);
     }
 

@@ -61,7 +61,7 @@ public sealed class GetByIdTests
         VemException failure = Fail(() => Answer.Xml(Documents.Session(8)));
 
         Assert.Equal("VemResponseInvalid", failure.ErrorId);
-        Assert.Contains($"it is the RestoreSession with the id {Documents.Id(8)}, not the one that was asked for", failure.Message, StringComparison.Ordinal);
+        Assert.Contains($"it is the RestoreSession with the ID {Documents.Id(8)}, not the requested one", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -19,11 +19,11 @@ public sealed class FailuresTests
     };
 
     [Theory]
-    [InlineData(SocketError.HostNotFound, "the host name is not known")]
-    [InlineData(SocketError.NoData, "the host name is not known")]
-    [InlineData(SocketError.TryAgain, "the host name is not known")]
+    [InlineData(SocketError.HostNotFound, "the host name is unknown")]
+    [InlineData(SocketError.NoData, "the host name is unknown")]
+    [InlineData(SocketError.TryAgain, "the host name is unknown")]
     [InlineData(SocketError.ConnectionRefused, "nothing listens on that port")]
-    [InlineData(SocketError.TimedOut, "the host does not answer")]
+    [InlineData(SocketError.TimedOut, "the host does not respond")]
     public void A_server_that_cannot_be_reached_is_told_why(SocketError error, string reason)
     {
         VemException failure = Translate(new HttpRequestException("outer", new IOException("middle", new SocketException((int)error))));

@@ -43,7 +43,7 @@ public sealed class FilterParserTests
     [InlineData("Name==a;", 9, "the name of a property was expected")]
     [InlineData("Name==a,,Name==b", 9, "the name of a property was expected")]
     [InlineData("()", 2, "the name of a property was expected")]
-    [InlineData("Progress>5", 1, "RestoreSession has no filter property Progress; there are UID, Name, Type, CreationTime")]
+    [InlineData("Progress>5", 1, "RestoreSession has no filter property Progress; it has UID, Name, Type, CreationTime")]
     [InlineData("Name==a;  JobName==b", 11, "RestoreSession has no filter property JobName")]
     [InlineData("Name", 5, "a comparison was expected: ==, !=, >=, <=, > or <")]
     [InlineData("Name=a", 5, "a comparison was expected")]
@@ -54,7 +54,7 @@ public sealed class FilterParserTests
     [InlineData("Name<>a", 6, "a value was expected")]
     [InlineData("Name===a", 7, "a value was expected")]
     [InlineData("Name==a=b", 8, "';' (and), ',' (or) or the end was expected")]
-    [InlineData("Name==web server", 17, "the value web server has blanks; put it in quotation marks")]
+    [InlineData("Name==web server", 17, "the value web server contains spaces; put it in quotation marks")]
     [InlineData("Name==\"a", 9, "a closing quotation mark is missing")]
     [InlineData("Name==\"a\"\"", 11, "a closing quotation mark is missing")]
     [InlineData("Name==\"\"Backup\"\"", 9, "';' (and), ',' (or) or the end was expected")]
@@ -62,10 +62,10 @@ public sealed class FilterParserTests
     [InlineData("Name==a)", 8, "';' (and), ',' (or) or the end was expected")]
     [InlineData("(Name==a", 9, "a closing parenthesis is missing")]
     [InlineData("(Name==\"a\" x)", 12, "a closing parenthesis is missing")]
-    [InlineData("CreationTime>=yesterday", 15, "CreationTime is compared with a UTC date such as \"2026-03-01T00:00:00Z\"")]
-    [InlineData("EndTime<\"10:00\"", 9, "EndTime is compared with a UTC date")]
-    [InlineData("EndTime<\"3/4\"", 9, "EndTime is compared with a UTC date")]
-    [InlineData("EndTime<\"2026-02-30\"", 9, "EndTime is compared with a UTC date")]
+    [InlineData("CreationTime>=yesterday", 15, "CreationTime requires a UTC date such as \"2026-03-01T00:00:00Z\"")]
+    [InlineData("EndTime<\"10:00\"", 9, "EndTime requires a UTC date")]
+    [InlineData("EndTime<\"3/4\"", 9, "EndTime requires a UTC date")]
+    [InlineData("EndTime<\"2026-02-30\"", 9, "EndTime requires a UTC date")]
     public void A_mistake_is_told_with_its_place(string text, int character, string reason)
     {
         VemException failure = Assert.Throws<VemException>(() => Parse(text));
@@ -81,7 +81,7 @@ public sealed class FilterParserTests
     {
         Assert.Equal("Name==\"a\"", Write(Nested(50)));
         VemException failure = Assert.Throws<VemException>(() => Parse(Nested(100_000)));
-        Assert.Contains("there are too many parentheses", failure.Message, System.StringComparison.Ordinal);
+        Assert.Contains("the parentheses are nested too deeply", failure.Message, System.StringComparison.Ordinal);
     }
 
     private static string Nested(int depth) => new string('(', depth) + "Name==a" + new string(')', depth);

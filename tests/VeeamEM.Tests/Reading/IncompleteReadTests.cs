@@ -51,7 +51,7 @@ public sealed class IncompleteReadTests
     {
         using var client = new TestClient(StubHandler.InOrder(() => Answer.Xml(Documents.QueryResult(string.Empty, Documents.Paging(1, 2000, 5, next: true)))));
 
-        AssertIncomplete(client, TestClient.All, "an answer without rows announces more of them");
+        AssertIncomplete(client, TestClient.All, "an empty response announces more rows");
     }
 
     [Fact]
@@ -77,7 +77,7 @@ public sealed class IncompleteReadTests
     {
         using var client = new TestClient(new MovingServer(100) { Shown = (number, created) => number == 61 ? "soon" : created }.Handler());
 
-        AssertIncomplete(client, TestClient.All.WithPageSize(40), "the creation time of the last row of an answer cannot be read");
+        AssertIncomplete(client, TestClient.All.WithPageSize(40), "the creation time of the last row of a response cannot be read");
     }
 
     [Fact]

@@ -52,7 +52,7 @@ public sealed class PageReadTests
 
     [Fact]
     public void A_page_number_that_the_server_ignores() => Assert.Equal(
-        "the server sent page 1 where page 2 was asked for",
+        "the server sent page 1 when page 2 was requested",
         Fails(new MovingServer(30) { PagingInfo = (_, size, pages) => Documents.Paging(1, size, pages, next: true) }).Message);
 
     [Fact]
@@ -66,7 +66,7 @@ public sealed class PageReadTests
 
     [Fact]
     public void Fewer_pages_than_announced() => Assert.Equal(
-        "the server announced 5 pages and ended at page 3",
+        "the server announced 5 pages but ended at page 3",
         Fails(new MovingServer(30) { PagingInfo = (page, size, pages) => Documents.Paging(page, size, page == 1 ? 5 : 3, page < 3) }).Message);
 
     [Fact]
@@ -75,7 +75,7 @@ public sealed class PageReadTests
         var server = new MovingServer(25);
         server.Instead[2] = server.Instead[5] = () => Answer.Xml(Documents.QueryResult(Documents.Sessions([11]), Documents.Paging(2, 10, 3, next: true)));
 
-        Assert.Equal("the server announced at least 21 rows and sent 16 different ones", Fails(server).Message);
+        Assert.Equal("the server announced at least 21 rows but sent 16 different ones", Fails(server).Message);
     }
 
     [Fact]
@@ -84,7 +84,7 @@ public sealed class PageReadTests
         var server = new MovingServer(1);
         server.Instead[1] = () => Answer.Xml(Documents.QueryResult("<RestoreSession VmDisplayName=\"x\"/>"));
 
-        Assert.Equal("neither a number of pages nor the ids of rows say whether there are more", Fails(server).Message);
+        Assert.Equal("neither a number of pages nor row IDs show whether there are more rows", Fails(server).Message);
     }
 
     private static void AssertRead(int rows, int[] asked, int pageSize, MovingServer server)

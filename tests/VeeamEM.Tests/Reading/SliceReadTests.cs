@@ -22,7 +22,7 @@ public sealed class SliceReadTests
         Assert.Equal(MovingServer.Names(3, 1), names);
         Assert.Equal([MovingServer.Path()], client.Handler.Sent);
         Assert.Equal(["3/3"], client.Observer.Shown);
-        Assert.Equal(["em01: 3 rows came, the last ones."], client.Observer.VerboseLines);
+        Assert.Equal(["em01: 3 rows received, the last ones."], client.Observer.VerboseLines);
     }
 
     // 100 sessions, one a minute, 40 an answer: the first 40 reach down to session 61, of whose second others may be missing.
@@ -196,7 +196,7 @@ public sealed class SliceReadTests
         (_, VemException? failure) = client.ReadAll(TestClient.All.WithPageSize(30));
 
         Assert.Equal("VemResultIncomplete", failure?.ErrorId);
-        Assert.Contains("its pages had other rows each time", failure?.Message, StringComparison.Ordinal);
+        Assert.Contains("its pages had different rows each time", failure?.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -270,7 +270,7 @@ public sealed class SliceReadTests
         Assert.Null(failure);
         Assert.Equal(["vm-1", "vm-10", "vm-100"], names);
         Assert.Equal(3, client.Handler.Sent.Count);
-        Assert.Contains("em01: sorted by VmDisplayName here, once all rows have come.", client.Observer.VerboseLines);
+        Assert.Contains("em01: sorted by VmDisplayName on the client, once all rows have arrived.", client.Observer.VerboseLines);
     }
 
     [Fact]
