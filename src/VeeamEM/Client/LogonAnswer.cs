@@ -9,7 +9,7 @@ using VeeamEM.Xml;
 
 namespace VeeamEM.Client;
 
-/// <summary>The answer to a logon.</summary>
+/// <summary>The response to a logon.</summary>
 internal static class LogonAnswer
 {
     /// <summary>Reads the response to a logon; null if it has no token and so is not from an Enterprise Manager.</summary>

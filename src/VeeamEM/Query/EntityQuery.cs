@@ -7,7 +7,7 @@ using VeeamEM.Xml;
 namespace VeeamEM.Query;
 
 /// <summary>
-/// One request to the query service, immutable: the criteria for the server, those applied on the client, the order, and the
+/// One query to the query service, immutable: the criteria for the server, those applied on the client, the order, and the
 /// number of rows wanted.
 /// </summary>
 internal sealed class EntityQuery<T>
