@@ -33,7 +33,7 @@ internal sealed class Simulation
             {
                 SimulatorSwitch one = SwitchTable.Find(value.Key);
                 if (one.Scope == SwitchScope.Start)
-                    throw new SwitchException($"The option '{one.Name}' is fixed once the simulator runs.");
+                    throw new SwitchException($"The option '{one.Name}' cannot be changed while the simulator is running.");
                 changed = one.Apply(changed, value.Value);
                 newData |= one.Scope == SwitchScope.Data;
             }

@@ -445,7 +445,7 @@ Describe 'After all rows' {
         $tally.Whole | Should -BeGreaterThan 30
         $tally.ShortWithError | Should -BeGreaterThan 30
         $kinds = try { $null = Invoke-Control $simulator faults -Method Post -Body @{ fault = 'none' } } catch { $_.ErrorDetails.Message }
-        $kinds = ($kinds | ConvertFrom-Json).error -replace '.*There are: ', '' -split '[,.]\s*' | Where-Object { $_ }
+        $kinds = ($kinds | ConvertFrom-Json).error -replace '.*Available faults: ', '' -split '[,.]\s*' | Where-Object { $_ }
         $kinds.Count | Should -BeGreaterThan 20
         # Rows that come and go are not a failure: Churn.Tests.ps1 has them.
         $kinds | Where-Object { $_ -notlike '*-rows' -and -not $tally.Faults.Contains($_) } | Should -BeNullOrEmpty

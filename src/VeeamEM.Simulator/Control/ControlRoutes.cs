@@ -64,7 +64,7 @@ internal sealed class ControlRoutes(Simulation simulation)
     private async Task<ControlAnswer> AnswerAsync(HttpContext context, Func<ControlCall, object?> handle)
     {
         if (context.Connection.RemoteIpAddress is not IPAddress remote || !IPAddress.IsLoopback(remote))
-            return new ControlAnswer(403, new ControlError("For loopback only."));
+            return new ControlAnswer(403, new ControlError("Only loopback clients may use the control resource."));
         try
         {
             await WaitForAsync(context.Request.Query["wait"], context.RequestAborted);
@@ -88,7 +88,7 @@ internal sealed class ControlRoutes(Simulation simulation)
             "requests" => simulation.Traffic.WhenNoRequests(),
             // The caller's own connection stays open.
             "connections" => simulation.Traffic.WhenConnections(1),
-            _ => throw new ControlException("One can wait for requests or for connections."),
+            _ => throw new ControlException("It is possible to wait only for requests or connections."),
         };
         using CancellationTokenSource over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         await Task.WhenAny(reached, Task.Delay(s_longestWait, over.Token));
@@ -117,7 +117,7 @@ internal sealed class ControlRoutes(Simulation simulation)
     private Dictionary<string, string> Change(JsonElement body)
     {
         if (body.ValueKind != JsonValueKind.Object)
-            throw new ControlException("Options are a JSON object of names and values.");
+            throw new ControlException("Options must be a JSON object of names and values.");
         simulation.Change([.. body.EnumerateObject().Select(one => KeyValuePair.Create(one.Name, TextOf(one.Value)))]);
         return Options(_ => true);
     }
@@ -149,7 +149,7 @@ internal sealed class ControlRoutes(Simulation simulation)
     /// <summary>Takes a fault that moves rows, and applies it at once.</summary>
     private IEnumerable<object> Move(JsonElement body) => FaultRule.Parse(body).Fault.Move is { } move
         ? move(new RowMoves(simulation)).Select(Truth.Of)
-        : throw new ControlException("Rows move by insert-rows, remove-rows, churn-rows, insert-sessions or purge-sessions.");
+        : throw new ControlException("Rows are changed with insert-rows, remove-rows, churn-rows, insert-sessions or purge-sessions.");
 }
 
 /// <summary>A request to the control resource.</summary>

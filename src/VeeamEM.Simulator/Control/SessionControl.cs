@@ -29,13 +29,13 @@ internal sealed class SessionControl(Simulation simulation)
         World world = simulation.World;
         RestoreSession session = SessionEdit.New(fields, world);
         if (!world.Data.RestoreSessions.Insert(session))
-            throw new ControlException($"The id {session.Id} is taken.");
+            throw new ControlException($"The ID {session.Id} is already in use.");
         simulation.Traffic.SessionCreated();
         return Truth.Of(session);
     }
 
     private static ControlAnswer Missing(string id) => new(404, new ControlError($"There is no session '{id}'."));
-    private static Guid ParseId(string id) => Guid.TryParse(id, out Guid guid) ? guid : throw new ControlException($"'{id}' is not an id.");
+    private static Guid ParseId(string id) => Guid.TryParse(id, out Guid guid) ? guid : throw new ControlException($"'{id}' is not an ID.");
 }
 
 /// <summary>Applies the fields of a JSON object to a restore session; null clears an optional field.</summary>
@@ -81,7 +81,7 @@ internal static class SessionEdit
         "NAME" => session with { OwnName = value.GetString() },
         "VMDISPLAYNAME" => session with { VmDisplayName = value.GetString() },
         "JOBTYPE" => session with { JobType = Required(value) },
-        "CREATIONTIMEUTC" => session with { CreationTimeUtc = Time(value) ?? throw new FormatException("a time is needed") },
+        "CREATIONTIMEUTC" => session with { CreationTimeUtc = Time(value) ?? throw new FormatException("a time is required") },
         "ENDTIMEUTC" => session with { EndTimeUtc = Time(value) },
         "STATE" => session with { State = Required(value) },
         "RESULT" => session with { Result = Required(value) },
@@ -99,7 +99,7 @@ internal static class SessionEdit
         _ => throw new ControlException($"A session has no field '{name}'."),
     };
 
-    private static string Required(JsonElement value) => value.GetString() ?? throw new FormatException("a text is needed");
+    private static string Required(JsonElement value) => value.GetString() ?? throw new FormatException("a text is required");
 
     private static DateTime? Time(JsonElement value) => value.GetString() is string text
         ? DateTime.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal)

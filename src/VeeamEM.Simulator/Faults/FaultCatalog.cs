@@ -53,7 +53,7 @@ internal static class FaultCatalog
     public static Fault Make(string kind, FaultParameters parameters) =>
         s_kinds.TryGetValue(kind, out Func<FaultParameters, Fault>? make)
             ? make(parameters)
-            : throw new ControlException($"There is no fault '{kind}'. There are: {string.Join(", ", Kinds)}.");
+            : throw new ControlException($"There is no fault '{kind}'. Available faults: {string.Join(", ", Kinds)}.");
 
     private static Task ExpireTokens(FaultContext context)
     {

@@ -1,6 +1,6 @@
 namespace VeeamEM.Simulator.Options;
 
-/// <summary>Makes a property a switch of the command line and of the control resource; its name is that of the property in kebab case.</summary>
+/// <summary>Makes a property a switch of the command line and the control resource, named like the property in kebab case.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class SwitchAttribute(string description, SwitchScope scope = SwitchScope.Protocol) : Attribute
 {
@@ -15,7 +15,7 @@ internal sealed class SwitchAttribute(string description, SwitchScope scope = Sw
     public int Lowest { get; set; }
     public int Highest { get; set; } = int.MaxValue;
 
-    /// <summary>The only accepted numbers; none for all within the limits.</summary>
+    /// <summary>The only accepted numbers; empty for all within the limits.</summary>
     public int[] Allowed { get; set; } = [];
 
     /// <summary>How the off value of a flag is spelled.</summary>

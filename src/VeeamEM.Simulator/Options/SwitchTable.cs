@@ -150,7 +150,7 @@ internal sealed class SimulatorSwitch
         }
     }
 
-    private SwitchException Invalid(string text, string values) => new($"'{text}' is not a value of {Name}; expected {values}.");
+    private SwitchException Invalid(string text, string values) => new($"'{text}' is not a valid value of {Name}; expected {values}.");
 }
 
 /// <summary>A switch that does not exist or a value that it does not accept.</summary>

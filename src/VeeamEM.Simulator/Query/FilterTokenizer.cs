@@ -16,7 +16,7 @@ internal static partial class FilterTokenizer
                 return [.. tokens, new FilterToken(FilterTokenKind.End, string.Empty, position)];
             Match match = (IsBareDoubled(text, position, outerQuotes) ? BareDoubled() : Piece()).Match(text, position);
             Group kind = match.Groups.Values.Skip(1).FirstOrDefault(group => group.Success)
-                ?? throw Error(position, text[position] == '"' ? "a quote is not closed" : "unknown operator");
+                ?? throw Error(position, text[position] == '"' ? "a quotation mark is not closed" : "unknown operator");
             tokens.Add(Token(kind, position));
             position += match.Length;
         }
@@ -32,7 +32,7 @@ internal static partial class FilterTokenizer
         "quoted" => new(FilterTokenKind.Quoted, kind.Value.Replace("\"\"", "\"", StringComparison.Ordinal), position),
         "bare" => new(FilterTokenKind.Quoted, kind.Value, position),
         // Spaces within an unquoted value are dropped silently, as on real servers.
-        _ when kind.Value.IndexOf('"', StringComparison.Ordinal) is int quote and >= 0 => throw Error(position + quote, "a quote within an unquoted value"),
+        _ when kind.Value.IndexOf('"', StringComparison.Ordinal) is int quote and >= 0 => throw Error(position + quote, "a quotation mark within an unquoted value"),
         _ => new(FilterTokenKind.Word, string.Concat(kind.Value.Where(letter => !char.IsWhiteSpace(letter))), position),
     };
 
@@ -53,7 +53,7 @@ internal static partial class FilterTokenizer
             return false;
         char following = position + 2 < text.Length ? text[position + 2] : '\0';
         return following == '"'
-            ? outerQuotes == OuterQuotes.Bare ? throw Error(position, "too many quotes") : false
+            ? outerQuotes == OuterQuotes.Bare ? throw Error(position, "too many quotation marks") : false
             : following is not ('\0' or ';' or ',' or ')' or ' ');
     }
 

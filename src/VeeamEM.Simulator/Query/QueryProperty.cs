@@ -96,7 +96,7 @@ internal sealed class StringProperty<T>(string name, Func<T, string?> read) : Qu
     {
         bool hasWildcard = value.Contains('*', StringComparison.Ordinal);
         if (hasWildcard && options.Wildcard == WildcardMeaning.Status400)
-            throw new FilterException($"The value '{value}' of {Name} is not a text without wildcards.");
+            throw new FilterException($"The value '{value}' of {Name} contains wildcards.");
         StringComparison strings = Strings(options);
         if (hasWildcard && options.Wildcard == WildcardMeaning.Pattern && op is ComparisonOperator.Equal or ComparisonOperator.NotEqual)
         {

@@ -78,7 +78,7 @@ internal static class QuerySchemas
         name,
         (row, options) => Rank(words(options), read(row)),
         (text, options) => Rank(words(options), text) is int rank and >= 0 ? rank : null,
-        "one of its words");
+        "one of its values");
 
     private static int? ParseNumber(string text, SimulatorOptions options) =>
         int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number) ? number : null;
