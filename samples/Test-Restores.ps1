@@ -1,6 +1,6 @@
 <#
 .SYNOPSIS
-    A check for Nagios, Icinga, Centreon and Zabbix: did the restores of the last hours work?
+    Checks the restores of the last hours for Nagios, Icinga, Centreon and Zabbix.
 .DESCRIPTION
     Checks the restores started or ended in the last 12 hours by default, prints one line with performance data,
     and exits with the code that monitoring systems expect:

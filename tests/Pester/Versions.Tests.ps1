@@ -268,7 +268,7 @@ Describe 'A server with' {
             Set-SimulatorOption $simulator @{ 'basic-charset' = 'latin1' }
             $failure = Get-ErrorOf { Connect-Simulator $simulator 'SIM\portaluser' -With @{ NotDefault = $true } }
             $failure.FullyQualifiedErrorId | Should -BeLike 'VemAuthenticationFailed,*'
-            $failure.ErrorDetails.RecommendedAction | Should -BeLike '*charset*'
+            $failure.ErrorDetails.RecommendedAction | Should -BeLike '*non-ASCII characters*'
         }
 
         It 'a logon that ended while idle is renewed silently' {

@@ -84,9 +84,9 @@ public abstract class VemServerCmdlet : VemCmdlet
     private IReadOnlyList<VemServer> WarnOfTwins(IReadOnlyList<VemServer> servers)
     {
         IsFleet |= servers.Skip(1).Any();
-        foreach (IGrouping<System.Uri, VemServer> twins in servers.GroupBy(server => server.Uri).Where(group => group.Skip(1).Any()))
+        foreach (IGrouping<System.Uri, VemServer> sameServer in servers.GroupBy(server => server.Uri).Where(group => group.Skip(1).Any()))
         {
-            WriteWarning($"{twins.First().Name} is queried as {string.Join(" and as ", twins.Select(server => server.UserName))}: "
+            WriteWarning($"{sameServer.First().Name} is queried as {string.Join(" and as ", sameServer.Select(server => server.UserName))}: "
                 + "objects that both may see are returned twice. Pass one of the connections with -Server.");
         }
 

@@ -24,7 +24,7 @@ internal sealed class ElementReader
     /// <param name="xml">The document; must support reading values in chunks, as a text reader does.</param>
     /// <param name="server">Name of the server that sent it.</param>
     /// <param name="malformed">Receives the values that cannot be read.</param>
-    /// <param name="words">The strings of a server, shared by several documents of a read; null for a document without a connection.</param>
+    /// <param name="strings">The strings of a server, shared by several documents of a read; null for a document without a connection.</param>
     internal ElementReader(XmlReader xml, string server, MalformedValues malformed, StringPool? strings = null)
     {
         _xml = xml;
