@@ -126,7 +126,7 @@ BeforeDiscovery {
         @{ Filter = 'Name=="sql' ; Says = 'quotation mark' }
         @{ Filter = '(Name=="a"' ; Says = 'parenthesis' }
         @{ Filter = 'Name=="a")' ; Says = 'character 10' }
-        @{ Filter = 'Name==two words' ; Says = 'blanks' }
+        @{ Filter = 'Name==two words' ; Says = 'spaces' }
         @{ Filter = 'Name=="a"Result=="Failed"' ; Says = 'character 10' }
         @{ Filter = 'Name=="a";' ; Says = 'property' }
         @{ Filter = ',Name=="a"' ; Says = 'property' }
@@ -544,7 +544,7 @@ Describe 'Get-VemRestoreSession' {
         }
 
         It 'says with -Verbose that another order is made here' {
-            Get-VemRestoreSession -SortBy Name -First 1 -Verbose 4>&1 | Where-Object { $_ -like '*sorted by Name here*' } | Should -Not -BeNullOrEmpty
+            Get-VemRestoreSession -SortBy Name -First 1 -Verbose 4>&1 | Where-Object { $_ -like '*sorted by Name on the client*' } | Should -Not -BeNullOrEmpty
         }
     }
 
