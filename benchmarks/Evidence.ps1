@@ -47,7 +47,7 @@ function Write-Result {
 try {
     '| command | amount | time | of it processor | speed | peak over the empty shell |'
     '|---|---|---|---|---|---|'
-    $simulator = Start-Simulator '--vms', $Machines, '--restore-points-per-vm', $PointsPerMachine, '--sessions', 20000
+    $simulator = Start-Simulator -OwnProcess '--vms', $Machines, '--restore-points-per-vm', $PointsPerMachine, '--sessions', 20000
     try {
         $empty = Invoke-Measured '0' $simulator
         $coverage = Invoke-Measured '$n = 0; Get-VemRestoreCoverage | ForEach-Object { $n++ }; $n' $simulator
@@ -57,7 +57,7 @@ try {
         Stop-Simulator $simulator
     }
 
-    $simulator = Start-Simulator '--sessions', $Sessions, '--days', 400
+    $simulator = Start-Simulator -OwnProcess '--sessions', $Sessions, '--days', 400
     try {
         $file = Join-Path $folder 'restores.jsonl'
         $update = Invoke-Measured "(Update-VemRestoreHistory '$file').New" $simulator

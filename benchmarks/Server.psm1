@@ -3,7 +3,7 @@
 # Ends with this process in any case; a long comparison takes hours, not days.
 function Start-BenchmarkServer {
     param([string[]] $Option)
-    Start-Simulator (@('--max-lifetime-seconds', '86400') + $Option)
+    Start-Simulator -OwnProcess (@('--max-lifetime-seconds', '86400') + $Option)
 }
 
 # What a measured process has to know.

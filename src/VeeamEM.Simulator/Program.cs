@@ -1,19 +1,26 @@
 using System.IO;
 using System.Runtime.InteropServices;
-using System.Text.Json;
 
 namespace VeeamEM.Simulator;
 
 /// <summary>Runs a simulator as a separate process.</summary>
 internal static class Program
 {
+    private const string Pool = "pool";
     private const int Succeeded = 0;
     private const int CannotListen = 1;
     private const int BadUsage = 2;
-    private static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web);
 
     public static async Task<int> Main(string[] args)
     {
+        if (args is [Pool])
+        {
+            await using SimulatorPool pool = new();
+            using StreamReader orders = new(Console.OpenStandardInput());
+            await pool.RunAsync(orders, Console.Out);
+            return Succeeded;
+        }
+
         SimulatorOptions? options;
         try
         {
@@ -34,7 +41,7 @@ internal static class Program
         try
         {
             await using SimulatorHost host = await SimulatorHost.StartAsync(options, CancellationToken.None);
-            await Console.Out.WriteLineAsync(ReadyLine(host, options));
+            await Console.Out.WriteLineAsync(ReadyLine.Of(host, options));
             await WaitForEndAsync(options);
             return Succeeded;
         }
@@ -44,20 +51,6 @@ internal static class Program
             return CannotListen;
         }
     }
-
-    /// <summary>Where the simulator listens and who may log on.</summary>
-    private static string ReadyLine(SimulatorHost host, SimulatorOptions options) => JsonSerializer.Serialize(
-        new
-        {
-            Https = host.HttpsUri,
-            Http = host.HttpUri,
-            HttpsListeners = host.HttpsUris,
-            Thumbprint = host.CertificateThumbprint,
-            ThumbprintSha1 = host.CertificateThumbprintSha1,
-            Environment.ProcessId,
-            Users = UserDirectory.Users(options).Select(user => new { user.UserName, options.Password, Role = user.Role.ToString() }),
-        },
-        s_json);
 
     /// <summary>Waits for whichever ends the process first: a signal, the end of stdin, or the maximum lifetime.</summary>
     private static async Task WaitForEndAsync(SimulatorOptions options)

@@ -4,22 +4,23 @@ Import-Module (Join-Path $PSScriptRoot 'Shell.psm1') -Global
 
 $script:password = 'Sim-Pa55!wörd'
 
-# Starts one. Ends with its stdin, and so with this process, whatever happens.
+# Starts one: in the process that has them all, which takes milliseconds once it is warm, or in a process of its own. Both end with
+# their stdin, and so with this process, whatever happens.
 function Start-Simulator {
-    param([string[]] $Option = @())
-
-    $start = [System.Diagnostics.ProcessStartInfo]::new('dotnet')
-    $start.Arguments = (@("`"$env:VEEAMEM_SIMULATOR`"", '--exit-with-stdin', 'on', '--max-lifetime-seconds', '900', '--odd-names', 'on') +
-        @($Option | ForEach-Object { "`"$_`"" })) -join ' '
-    $start.RedirectStandardInput = $true
-    $start.RedirectStandardOutput = $true
-    $start.UseShellExecute = $false
-    $process = [System.Diagnostics.Process]::Start($start)
-    $ready = $process.StandardOutput.ReadLine()
-    if (-not $ready) { throw "The simulator did not start: $($Option -join ' ')" }
+    param([string[]] $Option = @(), [switch] $OwnProcess)
+    $switches = @('--max-lifetime-seconds', '900', '--odd-names', 'on') + $Option
+    $process = if ($OwnProcess) {
+        Start-SimulatorProcess ((@('--exit-with-stdin', 'on') + $switches | ForEach-Object { "`"$_`"" }) -join ' ')
+    } else {
+        Get-SimulatorPool
+    }
+    $ready = if ($OwnProcess) { $process.StandardOutput.ReadLine() } else { Invoke-SimulatorPool $process @{ start = $switches } }
+    if (-not $ready) { throw "The simulator did not start: $switches" }
     $ready = $ready | ConvertFrom-Json
+    if ($ready.error) { throw "The simulator did not start: $($ready.error)" }
     [pscustomobject]@{
         Process    = $process
+        OwnProcess = [bool] $OwnProcess
         Https      = [uri] $ready.https
         Http       = [uri] $ready.http
         Address    = ([uri] $ready.https).Authority
@@ -32,9 +33,41 @@ function Start-Simulator {
 function Stop-Simulator {
     param($Simulator)
     if (-not $Simulator) { return }
+    if (-not $Simulator.OwnProcess) {
+        $null = Invoke-SimulatorPool $Simulator.Process @{ stop = $Simulator.Http }
+        return
+    }
     $Simulator.Process.StandardInput.Close()
     if (-not $Simulator.Process.WaitForExit(10000)) { $Simulator.Process.Kill() }
     $Simulator.Process.Dispose()
+}
+
+function Start-SimulatorProcess {
+    param([string] $Argument)
+    $start = [System.Diagnostics.ProcessStartInfo]::new('dotnet', "`"$env:VEEAMEM_SIMULATOR`" $Argument")
+    $start.RedirectStandardInput = $true
+    $start.RedirectStandardOutput = $true
+    $start.UseShellExecute = $false
+    [System.Diagnostics.Process]::Start($start)
+}
+
+# One a process, for all of its runspaces.
+function Get-SimulatorPool {
+    $domain = [AppDomain]::CurrentDomain
+    $pool = $domain.GetData('VeeamEM.Simulators')
+    if (-not $pool -or $pool.HasExited) {
+        $pool = Start-SimulatorProcess 'pool'
+        $domain.SetData('VeeamEM.Simulators', $pool)
+    }
+    $pool
+}
+
+function Invoke-SimulatorPool {
+    param([System.Diagnostics.Process] $Pool, [hashtable] $Order)
+    $bytes = [System.Text.Encoding]::UTF8.GetBytes((ConvertTo-Json -InputObject $Order -Compress) + "`n")
+    $Pool.StandardInput.BaseStream.Write($bytes, 0, $bytes.Length)
+    $Pool.StandardInput.BaseStream.Flush()
+    $Pool.StandardOutput.ReadLine()
 }
 
 function Invoke-Control {

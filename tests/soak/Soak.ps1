@@ -26,7 +26,7 @@ try {
     # The second one is odd: equal times come in any order and are many, texts have fewer digits than the server compares.
     $odd = '--shuffle-ties', 'on', '--same-instant', "$([int] ($Sessions / 5))", '--time-digits', '0', '--spread', 'real'
     $simulators = @(1, 2 | ForEach-Object {
-            Start-Simulator (@('--sessions', "$Sessions", '--seed', "$($Seed * 10 + $_)", '--days', '20', '--max-lifetime-seconds', $life) + $(if ($_ -eq 2) { $odd }))
+            Start-Simulator -OwnProcess (@('--sessions', "$Sessions", '--seed', "$($Seed * 10 + $_)", '--days', '20', '--max-lifetime-seconds', $life) + $(if ($_ -eq 2) { $odd }))
         })
     $truths = @{}
     foreach ($simulator in $simulators) { $truths[$simulator.Address] = Get-Truth $simulator }

@@ -66,6 +66,36 @@ public sealed class ProcessTests
         Assert.Equal(2, process.ExitCode);
     }
 
+    [Fact]
+    public async Task PoolRunsSimulatorsUntilEachIsStoppedAndEndsWithItsInput()
+    {
+        using Process process = Start("pool");
+        using HttpClient client = new();
+        Uri few = new((await OrderAsync("""{"start":["--sessions","3"]}"""))["http"]?.GetValue<string>() ?? string.Empty);
+        Uri many = new((await OrderAsync("""{"start":["--sessions","40"]}"""))["http"]?.GetValue<string>() ?? string.Empty);
+        Assert.Equal(3, await CountAsync(few));
+        Assert.Equal(40, await CountAsync(many));
+
+        Assert.Contains("Unknown option 'nothing'", (await OrderAsync("""{"start":["--nothing"]}"""))["error"]?.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Equal("{}", (await OrderAsync($$"""{"stop":"{{few}}"}""")).ToJsonString());
+        await Assert.ThrowsAsync<HttpRequestException>(() => CountAsync(few));
+        Assert.Equal(40, await CountAsync(many));
+
+        process.StandardInput.Close();
+        await process.WaitForExitAsync(Cancellation);
+        Assert.Equal(0, process.ExitCode);
+
+        async Task<JsonNode> OrderAsync(string order)
+        {
+            await process.StandardInput.WriteLineAsync(order.AsMemory(), Cancellation);
+            await process.StandardInput.FlushAsync(Cancellation);
+            return JsonNode.Parse(await process.StandardOutput.ReadLineAsync(Cancellation) ?? string.Empty) ?? throw new InvalidOperationException();
+        }
+
+        async Task<int?> CountAsync(Uri server) =>
+            JsonNode.Parse(await client.GetStringAsync(new Uri(server, "_sim/sessions"), Cancellation))?.AsArray().Count;
+    }
+
     private static Process Start(params string[] arguments)
     {
         ProcessStartInfo start = new(Environment.ProcessPath is string host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet")
