@@ -1,4 +1,4 @@
-# Runs suites in this PowerShell, in a process of their own, and writes what came of them as JSON. The tests call it, and so do
+# Runs suites in this PowerShell, and writes what came of them as JSON. Start-SuiteShell.ps1 calls it for the tests, and so do
 # people: ./tests/Pester/Invoke-Suite.ps1 -Suite Get-VemServer -Test '*wildcard*'
 param(
     # The name of a suite, or its path; wildcards take several.
@@ -57,9 +57,11 @@ $failed = @(
 )
 if ($Result) {
     @{
-        Passed  = $run.PassedCount
-        Skipped = @($run.Skipped | ForEach-Object { '{0}: {1}' -f $_.ExpandedPath, ($_.ErrorRecord -join ' ') })
-        Failed  = $failed
+        Passed   = $run.PassedCount
+        Failed   = $failed
+        TimeZone = [System.TimeZoneInfo]::Local.Id
+        Culture  = [cultureinfo]::CurrentCulture.Name
+        Skipped  = @($run.Skipped | ForEach-Object { '{0}: {1}' -f $_.ExpandedPath, ($_.ErrorRecord -join ' ') })
     } | ConvertTo-Json | Set-Content -LiteralPath $Result -Encoding utf8
 } elseif ($failed) {
     exit 1

@@ -8,6 +8,7 @@ using Xunit.v3;
 
 [assembly: TestCollectionOrderer(typeof(LongestFirst))]
 [assembly: AssemblyFixture(typeof(SuiteLog))]
+[assembly: AssemblyFixture(typeof(SuiteShells))]
 
 namespace VeeamEM.PowerShell.Tests;
 

@@ -12,13 +12,15 @@ public sealed class SuiteLog : IDisposable
 {
     private readonly ConcurrentBag<SuiteRecord> _records = [];
 
+    internal string? Path { get; init; } = System.IO.Path.Combine(Shell.Metadata("RepositoryRoot"), "out", "suites.txt");
+
     internal void Add(SuiteRecord record) => _records.Add(record);
 
     /// <inheritdoc/>
     public void Dispose()
     {
         SuiteRecord[] records = [.. _records.OrderByDescending(record => record.Time)];
-        if (records.Length == 0)
+        if (Path is null || records.Length == 0)
             return;
         IEnumerable<string> lines =
         [
@@ -26,7 +28,7 @@ public sealed class SuiteLog : IDisposable
             .. records.Select(record => $"{record.Time.TotalSeconds,8:0.0} s {record.Result.Passed,5} passed  {record.Name}"),
             .. records.SelectMany(record => record.Result.Skipped).Distinct(StringComparer.Ordinal).Select(test => "Skipped: " + test),
         ];
-        File.WriteAllLines(Path.Combine(Shell.Metadata("RepositoryRoot"), "out", "suites.txt"), lines);
+        File.WriteAllLines(Path, lines);
     }
 }
 

@@ -1,0 +1,5 @@
+Describe 'A shell' {
+    It 'ends' {
+        [Environment]::Exit(0)
+    }
+}

@@ -1,0 +1,5 @@
+Describe 'A suite' {
+    It 'fails' {
+        1 | Should -Be 2
+    }
+}

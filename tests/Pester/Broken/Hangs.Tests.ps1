@@ -1,0 +1,5 @@
+Describe 'A suite' {
+    It 'hangs' {
+        [System.Threading.Thread]::Sleep([System.Threading.Timeout]::Infinite)
+    }
+}
