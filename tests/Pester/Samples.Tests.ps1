@@ -143,13 +143,21 @@ Describe 'The samples anywhere' {
         $script:now = [datetime]::UtcNow
         $script:live = Start-Simulator '--sessions', '20', '--now', ($now.AddDays(-5).ToString('s') + 'Z')
 
-        # A sample in a shell of its own, as a scheduler starts it: no assets, and its exit code.
+        # A sample without assets, and its exit code: in a fresh runspace, or in a shell as a scheduler starts it.
         function Invoke-Sample {
-            param([string] $Name, [string] $Arguments, $Of = $live, [string] $Server = $Of.Address)
-            Invoke-Shell "`$env:PSModulePath = '$env:PSModulePath'
+            param([string] $Name, [string] $Arguments, $Of = $live, [string] $Server = $Of.Address, [switch] $InShell)
+            $script = "`$env:PSModulePath = '$env:PSModulePath'
                 `$c = Import-Clixml '$credentialPath'
-                & '$(Join-Path $samples $Name)' -Server $Server -Credential `$c -TrustedThumbprint $($Of.Thumbprint) $Arguments
-                exit `$LASTEXITCODE"
+                & '$(Join-Path $samples $Name)' -Server $Server -Credential `$c -TrustedThumbprint $($Of.Thumbprint) $Arguments"
+            if ($InShell) { return Invoke-Shell "$script; exit `$LASTEXITCODE" }
+            $shell = [powershell]::Create().AddScript($script)
+            try {
+                $code = 1
+                $output = try { $shell.Invoke(); $code = [int] $shell.Runspace.SessionStateProxy.GetVariable('LASTEXITCODE') } catch { $shell.Streams.Error.Add($_) }
+                [pscustomobject]@{ Output = ($output | Out-String).Trim(); Error = $shell.Streams.Error -join "`n"; ExitCode = $code }
+            } finally {
+                $shell.Dispose()
+            }
         }
         function Add-Restore([string] $Result, [double] $HoursAgo = 1) {
             $begun = $now.AddHours(-$HoursAgo)
@@ -162,7 +170,7 @@ Describe 'The samples anywhere' {
     }
 
     It 'the check answers OK, WARNING, CRITICAL and UNKNOWN in one line' {
-        $run = Invoke-Sample 'Test-Restores.ps1'
+        $run = Invoke-Sample 'Test-Restores.ps1' -InShell
         $run.Output | Should -BeLike 'RESTORES OK - 0 restores in 12 hours* | restores=0;;;0 failed=0;;0;0 warnings=0;0;;0 running=0;;;0'
         $run.ExitCode | Should -Be 0
 
@@ -219,21 +227,18 @@ Describe 'The samples anywhere' {
     }
 
     It '<Sample> runs without assets: exit code 0 where everything was read, else 1' -ForEach @(
-        @{ Sample = 'Read-Restores.ps1'; With = '-Days 30' }
-        @{ Sample = 'Export-Restores.ps1'; With = '-OutputPath out' }
-        @{ Sample = 'New-RestoreEvidence.ps1'; With = '-OutputPath out' }
-        @{ Sample = 'Read-ManyServers.ps1'; With = '-OutputPath out -Days 30' }
-        @{ Sample = 'Start-ServerJobs.ps1'; With = '-OutputPath out -Days 30' }
+        # This one leaves the exit code of an error to the shell, as the next two do.
+        @{ Sample = 'Read-Restores.ps1'; With = '-Days 30'; InShell = $true }
+        @{ Sample = 'Export-Restores.ps1'; With = "-OutputPath '{0}'"; InShell = $false }
+        @{ Sample = 'New-RestoreEvidence.ps1'; With = "-OutputPath '{0}'"; InShell = $false }
+        @{ Sample = 'Read-ManyServers.ps1'; With = "-OutputPath '{0}' -Days 30"; InShell = $false }
+        @{ Sample = 'Start-ServerJobs.ps1'; With = "-OutputPath '{0}' -Days 30 -Kind $(if (Get-Command Start-ThreadJob -ErrorAction Ignore) { 'ThreadJob' } else { 'Job' })"; InShell = $false }
     ) {
-        Push-Location $TestDrive
-        try {
-            $run = Invoke-Sample $Sample $With
-            $run.Error | Should -BeNullOrEmpty
-            $run.ExitCode | Should -Be 0
-            (Invoke-Sample $Sample $With -Server "$($live.Address), 127.0.0.1:$(Get-FreePort)").ExitCode | Should -Be 1
-        } finally {
-            Pop-Location
-        }
+        $with = $With -f (Join-Path $TestDrive ([guid]::NewGuid()))
+        $run = Invoke-Sample $Sample $with -InShell:$InShell
+        $run.Error | Should -BeNullOrEmpty
+        $run.ExitCode | Should -Be 0
+        (Invoke-Sample $Sample $with -Server "$($live.Address), 127.0.0.1:$(Get-FreePort)" -InShell:$InShell).ExitCode | Should -Be 1
     }
 }
 
@@ -314,7 +319,7 @@ Describe 'A hundred servers' {
 
         $folder = Join-Path $TestDrive ([guid]::NewGuid())
         $with = if ($_ -eq 'Runbook') { @{ RunOn = 'workers' } } else { @{ Credential = $credential } }
-        $table = @(& (Join-Path $samples 'Start-ServerJobs.ps1') -Path $list -OutputPath $folder -Days 400 -Kind $_ -JobCount 3 -WarningVariable warnings -WarningAction SilentlyContinue @with)
+        $table = @(& (Join-Path $samples 'Start-ServerJobs.ps1') -Path $list -OutputPath $folder -Days 400 -Kind $_ -JobCount 2 -WarningVariable warnings -WarningAction SilentlyContinue @with)
         Test-Table $table $folder
         # Those of the children are in there too.
         "$($warnings[-1])" | Should -Be "$($dead.Count + 1) of $($table.Count) servers were not read."

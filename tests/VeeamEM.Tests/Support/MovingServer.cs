@@ -83,7 +83,8 @@ internal sealed class MovingServer
                 return instead();
             string query = Uri.UnescapeDataString(request.PathAndQuery);
             Dictionary<string, int> numbers = s_number.Matches(query).ToDictionary(match => match.Groups[1].Value, match => int.Parse(match.Groups[2].Value, CultureInfo.InvariantCulture));
-            (int Number, DateTime Utc)[] found = [.. Ordered(query, Rows.Where(row => Passes(query, row.Value)).Select(row => (row.Key, row.Value)))];
+            Func<DateTime, bool> passes = Filter(query);
+            (int Number, DateTime Utc)[] found = [.. Ordered(query, Rows.Where(row => passes(row.Value)).Select(row => (row.Key, row.Value)))];
             int size = Math.Min(MaxPageSize, numbers["pageSize"]);
             int page = numbers["page"];
             int pages = Math.Max(1, (found.Length + size - 1) / size);
@@ -104,17 +105,23 @@ internal sealed class MovingServer
             : rows.OrderBy(row => Compared(row.Utc));
     }
 
-    private bool Passes(string query, DateTime utc) => IgnoresDates || s_bound.Matches(query).All(match =>
+    private Func<DateTime, bool> Filter(string query)
     {
-        int order = Compared(utc).CompareTo(Compared(DateTime.Parse(match.Groups[2].Value, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal)));
-        return match.Groups[1].Value switch
+        (string Operator, DateTime Bound)[] bounds = IgnoresDates
+            ? []
+            : [.. s_bound.Matches(query).Select(match => (match.Groups[1].Value, Compared(DateTime.Parse(match.Groups[2].Value, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal))))];
+        return utc => Array.TrueForAll(bounds, one =>
         {
-            ">=" => order >= 0,
-            "<=" => order <= 0,
-            "<" => order < 0,
-            _ => order > 0,
-        };
-    });
+            int order = Compared(utc).CompareTo(one.Bound);
+            return one.Operator switch
+            {
+                ">=" => order >= 0,
+                "<=" => order <= 0,
+                "<" => order < 0,
+                _ => order > 0,
+            };
+        });
+    }
 
     private DateTime Compared(DateTime utc) => ComparesSeconds ? Seconds(utc) : utc;
 
