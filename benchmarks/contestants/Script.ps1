@@ -43,31 +43,36 @@ function Read-Page {
             }
             $created = [datetime]::Parse($session.CreationTimeUTC, $culture, 'RoundtripKind')
             $ended = if ($session.EndTimeUTC) { [datetime]::Parse($session.EndTimeUTC, $culture, 'RoundtripKind') }
+            $taken = if ($restorePoint -match '@(\d[\d: -]+)$') { [datetime]::Parse($Matches[1], $culture, 'AssumeUniversal, AdjustToUniversal') }
             [pscustomobject]@{
-                VmName            = $session.VmDisplayName
-                JobType           = $session.JobType
-                State             = $session.State
-                Result            = $session.Result
-                CreationTime      = $created.ToLocalTime()
-                EndTime           = if ($ended) { $ended.ToLocalTime() }
-                Duration          = if ($ended) { $ended - $created }
-                Progress          = if ($session.Progress) { [int] $session.Progress }
-                BackupServer      = $backupServer
-                RestorePoint      = $restorePoint
-                Name              = $session.Name
-                Id                = [guid] $session.UID.Split(':')[-1]
-                Uid               = $session.UID
-                BackupServerId    = $backupServerId
-                RestorePointId    = $restorePointId
-                RestoredObjectRef = $session.RestoredObjRef
-                FailureMessage    = $session.FailureMessage
-                JobName           = $session.JobName
-                JobUid            = $session.JobUid
-                IsRunning         = -not $ended -and $session.State -ne 'Stopped'
-                CreationTimeUtc   = $created
-                EndTimeUtc        = $ended
-                Href              = $session.Href
-                Server            = $server
+                VmName              = $session.VmDisplayName
+                JobType             = $session.JobType
+                State               = $session.State
+                Result              = $session.Result
+                CreationTime        = $created.ToLocalTime()
+                EndTime             = if ($ended) { $ended.ToLocalTime() }
+                Duration            = if ($ended) { $ended - $created }
+                DurationSeconds     = if ($ended) { ($ended - $created).TotalSeconds }
+                Progress            = if ($session.Progress) { [int] $session.Progress }
+                BackupServer        = $backupServer
+                RestorePoint        = $restorePoint
+                RestorePointTime    = if ($taken) { $taken.ToLocalTime() }
+                RestorePointAge     = if ($taken) { $created - $taken }
+                Name                = $session.Name
+                Id                  = [guid] $session.UID.Split(':')[-1]
+                Uid                 = $session.UID
+                BackupServerId      = $backupServerId
+                RestorePointId      = $restorePointId
+                RestoredObjectRef   = $session.RestoredObjRef
+                FailureMessage      = $session.FailureMessage
+                JobName             = $session.JobName
+                JobUid              = $session.JobUid
+                IsRunning           = -not $ended -and $session.State -ne 'Stopped'
+                CreationTimeUtc     = $created
+                EndTimeUtc          = $ended
+                RestorePointTimeUtc = $taken
+                Href                = $session.Href
+                Server              = $server
             }
         }
     } while ($page++ -lt [math]::Min($Last, [int] $result.PagingInfo.PagesCount))
