@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using VeeamEM.Simulator.Data;
 using VeeamEM.Simulator.Options;
+using VeeamEM.Simulator.Protocol;
 using VeeamEM.Simulator.Query;
 using VeeamEM.Simulator.Tests.Support;
 
@@ -156,7 +157,7 @@ public sealed class FilterTests
 
     private static string Run(QuerySpecification specification)
     {
-        QueryEngine<RestoreSession> engine = new(new EntityTable<RestoreSession>(s_rows), QuerySchemas.RestoreSession);
+        QueryEngine<RestoreSession> engine = new(new EntityTable<RestoreSession>(s_rows), new RestoreSessionRepresentation().Schema);
         IEnumerable<char> letters = engine.Run(specification, null, null).Rows.ToArray().Select(row => row.Id.ToString()[0]);
         return string.Concat(letters);
     }

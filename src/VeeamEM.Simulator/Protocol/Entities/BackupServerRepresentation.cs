@@ -1,8 +1,18 @@
+using static VeeamEM.Simulator.Query.CommonProperties;
+
 namespace VeeamEM.Simulator.Protocol;
 
 /// <summary>Backup servers.</summary>
 internal sealed class BackupServerRepresentation() : EntityRepresentation<BackupServer>("BackupServer", "backupServers")
 {
+    public override QuerySchema<BackupServer> Schema { get; } = new(
+        Uid<BackupServer>("UID", row => row.Id),
+        new StringProperty<BackupServer>("Name", row => row.Name),
+        new StringProperty<BackupServer>("Description", row => row.Description),
+        new StringProperty<BackupServer>("IpOrDnsName", row => row.Name),
+        new KeyProperty<BackupServer, int>("Port", (row, _) => row.Port, ParseNumber, "a number"),
+        new StringProperty<BackupServer>("Version", row => row.Version));
+
     protected override IEnumerable<Link> ReferenceLinks(BackupServer row) => [];
 
     protected override IEnumerable<Link> EntityLinks(BackupServer row)
@@ -33,4 +43,7 @@ internal sealed class BackupServerRepresentation() : EntityRepresentation<Backup
         .Member("Version", row.Version)
         .Member("WcfPort", row.WcfPort)
         .Member("VbrCertificateThumbprint", row.CertificateThumbprint);
+
+    private static int? ParseNumber(string text, SimulatorOptions options) =>
+        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number) ? number : null;
 }

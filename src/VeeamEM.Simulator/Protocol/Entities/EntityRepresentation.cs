@@ -1,6 +1,6 @@
 namespace VeeamEM.Simulator.Protocol;
 
-/// <summary>How a type of entity is represented: as a reference and as an entity.</summary>
+/// <summary>What clients see of a type of entity: its references, its entities and the properties to filter and sort by.</summary>
 /// <param name="typeName">Such as <c>RestoreSession</c>.</param>
 /// <param name="collectionName">Such as <c>restoreSessions</c>, the last part of the path.</param>
 /// <param name="jsonOrder">The order of the members of an entity in JSON.</param>
@@ -12,6 +12,9 @@ internal abstract class EntityRepresentation<T>(string typeName, string collecti
 
     /// <summary>Such as <c>RestoreSessions</c>, the element around many of them.</summary>
     public string ListName => TypeName + "s";
+
+    /// <summary>The properties by which it can be filtered and sorted.</summary>
+    public abstract QuerySchema<T> Schema { get; }
 
     public Node Reference(T row, RenderContext context, string element = "EntityRef") => Begin(element, "Links UID Name Href Type", row, string.Empty, "Reference", context)
         .LinkTo(ReferenceLinks(row).Append(new Link("Alternate", Path(row) + ApiPath.EntityFormat, TypeName, row.Name)));

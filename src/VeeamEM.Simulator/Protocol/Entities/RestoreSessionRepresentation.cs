@@ -1,9 +1,23 @@
+using static VeeamEM.Simulator.Query.CommonProperties;
+
 namespace VeeamEM.Simulator.Protocol;
 
 /// <summary>Restore sessions.</summary>
 internal sealed class RestoreSessionRepresentation()
     : EntityRepresentation<RestoreSession>("RestoreSession", "restoreSessions", "RestoredObjRef VmDisplayName * Name UID Links Href Type")
 {
+    public override QuerySchema<RestoreSession> Schema { get; } = new(
+        Uid<RestoreSession>("UID", row => row.Id),
+        new StringProperty<RestoreSession>("Name", row => row.Name),
+        Word<RestoreSession>("Type", row => row.JobType, options => Words(SessionWords.JobTypes, SessionWords.ExtraJobTypes, options)),
+        new DateProperty<RestoreSession>("CreationTime", row => row.CreationTimeUtc),
+        new DateProperty<RestoreSession>("EndTime", row => row.EndTimeUtc),
+        Word<RestoreSession>("State", row => row.State, options => Words(SessionWords.States, SessionWords.ExtraStates, options)),
+        Word<RestoreSession>("Result", row => row.Result, Results),
+        Uid<RestoreSession>("BackupServerUid", row => row.BackupServer.Id),
+        new StringProperty<RestoreSession>("BackupServerName", row => row.BackupServer.Name),
+        new StringProperty<RestoreSession>("VmDisplayName", row => row.VmDisplayName));
+
     protected override IEnumerable<Link> ReferenceLinks(RestoreSession row) => [UpToBackupServer(row.BackupServer)];
 
     protected override IEnumerable<Link> EntityLinks(RestoreSession row)

@@ -1,9 +1,25 @@
+using static VeeamEM.Simulator.Query.CommonProperties;
+
 namespace VeeamEM.Simulator.Protocol;
 
 /// <summary>Restore points of machines.</summary>
 internal sealed class VmRestorePointRepresentation()
     : EntityRepresentation<VmRestorePoint>("VmRestorePoint", "vmRestorePoints", "* VmDisplayName Name UID Links Href Type")
 {
+    public override QuerySchema<VmRestorePoint> Schema { get; } = new(
+        Uid<VmRestorePoint>("UID", row => row.Id),
+        new StringProperty<VmRestorePoint>("Name", row => row.Name),
+        new DateProperty<VmRestorePoint>("CreationTime", row => row.CreationTimeUtc),
+        Word<VmRestorePoint>("Type", row => row.PointType, _ => ["Full", "Increment", "ReverseIncrement"]),
+        Word<VmRestorePoint>("Algorithm", row => row.Algorithm, _ => ["Full", "ReversedIncremental", "Incremental", "SyntheticFull"]),
+        Uid<VmRestorePoint>("RestorePointId", row => row.ParentRestorePointId),
+        new StringProperty<VmRestorePoint>("RestorePointName", row => row.ParentName),
+        new StringProperty<VmRestorePoint>("VmDisplayName", row => row.Vm.Name),
+        new StringProperty<VmRestorePoint>("VmName", row => row.Vm.Name),
+        new StringProperty<VmRestorePoint>("HierarchyObjRef", row => row.Vm.HierarchyObjRef),
+        Uid<VmRestorePoint>("BackupServerUid", row => row.BackupServer.Id),
+        new StringProperty<VmRestorePoint>("BackupServerName", row => row.BackupServer.Name));
+
     protected override IEnumerable<Link> ReferenceLinks(VmRestorePoint row) =>
     [
         UpToBackupServer(row.BackupServer),

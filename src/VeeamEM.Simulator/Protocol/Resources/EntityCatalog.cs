@@ -5,12 +5,9 @@ internal sealed class EntityCatalog(Dataset data)
 {
     private readonly ImmutableArray<IEntityResource> _resources =
     [
-        new EntityResource<VmRestorePoint>(
-            ResourceArea.VmRestorePoints, data.VmRestorePoints, new VmRestorePointRepresentation(), QuerySchemas.VmRestorePoint),
-        new EntityResource<RestoreSession>(
-            ResourceArea.RestoreSessions, data.RestoreSessions, new RestoreSessionRepresentation(), QuerySchemas.RestoreSession, isWindowed: true),
-        new EntityResource<BackupServer>(
-            ResourceArea.BackupServers, data.BackupServers, new BackupServerRepresentation(), QuerySchemas.BackupServer),
+        new EntityResource<VmRestorePoint>(ResourceArea.VmRestorePoints, data.VmRestorePoints, new VmRestorePointRepresentation()),
+        new EntityResource<RestoreSession>(ResourceArea.RestoreSessions, data.RestoreSessions, new RestoreSessionRepresentation(), isWindowed: true),
+        new EntityResource<BackupServer>(ResourceArea.BackupServers, data.BackupServers, new BackupServerRepresentation()),
     ];
 
     public string[] TypeNames => [.. _resources.Select(one => one.TypeName)];

@@ -2,10 +2,10 @@ namespace VeeamEM.Simulator.Protocol;
 
 /// <summary>Serves one type of entity.</summary>
 internal sealed class EntityResource<T>(
-    ResourceArea area, EntityTable<T> table, EntityRepresentation<T> representation, QuerySchema<T> schema, bool isWindowed = false) : IEntityResource
+    ResourceArea area, EntityTable<T> table, EntityRepresentation<T> representation, bool isWindowed = false) : IEntityResource
     where T : class, IEntity
 {
-    private readonly QueryEngine<T> _engine = new(table, schema);
+    private readonly QueryEngine<T> _engine = new(table, representation.Schema);
     private readonly RenderedRows<T> _rendered = new(representation);
 
     public string TypeName => representation.TypeName;
