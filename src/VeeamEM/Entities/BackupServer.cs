@@ -12,6 +12,7 @@ public sealed class BackupServer
     // IpOrDnsName can be filtered by, but is not part of the entity.
     internal static readonly EntityType<BackupServer> Type = EntityType<BackupServer>.OfEntities(
         "BackupServer",
+        "backupServers",
         Read,
         server => server.Id,
         null,

@@ -10,7 +10,7 @@ namespace VeeamEM;
 public sealed class EntityReference
 {
     internal static readonly EntityType<EntityReference> ToRestoreSession =
-        EntityType<EntityReference>.OfReferences("RestoreSession", Read, reference => reference.Id);
+        EntityType<EntityReference>.OfReferences("RestoreSession", "restoreSessions", Read, reference => reference.Id);
 
     private readonly EntityAddress _uid;
     private readonly EntityAddress _href;

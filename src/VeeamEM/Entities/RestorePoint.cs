@@ -12,6 +12,7 @@ public sealed class RestorePoint
     // RestorePointId and RestorePointName belong to the restore point of the whole backup, to which the entity only links.
     internal static readonly EntityType<RestorePoint> Type = EntityType<RestorePoint>.OfEntities(
         "VmRestorePoint",
+        "vmRestorePoints",
         Read,
         point => point.Id,
         point => point.CreationTimeUtc,

@@ -14,6 +14,7 @@ public sealed class RestoreSession
 {
     internal static readonly EntityType<RestoreSession> Type = EntityType<RestoreSession>.OfEntities(
         "RestoreSession",
+        "restoreSessions",
         Read,
         session => session.Id,
         session => session.CreationTimeUtc,

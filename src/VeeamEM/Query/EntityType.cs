@@ -10,14 +10,14 @@ internal sealed class EntityType<T>
 {
     private readonly Dictionary<string, FilterProperty<T>> _properties;
 
-    private EntityType(string name, Func<ElementReader, T> read, Func<T, Guid> idOf, FilterProperty<T>[] properties)
+    private EntityType(string name, string collection, Func<ElementReader, T> read, Func<T, Guid> idOf, FilterProperty<T>[] properties)
     {
         Name = name;
         Read = read;
         IdOf = idOf;
         _properties = properties.ToDictionary(property => property.Name, StringComparer.OrdinalIgnoreCase);
         PropertyNames = string.Join(", ", properties.Select(property => property.Name));
-        Collection = char.ToLowerInvariant(name[0]) + name.Substring(1) + "s";
+        Collection = collection;
     }
 
     /// <summary>The <c>type</c> of the query service, such as RestoreSession.</summary>
@@ -29,7 +29,7 @@ internal sealed class EntityType<T>
     /// <summary>The query string for a collection or item.</summary>
     internal string ItemFormat { get; private set; } = string.Empty;
 
-    /// <summary>The collection's path below <c>/api/</c>.</summary>
+    /// <summary>The collection's path below <c>/api/</c>, such as restoreSessions; not always the plural of the type.</summary>
     internal string Collection { get; }
 
     /// <summary>The root element of the plain collection.</summary>
@@ -62,8 +62,14 @@ internal sealed class EntityType<T>
 
     /// <summary>Entities, as <c>format=Entities</c> sends them.</summary>
     internal static EntityType<T> OfEntities(
-        string name, Func<ElementReader, T> read, Func<T, Guid> idOf, Func<T, DateTime?>? createdUtc, (string Gap, TimeSpan Span)? collection, params FilterProperty<T>[] properties) =>
-        new(name, read, idOf, properties)
+        string name,
+        string collection,
+        Func<ElementReader, T> read,
+        Func<T, Guid> idOf,
+        Func<T, DateTime?>? createdUtc,
+        (string Text, TimeSpan Span)? collectionGap,
+        params FilterProperty<T>[] properties) =>
+        new(name, collection, read, idOf, properties)
         {
             Format = "Entities",
             ItemFormat = "?format=Entity",
@@ -72,13 +78,13 @@ internal sealed class EntityType<T>
             RowElement = name,
             ItemElement = name,
             CreatedUtc = createdUtc,
-            CollectionGap = collection?.Gap,
-            CollectionSpan = collection?.Span,
+            CollectionGap = collectionGap?.Text,
+            CollectionSpan = collectionGap?.Span,
         };
 
     /// <summary>References to entities of that name.</summary>
-    internal static EntityType<T> OfReferences(string name, Func<ElementReader, T> read, Func<T, Guid> idOf) =>
-        new(name, read, idOf, [])
+    internal static EntityType<T> OfReferences(string name, string collection, Func<ElementReader, T> read, Func<T, Guid> idOf) =>
+        new(name, collection, read, idOf, [])
         {
             Format = "References",
             CollectionElement = "EntityReferences",
