@@ -71,9 +71,9 @@ internal sealed class ErrorBody
                 }
             }
         }
-        catch (Exception broken) when (broken is XmlException or FormatException or ArgumentException)
+        catch (Exception broken) when (broken is XmlException or FormatException or ArgumentException or IndexOutOfRangeException)
         {
-            // Not JSON either.
+            // Not JSON either. The reader runs past its buffer if a number ends within a character.
         }
 
         return null;

@@ -55,6 +55,10 @@ public sealed class ErrorBodyTests
         bytes => ErrorBody.Parse(bytes) is not null).Check(Config.QuickThrowOnFailure.WithMaxTest(1000));
 
     [Fact]
+    public void A_number_that_ends_within_a_character_is_survived() =>
+        Assert.Null(ErrorBody.Parse([48, 40, 69, 138, 93, 50, 44, 40, 230, 166, 51, 23, 202]).Message);
+
+    [Fact]
     public void Any_JSON_like_and_XML_like_text_is_survived()
     {
         Gen<string> piece = Gen.Elements(
