@@ -9,7 +9,7 @@ namespace VeeamEM.Tests.Client;
 public sealed class BodyLimitTests
 {
     [Fact]
-    public void A_body_that_falls_silent_is_a_timeout()
+    public void A_body_that_stalls_is_a_timeout()
     {
         using var body = new HangingStream("<QueryResult><Entities>");
         using var client = new TestClient(
@@ -24,7 +24,7 @@ public sealed class BodyLimitTests
     }
 
     [Fact]
-    public void A_body_that_falls_silent_after_some_rows_is_an_incomplete_result()
+    public void A_body_that_stalls_after_some_rows_is_an_incomplete_result()
     {
         using var body = new HangingStream(Documents.QueryResult(Documents.Sessions([3, 2, 1]))[..^40]);
         using var client = new TestClient(
@@ -66,7 +66,7 @@ public sealed class BodyLimitTests
     }
 
     [Fact]
-    public void An_error_body_that_hangs_still_tells_the_status()
+    public void An_error_with_a_hanging_body_still_shows_the_status()
     {
         using var body = new HangingStream("<Error Message=");
         using var client = new TestClient(

@@ -11,7 +11,7 @@ public sealed class ConnectorTests
     private const string Basic = "Basic RVhBTVBMRVxyZWFkZXI6cMOkc3N3b3Jk";
 
     [Fact]
-    public void First_the_root_document_without_any_secret_and_then_the_logon()
+    public void The_root_document_is_read_without_secrets_before_the_logon()
     {
         using var connection = new Support.Connection(Support.Connection.LoggedOn(_ => Answer.Status(500)));
 
@@ -49,7 +49,7 @@ public sealed class ConnectorTests
     [Theory]
     [InlineData("Received an invalid status line: 'RVhBTVBMRVxyZWFkZXI6cMOkc3N3b3Jk'.")]
     [InlineData("Received an invalid header line: 'Warn pässword'.")]
-    public void What_the_platform_repeats_of_the_answer_to_the_logon_is_withheld(string words)
+    public void Logon_headers_quoted_by_the_platform_are_withheld(string words)
     {
         using var connection = new Support.Connection(new StubHandler(request => request.Path == "/api/"
             ? Answer.Xml(Documents.Root("v1_7"))
@@ -64,7 +64,7 @@ public sealed class ConnectorTests
     [Theory]
     [InlineData("PxS3cret9")]
     [InlineData("cHg6UHhTM2NyZXQ5")]
-    public void What_a_proxy_repeats_of_its_account_is_withheld(string secret)
+    public void Proxy_credentials_echoed_by_the_proxy_are_withheld(string secret)
     {
         using var connection = new Support.Connection(
             new StubHandler(_ => Answer.Text(HttpStatusCode.BadGateway, $"{{\"message\":\"px:{secret} may not\"}}")),
@@ -111,7 +111,7 @@ public sealed class ConnectorTests
     [Theory]
     [InlineData(500, 1)]
     [InlineData(503, 4)]
-    public void A_server_in_trouble_is_asked_again_where_that_may_help(int status, int requests)
+    public void Transient_server_errors_are_retried(int status, int requests)
     {
         using var connection = new Support.Connection(new StubHandler(_ => Answer.Error(status, "Maintenance")));
 
@@ -124,7 +124,7 @@ public sealed class ConnectorTests
     }
 
     [Fact]
-    public void A_known_version_is_asked_for()
+    public void A_known_version_is_requested()
     {
         using var connection = new Support.Connection(Support.Connection.LoggedOn(_ => Answer.Status(500)), options => options.ApiVersion = "v1_6");
 
@@ -133,7 +133,7 @@ public sealed class ConnectorTests
     }
 
     [Fact]
-    public void An_unknown_version_lists_the_known_ones_and_no_password_was_sent()
+    public void An_unknown_version_lists_the_known_ones_before_the_password_is_sent()
     {
         using var connection = new Support.Connection(Support.Connection.LoggedOn(_ => Answer.Status(500)), options => options.ApiVersion = "v1_9");
 
@@ -145,7 +145,7 @@ public sealed class ConnectorTests
     }
 
     [Fact]
-    public void A_root_document_without_versions_is_no_obstacle()
+    public void A_root_document_without_versions_is_accepted()
     {
         using var connection = new Support.Connection(StubHandler.InOrder(() => Answer.Xml("<EnterpriseManager/>"), () => Answer.Logon()));
 
@@ -157,7 +157,7 @@ public sealed class ConnectorTests
     [InlineData(403, "VemAccessDenied", "em01 does not permit the logon for this account: \"Wrong password\"")]
     [InlineData(400, "VemServerError", "em01 responded to the logon with status 400: \"Wrong password\"")]
     [InlineData(503, "VemServerError", "em01 responded to the logon with status 503: \"Wrong password\"")]
-    public void A_refused_logon_is_told_in_the_servers_words_and_tried_once(int status, string errorId, string message)
+    public void A_rejected_logon_quotes_the_server_and_is_not_retried(int status, string errorId, string message)
     {
         using var connection = new Support.Connection(
             StubHandler.InOrder(() => Answer.Xml(Documents.Root("v1_7")), () => Answer.Error(status, "Wrong password")));
@@ -185,7 +185,7 @@ public sealed class ConnectorTests
     }
 
     [Fact]
-    public void An_answer_without_a_token_is_no_logon_and_the_message_does_not_deny_the_password()
+    public void A_logon_without_a_token_fails_without_blaming_the_password()
     {
         using var connection = new Support.Connection(
             StubHandler.InOrder(() => Answer.Xml(Documents.Root("v1_7")), () => Answer.Xml(Documents.LogonSession(1), HttpStatusCode.Created)));
@@ -198,7 +198,7 @@ public sealed class ConnectorTests
     }
 
     [Fact]
-    public void Nobody_listens()
+    public void A_closed_port_is_unreachable()
     {
         var refused = new System.Net.Sockets.SocketException((int)System.Net.Sockets.SocketError.ConnectionRefused);
         using var connection = new Support.Connection(new StubHandler(_ => throw new HttpRequestException("x", refused)));

@@ -22,7 +22,7 @@ public sealed class DeafStreamTests
 
     [Theory(Timeout = 60_000)]
     [MemberData(nameof(Failures))]
-    public async Task Silence_is_a_timeout_and_closes_the_stream(string failure)
+    public async Task A_stall_is_a_timeout_and_closes_the_stream(string failure)
     {
         var inner = new DeafStream(Failure(failure));
         using var guarded = new LimitedStream(inner, s_short, 100, default);
@@ -36,7 +36,7 @@ public sealed class DeafStreamTests
 
     [Theory(Timeout = 60_000)]
     [MemberData(nameof(Failures))]
-    public async Task Cancellation_is_no_timeout_and_closes_the_stream(string failure)
+    public async Task Cancellation_is_not_a_timeout_and_closes_the_stream(string failure)
     {
         using var cancellation = new CancellationTokenSource();
         var inner = new DeafStream(Failure(failure), cancellation.Cancel);
@@ -50,7 +50,7 @@ public sealed class DeafStreamTests
 
     [Theory(Timeout = 60_000)]
     [MemberData(nameof(Failures))]
-    public async Task A_small_body_ends_with_what_has_come(string failure)
+    public async Task A_small_body_keeps_what_arrived_before_the_stall(string failure)
     {
         var inner = new DeafStream(Failure(failure));
         using HttpResponseMessage response = Answer.Body(inner);
@@ -72,7 +72,7 @@ public sealed class DeafStreamTests
     }
 
     [Fact(Timeout = 60_000)]
-    public async Task The_failure_of_a_given_up_read_is_not_left_to_the_finalizer()
+    public async Task The_failure_of_an_abandoned_read_is_observed()
     {
         var unobserved = new ConcurrentBag<Exception>();
         void Keep(object? sender, UnobservedTaskExceptionEventArgs e) => unobserved.Add(e.Exception);

@@ -27,7 +27,7 @@ public sealed class ErrorBodyTests
     [InlineData("<Error Message=\"cut", null, null)]
     [InlineData("plain text", null, null)]
     [InlineData("", null, null)]
-    public void The_servers_words_are_found_or_there_are_none(string body, string? message, int? status)
+    public void The_servers_message_is_found_or_null(string body, string? message, int? status)
     {
         ErrorBody error = ErrorBody.Parse(Encoding.UTF8.GetBytes(body));
 
@@ -36,7 +36,7 @@ public sealed class ErrorBodyTests
     }
 
     [Fact]
-    public void Words_are_quoted_and_shortened_and_without_words_the_status_line_speaks()
+    public void The_message_is_quoted_and_shortened_or_replaced_by_the_status_line()
     {
         using var response = new HttpResponseMessage(HttpStatusCode.BadGateway) { ReasonPhrase = "Bad Gateway" };
         string text = new('x', 600);
@@ -50,16 +50,16 @@ public sealed class ErrorBodyTests
     }
 
     [Fact]
-    public void Any_bytes_are_survived() => Prop.ForAll(
+    public void Any_bytes_are_handled() => Prop.ForAll(
         Gen.Choose(0, 255).Select(value => (byte)value).ArrayOf().ToArbitrary(),
         bytes => ErrorBody.Parse(bytes) is not null).Check(Config.QuickThrowOnFailure.WithMaxTest(1000));
 
     [Fact]
-    public void A_number_that_ends_within_a_character_is_survived() =>
+    public void A_number_that_ends_within_a_character_is_handled() =>
         Assert.Null(ErrorBody.Parse([48, 40, 69, 138, 93, 50, 44, 40, 230, 166, 51, 23, 202]).Message);
 
     [Fact]
-    public void Any_JSON_like_and_XML_like_text_is_survived()
+    public void Any_JSON_like_or_XML_like_text_is_handled()
     {
         Gen<string> piece = Gen.Elements(
             "{", "}", "\"message\"", "\"Message\":\"", "\"", ":", "\\", "\\u", "\\x", "\\q", "12", "ab", "\\\"", "<", ">", "<Error ", "Message='",

@@ -34,7 +34,7 @@ public sealed class GetByIdTests
     [InlineData(503, "VemServerError")]
     [InlineData(403, "VemAccessDenied")]
     [InlineData(401, "VemSessionExpired")]
-    public void Another_failure_is_no_missing_session(int status, string errorId)
+    public void Another_failure_is_not_reported_as_not_found(int status, string errorId)
     {
         VemException failure = Fail(() => Answer.Error(status, "Object reference not set to an instance of an object."));
 
@@ -47,7 +47,7 @@ public sealed class GetByIdTests
     [InlineData("<html/>", "it is a document <html>, not a <RestoreSession>")]
     [InlineData("", "Root element is missing")]
     [InlineData("<RestoreSession><State>", "Unexpected end of file")]
-    public void Another_document_is_an_error_that_says_so(string document, string reason)
+    public void An_unexpected_document_is_reported_as_such(string document, string reason)
     {
         VemException failure = Fail(() => Answer.Xml(document));
 
@@ -56,7 +56,7 @@ public sealed class GetByIdTests
     }
 
     [Fact]
-    public void Another_session_than_the_one_asked_for_is_an_error_that_says_so()
+    public void A_session_other_than_the_requested_one_is_an_error()
     {
         VemException failure = Fail(() => Answer.Xml(Documents.Session(8)));
 
@@ -65,7 +65,7 @@ public sealed class GetByIdTests
     }
 
     [Fact]
-    public void A_session_whose_id_cannot_be_read_is_taken_for_the_one_asked_for_with_a_warning()
+    public void A_session_with_an_unreadable_id_is_accepted_with_a_warning()
     {
         using var client = new TestClient(StubHandler.InOrder(() => Answer.Xml("<RestoreSession VmDisplayName=\"vm-7\"/>")));
 

@@ -17,7 +17,7 @@ public sealed class LimitedStreamTests
     [InlineData(7)]
     [InlineData(65536)]
     [InlineData(200_000)]
-    public void Bytes_come_through_whatever_the_size_of_a_read(int size)
+    public void Bytes_pass_through_at_any_read_size(int size)
     {
         byte[] bytes = [.. Enumerable.Range(0, 150_000).Select(number => (byte)number)];
         using var guarded = new LimitedStream(new MemoryStream(bytes), s_long, bytes.Length, default);
@@ -38,7 +38,7 @@ public sealed class LimitedStreamTests
     }
 
     [Fact]
-    public void Silence_is_a_timeout_and_gives_no_byte_twice()
+    public void A_stall_is_a_timeout_and_returns_no_byte_twice()
     {
         using var inner = new HangingStream("abc");
         using var guarded = new LimitedStream(inner, TimeSpan.FromMilliseconds(20), 100, default);
@@ -50,7 +50,7 @@ public sealed class LimitedStreamTests
     }
 
     [Fact]
-    public void Cancellation_is_no_timeout()
+    public void Cancellation_is_not_a_timeout()
     {
         using var cancellation = new CancellationTokenSource();
         using var inner = new HangingStream(string.Empty, cancellation.Cancel);
@@ -60,7 +60,7 @@ public sealed class LimitedStreamTests
     }
 
     [Fact]
-    public async Task It_only_reads_forward_and_ends_its_source()
+    public async Task It_only_reads_forward_and_disposes_its_source()
     {
         var inner = new HangingStream("abc");
         var guarded = new LimitedStream(inner, s_long, 100, default);

@@ -11,7 +11,7 @@ public sealed class LogonAnswerTests
     [Theory]
     [InlineData(HttpStatusCode.Created)]
     [InlineData(HttpStatusCode.OK)]
-    public void Any_success_will_do(HttpStatusCode status) => AssertLoggedOn(Documents.LogonSession(1), status, "X-RestSvcSessionId", null);
+    public void Any_success_status_is_accepted(HttpStatusCode status) => AssertLoggedOn(Documents.LogonSession(1), status, "X-RestSvcSessionId", null);
 
     [Fact]
     public void The_name_of_the_header_may_be_in_lower_case() =>
@@ -23,14 +23,14 @@ public sealed class LogonAnswerTests
     [InlineData("<LogonSession><UserName>x</UserName>")]
     [InlineData("<LogonSession/>")]
     [InlineData("{\"SessionId\":\"x\"}")]
-    public void A_broken_body_is_no_obstacle_where_Location_tells_the_session(string body) => AssertLoggedOn(
+    public void A_broken_body_is_accepted_if_Location_names_the_session(string body) => AssertLoggedOn(
         body,
         HttpStatusCode.Created,
         "X-RestSvcSessionId",
         new Uri("https://em.internal:9398/api/logonSessions/" + Documents.LogonId(1)));
 
     [Fact]
-    public void A_logon_whose_session_is_unknown_ends_without_a_request()
+    public void A_logon_with_an_unknown_session_id_is_closed_without_a_request()
     {
         using var connection = Connect(string.Empty, HttpStatusCode.Created, "X-RestSvcSessionId", null);
         VemServer server = connection.Connect(TestContext.Current.CancellationToken);

@@ -11,7 +11,7 @@ namespace VeeamEM.Tests.Client;
 public sealed class RawRequestTests
 {
     [Fact]
-    public void The_answer_is_text_without_its_byte_order_mark()
+    public void The_response_is_text_without_its_byte_order_mark()
     {
         using var client = new TestClient(StubHandler.InOrder(() => Answer.Text(System.Net.HttpStatusCode.OK, "\ufeff{\"a\":\"ä\"}", "application/json")));
 
@@ -36,12 +36,12 @@ public sealed class RawRequestTests
     [Theory]
     [InlineData("<Job Name=\"Basic Backup Job\"/>")]
     [InlineData("{\"Name\":\"Basic Backup\",\"Path\":\"nfs://backup@nas/share\"}")]
-    public void Data_that_only_looks_like_a_secret_stays_as_it_is(string body) => Assert.Equal(body, Send(body));
+    public void Data_that_only_looks_like_a_secret_is_unchanged(string body) => Assert.Equal(body, Send(body));
 
     [Theory]
     [InlineData("<Log Text=\"Authorization: Basic {0}\"/>", "<Log Text=\"Authorization: Basic ***\"/>")]
     [InlineData("{{\"value\":\"{0}\"}}", "{{\"value\":\"***\"}}")]
-    public void The_credentials_of_the_connection_are_masked_wherever_they_stand(string body, string masked)
+    public void The_credentials_of_the_connection_are_masked_everywhere(string body, string masked)
     {
         string header = Convert.ToBase64String(Encoding.UTF8.GetBytes("reader:secret"));
 
@@ -49,7 +49,7 @@ public sealed class RawRequestTests
     }
 
     [Fact]
-    public void They_are_masked_also_when_the_connection_has_forgotten_its_password()
+    public void Credentials_are_masked_even_after_the_password_was_discarded()
     {
         string header = Convert.ToBase64String(Encoding.UTF8.GetBytes("reader:secret"));
 
@@ -57,14 +57,14 @@ public sealed class RawRequestTests
     }
 
     [Fact]
-    public void Token_and_session_id_of_the_connection_are_masked_wherever_they_stand() =>
+    public void The_token_and_session_id_of_the_connection_are_masked_everywhere() =>
         Assert.Equal("<a token=\"***\">X-RestSvcSessionId: ***, session ***</a>", Send($"<a token=\"token-1\">X-RestSvcSessionId: other, session {Documents.LogonId(1)}</a>"));
 
     [Theory]
     [InlineData("<b c=\"d\"/>")]
     [InlineData("{\"Name\":\"abcdef\",\"Value\":12345,\"sessionIds\":\"\"},")]
     [InlineData("Basic ://@ %2F \\u002B /logonSessions/ <SessionId></SessionId> X-RestSvcSessionId ")]
-    public void A_long_answer_comes_whole_and_masked(string unit)
+    public void A_long_response_is_complete_and_masked(string unit)
     {
         string half = string.Concat(System.Linq.Enumerable.Repeat(unit, 12_000_000 / unit.Length));
 
@@ -77,7 +77,7 @@ public sealed class RawRequestTests
     [InlineData(404, "VemEntityNotFound")]
     [InlineData(403, "VemAccessDenied")]
     [InlineData(500, "VemServerError")]
-    public void A_refusal_is_an_error(int status, string errorId)
+    public void A_rejection_is_an_error(int status, string errorId)
     {
         using var client = new TestClient(StubHandler.InOrder(() => Answer.Error(status, "No")));
 
@@ -97,7 +97,7 @@ public sealed class RawRequestTests
     [InlineData("utf-8", "<?xml version=\"1.0\" encoding=\"utf-16\"?><a n=\"Müller\"/>", "application/xml")]
     [InlineData("utf-8", "{\"n\":\"Müller\"}", "application/json")]
     [InlineData("utf-8", "", "application/xml")]
-    public void The_text_is_read_in_the_character_set_that_it_is_said_to_have(string encoding, string body, string? contentType) =>
+    public void The_text_is_decoded_with_the_declared_charset(string encoding, string body, string? contentType) =>
         Assert.Equal(body, Send(Encoding.GetEncoding(encoding).GetBytes(body), contentType));
 
     [Theory]
@@ -105,7 +105,7 @@ public sealed class RawRequestTests
     [InlineData("utf-16")]
     [InlineData("utf-16BE")]
     [InlineData("utf-32")]
-    public void A_byte_order_mark_says_more_than_a_header_and_is_taken_off(string encoding)
+    public void A_byte_order_mark_overrides_the_header_and_is_removed(string encoding)
     {
         var marked = Encoding.GetEncoding(encoding);
 
@@ -120,7 +120,7 @@ public sealed class RawRequestTests
     [InlineData("<a/>", "application/xml; charset=utf-7")]
     [InlineData("<a/>", "application/xml; charset=no-such-set")]
     [InlineData("<?xml version=\"1.0\" encoding=\"no-such-set\"?><a/>", null)]
-    public void Bytes_that_are_no_text_are_an_error_and_no_character_is_invented(string latin1, string? contentType) =>
+    public void Undecodable_bytes_are_an_error_instead_of_replacement_characters(string latin1, string? contentType) =>
         Assert.Equal("VemResponseInvalid", Assert.Throws<VemException>(() => Send(Encoding.Latin1.GetBytes(latin1), contentType)).ErrorId);
 
     private static string Send(byte[] body, string? contentType)

@@ -29,7 +29,7 @@ public sealed class CertificateRuleTests : IDisposable
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void A_pinned_certificate_is_the_only_one(bool skip)
+    public void Only_the_pinned_certificate_is_accepted(bool skip)
     {
         using X509Certificate2 other = TestCertificates.Create();
         var sha256 = new CertificateRule(skip, _certificate.GetCertHashString(HashAlgorithmName.SHA256));
@@ -42,11 +42,11 @@ public sealed class CertificateRuleTests : IDisposable
     }
 
     [Fact]
-    public void No_certificate_is_never_accepted() =>
+    public void A_missing_certificate_is_never_accepted() =>
         Assert.False(new CertificateRule(skip: true, null).Accepts(null, SslPolicyErrors.RemoteCertificateNotAvailable));
 
     [Fact]
-    public void A_diagnosis_looks_at_any_certificate_and_says_what_is_wrong()
+    public void A_diagnosis_reports_what_is_wrong_with_any_certificate()
     {
         CertificateRule rule = CertificateRule.OnlyLooking(new ConnectionOptions(new Uri("https://em01:9398/")));
 
@@ -56,7 +56,7 @@ public sealed class CertificateRuleTests : IDisposable
     }
 
     [Fact]
-    public void A_refusal_shows_what_is_needed_to_decide()
+    public void A_rejection_shows_what_is_needed_to_decide()
     {
         var rule = new CertificateRule(skip: false, null);
         Assert.False(rule.Accepts(_certificate, Untrusted));
@@ -74,7 +74,7 @@ public sealed class CertificateRuleTests : IDisposable
     }
 
     [Fact]
-    public void The_reason_of_a_refusal_is_the_one_to_act_on()
+    public void A_rejection_gives_the_reason_to_act_on()
     {
         using X509Certificate2 expired = TestCertificates.Create(DateTimeOffset.UtcNow.AddDays(-1));
         string pin = new('A', 64);
@@ -93,11 +93,11 @@ public sealed class CertificateRuleTests : IDisposable
     [InlineData("a94a8fe5ccb19ba61c4c0873d391e987982fbbd3ff", null)]
     [InlineData("g94a8fe5ccb19ba61c4c0873d391e987982fbbd3", null)]
     [InlineData("", null)]
-    public void Thumbprints_are_taken_as_users_paste_them(string pasted, string? normal) =>
+    public void Thumbprints_are_accepted_as_users_paste_them(string pasted, string? normal) =>
         Assert.Equal(normal, CertificateRule.NormalizeThumbprint(pasted));
 
     [Fact]
-    public void A_SHA256_is_as_long_as_it_is() =>
+    public void The_SHA256_of_a_certificate_is_a_valid_thumbprint() =>
         Assert.Equal(CertificateRule.Sha256(_certificate), CertificateRule.NormalizeThumbprint(CertificateRule.Sha256(_certificate)));
 
     public void Dispose() => _certificate.Dispose();

@@ -19,7 +19,7 @@ public sealed class KnownServersTests : IDisposable
     private string File => Path.Combine(_folder, "deeper", "known-servers.json");
 
     [Fact]
-    public void A_file_that_is_missing_trusts_nothing() => Assert.Null(KnownServers.Load(File).ThumbprintOf(s_server));
+    public void A_missing_file_trusts_nothing() => Assert.Null(KnownServers.Load(File).ThumbprintOf(s_server));
 
     [Fact]
     public void A_server_is_remembered_by_host_and_port()
@@ -58,7 +58,7 @@ public sealed class KnownServersTests : IDisposable
     [InlineData("{ \"em01:9398\": \"AB\" }")]
     [InlineData("{ \"em01:9398\": null }")]
     [InlineData("{ \"em01:9398\": { \"sha256\": \"AB\" } }")]
-    public void A_broken_file_is_not_read_and_not_replaced(string text)
+    public void A_corrupt_file_is_neither_read_nor_replaced(string text)
     {
         _ = Directory.CreateDirectory(Path.GetDirectoryName(File)!);
         System.IO.File.WriteAllText(File, text);
@@ -69,7 +69,7 @@ public sealed class KnownServersTests : IDisposable
     }
 
     [Fact]
-    public async Task Nothing_is_lost_where_many_write_at_once()
+    public async Task Concurrent_writes_lose_nothing()
     {
         Uri[] servers = [.. Enumerable.Range(1, 24).Select(i => new Uri($"https://em{i}:9398/"))];
 
@@ -81,7 +81,7 @@ public sealed class KnownServersTests : IDisposable
     }
 
     [Fact]
-    public void Others_cannot_read_it()
+    public void Other_users_cannot_read_it()
     {
         Remember(s_server, s_first);
         Remember(s_server, s_second);

@@ -26,18 +26,18 @@ public sealed class RedactorTests
 
     [Theory]
     [MemberData(nameof(Secrets))]
-    public void A_message_that_holds_a_secret_is_withheld(string secret) =>
+    public void A_message_that_contains_a_secret_is_withheld(string secret) =>
         Assert.Equal(Withheld, Redactor(s_bytesToken, s_textToken).Message($"before {secret} after"));
 
     [Theory]
     [MemberData(nameof(Secrets))]
-    public void So_is_one_where_it_was_escaped_again(string secret) => Assert.All(
+    public void A_message_with_a_secret_that_was_escaped_again_is_withheld(string secret) => Assert.All(
         (Func<string, string>[])[Uri.EscapeDataString, WebUtility.HtmlEncode, text => System.Text.Json.JsonEncodedText.Encode(text).ToString()],
         write => Assert.Equal(Withheld, Redactor(s_bytesToken, s_textToken).Message(write($"before {secret} after"))));
 
     [Theory]
     [MemberData(nameof(Secrets))]
-    public void In_a_document_the_secret_alone_is_masked_unless_it_is_the_bare_password(string secret)
+    public void A_document_masks_only_the_secret_unless_it_is_the_bare_password(string secret)
     {
         string masked = Redactor(s_bytesToken, s_textToken).Document($"<a b=\"before {secret} after\"/>");
 
@@ -58,7 +58,7 @@ public sealed class RedactorTests
     [InlineData("{\"sessionId\" : \"7a-c1\"}", "{\"sessionId\" : \"***\"}")]
     [InlineData("GET /api/query?type=RestoreSession 200", "GET /api/query?type=RestoreSession 200")]
     [InlineData("GET /api/logonSessions 200", "GET /api/logonSessions 200")]
-    public void What_looks_like_the_logon_of_somebody_else_is_secret_too(string text, string masked)
+    public void Logons_of_other_accounts_are_secret_too(string text, string masked)
     {
         Assert.Equal(masked, VeeamEM.Connection.Redactor.OfNothing.Document(text));
         Assert.Equal(masked == text ? text : Withheld, VeeamEM.Connection.Redactor.OfNothing.Message(text));
@@ -67,7 +67,7 @@ public sealed class RedactorTests
     [Theory]
     [InlineData("Authorization: Basic dXNlcjpwYXNz end")]
     [InlineData("proxy 'http://pxuser:Px@S3cret9@127.0.0.1:8080/' failed")]
-    public void A_message_may_not_hold_the_credentials_of_another_account(string text)
+    public void A_message_with_the_credentials_of_another_account_is_withheld(string text)
     {
         Assert.Equal(Withheld, VeeamEM.Connection.Redactor.OfNothing.Message(text));
         Assert.Equal(text, VeeamEM.Connection.Redactor.OfNothing.Document(text));
@@ -79,7 +79,7 @@ public sealed class RedactorTests
     [InlineData("abc")]
     [InlineData("abcd")]
     [InlineData(@"EXAMPLE\jürgen")]
-    public void The_credentials_of_the_account_are_found_whatever_the_password_is(string user) => Assert.All(
+    public void The_credentials_of_the_account_are_found_for_any_password(string user) => Assert.All(
         Enumerable.Range(32, 224).Where(code => !char.IsControl((char)code)).Select(code => (char)code + "?>~" + new string('x', code % 7)),
         password => Assert.Equal("Basic ***, \"***\"", Of(user).Document($"Basic {Header(user, password)}, \"{Header(user, password)}\"")));
 
@@ -87,7 +87,7 @@ public sealed class RedactorTests
     [InlineData("{0}")]
     [InlineData("scheme=Basic&value={0}&x=1")]
     [InlineData(@"{{""v"":""{{\""h\"":\""{0}\""}}""}}")]
-    public void What_stands_around_them_stays(string text)
+    public void Text_around_secrets_is_unchanged(string text)
     {
         string header = Header("reader", "?>~?>~?>");
         foreach (string written in new[] { header, Uri.EscapeDataString(header), header.Replace("/", @"\/", StringComparison.Ordinal), header.Replace("+", @"\u002B", StringComparison.Ordinal) })
@@ -104,21 +104,21 @@ public sealed class RedactorTests
     [InlineData("reade", "cmVhZGVyOnNlY3JldA==")]
     [InlineData("", "Basic Oslo OnNlY3JldA==")]
     [InlineData("x", "The machine eDocs-x-server in eDocs/eDpEocs was not found.")]
-    public void Whatever_else_looks_like_them_stays(string user, string text)
+    public void Text_that_resembles_secrets_is_unchanged(string user, string text)
     {
         Assert.Equal(text, Of(user).Document(text));
         Assert.Equal(text, Of(user).Message(text));
     }
 
     [Fact]
-    public void The_id_in_a_token_is_known_where_the_logon_told_no_id() => Assert.All(
+    public void The_id_in_a_token_is_secret_even_if_the_logon_named_none() => Assert.All(
         new[] { s_bytesToken, s_textToken },
         token => Assert.Equal("session *** is bad", Redactor(token).Document($"session {Id} is bad")));
 
     [Theory]
     [InlineData("abc", "abc of the token")]
     [InlineData("", "")]
-    public void What_is_too_short_for_a_secret_masks_no_words(string token, string text)
+    public void Strings_too_short_for_a_secret_mask_nothing(string token, string text)
     {
         Assert.Equal(text, Redactor(token).Message(text));
         Assert.Equal(text, Redactor(token).Document(text));
@@ -131,10 +131,10 @@ public sealed class RedactorTests
     [InlineData("\\")]
     [InlineData("&#x;&#;&x;&")]
     [InlineData("\\u00")]
-    public void Other_text_stays_the_very_string_that_it_is(string text) => Assert.Same(text, Redactor(s_textToken).Message(text));
+    public void Other_text_is_returned_as_the_same_string(string text) => Assert.Same(text, Redactor(s_textToken).Message(text));
 
     [Fact]
-    public void Tokens_of_the_past_are_still_secret()
+    public void Former_tokens_are_still_secret()
     {
         string[] tokens = [.. Enumerable.Range(1, 10).Select(i => $"token-number-{i:D2}")];
 
@@ -142,7 +142,7 @@ public sealed class RedactorTests
     }
 
     [Fact]
-    public void The_account_of_a_proxy_is_masked_bare_and_encoded()
+    public void Proxy_credentials_are_masked_bare_and_encoded()
     {
         using LogonCredential credential = TestClient.Credential("reader", "secret");
         var redactor = new Redactor(credential, new NetworkCredential("px", "PxS3cret9", "DOM"));
@@ -154,7 +154,7 @@ public sealed class RedactorTests
     }
 
     [Fact]
-    public void A_password_that_is_forgotten_is_no_longer_searched_for()
+    public void A_discarded_password_is_no_longer_searched_for()
     {
         LogonCredential credential = TestClient.Credential("reader", "secret");
         var redactor = new Redactor(credential);
@@ -165,7 +165,7 @@ public sealed class RedactorTests
     }
 
     [Fact]
-    public void A_long_message_is_cut_after_it_was_searched()
+    public void A_long_message_is_searched_before_it_is_cut()
     {
         Assert.Equal("12345…", Redactor(s_textToken).Message("123456", 5));
         Assert.Equal(Withheld, Redactor(s_textToken).Message("123456" + s_textToken, 5));

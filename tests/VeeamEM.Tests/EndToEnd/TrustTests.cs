@@ -12,7 +12,7 @@ namespace VeeamEM.Tests.EndToEnd;
 public sealed class TrustTests
 {
     [Fact]
-    public async Task A_self_signed_certificate_is_refused_before_anything_is_sent_and_can_be_pinned_as_shown()
+    public async Task A_self_signed_certificate_is_rejected_before_anything_is_sent_and_can_be_pinned_as_shown()
     {
         await using Simulated simulated = await Simulated.StartAsync(new SimulatorOptions());
 
@@ -30,7 +30,7 @@ public sealed class TrustTests
     }
 
     [Fact]
-    public async Task Another_certificate_than_the_pinned_one_is_refused()
+    public async Task A_certificate_other_than_the_pinned_one_is_rejected()
     {
         await using Simulated simulated = await Simulated.StartAsync(new SimulatorOptions());
 
@@ -44,7 +44,7 @@ public sealed class TrustTests
     }
 
     [Fact]
-    public async Task A_wrong_password_is_told_and_tried_once()
+    public async Task A_wrong_password_is_reported_and_not_retried()
     {
         await using Simulated simulated = await Simulated.StartAsync(new SimulatorOptions());
 
@@ -55,7 +55,7 @@ public sealed class TrustTests
     }
 
     [Fact]
-    public async Task An_expired_logon_is_renewed_without_a_word()
+    public async Task An_expired_logon_is_renewed_silently()
     {
         await using Simulated simulated = await Simulated.StartAsync(new SimulatorOptions());
         VemServer server = simulated.Connect();
@@ -67,7 +67,7 @@ public sealed class TrustTests
     }
 
     [Fact]
-    public async Task Two_connections_do_not_mix_up_their_logons()
+    public async Task Two_connections_keep_their_logons_apart()
     {
         await using Simulated simulated = await Simulated.StartAsync(new SimulatorOptions());
         VemServer admin = simulated.Connect();
@@ -81,7 +81,7 @@ public sealed class TrustTests
     }
 
     [Fact]
-    public async Task Https_spoken_to_an_http_port_is_explained()
+    public async Task Https_to_an_http_port_is_explained()
     {
         await using Simulated simulated = await Simulated.StartAsync(new SimulatorOptions());
         VemServerTest test = await ProbeAsync(new UriBuilder(simulated.HttpUri) { Scheme = "https" }.Uri);
@@ -92,7 +92,7 @@ public sealed class TrustTests
     }
 
     [Fact]
-    public async Task A_look_from_outside_shows_versions_and_certificate_without_a_logon()
+    public async Task A_diagnosis_shows_versions_and_certificate_without_a_logon()
     {
         await using Simulated simulated = await Simulated.StartAsync(new SimulatorOptions());
         VemServerTest test = await ProbeAsync(simulated.HttpsUri);
@@ -112,7 +112,7 @@ public sealed class TrustTests
     }
 
     [Fact]
-    public async Task A_pinned_server_has_no_hint()
+    public async Task A_pinned_server_needs_no_hint()
     {
         await using Simulated simulated = await Simulated.StartAsync(new SimulatorOptions());
 
@@ -123,7 +123,7 @@ public sealed class TrustTests
     }
 
     [Fact]
-    public async Task Nothing_on_a_port_is_told()
+    public async Task A_closed_port_is_reported()
     {
         Uri gone;
         await using (Simulated simulated = await Simulated.StartAsync(new SimulatorOptions()))

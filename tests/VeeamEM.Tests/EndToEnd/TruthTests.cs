@@ -45,7 +45,7 @@ public sealed class TruthTests
 
     [Theory]
     [MemberData(nameof(Variants))]
-    public async Task Everything_comes_once_newest_first_and_to_the_tick(string variant)
+    public async Task Every_session_is_returned_once_newest_first_with_exact_times(string variant)
     {
         await using Simulated simulated = await Simulated.StartAsync(
             s_variants[variant] with { FailureMessage = FailureMessageShape.Filled });
@@ -62,7 +62,7 @@ public sealed class TruthTests
     [InlineData(FilterPrecedence.AndFirst)]
     [InlineData(FilterPrecedence.OrFirst)]
     [InlineData(FilterPrecedence.Left)]
-    public async Task A_mixed_filter_means_the_same_to_every_server(FilterPrecedence precedence)
+    public async Task A_mixed_filter_means_the_same_on_every_server(FilterPrecedence precedence)
     {
         await using Simulated simulated = await Simulated.StartAsync(new SimulatorOptions { Precedence = precedence });
         VemServer server = simulated.Connect();
@@ -92,7 +92,7 @@ public sealed class TruthTests
     [Theory]
     [InlineData(404)]
     [InlineData(500)]
-    public async Task One_session_comes_by_its_id_and_an_unknown_one_is_not_found(int status)
+    public async Task A_session_is_found_by_id_and_an_unknown_id_is_not_found(int status)
     {
         await using Simulated simulated = await Simulated.StartAsync(
             new SimulatorOptions { UnknownId = status, FailureMessage = FailureMessageShape.Filled });
@@ -107,7 +107,7 @@ public sealed class TruthTests
     }
 
     [Fact]
-    public async Task An_item_operator_gets_the_same_sessions_of_the_last_month()
+    public async Task An_item_operator_gets_the_same_sessions_for_the_last_month()
     {
         await using Simulated simulated = await Simulated.StartAsync(new SimulatorOptions { CollectionsPaged = true });
         EntityQuery<RestoreSession> query = Queries.Filtered($"Result==Failed;CreationTime>=\"{UtcDate.Write(DateTime.UtcNow.AddDays(-29))}\"");

@@ -26,7 +26,7 @@ public sealed class WholeOrErrorTests : IClassFixture<SharedSimulator>
     [InlineData("foreign-href")]
     [InlineData("repeat-page")]
     [InlineData("duplicate-page")]
-    public async Task What_can_be_borne_leaves_the_result_whole(string fault)
+    public async Task Harmless_oddities_leave_the_result_complete(string fault)
     {
         (List<Guid> truth, List<Guid> read, VemException? failure) = await ReadAsync(fault, times: 1);
 
@@ -46,7 +46,7 @@ public sealed class WholeOrErrorTests : IClassFixture<SharedSimulator>
     [InlineData("huge-body")]
     [InlineData("gzip-bomb")]
     [InlineData("echo-secrets")]
-    public async Task What_cannot_be_borne_is_an_incomplete_result(string fault)
+    public async Task Harmful_faults_are_an_incomplete_result(string fault)
     {
         (List<Guid> truth, List<Guid> read, VemException? failure) = await ReadAsync(fault, times: 0);
 
@@ -58,7 +58,7 @@ public sealed class WholeOrErrorTests : IClassFixture<SharedSimulator>
     }
 
     [Fact]
-    public async Task No_stream_shows_a_secret_that_the_server_echoes()
+    public async Task Secrets_echoed_by_the_server_appear_in_no_stream()
     {
         VemServer server = _simulated.Connect();
         await _simulated.FaultAsync("{\"fault\":\"echo-secrets\"}");

@@ -17,7 +17,7 @@ public sealed class LinkedEntityTests
         + "<Link Rel=\"Alternate\" Type=\"RestoreSession\" Href=\"x\" Name=\"y\"/></Links></EntityRef>";
 
     [Fact]
-    public void A_backup_server_is_read_whole()
+    public void Every_property_of_a_backup_server_is_read()
     {
         BackupServer server = Read(BackupServer.Type, Fixture.Text("BackupServer.xml"));
 
@@ -34,7 +34,7 @@ public sealed class LinkedEntityTests
     }
 
     [Fact]
-    public void A_restore_point_is_read_whole()
+    public void Every_property_of_a_restore_point_is_read()
     {
         RestorePoint point = Read(RestorePoint.Type, Fixture.Text("VmRestorePoint.xml"));
 
@@ -58,7 +58,7 @@ public sealed class LinkedEntityTests
     public void The_VM_of_a_restore_point_has_two_places(string document, string? name) => Assert.Equal(name, Read(RestorePoint.Type, document).VmName);
 
     [Fact]
-    public void A_reference_is_read_whole_and_equals_the_one_made_of_its_session()
+    public void A_reference_is_read_completely_and_equals_that_of_its_session()
     {
         EntityReference reference = Read(EntityReference.ToRestoreSession, Reference);
         EntityReference made = EntityReference.Of(Fixture.Session(Fixture.Text("RestoreSession.Full.xml")));
@@ -77,7 +77,7 @@ public sealed class LinkedEntityTests
     [InlineData("backupServers", "?format=Entity", "Entities")]
     [InlineData("vmRestorePoints", "?format=Entity", "Entities")]
     [InlineData("restoreSessions", "", "References")]
-    public void The_addresses_are_the_vendors(string collection, string item, string format)
+    public void Resource_paths_and_formats_match_the_vendors(string collection, string item, string format)
     {
         (string Collection, string Item, string Format) type = collection switch
         {

@@ -44,7 +44,7 @@ public sealed class RestoreSessionTests
     }
 
     [Fact]
-    public void No_property_is_forgotten_by_the_reader()
+    public void The_reader_fills_every_property()
     {
         RestoreSession session = Fixture.Session(Fixture.Text("RestoreSession.Full.xml"));
         string[] empty =
@@ -93,7 +93,7 @@ public sealed class RestoreSessionTests
     [InlineData("0001-01-01T00:00:00.0000000")]
     [InlineData("0001-01-01T00:00:00+14:00")]
     [InlineData("0001-01-01")]
-    public void The_year_1_is_no_end_and_no_reason_to_warn(string date)
+    public void The_year_1_means_no_end_and_causes_no_warning(string date)
     {
         var observer = new RecordingObserver();
         RestoreSession session = Of($"<CreationTimeUTC>2026-03-05T00:00:00Z</CreationTimeUTC><EndTimeUTC>{date}</EndTimeUTC>", observer);
@@ -118,7 +118,7 @@ public sealed class RestoreSessionTests
     [InlineData("2026-03-29T00:30:00Z", "2026-03-29T01:30:00Z")]
     [InlineData("2026-10-25T00:30:00Z", "2026-10-25T01:30:00Z")]
     [InlineData("2026-11-01T05:30:00Z", "2026-11-01T06:30:00Z")]
-    public void Duration_does_not_care_for_summer_time(string created, string ended) =>
+    public void Duration_ignores_daylight_saving_time(string created, string ended) =>
         Assert.Equal(TimeSpan.FromHours(1), Of($"<CreationTimeUTC>{created}</CreationTimeUTC><EndTimeUTC>{ended}</EndTimeUTC>").Duration);
 
     [Theory]
@@ -144,7 +144,7 @@ public sealed class RestoreSessionTests
     public void A_duration_needs_both_ends() => Assert.Null(Of("<EndTimeUTC>2026-03-05T00:00:00Z</EndTimeUTC>").Duration);
 
     [Fact]
-    public void Without_a_UID_the_id_comes_from_the_address()
+    public void Without_a_UID_the_id_is_taken_from_the_Href()
     {
         RestoreSession session = Fixture.Session(
             "<RestoreSession Href=\"https://em:9398/api/restoreSessions/676dc837-f441-4ac1-8470-15be06b4cffc?format=Entity\"/>");
@@ -155,7 +155,7 @@ public sealed class RestoreSessionTests
     }
 
     [Fact]
-    public void Without_any_id_there_is_one_warning_and_a_session()
+    public void A_session_without_an_id_is_returned_with_one_warning()
     {
         var observer = new RecordingObserver();
         RestoreSession session = Fixture.Session("<RestoreSession Name=\"one\"><State>Stopped</State></RestoreSession>", observer);
@@ -166,7 +166,7 @@ public sealed class RestoreSessionTests
     }
 
     [Fact]
-    public void Words_of_a_newer_server_pass_through()
+    public void Values_of_a_newer_server_pass_through()
     {
         RestoreSession session = Of("<JobType>InstantRecovery</JobType><State>Paused</State><Result>Partial</Result>");
 

@@ -24,7 +24,7 @@ public sealed class FailuresTests
     [InlineData(SocketError.TryAgain, "the host name is unknown")]
     [InlineData(SocketError.ConnectionRefused, "nothing listens on that port")]
     [InlineData(SocketError.TimedOut, "the host does not respond")]
-    public void A_server_that_cannot_be_reached_is_told_why(SocketError error, string reason)
+    public void An_unreachable_server_is_reported_with_the_reason(SocketError error, string reason)
     {
         VemException failure = Translate(new HttpRequestException("outer", new IOException("middle", new SocketException((int)error))));
 
@@ -34,7 +34,7 @@ public sealed class FailuresTests
     }
 
     [Fact]
-    public void Another_failure_of_the_network_keeps_its_innermost_words()
+    public void Another_network_failure_keeps_its_innermost_message()
     {
         VemException failure = Translate(new HttpRequestException("outer", new IOException("The response ended prematurely.")));
 
@@ -42,7 +42,7 @@ public sealed class FailuresTests
     }
 
     [Fact]
-    public void No_encryption_is_a_hint_at_the_scheme()
+    public void A_failed_TLS_handshake_suggests_checking_the_scheme()
     {
         VemException failure = Translate(new HttpRequestException("outer", new AuthenticationException("Cannot determine the frame size.")));
 
@@ -51,7 +51,7 @@ public sealed class FailuresTests
     }
 
     [Fact]
-    public void Times_tell_which_limit_was_over()
+    public void Timeouts_name_the_limit_that_was_exceeded()
     {
         VemException silent = Translate(new TimeoutException("while waiting for a response"));
         VemException connecting = Translate(new OperationCanceledException());
@@ -62,7 +62,7 @@ public sealed class FailuresTests
     }
 
     [Fact]
-    public void An_answer_that_cannot_be_read_names_its_path()
+    public void An_unreadable_response_is_reported_with_its_path()
     {
         VemException xml = Translate(new XmlException("It is broken."));
         VemException data = Translate(new InvalidDataException("it is longer than 5 bytes"));
@@ -72,7 +72,7 @@ public sealed class FailuresTests
     }
 
     [Fact]
-    public void What_is_known_stays_as_it_is()
+    public void Known_failures_pass_through_unchanged()
     {
         var known = new VemException("VemServerError", "Known.");
 
@@ -84,7 +84,7 @@ public sealed class FailuresTests
     [InlineData("The proxy tunnel request to proxy 'http://pxuser:PxS3cret9@127.0.0.1:1/' failed.")]
     [InlineData("Received an invalid status line: 'cmVhZGVyOnNlY3JldA=='.")]
     [InlineData("The element 'secret' is not expected.")]
-    public void What_the_platform_repeats_of_a_secret_is_withheld_and_its_exception_left_out(string words)
+    public void Platform_messages_with_a_secret_are_withheld_and_their_exception_dropped(string words)
     {
         var inner = new IOException(words);
         Exception[] failures =
@@ -101,7 +101,7 @@ public sealed class FailuresTests
     }
 
     [Fact]
-    public void The_path_that_was_asked_is_told_without_a_secret() => Assert.Contains(
+    public void The_requested_path_is_shown_without_secrets() => Assert.Contains(
         " to /api/logonSessions/*** cannot", Translate(new XmlException("No."), "/api/logonSessions/7a-c1").Message, StringComparison.Ordinal);
 
     private static VemException Translate(Exception failure, string path = "/api/query") =>

@@ -14,7 +14,7 @@ public sealed class VemErrorsTests
 
     [Theory]
     [MemberData(nameof(Factories))]
-    public void Every_failure_has_an_id_a_sentence_and_advice(string factory)
+    public void Every_failure_has_an_id_a_message_and_advice(string factory)
     {
         MethodInfo method = Methods().Single(candidate => candidate.Name == factory);
         var cause = new InvalidOperationException("cause");
@@ -30,7 +30,7 @@ public sealed class VemErrorsTests
     }
 
     [Fact]
-    public void Ids_are_unique_and_start_alike()
+    public void Ids_are_unique_and_share_a_prefix()
     {
         Assert.Equal(s_ids.Distinct(StringComparer.OrdinalIgnoreCase), s_ids);
         Assert.All(s_ids, id => Assert.StartsWith("Vem", id, StringComparison.Ordinal));
@@ -51,7 +51,7 @@ public sealed class VemErrorsTests
     }
 
     [Fact]
-    public void Letters_outside_of_ASCII_are_named_as_a_possible_cause()
+    public void Non_ASCII_letters_are_named_as_a_possible_cause()
     {
         Assert.Contains("non-ASCII", VemErrors.AuthenticationFailed("em01", "jürgen", "no.", isAscii: false).RecommendedAction, StringComparison.Ordinal);
         Assert.Contains("multi-factor", VemErrors.AuthenticationFailed("em01", "joe", "no.", isAscii: true).RecommendedAction, StringComparison.Ordinal);

@@ -9,7 +9,7 @@ namespace VeeamEM.Tests.Follow;
 public sealed class SessionWaitTests
 {
     [Fact]
-    public void Each_poll_asks_for_those_that_still_run_and_tells_those_that_ended()
+    public void Each_poll_requests_running_sessions_and_reports_finished_ones()
     {
         using var client = new TestClient(StubHandler.InOrder(
             Poll.Answers(Poll.Running(1, 40), Poll.Finished(2)), Poll.Answers(Poll.Finished(1, "Warning"))));
@@ -27,7 +27,7 @@ public sealed class SessionWaitTests
     }
 
     [Fact]
-    public void What_the_query_does_not_bring_is_looked_for_as_a_resource_before_it_is_missing()
+    public void Sessions_missing_from_the_query_are_requested_by_id_before_they_count_as_missing()
     {
         using var client = new TestClient(StubHandler.InOrder(
             Poll.Answers(), () => Answer.Xml(Poll.Finished(1)), () => Answer.Error(404, "No such object")));
@@ -41,7 +41,7 @@ public sealed class SessionWaitTests
     }
 
     [Fact]
-    public void A_session_whose_id_cannot_be_read_ends_the_wait_for_the_one_asked_for()
+    public void A_session_with_an_unreadable_id_ends_the_wait_for_the_requested_one()
     {
         using var client = new TestClient(StubHandler.InOrder(
             Poll.Answers(), () => Answer.Xml(Unreadable(Poll.Running(1))), Poll.Answers(Unreadable(Poll.Finished(1))), () => Answer.Xml(Unreadable(Poll.Finished(1)))));
@@ -54,7 +54,7 @@ public sealed class SessionWaitTests
     }
 
     [Fact]
-    public void Another_session_than_those_asked_for_is_never_told()
+    public void Sessions_that_were_not_requested_are_never_reported()
     {
         using var client = new TestClient(StubHandler.InOrder(
             Poll.Answers(Poll.Finished(2)), () => Answer.Xml(Poll.Finished(2)), Poll.Answers(Poll.Finished(1))));
@@ -67,7 +67,7 @@ public sealed class SessionWaitTests
     }
 
     [Fact]
-    public void Many_sessions_are_asked_for_fifty_at_a_time()
+    public void Many_sessions_are_requested_fifty_at_a_time()
     {
         using var client = new TestClient(StubHandler.InOrder(
             Poll.Answers(Enumerable.Range(1, 50).Select(number => Poll.Finished(number)).ToArray()),

@@ -13,7 +13,7 @@ public sealed class SessionWatchTests
     private static readonly DateTime s_now = new(2026, 3, 1, 12, 0, 0, DateTimeKind.Utc);
 
     [Fact]
-    public void The_first_poll_learns_and_the_next_ones_tell_each_change_once()
+    public void The_first_poll_sets_the_baseline_and_later_ones_report_each_change_once()
     {
         Func<HttpResponseMessage> later = Poll.Answers(Poll.Finished(1), Poll.Running(2, 50), Poll.Running(3));
         using var client = new TestClient(StubHandler.InOrder(Poll.Answers(Poll.Finished(1), Poll.Running(2)), later, later));
@@ -25,7 +25,7 @@ public sealed class SessionWatchTests
     }
 
     [Fact]
-    public void Progress_alone_is_not_news_unless_asked_for()
+    public void Progress_alone_is_not_reported_unless_requested()
     {
         using var client = new TestClient(StubHandler.InOrder(Poll.Answers(Poll.Running(2)), Poll.Answers(Poll.Running(2, 50)), Poll.Answers(Poll.Finished(2))));
         var watch = new SessionWatch(client.Client, TestClient.All, null, () => s_now);
@@ -36,7 +36,7 @@ public sealed class SessionWatchTests
     }
 
     [Fact]
-    public void Since_makes_what_was_created_from_then_on_news_of_the_first_poll()
+    public void Since_makes_the_first_poll_report_sessions_created_from_then_on()
     {
         using var client = new TestClient(StubHandler.InOrder(Poll.Answers(Poll.Running(9), Poll.Finished(1), Poll.Finished(5))));
 
@@ -45,7 +45,7 @@ public sealed class SessionWatchTests
     }
 
     [Fact]
-    public void A_poll_that_fails_leaves_no_trace()
+    public void A_failed_poll_changes_nothing()
     {
         Func<HttpResponseMessage> news = Poll.Answers(Poll.Finished(1), Poll.Finished(2));
         using var client = new TestClient(StubHandler.InOrder(
@@ -62,7 +62,7 @@ public sealed class SessionWatchTests
     }
 
     [Fact]
-    public void What_was_created_while_the_first_polls_failed_is_news_of_the_first_that_succeeds()
+    public void Sessions_created_while_polls_failed_are_reported_by_the_first_that_succeeds()
     {
         // The sessions were created in the minutes after 8:00; the clock of the server may be some minutes behind.
         Func<HttpResponseMessage> late = Poll.Answers(Poll.Finished(1), Poll.Running(4), Poll.Finished(6), Poll.Finished(20));
@@ -79,7 +79,7 @@ public sealed class SessionWatchTests
     [InlineData(8, "vm-8,vm-9,vm-20")]
     [InlineData(9, "vm-9,vm-20")]
     [InlineData(15, "vm-20")]
-    public void Since_says_what_is_news_also_when_the_first_poll_failed(int since, string news)
+    public void Since_applies_even_if_the_first_poll_failed(int since, string news)
     {
         using var client = new TestClient(StubHandler.InOrder(
             () => Answer.Error(500, "Starting"), Poll.Answers(Poll.Finished(8), Poll.Running(9), Poll.Finished(20))));
@@ -90,7 +90,7 @@ public sealed class SessionWatchTests
     }
 
     [Fact]
-    public void A_session_that_ran_is_asked_for_by_its_id_when_the_window_no_longer_shows_it()
+    public void A_running_session_outside_the_window_is_requested_by_id()
     {
         using var client = new TestClient(StubHandler.InOrder(
             Poll.Answers(Poll.Running(4)), Poll.Answers(), Poll.Answers(Poll.Finished(4, "Failed")), Poll.Answers()));
@@ -106,7 +106,7 @@ public sealed class SessionWatchTests
     }
 
     [Fact]
-    public void A_poll_asks_for_what_started_or_ended_lately_or_still_runs()
+    public void A_poll_requests_sessions_that_started_or_ended_recently_or_still_run()
     {
         using var client = new TestClient(StubHandler.InOrder(Poll.Answers()));
 
@@ -117,7 +117,7 @@ public sealed class SessionWatchTests
     }
 
     [Fact]
-    public void A_session_that_is_dated_in_the_future_does_not_move_the_window_past_the_others()
+    public void A_session_dated_in_the_future_does_not_move_the_window_past_the_others()
     {
         string ahead = Poll.Finished(1).Replace("2026-03-01T", "2026-03-09T", StringComparison.Ordinal);
         string recent = Poll.Finished(2).Replace("T08:", "T13:", StringComparison.Ordinal);
@@ -135,7 +135,7 @@ public sealed class SessionWatchTests
     }
 
     [Fact]
-    public void Since_the_beginning_of_time_is_since_ever()
+    public void Since_the_minimum_date_includes_everything()
     {
         using var client = new TestClient(StubHandler.InOrder(Poll.Answers(), Poll.Answers(Poll.Finished(1))));
         SessionWatch watch = Watch(client, since: DateTime.MinValue);
@@ -145,7 +145,7 @@ public sealed class SessionWatchTests
     }
 
     [Fact]
-    public void A_session_that_leaves_the_criteria_is_no_news()
+    public void A_session_that_no_longer_meets_the_criteria_is_not_reported()
     {
         EntityQuery<RestoreSession> working = EntityQuery<RestoreSession>.Create(
             RestoreSession.Type, [FilterParser<RestoreSession>.Parse(RestoreSession.Type, "State==\"Working\"")], []);

@@ -18,7 +18,7 @@ public sealed class AnyNameEndToEndTests
     private const int Names = 300;
 
     [Fact]
-    public async Task A_name_finds_its_own_sessions()
+    public async Task A_name_finds_only_its_own_sessions()
     {
         string[] names = [.. AnyName.Arbitrary.Generator.Sample(20, Names).Where(name => name.Length > 0)];
         await using Simulated simulator = await Simulated.StartAsync(new SimulatorOptions { Sessions = 0 });

@@ -22,7 +22,7 @@ public sealed class EchoTests
         [text => text, Uri.EscapeDataString, text => text.TrimEnd('='), text => text.Replace("=", "\\u003D", StringComparison.Ordinal), WebUtility.HtmlEncode];
 
     [Fact]
-    public void No_part_of_a_secret_is_shown_wherever_it_stands() => Prop.ForAll(
+    public void No_part_of_a_secret_is_shown_anywhere() => Prop.ForAll(
         (from before in Gen.Choose(0, 600)
          from words in AnyName.Arbitrary.Generator
          from secret in Gen.Elements(s_secrets)
@@ -37,7 +37,7 @@ public sealed class EchoTests
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(1000));
 
     [Fact]
-    public void A_row_is_data_and_stays_as_it_is_while_its_warning_is_withheld() => Prop.ForAll(
+    public void A_row_with_a_secret_is_unchanged_but_its_warning_is_withheld() => Prop.ForAll(
         (from before in Gen.Choose(0, 40) from secret in Gen.Elements(s_secrets[..5]) select (Before: new string('.', before), Secret: secret)).ToArbitrary(),
         echo =>
         {
@@ -54,7 +54,7 @@ public sealed class EchoTests
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(300));
 
     [Fact]
-    public void A_short_name_of_the_account_alters_no_row()
+    public void A_short_account_name_alters_no_row()
     {
         string row = $"<RestoreSession Name=\"eDocs-x-server@2026-03-04 08:15:30\" VmDisplayName=\"eDocs-x-server\" UID=\"urn:veeam:RestoreSession:{Documents.Id(5)}\"/>";
         using var handler = new StubHandler(_ => Answer.Xml(Documents.QueryResult(row, Documents.Paging(1, 2000, 1, next: false))));

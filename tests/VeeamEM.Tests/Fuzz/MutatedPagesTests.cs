@@ -12,7 +12,7 @@ public sealed class MutatedPagesTests
     private const int Inputs = 4000;
 
     [Fact]
-    public async Task A_damaged_document_gives_rows_or_a_documented_error()
+    public async Task A_damaged_document_yields_rows_or_a_documented_error()
     {
         FuzzInput[] pages = await Pages.LoadAsync(TestContext.Current.CancellationToken);
         var outcomes = new Dictionary<string, int>(StringComparer.Ordinal);
@@ -32,7 +32,7 @@ public sealed class MutatedPagesTests
     }
 
     [Fact]
-    public async Task Every_whole_document_is_read()
+    public async Task Every_undamaged_document_is_read()
     {
         foreach (FuzzInput page in await Pages.LoadAsync(TestContext.Current.CancellationToken))
         {

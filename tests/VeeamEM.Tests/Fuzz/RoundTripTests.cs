@@ -33,7 +33,7 @@ public sealed class RoundTripTests
         select new Row(new Guid(id, 1, 2, new byte[8]), name, vm, jobType, created, ended, state, progress < 0 ? null : progress);
 
     [Fact]
-    public void What_is_written_is_read() => Prop.ForAll(s_row.ListOf().ToArbitrary(), rows =>
+    public void Written_sessions_are_read_back_unchanged() => Prop.ForAll(s_row.ListOf().ToArbitrary(), rows =>
     {
         IReadOnlyList<RestoreSession> read = Target.Sessions(Write([.. rows]));
         return read.Count == rows.Count && read.Zip(rows, IsSame).All(same => same);

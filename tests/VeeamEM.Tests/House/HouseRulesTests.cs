@@ -15,26 +15,26 @@ public sealed class HouseRulesTests
         .First(attribute => attribute.Key == "RepositoryRoot").Value!;
 
     [Fact]
-    public void Nobody_writes_to_the_console_behind_PowerShells_back() => AssertNowhere(@"\bConsole\.", _ => true);
+    public void Nothing_writes_to_the_console_directly() => AssertNowhere(@"\bConsole\.", _ => true);
 
     [Fact]
-    public void Threads_wait_for_tasks_in_one_place_only() =>
+    public void Tasks_are_waited_for_in_one_place_only() =>
         AssertNowhere(@"(task|done|ahead|antecedent)\w*\.Result\b|\.Wait\(\)|\.GetAwaiter\(\)\.GetResult\(\)", line => !line.StartsWith("Blocking.cs", StringComparison.Ordinal));
 
     [Fact]
-    public void No_setting_is_made_for_the_whole_process() =>
+    public void No_process_wide_setting_is_changed() =>
         AssertNowhere(@"ServicePointManager\.\w+\s*[|&+-]?=[^=]|AppContext\.SetSwitch|Environment\.SetEnvironmentVariable|DefaultProxy|CurrentDirectory", _ => true);
 
     [Theory]
     [InlineData("VeeamEM")]
     [InlineData("VeeamEM.Http")]
-    public void What_users_see_is_in_one_namespace(string assembly) =>
+    public void Public_types_are_in_one_namespace(string assembly) =>
         Assert.All(Assembly.Load(assembly).GetExportedTypes(), type => Assert.Equal("VeeamEM", type.Namespace));
 
     [Theory]
     [InlineData("VeeamEM")]
     [InlineData("VeeamEM.Http")]
-    public void No_third_party_type_is_in_a_public_signature(string assembly)
+    public void Public_signatures_contain_no_third_party_types(string assembly)
     {
         IEnumerable<Type> types = Assembly.Load(assembly).GetExportedTypes()
             .SelectMany(type => type.GetMembers(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static))
@@ -44,7 +44,7 @@ public sealed class HouseRulesTests
     }
 
     [Fact]
-    public void The_library_needs_nothing_but_the_platform() => Assert.All(
+    public void The_library_depends_only_on_the_platform() => Assert.All(
         Assembly.Load("VeeamEM").GetReferencedAssemblies(),
         reference => Assert.True(reference.Name!.StartsWith("System.", StringComparison.Ordinal), reference.Name));
 

@@ -36,7 +36,7 @@ public sealed class ExchangeHandlerTests
     }
 
     [Fact]
-    public void The_id_of_a_logon_session_is_one_part_of_the_path_whatever_it_holds()
+    public void The_id_of_a_logon_session_is_a_single_path_segment()
     {
         using var connection = new Support.Connection(new StubHandler(request => request.Path switch
         {
@@ -59,7 +59,7 @@ public sealed class ExchangeHandlerTests
     }
 
     [Fact]
-    public void An_exchange_without_an_answer_is_told_too()
+    public void An_exchange_without_a_response_is_shown_too()
     {
         using var connection = new Support.Connection(
             Support.Connection.LoggedOn(_ => throw new HttpRequestException("broken while sending token-1")),

@@ -12,7 +12,7 @@ namespace VeeamEM.Tests.Http;
 public sealed class LogonHandlerTests
 {
     [Fact]
-    public void Every_request_carries_the_token_and_none_a_cookie_or_the_password()
+    public void Every_request_carries_the_token_but_no_cookie_or_password()
     {
         using var connection = new Support.Connection(Support.Connection.LoggedOn(_ => Answer.Xml(Documents.QueryResult(string.Empty))));
         VemServer server = connection.Connect(TestContext.Current.CancellationToken);
@@ -31,7 +31,7 @@ public sealed class LogonHandlerTests
     }
 
     [Fact]
-    public void An_expired_logon_is_renewed_once_and_the_request_sent_again()
+    public void An_expired_logon_is_renewed_once_and_the_request_is_resent()
     {
         var expiring = new ExpiringServer();
         using var connection = new Support.Connection(expiring.Handler);
@@ -50,7 +50,7 @@ public sealed class LogonHandlerTests
     }
 
     [Fact]
-    public async Task Twenty_requests_at_once_share_one_new_logon()
+    public async Task Twenty_concurrent_requests_share_one_new_logon()
     {
         const int Count = 20;
         using var allArrived = new CountdownEvent(Count);
@@ -90,7 +90,7 @@ public sealed class LogonHandlerTests
     }
 
     [Fact]
-    public void A_password_that_is_refused_at_the_renewal_is_tried_once_so_that_the_account_is_not_locked()
+    public void A_password_rejected_at_the_renewal_is_not_retried()
     {
         var expiring = new ExpiringServer { RefusesNewLogons = true };
         using var connection = new Support.Connection(expiring.Handler);
@@ -109,7 +109,7 @@ public sealed class LogonHandlerTests
     }
 
     [Fact]
-    public void A_server_in_trouble_at_the_renewal_is_asked_again_by_the_next_request()
+    public void A_renewal_that_failed_on_the_server_is_retried_by_the_next_request()
     {
         var expiring = new ExpiringServer { FailsNextLogon = true };
         using var connection = new Support.Connection(expiring.Handler);
@@ -122,7 +122,7 @@ public sealed class LogonHandlerTests
     }
 
     [Fact]
-    public void A_second_401_after_the_renewal_is_an_error_and_no_endless_loop()
+    public void A_second_401_after_the_renewal_is_an_error()
     {
         using var connection = new Support.Connection(Support.Connection.LoggedOn(_ => Answer.Error(401, "Go away")));
         VemServer server = connection.Connect(TestContext.Current.CancellationToken);
@@ -144,7 +144,7 @@ public sealed class LogonHandlerTests
     [InlineData(404)]
     [InlineData(500)]
     [InlineData(503)]
-    public void Logging_off_is_one_request_whatever_the_server_answers(int status)
+    public void Logging_off_is_one_request_for_any_response(int status)
     {
         using var connection = new Support.Connection(Support.Connection.LoggedOn(_ => Answer.Status(status)));
         VemServer server = connection.Connect(TestContext.Current.CancellationToken);
@@ -173,7 +173,7 @@ public sealed class LogonHandlerTests
     }
 
     [Fact]
-    public async Task Logging_off_in_the_middle_of_a_renewal_ends_the_new_logon()
+    public async Task Logging_off_during_a_renewal_ends_the_new_logon()
     {
         var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var open = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -202,7 +202,7 @@ public sealed class LogonHandlerTests
     }
 
     [Fact]
-    public async Task A_command_that_stops_in_the_middle_of_a_renewal_leaves_no_logon_behind()
+    public async Task A_command_stopped_during_a_renewal_leaves_no_logon_behind()
     {
         var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var open = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -235,7 +235,7 @@ public sealed class LogonHandlerTests
     }
 
     [Fact]
-    public async Task A_connect_that_stops_in_the_middle_of_its_logon_leaves_none_behind()
+    public async Task A_connect_stopped_during_its_logon_leaves_no_logon_behind()
     {
         var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var open = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -267,7 +267,7 @@ public sealed class LogonHandlerTests
     }
 
     [Fact]
-    public async Task Each_exchange_of_a_request_has_a_limit_of_its_own()
+    public async Task Each_exchange_of_a_request_has_its_own_time_limit()
     {
         var limits = new List<CancellationToken>();
         int asked = 0;
@@ -291,7 +291,7 @@ public sealed class LogonHandlerTests
     }
 
     [Fact]
-    public void A_server_that_is_gone_or_silent_does_not_keep_anybody_from_leaving()
+    public void Logging_off_succeeds_if_the_server_is_down_or_silent()
     {
         using var connection = new Support.Connection(
             new StubHandler(async (request, cancellation) =>
@@ -313,7 +313,7 @@ public sealed class LogonHandlerTests
     }
 
     [Fact]
-    public async Task A_read_that_the_logoff_breaks_off_says_that_the_connection_was_closed()
+    public async Task A_read_interrupted_by_the_logoff_reports_a_closed_connection()
     {
         var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var connection = new Support.Connection(new StubHandler(async (request, cancellation) =>

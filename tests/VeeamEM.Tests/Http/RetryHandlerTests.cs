@@ -27,7 +27,7 @@ public sealed class RetryHandlerTests : IDisposable
     [InlineData(502)]
     [InlineData(503)]
     [InlineData(504)]
-    public async Task What_passes_is_waited_for(int status)
+    public async Task Transient_failures_are_retried(int status)
     {
         StubHandler server = StubHandler.InOrder(() => Answer.Status(status), () => Answer.Status(status), () => Answer.Status(200));
 
@@ -47,7 +47,7 @@ public sealed class RetryHandlerTests : IDisposable
     [InlineData(405)]
     [InlineData(500)]
     [InlineData(501)]
-    public async Task What_stays_is_told_at_once(int status)
+    public async Task Permanent_failures_are_reported_at_once(int status)
     {
         StubHandler server = StubHandler.InOrder(() => Answer.Status(status));
 
@@ -71,7 +71,7 @@ public sealed class RetryHandlerTests : IDisposable
     }
 
     [Fact]
-    public async Task A_broken_connection_is_tried_again()
+    public async Task A_broken_connection_is_retried()
     {
         int request = 0;
         var server = new StubHandler(_ => ++request switch
@@ -88,7 +88,7 @@ public sealed class RetryHandlerTests : IDisposable
     }
 
     [Fact]
-    public async Task A_certificate_that_is_refused_is_no_passing_failure()
+    public async Task A_rejected_certificate_is_not_retried()
     {
         var server = new StubHandler(_ => throw new HttpRequestException("tls", new AuthenticationException("untrusted")));
 
@@ -99,7 +99,7 @@ public sealed class RetryHandlerTests : IDisposable
     [Theory]
     [InlineData(true, 1)]
     [InlineData(false, 4)]
-    public async Task Nobody_listening_is_told_at_once_at_the_first_contact(bool failFast, int requests)
+    public async Task A_closed_port_fails_at_once_on_first_contact(bool failFast, int requests)
     {
         var server = new StubHandler(_ => throw new HttpRequestException("x", new SocketException((int)SocketError.ConnectionRefused)));
 
@@ -111,7 +111,7 @@ public sealed class RetryHandlerTests : IDisposable
     [InlineData(0, 1)]
     [InlineData(1, 2)]
     [InlineData(3, 4)]
-    public async Task There_is_a_limit(int retries, int requests)
+    public async Task Retries_are_limited(int retries, int requests)
     {
         _options.MaximumRetryCount = retries;
         var server = new StubHandler(_ => Answer.Status(503));
@@ -139,7 +139,7 @@ public sealed class RetryHandlerTests : IDisposable
     [InlineData("Wed, 01 Jan 2020 00:00:00 GMT", 0, 0)]
     [InlineData("Fri, 31 Dec 9999 23:59:59 GMT", 120, 120)]
     [InlineData("soon", 6, 10)]
-    public async Task The_server_may_say_how_long(string retryAfter, double least, double most)
+    public async Task Retry_After_is_honoured(string retryAfter, double least, double most)
     {
         StubHandler server = StubHandler.InOrder(
             () =>
@@ -155,7 +155,7 @@ public sealed class RetryHandlerTests : IDisposable
     }
 
     [Fact]
-    public async Task A_long_interval_has_a_bound()
+    public async Task A_long_interval_is_bounded()
     {
         _options.RetryInterval = TimeSpan.FromDays(1);
         _options.MaximumRetryCount = 40;
@@ -182,7 +182,7 @@ public sealed class RetryHandlerTests : IDisposable
     }
 
     [Fact]
-    public async Task Silence_before_the_answer_is_a_timeout_and_cancellation_is_none()
+    public async Task Silence_before_the_response_is_a_timeout_but_cancellation_is_not()
     {
         _options.OperationTimeout = TimeSpan.FromMilliseconds(20);
         var silent = new StubHandler(async (_, cancellation) =>
@@ -206,7 +206,7 @@ public sealed class RetryHandlerTests : IDisposable
     }
 
     [Fact]
-    public async Task Answers_that_are_not_used_are_given_back()
+    public async Task Unused_responses_are_disposed()
     {
         using var unused = new TrackedContent(new StringContent("busy"));
         StubHandler server = StubHandler.InOrder(

@@ -34,7 +34,7 @@ public sealed class AnyNamePropertyTests
     }).QuickCheckThrowOnFailure();
 
     [Fact]
-    public void A_mixed_expression_means_the_same_after_writing_and_reading() => Prop.ForAll(Expressions(3).ToArbitrary(), filter =>
+    public void A_mixed_expression_survives_writing_and_reading() => Prop.ForAll(Expressions(3).ToArbitrary(), filter =>
     {
         string written = filter.ToString();
         Filter<RestoreSession> again = FilterParser<RestoreSession>.Parse(RestoreSession.Type, written);

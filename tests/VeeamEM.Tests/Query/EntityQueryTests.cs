@@ -9,7 +9,7 @@ namespace VeeamEM.Tests.Query;
 public sealed class EntityQueryTests
 {
     [Fact]
-    public void Without_criteria_it_asks_for_everything_newest_first() => Assert.Equal(
+    public void Without_criteria_it_requests_everything_newest_first() => Assert.Equal(
         "/api/query?type=RestoreSession&format=Entities&sortDesc=CreationTime&pageSize=2000&page=1",
         TestClient.All.PathOfSlice(null, null, false, 2000));
 
@@ -34,7 +34,7 @@ public sealed class EntityQueryTests
     }
 
     [Fact]
-    public void A_slice_is_the_criteria_and_two_whole_seconds_both_included() => Assert.Equal(
+    public void A_slice_adds_two_inclusive_bounds_in_whole_seconds() => Assert.Equal(
         "/api/query?type=RestoreSession&format=Entities&filter="
         + Uri.EscapeDataString("(Result==\"Failed\",Result==\"Warning\");CreationTime>=\"2026-03-01T08:01:00Z\";CreationTime<=\"2026-03-01T08:03:00Z\"")
         + "&sortDesc=CreationTime&pageSize=50&page=1",
@@ -57,11 +57,11 @@ public sealed class EntityQueryTests
     [InlineData("CreationTime>=\"2026-03-01\",Result==Failed", null)]
     [InlineData("CreationTime<\"2026-03-01\"", null)]
     [InlineData("EndTime>=\"2026-03-01\"", null)]
-    public void The_beginning_is_what_no_row_can_be_older_than(string filter, string? beginning) =>
+    public void The_beginning_is_a_lower_bound_for_every_row(string filter, string? beginning) =>
         Assert.Equal(beginning, Create([filter]).Beginning?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
 
     [Fact]
-    public void A_list_with_a_pattern_stays_here_and_the_rest_goes_to_the_server()
+    public void A_list_with_a_pattern_is_applied_by_the_client_and_the_rest_by_the_server()
     {
         EntityQuery<RestoreSession> query = Create(["Result==Failed"], Pattern("VmDisplayName", "vm-1"), Names("BackupServerName", ["vbr1"]));
 
@@ -75,7 +75,7 @@ public sealed class EntityQueryTests
     }
 
     [Fact]
-    public void A_pattern_and_a_literal_of_one_list_are_alternatives()
+    public void A_pattern_and_a_literal_in_one_list_are_alternatives()
     {
         NameCriterion<RestoreSession> names = Criterion("VmDisplayName", ["VM-2"], [value => value.EndsWith('9')]);
         EntityQuery<RestoreSession> query = Create([], names);
@@ -88,7 +88,7 @@ public sealed class EntityQueryTests
     }
 
     [Fact]
-    public void A_list_too_long_for_a_request_is_applied_here()
+    public void A_list_too_long_for_a_request_is_applied_by_the_client()
     {
         string[] many = [.. Enumerable.Range(1, 1000).Select(Documents.VmName)];
         EntityQuery<RestoreSession> query = Create([], Names("VmDisplayName", many), Names("BackupServerName", ["vbr1"]));
@@ -101,7 +101,7 @@ public sealed class EntityQueryTests
     }
 
     [Fact]
-    public void A_filter_too_long_for_a_request_is_an_error_before_any_request()
+    public void A_filter_too_long_for_a_request_is_rejected_before_any_request()
     {
         string filter = string.Join(",", Enumerable.Range(1, 1000).Select(number => "VmDisplayName==vm-" + number));
 
@@ -111,7 +111,7 @@ public sealed class EntityQueryTests
     }
 
     [Fact]
-    public void A_row_that_the_server_should_have_left_out_does_not_pass()
+    public void A_row_that_the_server_should_have_excluded_is_dropped()
     {
         EntityQuery<RestoreSession> query = Create(["Result==Failed,Result==Warning"], Names("VmDisplayName", ["vm-1"]));
 
@@ -121,7 +121,7 @@ public sealed class EntityQueryTests
     }
 
     [Fact]
-    public void A_query_does_not_change()
+    public void A_query_is_immutable()
     {
         EntityQuery<RestoreSession> query = TestClient.All;
         _ = query.WithLimit(3).WithPageSize(7).OrderedBy("Name", descending: false).WithUserFilter("Name==a");

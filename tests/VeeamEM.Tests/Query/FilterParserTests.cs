@@ -23,7 +23,7 @@ public sealed class FilterParserTests
     [InlineData("Name==\"\"\"Backup\"\"\"", "Name==\"\"\"Backup\"\"\"")]
     [InlineData("Name==\"5\"\" disk\"", "Name==\"5\"\" disk\"")]
     [InlineData("\tName == \"a\"\r\n; Result==\"Failed\" ", "Name==\"a\";Result==\"Failed\"")]
-    public void Values_are_quoted_and_names_get_the_vendors_spelling(string text, string written) => Assert.Equal(written, Write(text));
+    public void Values_are_quoted_and_names_take_the_vendors_spelling(string text, string written) => Assert.Equal(written, Write(text));
 
     [Theory]
     [InlineData("Name==a;Result==Failed", "Name==\"a\";Result==\"Failed\"")]
@@ -66,7 +66,7 @@ public sealed class FilterParserTests
     [InlineData("EndTime<\"10:00\"", 9, "EndTime requires a UTC date")]
     [InlineData("EndTime<\"3/4\"", 9, "EndTime requires a UTC date")]
     [InlineData("EndTime<\"2026-02-30\"", 9, "EndTime requires a UTC date")]
-    public void A_mistake_is_told_with_its_place(string text, int character, string reason)
+    public void A_syntax_error_is_reported_with_its_position(string text, int character, string reason)
     {
         VemException failure = Assert.Throws<VemException>(() => Parse(text));
 
@@ -77,7 +77,7 @@ public sealed class FilterParserTests
     }
 
     [Fact]
-    public void Parentheses_have_a_bound()
+    public void Nesting_of_parentheses_is_bounded()
     {
         Assert.Equal("Name==\"a\"", Write(Nested(50)));
         VemException failure = Assert.Throws<VemException>(() => Parse(Nested(100_000)));

@@ -18,7 +18,7 @@ public sealed class FilterPropertyTests
     [InlineData("State!=\"Working\"", true)]
     [InlineData("BackupServerName==\"vbr1.example\"", true)]
     [InlineData("Name==\"app-7@2026-03-05 21:40:09\"", true)]
-    public void Texts_compare_without_case(string filter, bool passes) => Assert.Equal(passes, Passes(filter, s_session));
+    public void Text_compares_case_insensitively(string filter, bool passes) => Assert.Equal(passes, Passes(filter, s_session));
 
     [Theory]
     [InlineData("CreationTime==\"2026-03-05T21:40:09.048Z\"", true)]
@@ -40,7 +40,7 @@ public sealed class FilterPropertyTests
     [InlineData("Result>\"None\"", true)]
     [InlineData("Result<\"None\"", true)]
     [InlineData("Result==\"None\"", false)]
-    public void Results_are_ordered_but_for_None(string filter, bool passes) => Assert.Equal(passes, Passes(filter, s_session));
+    public void All_results_but_None_are_ordered(string filter, bool passes) => Assert.Equal(passes, Passes(filter, s_session));
 
     [Theory]
     [InlineData("UID==\"urn:veeam:RestoreSession:676dc837-f441-4ac1-8470-15be06b4cffc\"", true)]
@@ -56,7 +56,7 @@ public sealed class FilterPropertyTests
     [InlineData("Name>\"zzz\"")]
     [InlineData("State<\"A\"")]
     [InlineData("UID>\"ffffffff-ffff-ffff-ffff-ffffffffffff\"")]
-    public void An_order_that_is_not_documented_is_left_to_the_server(string filter) => Assert.True(Passes(filter, s_session));
+    public void An_undocumented_order_is_left_to_the_server(string filter) => Assert.True(Passes(filter, s_session));
 
     [Theory]
     [InlineData("VmDisplayName==\"app-7\"", false)]
@@ -64,7 +64,7 @@ public sealed class FilterPropertyTests
     [InlineData("EndTime<\"2030-01-01\"", false)]
     [InlineData("EndTime!=\"2030-01-01\"", true)]
     [InlineData("Result>=\"Success\"", false)]
-    public void Without_a_value_only_inequality_holds(string filter, bool passes) => Assert.Equal(passes, Passes(filter, s_bare));
+    public void A_missing_value_matches_only_inequality(string filter, bool passes) => Assert.Equal(passes, Passes(filter, s_bare));
 
     [Theory]
     [InlineData("VmDisplayName==\"x\",Result==\"Warning\"", true)]
@@ -90,7 +90,7 @@ public sealed class FilterPropertyTests
     [Theory]
     [InlineData("State", new[] { "Starting", "Working", "Stopping", "Stopped", "Frozen" })]
     [InlineData("Result", new[] { "None", "Success", "Warning", "Failed", "Partial" })]
-    public void States_and_results_have_an_order_of_their_own_and_other_words_come_last(string property, string[] words)
+    public void States_and_results_have_their_own_order_and_unknown_values_come_last(string property, string[] words)
     {
         FilterProperty<RestoreSession> sorted = RestoreSession.Type.Property(property)!;
         RestoreSession[] rows = [.. words.Reverse().Select(word => Fixture.Session($"<RestoreSession><{property}>{word}</{property}></RestoreSession>"))];

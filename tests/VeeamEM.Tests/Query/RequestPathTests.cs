@@ -18,7 +18,7 @@ public sealed class RequestPathTests
     [InlineData("query?type=Job&filter=Name==\"a#1\"", "/api/query?type=Job&filter=Name==%22a%231%22")]
     [InlineData("https://em01:9398/api/tasks#end", "/api/tasks%23end")]
     [InlineData("query?type=Job&filter=Name==\"a b\"", "/api/query?type=Job&filter=Name==%22a%20b%22")]
-    public void Paths_are_taken_as_users_know_them(string given, string sent) => Assert.Equal(sent, RequestPath.Resolve(s_server, given, string.Empty));
+    public void Paths_are_accepted_as_users_know_them(string given, string sent) => Assert.Equal(sent, RequestPath.Resolve(s_server, given, string.Empty));
 
     [Theory]
     [InlineData("https://elsewhere.example/api/tasks")]
@@ -31,7 +31,7 @@ public sealed class RequestPathTests
     [InlineData("%2e%2e/web")]
     [InlineData("x/%2e%2e%2f%2e%2e/web")]
     [InlineData("..%5cweb")]
-    public void Whatever_leads_elsewhere_is_refused_before_anything_is_sent(string given)
+    public void Addresses_outside_the_API_are_rejected_before_anything_is_sent(string given)
     {
         VemException failure = Assert.Throws<VemException>(() => RequestPath.Resolve(s_server, given, string.Empty));
 
@@ -48,7 +48,7 @@ public sealed class RequestPathTests
     [InlineData("https://joe:secret%40em01:9398/api/x")]
     [InlineData("joe:secret@em01:9398/api/../../../x")]
     [InlineData("//joe:1/secret@em01/api/x")]
-    public void An_address_with_a_password_is_refused_without_repeating_it(string given)
+    public void An_address_with_a_password_is_rejected_without_repeating_it(string given)
     {
         VemException failure = Assert.Throws<VemException>(() => RequestPath.Resolve(s_server, given, string.Empty));
 

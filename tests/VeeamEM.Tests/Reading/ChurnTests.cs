@@ -19,7 +19,7 @@ public sealed class ChurnTests
     private static int Seeds => int.TryParse(Environment.GetEnvironmentVariable("VEEAMEM_CHURN_SEEDS"), NumberStyles.None, CultureInfo.InvariantCulture, out int seeds) ? seeds : 200;
 
     [Fact]
-    public void What_stays_comes_exactly_once_and_what_cannot_be_proven_is_an_error()
+    public void Rows_that_stay_are_returned_exactly_once_or_the_read_is_an_error()
     {
         var failures = new List<string>();
         for (int seed = 1; seed <= Seeds; seed++)

@@ -20,7 +20,7 @@ public sealed class CollectionReadTests
     [InlineData(403)]
     [InlineData(404)]
     [InlineData(405)]
-    public void The_rows_come_in_order_and_then_an_error_says_that_older_ones_are_missing(int status)
+    public void Sorted_rows_are_followed_by_an_error_that_older_ones_are_missing(int status)
     {
         using var client = new TestClient(StubHandler.InOrder(() => Answer.Error(status, "Access denied"), () => Answer.Xml(Documents.Collection(s_rows))));
 
@@ -37,7 +37,7 @@ public sealed class CollectionReadTests
     [InlineData(30 * 24 * 60, true)]
     [InlineData((30 * 24 * 60) + 5, true)]
     [InlineData((30 * 24 * 60) + 6, false)]
-    public void A_question_that_lies_within_the_30_days_of_the_server_is_answered_whole(int minutesAgo, bool isWhole)
+    public void A_query_within_the_30_days_of_the_server_is_complete(int minutesAgo, bool isWhole)
     {
         var now = new DateTime(2026, 3, 20, 12, 0, 0, DateTimeKind.Utc);
         HttpResponseMessage answer = Answer.Xml(Documents.Collection(s_rows));
@@ -54,7 +54,7 @@ public sealed class CollectionReadTests
     [InlineData(5, true, true)]
     [InlineData(6, true, false)]
     [InlineData(2, false, false)]
-    public void The_newest_rows_that_the_30_days_can_fill_are_whole(int limit, bool newestFirst, bool isWhole)
+    public void The_newest_rows_are_complete_if_the_30_days_suffice(int limit, bool newestFirst, bool isWhole)
     {
         using var client = new TestClient(StubHandler.InOrder(() => Answer.Status(403), () => Answer.Xml(Documents.Collection(s_rows))));
 
@@ -64,7 +64,7 @@ public sealed class CollectionReadTests
     }
 
     [Fact]
-    public void Filter_order_and_limit_are_applied_here()
+    public void Filter_order_and_limit_are_applied_by_the_client()
     {
         EntityQuery<RestoreSession> query = Queries.Filtered("Result==Failed").OrderedBy("VmDisplayName", descending: false).WithLimit(2);
         using var client = new TestClient(StubHandler.InOrder(() => Answer.Status(403), () => Answer.Xml(Documents.Collection(s_rows))));
@@ -74,7 +74,7 @@ public sealed class CollectionReadTests
     }
 
     [Fact]
-    public void Without_any_row_it_is_incomplete_too()
+    public void An_empty_collection_is_incomplete_too()
     {
         using var client = new TestClient(StubHandler.InOrder(() => Answer.Status(403), () => Answer.Xml("<RestoreSessions/>")));
 
@@ -86,7 +86,7 @@ public sealed class CollectionReadTests
     [InlineData(401, "VemSessionExpired")]
     [InlineData(404, "VemServerError")]
     [InlineData(500, "VemServerError")]
-    public void A_collection_that_is_refused_too_is_an_error_without_a_warning(int status, string errorId)
+    public void A_collection_that_is_denied_too_is_an_error_without_a_warning(int status, string errorId)
     {
         using var client = new TestClient(StubHandler.InOrder(() => Answer.Status(403), () => Answer.Error(status, "No")));
 
@@ -102,7 +102,7 @@ public sealed class CollectionReadTests
     [Theory]
     [InlineData("CreationTime")]
     [InlineData("Name")]
-    public void A_collection_that_has_pages_is_read_to_its_end(string order)
+    public void A_paged_collection_is_read_to_its_end(string order)
     {
         HttpResponseMessage Page(int page) => Answer.Xml(
             Documents.Collection(Documents.Sessions([page * 2, (page * 2) - 1]) + Documents.Paging(page, 2, 2, page < 2)));
@@ -118,7 +118,7 @@ public sealed class CollectionReadTests
     }
 
     [Fact]
-    public void A_collection_cut_off_is_an_error()
+    public void A_truncated_collection_is_an_error()
     {
         string cut = Documents.Collection(s_rows)[..^30];
         using var client = new TestClient(StubHandler.InOrder(() => Answer.Status(403), () => Answer.Xml(cut)));
@@ -130,7 +130,7 @@ public sealed class CollectionReadTests
     }
 
     [Fact]
-    public void A_query_that_cannot_be_read_is_named_by_its_path()
+    public void An_unreadable_query_result_is_reported_with_its_path()
     {
         using var client = new TestClient(StubHandler.InOrder(() => Answer.Xml("<html>")));
 
@@ -138,7 +138,7 @@ public sealed class CollectionReadTests
     }
 
     [Fact]
-    public void A_collection_that_cannot_be_read_is_named_by_its_own_path()
+    public void An_unreadable_collection_is_reported_with_its_own_path()
     {
         using var instead = new TestClient(StubHandler.InOrder(() => Answer.Status(403), () => Answer.Xml("<html>")));
 

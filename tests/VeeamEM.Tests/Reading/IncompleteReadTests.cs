@@ -14,7 +14,7 @@ public sealed class IncompleteReadTests
     [InlineData(500)]
     [InlineData(403)]
     [InlineData(404)]
-    public void A_failure_of_a_later_slice_comes_after_the_rows_before_it_and_keeps_its_cause(int status)
+    public void A_failed_slice_is_reported_after_the_rows_before_it_with_its_cause(int status)
     {
         var server = new MovingServer(100);
         server.Instead[2] = () => Answer.Error(status, "Bad day");
@@ -33,7 +33,7 @@ public sealed class IncompleteReadTests
     }
 
     [Fact]
-    public void A_slice_in_flight_that_fails_waits_for_its_turn()
+    public void A_failed_slice_in_flight_waits_for_its_turn()
     {
         var server = new MovingServer(100);
         server.Instead[3] = () => throw new HttpRequestException("The connection was reset");
@@ -47,7 +47,7 @@ public sealed class IncompleteReadTests
     }
 
     [Fact]
-    public void An_empty_answer_that_announces_more()
+    public void An_empty_response_that_announces_more()
     {
         using var client = new TestClient(StubHandler.InOrder(() => Answer.Xml(Documents.QueryResult(string.Empty, Documents.Paging(1, 2000, 5, next: true)))));
 
@@ -64,7 +64,7 @@ public sealed class IncompleteReadTests
     }
 
     [Fact]
-    public void A_whole_answer_is_put_in_order_here()
+    public void A_complete_response_is_sorted_by_the_client()
     {
         using var client = new TestClient(StubHandler.InOrder(
             () => Answer.Xml(Documents.QueryResult(Documents.Sessions([1, 3, 2]), Documents.Paging(1, 2000, 1, next: false)))));
@@ -73,7 +73,7 @@ public sealed class IncompleteReadTests
     }
 
     [Fact]
-    public void The_last_time_of_a_full_answer_that_cannot_be_read()
+    public void An_unreadable_last_time_in_a_full_response()
     {
         using var client = new TestClient(new MovingServer(100) { Shown = (number, created) => number == 61 ? "soon" : created }.Handler());
 
@@ -81,7 +81,7 @@ public sealed class IncompleteReadTests
     }
 
     [Fact]
-    public void A_row_whose_time_cannot_be_read_comes_all_the_same_with_a_warning()
+    public void A_row_with_an_unreadable_time_is_returned_with_a_warning()
     {
         using var client = new TestClient(new MovingServer(100) { Shown = (number, created) => number is 62 or 30 or 100 ? "soon" : created }.Handler());
 
@@ -104,7 +104,7 @@ public sealed class IncompleteReadTests
     }
 
     [Fact]
-    public void A_server_that_ignores_a_filter_with_a_word_that_it_does_not_know()
+    public void A_server_that_ignores_a_filter_with_an_unknown_value()
     {
         using var client = new TestClient(new MovingServer(100) { IgnoresDates = true }.Handler());
 
@@ -115,7 +115,7 @@ public sealed class IncompleteReadTests
     }
 
     [Fact]
-    public void An_answer_cut_off_keeps_the_rows_before_the_cut()
+    public void A_truncated_response_keeps_the_rows_before_the_cut()
     {
         using var client = new TestClient(StubHandler.InOrder(() => Answer.Xml(Documents.QueryResult(Documents.Sessions([10, 9]) + "<RestoreSession Name=\""))));
 
@@ -146,7 +146,7 @@ public sealed class IncompleteReadTests
     [Theory]
     [InlineData(400)]
     [InlineData(500)]
-    public void A_refused_filter_is_the_users(int status)
+    public void A_rejected_filter_is_reported_as_the_users_mistake(int status)
     {
         using var client = new TestClient(StubHandler.InOrder(() => Answer.Error(status, "Unknown property")));
 
@@ -163,7 +163,7 @@ public sealed class IncompleteReadTests
     [InlineData("")]
     [InlineData("<EntityReferences/>")]
     [InlineData("<!DOCTYPE QueryResult><QueryResult/>")]
-    public void Another_document_is_no_empty_result(string document)
+    public void An_unexpected_document_is_not_an_empty_result(string document)
     {
         using var client = new TestClient(StubHandler.InOrder(() => Answer.Xml(document)));
 
@@ -185,7 +185,7 @@ public sealed class IncompleteReadTests
     }
 
     [Fact]
-    public void A_row_that_does_not_pass_is_not_emitted_although_the_server_sent_it()
+    public void A_row_that_fails_the_filter_is_not_emitted_even_if_the_server_sent_it()
     {
         string rows = Documents.Session(3, result: "failed") + Documents.Session(2, result: "Success") + Documents.Session(1, result: "Failed");
         using var client = new TestClient(StubHandler.InOrder(() => Answer.Xml(Documents.QueryResult(rows, Documents.Paging(1, 2000, 1, next: false)))));

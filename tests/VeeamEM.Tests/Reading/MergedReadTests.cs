@@ -10,7 +10,7 @@ namespace VeeamEM.Tests.Reading;
 public sealed class MergedReadTests
 {
     [Fact]
-    public void The_rows_of_all_servers_come_in_one_order()
+    public void Rows_of_all_servers_are_merged_in_one_order()
     {
         using TestClient odd = Server(99, 2);
         using TestClient even = Server(100, 2);
@@ -21,7 +21,7 @@ public sealed class MergedReadTests
     [Theory]
     [InlineData(10)]
     [InlineData(70)]
-    public void The_first_rows_are_those_of_all(int limit)
+    public void The_first_rows_are_the_first_of_all_servers(int limit)
     {
         using TestClient odd = Server(99, 2);
         using TestClient even = Server(100, 2);
@@ -30,7 +30,7 @@ public sealed class MergedReadTests
     }
 
     [Fact]
-    public void A_server_that_fails_is_reported_and_the_others_go_on()
+    public void A_failed_server_is_reported_and_the_others_continue()
     {
         using var dead = new TestClient(StubHandler.InOrder(() => Answer.Error(500, "Bad day")));
         using TestClient even = Server(100, 2);
@@ -44,7 +44,7 @@ public sealed class MergedReadTests
     }
 
     [Fact]
-    public void Nothing_beyond_the_limit_is_asked_for()
+    public void Nothing_beyond_the_limit_is_requested()
     {
         using TestClient odd = Server(99, 2);
         using TestClient even = Server(100, 2);

@@ -8,13 +8,13 @@ namespace VeeamEM.Tests.Reading;
 public sealed class PageReadTests
 {
     [Fact]
-    public void One_whole_answer_is_proof_alone() => AssertRead(3, [1], 3, new MovingServer(3));
+    public void A_single_complete_response_needs_no_second_pass() => AssertRead(3, [1], 3, new MovingServer(3));
 
     [Fact]
-    public void Several_pages_are_read_twice() => AssertRead(25, [1, 2, 3, 1, 2, 3], 10, new MovingServer(25));
+    public void Several_pages_are_read_in_two_passes() => AssertRead(25, [1, 2, 3, 1, 2, 3], 10, new MovingServer(25));
 
     [Fact]
-    public void Rows_removed_between_two_pages_cost_a_pass_more()
+    public void Rows_removed_between_two_pages_cost_another_pass()
     {
         var server = new MovingServer(25);
         server.BeforeRequest = request =>
@@ -27,13 +27,13 @@ public sealed class PageReadTests
     }
 
     [Fact]
-    public void Without_page_info_a_page_that_brings_nothing_new_is_the_last() =>
+    public void Without_page_info_a_page_without_new_rows_is_the_last() =>
         AssertRead(20, [1, 2, 3, 1, 2, 3], 10, new MovingServer(20) { HasPagingInfo = false });
 
     [Theory]
     [InlineData(404)]
     [InlineData(400)]
-    public void Without_page_info_a_page_that_the_server_refuses_is_beyond_the_last(int status)
+    public void Without_page_info_a_rejected_page_is_beyond_the_last(int status)
     {
         var server = new MovingServer(20) { HasPagingInfo = false };
         server.Instead[3] = server.Instead[6] = () => Answer.Error(status, "There is no such page");
@@ -42,7 +42,7 @@ public sealed class PageReadTests
     }
 
     [Fact]
-    public void A_gateway_that_refuses_a_page_says_nothing_about_it()
+    public void An_error_from_a_gateway_does_not_mark_the_last_page()
     {
         var server = new MovingServer(20) { HasPagingInfo = false };
         server.Instead[3] = () => Answer.Text(System.Net.HttpStatusCode.NotFound, "<html><body>Bad day</body></html>");

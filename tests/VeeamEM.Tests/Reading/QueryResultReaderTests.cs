@@ -10,7 +10,7 @@ namespace VeeamEM.Tests.Reading;
 public sealed class QueryResultReaderTests
 {
     [Fact]
-    public void Rows_and_paging_come_from_one_pass_and_nothing_else_does()
+    public void Rows_and_paging_are_read_in_one_pass()
     {
         (List<RestoreSession> rows, PagingInfo? paging) = Read(Fixture.Text("QueryResult.Page1Of2.xml"));
 
@@ -30,7 +30,7 @@ public sealed class QueryResultReaderTests
     }
 
     [Fact]
-    public void A_collection_that_is_paged_says_so()
+    public void A_paged_collection_is_recognised()
     {
         (List<RestoreSession> rows, PagingInfo? paging) = Read(
             Documents.Collection(Documents.Sessions([3, 1]) + Documents.Paging(1, 2, 2, next: true)));
@@ -46,7 +46,7 @@ public sealed class QueryResultReaderTests
     [InlineData("<QueryResult/>")]
     [InlineData("<QueryResult><Entities><RestoreSessions></RestoreSessions></Entities></QueryResult>")]
     [InlineData("<RestoreSessions/>")]
-    public void All_shapes_of_nothing_are_no_rows(string document)
+    public void Every_form_of_an_empty_result_has_no_rows(string document)
     {
         (List<RestoreSession> rows, PagingInfo? paging) = Read(document);
 
@@ -55,7 +55,7 @@ public sealed class QueryResultReaderTests
     }
 
     [Fact]
-    public void Rows_come_while_the_document_is_still_on_its_way()
+    public void Rows_are_returned_before_the_document_is_complete()
     {
         string broken = Documents.QueryResult(Documents.Sessions([1, 2]) + "<RestoreSession");
         var reader = new QueryResultReader<RestoreSession>(RestoreSession.Type, Fixture.Reader(broken));
@@ -71,7 +71,7 @@ public sealed class QueryResultReaderTests
     [InlineData("<html><body>Sign in</body></html>", "it is a document <html>, not a query result")]
     [InlineData("<EntityReferences/>", "it is a document <EntityReferences>, not a query result")]
     [InlineData("<RestoreSession/>", "it is a document <RestoreSession>, not a query result")]
-    public void Another_document_is_an_error_that_names_it(string document, string message) =>
+    public void An_unexpected_document_is_an_error_that_names_it(string document, string message) =>
         Assert.Equal(message, Assert.Throws<XmlException>(() => Read(document)).Message);
 
     [Theory]
@@ -80,7 +80,7 @@ public sealed class QueryResultReaderTests
     [InlineData("<PagingInfo PagesCount=\"99999999999\"/>", null, null, null, false)]
     [InlineData("<PagingInfo PageNum=\"2\"><Links><Link Rel=\"Previous\"/><Link Rel=\"Last\"/></Links></PagingInfo>", 2, null, null, false)]
     [InlineData("<PagingInfo PageNum=\"2\"><Links><Link Rel=\"Next\"/><Link Rel=\"Last\"/></Links></PagingInfo>", 2, null, null, true)]
-    public void Page_info_may_tell_less(string paging, int? page, int? size, int? pages, bool next)
+    public void Page_info_may_be_partial(string paging, int? page, int? size, int? pages, bool next)
     {
         PagingInfo? info = Read(Documents.QueryResult(string.Empty, paging)).Paging;
 

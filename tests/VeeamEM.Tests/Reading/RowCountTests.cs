@@ -13,7 +13,7 @@ public sealed class RowCountTests
     private static readonly EntityQuery<RestoreSession> s_query = Queries.Filtered("Result==Failed");
 
     [Fact]
-    public void One_row_a_page_makes_the_number_of_pages_the_number_of_rows()
+    public void One_row_per_page_makes_the_page_count_the_row_count()
     {
         (long? count, IReadOnlyList<string> sent) = Count(() => Page(1, Documents.Paging(1, 1, 1234, next: true)));
 
@@ -22,7 +22,7 @@ public sealed class RowCountTests
     }
 
     [Fact]
-    public void A_server_with_larger_pages_is_asked_for_its_last_one()
+    public void A_server_with_larger_pages_is_asked_for_its_last_page()
     {
         (long? count, IReadOnlyList<string> sent) = Count(
             () => Page(10, Documents.Paging(1, 10, 13, next: true)),
@@ -37,7 +37,7 @@ public sealed class RowCountTests
     [InlineData(0, "<PagingInfo PageNum=\"1\" PageSize=\"1\" PagesCount=\"1\"/>")]
     [InlineData(0, "<PagingInfo/>")]
     [InlineData(1, "<PagingInfo PageNum=\"1\" PageSize=\"1\" PagesCount=\"1\"/>")]
-    public void Small_results_are_counted_on_the_page(int rows, string paging)
+    public void Small_results_are_counted_from_their_only_page(int rows, string paging)
     {
         (long? count, IReadOnlyList<string> sent) = Count(() => Page(rows, paging));
 
@@ -50,7 +50,7 @@ public sealed class RowCountTests
     [InlineData("<PagingInfo/>")]
     [InlineData("<PagingInfo PagesCount=\"0\"/>")]
     [InlineData("<PagingInfo PagesCount=\"3x\"/>")]
-    public void A_server_that_tells_no_number_of_pages_does_not_count(string paging) => Assert.Null(Count(() => Page(7, paging)).Count);
+    public void A_server_without_page_counts_gives_no_count(string paging) => Assert.Null(Count(() => Page(7, paging)).Count);
 
     [Theory]
     [InlineData(403)]
@@ -61,7 +61,7 @@ public sealed class RowCountTests
     [Theory]
     [InlineData(401, "VemSessionExpired")]
     [InlineData(500, "VemServerError")]
-    public void A_refusal_is_an_error(int status, string errorId)
+    public void A_rejection_is_an_error(int status, string errorId)
     {
         using var client = new TestClient(StubHandler.InOrder(() => Answer.Error(status, "No")));
 
@@ -69,7 +69,7 @@ public sealed class RowCountTests
     }
 
     [Fact]
-    public void Another_document_is_an_error()
+    public void An_unexpected_document_is_an_error()
     {
         using var client = new TestClient(StubHandler.InOrder(() => Answer.Xml("<html/>")));
 

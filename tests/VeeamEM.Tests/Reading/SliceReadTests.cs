@@ -12,7 +12,7 @@ namespace VeeamEM.Tests.Reading;
 public sealed class SliceReadTests
 {
     [Fact]
-    public void What_one_answer_holds_is_one_request()
+    public void A_result_that_fits_in_one_response_is_one_request()
     {
         using var client = new TestClient(new MovingServer(3).Handler());
 
@@ -27,7 +27,7 @@ public sealed class SliceReadTests
 
     // 100 sessions, one a minute, 40 an answer: the first 40 reach down to session 61, of whose second others may be missing.
     [Fact]
-    public void A_quiet_read_asks_for_slices_of_time_and_ends_with_an_open_one()
+    public void A_read_without_changes_requests_time_slices_and_ends_with_an_open_one()
     {
         using var client = new TestClient(new MovingServer(100).Handler(), options => options.ThrottleLimit = 1);
 
@@ -41,7 +41,7 @@ public sealed class SliceReadTests
     }
 
     [Fact]
-    public void Slices_in_flight_at_once_are_bounded_on_both_sides_and_aim_below_a_full_answer()
+    public void Concurrent_slices_are_bounded_on_both_sides_and_aim_below_a_full_response()
     {
         using var client = new TestClient(new MovingServer(100).Handler(), options => options.ThrottleLimit = 4);
 
@@ -64,7 +64,7 @@ public sealed class SliceReadTests
     [InlineData(1, 11)]
     [InlineData(5, 15)]
     [InlineData(1990, 2000)]
-    public void The_first_rows_are_one_request_for_a_few_more(int limit, int asked)
+    public void The_first_rows_take_one_request_for_a_few_rows_more(int limit, int asked)
     {
         using var client = new TestClient(new MovingServer(2500).Handler());
 
@@ -75,7 +75,7 @@ public sealed class SliceReadTests
     }
 
     [Fact]
-    public void A_few_rows_beyond_an_answer_cost_a_small_one_more()
+    public void A_few_rows_beyond_a_full_response_cost_one_small_request()
     {
         using var client = new TestClient(new MovingServer(100).Handler());
 
@@ -86,7 +86,7 @@ public sealed class SliceReadTests
     }
 
     [Fact]
-    public void The_first_rows_of_a_tie_are_those_of_the_lowest_ids_whatever_the_server_sends()
+    public void The_first_rows_of_a_tie_have_the_lowest_ids_in_any_server_order()
     {
         var server = new MovingServer { Shuffle = new Random(3) };
         for (int i = 0; i < 30; i++)
@@ -99,7 +99,7 @@ public sealed class SliceReadTests
     }
 
     [Fact]
-    public void A_limit_beside_the_largest_number_does_not_overflow()
+    public void A_limit_near_the_largest_integer_does_not_overflow()
     {
         using var client = new TestClient(new MovingServer(3).Handler());
 
@@ -110,7 +110,7 @@ public sealed class SliceReadTests
     [Theory]
     [InlineData(1)]
     [InlineData(4)]
-    public void Rows_that_are_removed_from_what_was_read_take_no_others_with_them(int throttle)
+    public void Removing_rows_that_were_already_read_loses_no_others(int throttle)
     {
         // Retention of restore points works per machine: the newest may go first.
         var server = new MovingServer(1200);
@@ -129,7 +129,7 @@ public sealed class SliceReadTests
     }
 
     [Fact]
-    public void A_tie_at_the_end_of_an_answer_that_turns_round_loses_no_row()
+    public void A_tie_that_changes_order_at_the_end_of_a_response_loses_no_row()
     {
         var server = new MovingServer { Shuffle = new Random(1) };
         for (int number = 1; number <= 1200; number++)
@@ -146,7 +146,7 @@ public sealed class SliceReadTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void A_second_with_more_rows_than_an_answer_is_read_by_ids(bool comparesSeconds)
+    public void A_second_with_more_rows_than_a_response_holds_is_read_by_id(bool comparesSeconds)
     {
         var server = new MovingServer(20) { ComparesSeconds = comparesSeconds, Shuffle = new Random(1) };
         for (int i = 0; i < 95; i++)
@@ -164,7 +164,7 @@ public sealed class SliceReadTests
     }
 
     [Fact]
-    public void A_dense_second_that_shrinks_under_the_pages_is_read_until_nothing_can_be_missing()
+    public void A_dense_second_that_shrinks_while_it_is_paged_is_read_until_complete()
     {
         var server = new MovingServer();
         for (int i = 0; i < 95; i++)
@@ -185,7 +185,7 @@ public sealed class SliceReadTests
     }
 
     [Fact]
-    public void A_dense_second_that_never_comes_to_rest_is_an_incomplete_result()
+    public void A_dense_second_that_never_stops_changing_is_an_incomplete_result()
     {
         var server = new MovingServer();
         for (int i = 0; i < 300; i++)
@@ -202,7 +202,7 @@ public sealed class SliceReadTests
     [Theory]
     [InlineData(7)]
     [InlineData(1000)]
-    public void A_server_that_caps_its_answers_is_followed(int rows)
+    public void A_server_that_caps_its_responses_is_read_completely(int rows)
     {
         using var client = new TestClient(new MovingServer(rows) { MaxPageSize = 50 }.Handler());
 
@@ -217,7 +217,7 @@ public sealed class SliceReadTests
     [InlineData(0, 1)]
     [InlineData(3, 2)]
     [InlineData(100, 3)]
-    public void Without_page_info_a_full_answer_is_followed_up(int rows, int requests)
+    public void Without_page_info_a_full_response_is_followed_up(int rows, int requests)
     {
         using var client = new TestClient(new MovingServer(rows) { HasPagingInfo = false }.Handler());
 
@@ -229,7 +229,7 @@ public sealed class SliceReadTests
     }
 
     [Fact]
-    public void A_full_answer_is_followed_up_although_no_page_is_announced()
+    public void A_full_response_is_followed_up_even_if_no_further_page_is_announced()
     {
         var server = new MovingServer(100) { PagingInfo = (page, size, _) => Documents.Paging(page, size, 1, next: false) };
         using var client = new TestClient(server.Handler());
@@ -238,7 +238,7 @@ public sealed class SliceReadTests
     }
 
     [Fact]
-    public void A_quiet_time_between_is_not_the_end()
+    public void A_gap_without_sessions_is_not_the_end()
     {
         var server = new MovingServer(50);
         foreach (int number in server.Rows.Keys.ToArray())
@@ -249,7 +249,7 @@ public sealed class SliceReadTests
     }
 
     [Fact]
-    public void The_oldest_come_first_where_that_is_wanted()
+    public void The_oldest_come_first_if_requested()
     {
         using var client = new TestClient(new MovingServer(100).Handler());
 
@@ -261,7 +261,7 @@ public sealed class SliceReadTests
     }
 
     [Fact]
-    public void Another_order_is_made_here_of_the_same_slices()
+    public void Other_orders_are_sorted_by_the_client_from_the_same_slices()
     {
         using var client = new TestClient(new MovingServer(100).Handler(), options => options.ThrottleLimit = 1);
 
@@ -274,7 +274,7 @@ public sealed class SliceReadTests
     }
 
     [Fact]
-    public void A_limit_counts_what_survives_the_criteria_of_this_side()
+    public void A_limit_counts_rows_that_pass_the_client_side_criteria()
     {
         using var client = new TestClient(new MovingServer(100).Handler());
 
@@ -284,7 +284,7 @@ public sealed class SliceReadTests
     }
 
     [Fact]
-    public void The_second_request_waits_until_more_is_wanted()
+    public void The_second_request_waits_until_more_rows_are_needed()
     {
         using var client = new TestClient(new MovingServer(100).Handler());
         var sent = new List<int>();
@@ -300,7 +300,7 @@ public sealed class SliceReadTests
     [InlineData(1)]
     [InlineData(3)]
     [InlineData(4)]
-    public async Task No_more_requests_are_in_flight_than_the_limit_and_the_order_of_answers_does_not_matter(int limit)
+    public async Task Requests_in_flight_are_limited_and_responses_may_arrive_in_any_order(int limit)
     {
         using var gate = new Gate(new MovingServer(400).Answer);
         using var client = new TestClient(new StubHandler(gate.AnswerAsync), options => options.ThrottleLimit = limit);

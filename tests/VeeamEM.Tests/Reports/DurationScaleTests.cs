@@ -7,7 +7,7 @@ namespace VeeamEM.Tests.Reports;
 public sealed class DurationScaleTests
 {
     [Fact]
-    public void Every_duration_is_in_the_step_that_holds_it()
+    public void Every_duration_falls_into_its_step()
     {
         DurationScale scale = Of(null, 60, 119, 120, 299, 7200, 400_000);
 
@@ -34,7 +34,7 @@ public sealed class DurationScaleTests
     [InlineData(90)]
     [InlineData(500_000)]
     [InlineData(-5)]
-    public void One_duration_alone_still_makes_a_scale(int seconds)
+    public void A_single_duration_still_makes_a_scale(int seconds)
     {
         DurationScale scale = Of(null, seconds);
 

@@ -12,7 +12,7 @@ public sealed class HistoryWriterTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
-    public void A_full_disk_is_an_error_and_closed_reads_stay_as_they_were()
+    public void A_full_disk_is_an_error_and_leaves_closed_reads_unchanged()
     {
         using var disk = new SmallDisk(4000);
         byte[] closed;
@@ -35,7 +35,7 @@ public sealed class HistoryWriterTests : IDisposable
     }
 
     [Fact]
-    public void What_is_not_closed_is_taken_away()
+    public void An_unclosed_read_is_removed()
     {
         using var disk = new SmallDisk(100_000);
         using (HistoryWriter writer = Open(disk))

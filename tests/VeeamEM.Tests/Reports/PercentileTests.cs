@@ -19,7 +19,7 @@ public sealed class PercentileTests
     [Theory]
     [InlineData(50)]
     [InlineData(95)]
-    public void It_is_the_smallest_value_that_enough_values_do_not_exceed(int percent)
+    public void It_is_the_smallest_value_that_covers_the_percentage(int percent)
     {
         for (int count = 1; count <= 250; count++)
         {

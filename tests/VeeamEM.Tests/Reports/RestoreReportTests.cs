@@ -25,7 +25,7 @@ public sealed class RestoreReportTests : IDisposable
     }
 
     [Fact]
-    public void Nothing_is_left_behind_when_the_writing_is_stopped()
+    public void Nothing_is_left_behind_if_writing_is_stopped()
     {
         using (RestoreReport report = Create())
         {
@@ -37,7 +37,7 @@ public sealed class RestoreReportTests : IDisposable
     }
 
     [Fact]
-    public void A_file_that_came_in_between_is_not_overwritten_and_no_CSV_is_left_without_its_page()
+    public void A_file_created_meanwhile_is_not_overwritten_and_no_CSV_is_left_without_its_page()
     {
         using (RestoreReport report = Create())
         {
@@ -75,7 +75,7 @@ public sealed class RestoreReportTests : IDisposable
     }
 
     [Fact]
-    public void A_CSV_that_was_replaced_is_there_again_when_its_page_cannot_be_published()
+    public void A_replaced_CSV_is_restored_if_its_page_cannot_be_published()
     {
         File.WriteAllText(Path.Combine(_folder, "r.csv"), "old rows");
         File.WriteAllText(Path.Combine(_folder, "r.html"), "old page");
@@ -108,7 +108,7 @@ public sealed class RestoreReportTests : IDisposable
     }
 
     [Fact]
-    public void A_symbolic_link_stays_one_and_what_it_points_to_is_replaced()
+    public void A_symbolic_link_is_kept_and_its_target_is_replaced()
     {
         string target = Path.Combine(_folder, "shared.html");
         string link = Path.Combine(_folder, "r.html");
@@ -129,7 +129,7 @@ public sealed class RestoreReportTests : IDisposable
     [InlineData(9999, 12, 31)]
     [InlineData(9998, 1, 1)]
     [InlineData(2, 1, 1)]
-    public void An_absurd_date_neither_ends_the_report_nor_makes_it_endless(int year, int month, int day)
+    public void An_absurd_date_neither_fails_the_report_nor_bloats_it(int year, int month, int day)
     {
         using (RestoreReport report = Create())
         {

@@ -31,7 +31,7 @@ public sealed class SessionValuesTests
     [InlineData("th-TH", "23/4/2026 21:40:09")]
     [InlineData("en-GB", "23/4/2569 21:40:09")]
     [InlineData("en-US", "1405/01/14 21:40:09")]
-    public void A_date_that_the_readers_culture_cannot_have_written_is_refused(string culture, string text) => Under(culture, () =>
+    public void A_date_that_the_readers_culture_cannot_have_written_is_rejected(string culture, string text) => Under(culture, () =>
     {
         VemException failure = Assert.Throws<VemException>(() => Row.Read(new() { ["CreationTimeUtc"] = text }));
 
@@ -58,7 +58,7 @@ public sealed class SessionValuesTests
     [InlineData("en-US", "03.04.2026 21:40:09")]
     [InlineData("en-US", "03/04/2026 21:40:09")]
     [InlineData("ja-JP", "4/3/2026 9:40:09 PM")]
-    public void Dates_that_look_foreign_and_prove_nothing_are_refused_at_the_end(string culture, string text) => Under(culture, () =>
+    public void Ambiguous_dates_in_a_foreign_format_are_rejected_at_the_end(string culture, string text) => Under(culture, () =>
     {
         var dates = new InputDates();
         _ = Row.Read(new() { ["CreationTimeUtc"] = text }, dates: dates);
@@ -77,7 +77,7 @@ public sealed class SessionValuesTests
     [InlineData("en-US", "2026-04-03 21:40:09", false)]
     [InlineData("en-US", "April 3, 2026", false)]
     [InlineData("ja-JP", "2026/04/03 21:40:09", false)]
-    public void Where_nothing_tells_day_and_month_apart_there_is_a_warning(string culture, string texts, bool isTold) => Under(culture, () =>
+    public void Ambiguous_day_and_month_cause_a_warning(string culture, string texts, bool isTold) => Under(culture, () =>
     {
         var dates = new InputDates();
         List<string> warnings = [];
@@ -91,7 +91,7 @@ public sealed class SessionValuesTests
     });
 
     [Fact]
-    public void Files_of_two_cultures_in_one_input_need_a_proof_each() => Under("en-US", () =>
+    public void Each_file_of_a_mixed_input_must_prove_its_culture() => Under("en-US", () =>
     {
         var dates = new InputDates();
         foreach (string text in (string[])["4/23/2026 9:40:09 PM", "03/04/2026 21:40:09"])
@@ -101,7 +101,7 @@ public sealed class SessionValuesTests
     });
 
     [Fact]
-    public void A_date_without_a_zone_is_what_its_property_says()
+    public void A_date_without_a_zone_takes_the_kind_of_its_property()
     {
         var time = new DateTime(2026, 4, 3, 21, 40, 9, DateTimeKind.Unspecified);
 
@@ -112,7 +112,7 @@ public sealed class SessionValuesTests
     }
 
     [Fact]
-    public void What_cannot_be_read_is_none_and_is_told()
+    public void Unreadable_values_are_null_and_reported()
     {
         List<string> malformed = [];
         SessionRow session = Row.Read(
@@ -132,7 +132,7 @@ public sealed class SessionValuesTests
     [InlineData(null, "Success", null, false)]
     [InlineData(null, null, "00:10:00", false)]
     [InlineData("Working", "None", "00:10:00", false)]
-    public void Rows_without_IsRunning_tell_it_by_what_they_have(string? state, string? result, string? duration, bool isRunning) =>
+    public void Rows_without_IsRunning_derive_it_from_their_other_columns(string? state, string? result, string? duration, bool isRunning) =>
         Assert.Equal(isRunning, Row.Read(new() { ["State"] = state, ["Result"] = result, ["Duration"] = duration }).IsRunning);
 
     private static void Under(string culture, Action test)

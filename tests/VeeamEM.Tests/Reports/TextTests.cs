@@ -43,7 +43,7 @@ public sealed class TextTests
     [InlineData("x\r\n=1\n'=2")]
     [InlineData("\t=1")]
     [InlineData("\uFF1D1")]
-    public void A_cell_gives_its_name_back(string name) => Assert.Equal(name, CsvText.Original(CsvText.Guarded(name).Trim('"')));
+    public void A_guarded_cell_can_be_read_back(string name) => Assert.Equal(name, CsvText.Original(CsvText.Guarded(name).Trim('"')));
 
     [Theory]
     [InlineData("<a href='x'>&\"", "&lt;a href=&#39;x&#39;&gt;&amp;&quot;")]
@@ -51,10 +51,10 @@ public sealed class TextTests
     [InlineData("evil\u202Egpj.exe", "evil\uFFFDgpj.exe")]
     [InlineData("\uD83D\uDE00", "&#128512;")]
     [InlineData(null, "")]
-    public void Names_are_text_in_the_page(string? name, string html) => Assert.Equal(html, Markup.Text(name));
+    public void Names_are_escaped_in_the_page(string? name, string html) => Assert.Equal(html, Markup.Text(name));
 
     [Fact]
-    public void Half_a_character_is_none() => Assert.Equal("\uFFFDx\uFFFD", Markup.Text(new string(['\uD83D', 'x', '\uDE00'])));
+    public void Lone_surrogates_are_replaced() => Assert.Equal("\uFFFDx\uFFFD", Markup.Text(new string(['\uD83D', 'x', '\uDE00'])));
 
     [Theory]
     [InlineData(0, "0:00:00")]

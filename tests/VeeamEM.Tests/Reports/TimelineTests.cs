@@ -15,7 +15,7 @@ public sealed class TimelineTests
     [InlineData(700, "month", 24)]
     [InlineData(7000, "month", 231)]
     [InlineData(20000, "year", 55)]
-    public void Columns_follow_each_other_without_a_gap_and_lose_nothing(int span, string unit, int columns)
+    public void Columns_are_contiguous_and_lose_nothing(int span, string unit, int columns)
     {
         var first = new DateTime(2025, 1, 1, 0, 0, 0, DateTimeKind.Local);
         var timeline = Timeline.Of(Days(first, first.AddDays(span)));

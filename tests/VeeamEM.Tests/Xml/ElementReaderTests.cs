@@ -38,7 +38,7 @@ public sealed class ElementReaderTests
     [InlineData("&#x2F;&#x1F600; 😀 ü ß 日本", "/😀 😀 ü ß 日本")]
     [InlineData("&amp;amp;", "&amp;")]
     [InlineData("tab&#9;bell&#7;", "tab\tbell\a")]
-    public void Characters_are_what_the_server_meant(string escaped, string meant)
+    public void Character_references_are_resolved(string escaped, string meant)
     {
         RestoreSession session = Fixture.Session(
             $"<RestoreSession {Uid} VmDisplayName=\"{escaped}\"><FailureMessage>{escaped}</FailureMessage></RestoreSession>");
@@ -89,7 +89,7 @@ public sealed class ElementReaderTests
     }
 
     [Fact]
-    public void A_long_malformed_value_is_shown_in_part()
+    public void A_long_malformed_value_is_shortened()
     {
         var observer = new RecordingObserver();
         _ = Fixture.Session($"<RestoreSession {Uid}><Progress>{new string('x', 5000)}</Progress></RestoreSession>", observer);
@@ -132,7 +132,7 @@ public sealed class ElementReaderTests
     [InlineData(1025)]
     [InlineData(2047)]
     [InlineData(70_000)]
-    public void Long_values_are_whole_also_where_a_pair_of_surrogates_stands_at_the_edge_of_a_buffer(int length)
+    public void Long_values_are_complete_even_with_a_surrogate_pair_at_a_buffer_boundary(int length)
     {
         string value = new string('x', length) + "😀😀 and the end";
         RestoreSession session = Fixture.Session(
@@ -145,7 +145,7 @@ public sealed class ElementReaderTests
     }
 
     [Fact]
-    public void Elements_of_another_namespace_are_somebody_elses_whatever_their_name()
+    public void Elements_of_another_namespace_are_ignored()
     {
         RestoreSession session = Fixture.Session(
             $"<RestoreSession xmlns=\"http://www.veeam.com/ent/v1.0\" xmlns:x=\"urn:other\" {Uid} VmDisplayName=\"a\">" +
@@ -157,7 +157,7 @@ public sealed class ElementReaderTests
     }
 
     [Fact]
-    public void Words_that_repeat_are_kept_once()
+    public void Repeated_values_share_one_string()
     {
         ElementReader reader = Fixture.Reader("<l><s>Stopped</s><s>Stopped</s></l>");
         _ = reader.Root();
@@ -170,7 +170,7 @@ public sealed class ElementReaderTests
     }
 
     [Fact]
-    public void More_words_than_are_kept_still_come_through()
+    public void Values_beyond_the_pool_limit_still_come_through()
     {
         ElementReader reader = Fixture.Reader("<l>" + string.Concat(Enumerable.Range(0, 1000).Select(n => $"<s>{n}</s>")) + "</l>");
         _ = reader.Root();
@@ -184,7 +184,7 @@ public sealed class ElementReaderTests
     [Theory]
     [InlineData("<RestoreSession><State>", "</State></RestoreSession>")]
     [InlineData("<RestoreSession>", "</RestoreSession>")]
-    public void Nesting_has_a_bound(string before, string after)
+    public void Nesting_is_bounded(string before, string after)
     {
         string bomb = before + string.Concat(Enumerable.Repeat("<x>", 100)) + string.Concat(Enumerable.Repeat("</x>", 100)) + after;
 
@@ -208,10 +208,10 @@ public sealed class ElementReaderTests
     [InlineData("<RestoreSession><State>Stop")]
     [InlineData("<RestoreSession Name=\"x")]
     [InlineData("<RestoreSession><State></Result></RestoreSession>")]
-    public void A_broken_envelope_is_an_error(string document) => Assert.Throws<XmlException>(() => Fixture.Session(document));
+    public void A_malformed_document_is_an_error(string document) => Assert.Throws<XmlException>(() => Fixture.Session(document));
 
     [Fact]
-    public void Utf16_with_its_mark_is_read()
+    public void Utf16_with_a_byte_order_mark_is_read()
     {
         byte[] bytes = [.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes($"<RestoreSession {Uid} VmDisplayName=\"ä😀\"/>")];
         ElementReader reader = Fixture.Reader(new MemoryStream(bytes));

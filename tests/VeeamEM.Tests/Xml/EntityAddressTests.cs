@@ -29,7 +29,7 @@ public sealed class EntityAddressTests
     }
 
     [Fact]
-    public void A_UID_that_cannot_be_read_is_warned_of_and_the_link_tells_the_id()
+    public void An_unreadable_UID_causes_a_warning_and_the_id_is_taken_from_the_link()
     {
         var observer = new RecordingObserver();
         (EntityAddress Uid, _, Guid id) = Read("urn:veeam:RestoreSession:7", "/api/restoreSessions/" + Id, observer);
@@ -40,7 +40,7 @@ public sealed class EntityAddressTests
     }
 
     [Fact]
-    public void Nothing_stays_nothing()
+    public void Missing_addresses_stay_null()
     {
         var observer = new RecordingObserver();
         (EntityAddress uid, EntityAddress href, Guid id) = Read(string.Empty, string.Empty, observer);

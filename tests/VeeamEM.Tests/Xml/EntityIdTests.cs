@@ -31,7 +31,7 @@ public sealed class EntityIdTests
     [InlineData("urn:veeam:RestoreSession:")]
     [InlineData("urn:veeam:RestoreSession:" + Id + "0")]
     [InlineData("/api/restoreSessions?" + Id)]
-    public void What_is_no_id_is_none(string? text)
+    public void Text_that_is_not_an_id_gives_none(string? text)
     {
         Assert.False(EntityId.TryParse(text, out Guid id));
         Assert.Equal(Guid.Empty, id);

@@ -15,13 +15,13 @@ public sealed class RootDocumentTests
     [InlineData("<EnterpriseManager/>")]
     [InlineData("<EnterpriseManager><Links/><SupportedVersions/></EnterpriseManager>")]
     [InlineData("<EnterpriseManager><SupportedVersions><SupportedVersion/></SupportedVersions></EnterpriseManager>")]
-    public void A_document_without_versions_is_still_an_Enterprise_Manager(string document) =>
+    public void A_document_without_versions_is_accepted(string document) =>
         Assert.Empty(RootDocument.ReadVersions(Fixture.Reader(document)));
 
     [Theory]
     [InlineData("<EntityRef/>")]
     [InlineData("<html/>")]
     [InlineData("")]
-    public void Another_document_is_an_error(string document) =>
+    public void An_unexpected_document_is_an_error(string document) =>
         Assert.Throws<XmlException>(() => RootDocument.ReadVersions(Fixture.Reader(document)));
 }

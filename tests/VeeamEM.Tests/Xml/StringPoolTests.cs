@@ -7,7 +7,7 @@ namespace VeeamEM.Tests.Xml;
 public sealed class StringPoolTests
 {
     [Fact]
-    public void Equal_texts_are_one_string()
+    public void Equal_text_shares_one_string()
     {
         var strings = new StringPool();
         string first = strings.Get("xStoppedx".ToCharArray(), 1, 7);
@@ -18,10 +18,10 @@ public sealed class StringPoolTests
     }
 
     [Fact]
-    public void Nothing_is_the_empty_string() => Assert.Same(string.Empty, new StringPool().Get([], 0, 0));
+    public void Zero_characters_give_the_empty_string() => Assert.Same(string.Empty, new StringPool().Get([], 0, 0));
 
     [Fact]
-    public void Texts_that_look_alike_are_not_mixed_up()
+    public void Similar_text_is_not_mixed_up()
     {
         // Same length, same middle, same end.
         var strings = new StringPool();
@@ -30,7 +30,7 @@ public sealed class StringPoolTests
     }
 
     [Fact]
-    public void Beyond_the_bound_texts_still_come_through()
+    public void Text_beyond_the_limit_still_comes_through()
     {
         var strings = new StringPool();
         foreach (string text in Enumerable.Range(0, 12_000).Select(number => "vm-" + number.ToString(CultureInfo.InvariantCulture)))

@@ -49,14 +49,14 @@ public sealed class UtcDateTests
     [InlineData("0000-03-05T21:40:09Z")]
     [InlineData("２０２６-03-05T21:40:09Z")]
     [InlineData("2026-03-05T21:40:09.12345x7Z")]
-    public void What_is_no_date_of_the_protocol_is_none(string text)
+    public void Text_that_is_not_a_date_of_the_protocol_gives_none(string text)
     {
         Assert.False(UtcDate.TryParse(text, out _));
         Assert.False(UtcDate.TryParse(text.ToCharArray(), text.Length, out _));
     }
 
     [Fact]
-    public void Characters_are_read_as_texts_are()
+    public void Spans_are_read_like_strings()
     {
         var random = new Random(1);
         for (int i = 0; i < 5000; i++)
@@ -80,7 +80,7 @@ public sealed class UtcDateTests
     [InlineData(DateTimeKind.Local)]
     [InlineData(DateTimeKind.Unspecified)]
     [InlineData(DateTimeKind.Utc)]
-    public void Dates_are_written_in_UTC_whatever_their_kind_and_culture(DateTimeKind kind)
+    public void Dates_are_written_in_UTC_for_any_kind_and_culture(DateTimeKind kind)
     {
         CultureInfo former = CultureInfo.CurrentCulture;
         CultureInfo.CurrentCulture = new CultureInfo("ar-SA");
