@@ -35,14 +35,14 @@ public sealed class CommandLineTests
     [InlineData("--now", "noon")]
     [InlineData("--versions", "<v>")]
     [InlineData("--user", "")]
-    public async Task MistakesEndWithTwo(params string[] arguments)
+    public async Task InvalidSwitchesExitWithTwo(params string[] arguments)
     {
         Assert.Throws<SwitchException>(() => CommandLineParser.Parse(arguments));
         Assert.Equal(2, await Program.Main(arguments));
     }
 
     [Fact]
-    public void HelpNamesEverySwitch()
+    public void HelpListsEverySwitch()
     {
         string help = CommandLineParser.Help();
         Assert.All(SwitchTable.All, one => Assert.Contains($"--{one.Name} ", help, StringComparison.Ordinal));

@@ -17,7 +17,7 @@ public sealed class ProcessTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task ProcessSaysWhereItListensAndEndsWithItsInput()
+    public async Task ProcessPrintsItsAddressAndExitsWhenInputCloses()
     {
         using Process process = Start("--exit-with-stdin", "--sessions", "5", "--max-lifetime-seconds", "120");
         JsonNode ready = JsonNode.Parse(await process.StandardOutput.ReadLineAsync(Cancellation) ?? string.Empty) ?? throw new InvalidOperationException();
@@ -67,7 +67,7 @@ public sealed class ProcessTests
     }
 
     [Fact]
-    public async Task PoolRunsSimulatorsUntilEachIsStoppedAndEndsWithItsInput()
+    public async Task PoolRunsSimulatorsUntilStoppedAndExitsWhenInputCloses()
     {
         using Process process = Start("pool");
         using HttpClient client = new();

@@ -33,7 +33,7 @@ public sealed class ControlTests
     }
 
     [Fact]
-    public async Task IssuedLogonsAreKnownAfterTheirEnd()
+    public async Task IssuedLogonsAreListedAfterTheyEnd()
     {
         await using RunningManager manager = await RunningManager.StartAsync(RunningManager.Fixed(sessions: 0));
         string token = manager.Token ?? string.Empty;
@@ -160,7 +160,7 @@ public sealed class ControlTests
     [InlineData("DELETE", "/_sim/options", 405)]
     [InlineData("GET", "/_sim/sessions/not-an-id", 400)]
     [InlineData("GET", "/_sim/sessions/77777777-7777-4777-8777-777777777777", 404)]
-    public async Task MistakesAreSaid(string method, string path, int status)
+    public async Task MistakesAreReported(string method, string path, int status)
     {
         await using RunningManager manager = await RunningManager.StartAsync();
         Reply reply = await manager.RequestAsync(method, path);

@@ -73,7 +73,7 @@ public sealed class DatasetTests
     }
 
     [Fact]
-    public void IdsAreUniqueAndOrderIsThatOfNoTime()
+    public void IdsAreUniqueAndUnrelatedToTime()
     {
         RestoreSession[] rows = Sessions(RunningManager.Fixed(5000));
         Assert.Equal(rows.Length, rows.Select(row => row.Id).Distinct().Count());
@@ -82,7 +82,7 @@ public sealed class DatasetTests
     }
 
     [Fact]
-    public void ExtraWordsAreASwitch()
+    public void UndocumentedValuesAreASwitch()
     {
         string[] documented = ["FileLevelRestore", "RestoreVm"];
         Assert.All(Sessions(RunningManager.Fixed(5000)), row => Assert.Contains(row.JobType, documented, StringComparer.Ordinal));
@@ -113,7 +113,7 @@ public sealed class DatasetTests
     }
 
     [Fact]
-    public void NamesDecideNothingElse()
+    public void NamesAffectNothingElse()
     {
         RestoreSession[] odd = Sessions(RunningManager.Fixed());
         RestoreSession[] plain = Sessions(RunningManager.Fixed() with { OddNames = false });
@@ -122,7 +122,7 @@ public sealed class DatasetTests
     }
 
     [Fact]
-    public void RestoresMayBeSpreadAsPeopleRestore()
+    public void RestoresMayFollowWorkingHours()
     {
         RestoreSession[] rows = Sessions(RunningManager.Fixed(20_000) with { Spread = Spread.Real });
         Assert.Equal(rows.Select(row => row.CreationTimeUtc), Sessions(RunningManager.Fixed(20_000) with { Spread = Spread.Real }).Select(row => row.CreationTimeUtc));

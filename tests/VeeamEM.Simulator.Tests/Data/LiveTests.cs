@@ -11,7 +11,7 @@ namespace VeeamEM.Simulator.Tests.Data;
 public sealed class LiveTests
 {
     [Fact]
-    public async Task SessionRunsThroughItsStates()
+    public async Task SessionPassesThroughItsStates()
     {
         ManualTimeProvider time = new();
         await using RunningManager manager = await RunningManager.StartAsync(
@@ -39,7 +39,7 @@ public sealed class LiveTests
     }
 
     [Fact]
-    public async Task FixedReferenceTimeRunsOnInLiveMode()
+    public async Task FixedReferenceTimeAdvancesInLiveMode()
     {
         ManualTimeProvider time = new();
         DateTimeOffset now = new(2020, 1, 1, 0, 0, 0, TimeSpan.Zero);
@@ -50,7 +50,7 @@ public sealed class LiveTests
     }
 
     [Fact]
-    public void LastStateBeforeTheEndIsStopping()
+    public void LastStateBeforeStoppedIsStopping()
     {
         DateTime start = SampleData.Now.UtcDateTime;
         LiveSession live = new(

@@ -80,7 +80,7 @@ public sealed class RepresentationTests
     }
 
     [Fact]
-    public async Task LogonAnswersWithTheLogonSession()
+    public async Task LogonReturnsTheLogonSession()
     {
         await using RunningManager manager = await RunningManager.StartAsync(RunningManager.Fixed(sessions: 0));
         Reply xml = await manager.LogOnAsync(RunningManager.Administrator);

@@ -46,7 +46,7 @@ public sealed class AnswerFaultTests
     }
 
     [Fact]
-    public async Task FailedLogonMakesNoSession()
+    public async Task FailedLogonCreatesNoSession()
     {
         await using RunningManager manager = await RunningManager.StartAsync();
         await manager.FaultAsync("""{"match":{"method":"POST"},"fault":"status"}""");
@@ -84,7 +84,7 @@ public sealed class AnswerFaultTests
     }
 
     [Fact]
-    public async Task EntitiesAreRefusedByACarefulReaderOnly()
+    public async Task OnlyACarefulReaderRejectsEntities()
     {
         await using RunningManager manager = await RunningManager.StartAsync();
         await manager.FaultAsync("""{"fault":"dtd"}""");
@@ -140,7 +140,7 @@ public sealed class AnswerFaultTests
     }
 
     [Fact]
-    public async Task HugeBodyEndsWhenItsClientGoes()
+    public async Task HugeBodyEndsWhenTheClientDisconnects()
     {
         await using RunningManager manager = await RunningManager.StartAsync();
         await manager.FaultAsync("""{"fault":"huge-body"}""");
@@ -188,7 +188,7 @@ public sealed class AnswerFaultTests
     }
 
     [Fact]
-    public async Task UnknownElementsStandAmongTheKnown()
+    public async Task UnknownElementsAreMixedWithKnownOnes()
     {
         await using RunningManager manager = await RunningManager.StartAsync();
         Reply plain = await manager.QueryAsync("&format=Entities&pageSize=5");
@@ -216,7 +216,7 @@ public sealed class AnswerFaultTests
     }
 
     [Fact]
-    public async Task JsonIsNotEdited()
+    public async Task JsonIsLeftUnchanged()
     {
         await using RunningManager manager = await RunningManager.StartAsync();
         byte[] plain = (await manager.QueryAsync(string.Empty, "application/json")).Bytes;

@@ -34,7 +34,7 @@ public sealed class ConnectionFaultTests
     [Theory]
     [InlineData("hang-before-headers")]
     [InlineData("latency")]
-    public async Task RequestEndsWhenItsClientGoes(string kind)
+    public async Task RequestEndsWhenTheClientDisconnects(string kind)
     {
         ManualTimeProvider time = new();
         await using RunningManager manager = await StartAsync(time);
@@ -129,7 +129,7 @@ public sealed class ConnectionFaultTests
     [Theory]
     [InlineData("rst")]
     [InlineData("fin")]
-    public async Task ConnectionEndsInPlaceOfAnAnswer(string how)
+    public async Task ConnectionClosesInsteadOfAResponse(string how)
     {
         await using RunningManager manager = await RunningManager.StartAsync();
         await manager.FaultAsync($$"""{"fault":"reset-before-headers","how":"{{how}}","times":0}""");
@@ -142,7 +142,7 @@ public sealed class ConnectionFaultTests
     [InlineData("""{"fault":"reset-mid-body"}""")]
     [InlineData("""{"fault":"reset-mid-body","bytes":10}""")]
     [InlineData("""{"fault":"reset-mid-body","bytes":0}""")]
-    public async Task ConnectionEndsWithinTheBody(string json)
+    public async Task ConnectionClosesWithinTheBody(string json)
     {
         await using RunningManager manager = await RunningManager.StartAsync();
         await manager.FaultAsync(json);
@@ -169,7 +169,7 @@ public sealed class ConnectionFaultTests
     [InlineData("reset-before-headers", "fin")]
     [InlineData("reset-mid-body", "rst")]
     [InlineData("reset-mid-body", "fin")]
-    public async Task ConnectionsEndUnderTlsToo(string kind, string how)
+    public async Task ConnectionsCloseUnderTlsToo(string kind, string how)
     {
         await using RunningManager manager = await RunningManager.StartAsync();
         await manager.FaultAsync($$"""{"match":{"pathContains":"/api/"},"fault":"{{kind}}","how":"{{how}}","times":0}""");

@@ -11,7 +11,7 @@ namespace VeeamEM.Simulator.Tests.Faults;
 public sealed class FaultRuleTests
 {
     [Fact]
-    public async Task RuleFiresOnceUnlessToldOtherwise()
+    public async Task RuleFiresOnceByDefault()
     {
         await using RunningManager manager = await RunningManager.StartAsync();
         await manager.FaultAsync("""{"fault":"status"}""");
@@ -23,7 +23,7 @@ public sealed class FaultRuleTests
     }
 
     [Fact]
-    public async Task MatchDecidesWhichRequestsAreBefallen()
+    public async Task MatchSelectsTheAffectedRequests()
     {
         await using RunningManager manager = await RunningManager.StartAsync();
         await manager.FaultAsync("""{"match":{"method":"get","pathContains":"/API/query","page":2,"skip":1},"fault":"status"}""");
@@ -38,7 +38,7 @@ public sealed class FaultRuleTests
     }
 
     [Fact]
-    public async Task FirstPageIsPageOneEvenWhenUnsaid()
+    public async Task FirstPageIsPageOneEvenIfOmitted()
     {
         await using RunningManager manager = await RunningManager.StartAsync();
         await manager.FaultAsync("""{"match":{"page":1},"fault":"status"}""");
@@ -71,7 +71,7 @@ public sealed class FaultRuleTests
     [InlineData("""{"fault":"status","times":"often"}""")]
     [InlineData("""[1]""")]
     [InlineData("""{""")]
-    public async Task MistakesAreSaid(string json)
+    public async Task MistakesAreReported(string json)
     {
         await using RunningManager manager = await RunningManager.StartAsync();
         Reply reply = await manager.RequestAsync("PUT", "/_sim/faults", body: json);
@@ -81,7 +81,7 @@ public sealed class FaultRuleTests
     }
 
     [Fact]
-    public async Task RulesComeFromTheCommandLineToo()
+    public async Task RulesCanBeGivenOnTheCommandLine()
     {
         SimulatorOptions? options = CommandLineParser.Parse(["--sessions", "1", "--fault", """{"match":{"method":"GET"},"fault":"status","status":429,"retryAfter":2}"""]);
         await using RunningManager manager = await RunningManager.StartAsync(options);
@@ -90,7 +90,7 @@ public sealed class FaultRuleTests
     }
 
     [Fact]
-    public void EveryKindCanBeMadeWithoutParameters() => Assert.All(FaultCatalog.Kinds, kind => FaultRule.Parse($$"""{"fault":"{{kind}}"}"""));
+    public void EveryKindCanBeCreatedWithoutParameters() => Assert.All(FaultCatalog.Kinds, kind => FaultRule.Parse($$"""{"fault":"{{kind}}"}"""));
 
     private static async Task<string> StatusesAsync(RunningManager manager, int count)
     {

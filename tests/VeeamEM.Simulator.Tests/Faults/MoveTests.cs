@@ -16,7 +16,7 @@ public sealed class MoveTests
     [Theory]
     [InlineData("newest", 0)]
     [InlineData("oldest", 247)]
-    public async Task RowsGoAtEitherEnd(string which, int firstGone)
+    public async Task RowsAreRemovedAtEitherEnd(string which, int firstGone)
     {
         await using RunningManager manager = await RunningManager.StartAsync();
         IReadOnlyList<string> before = (await manager.QueryAsync(NewestFirst)).Uids;
@@ -26,7 +26,7 @@ public sealed class MoveTests
     }
 
     [Fact]
-    public async Task RowsGoByChanceAndBySeed()
+    public async Task RowsAreRemovedAtRandomBySeed()
     {
         await using RunningManager one = await RunningManager.StartAsync();
         await using RunningManager other = await RunningManager.StartAsync();
@@ -40,7 +40,7 @@ public sealed class MoveTests
     [Theory]
     [InlineData("sessions", "RestoreSession")]
     [InlineData("restore-points", "VmRestorePoint")]
-    public async Task AllOfABackupServerGo(string of, string type)
+    public async Task AllRowsOfABackupServerAreRemoved(string of, string type)
     {
         await using RunningManager manager = await RunningManager.StartAsync();
         string query = $"/api/query?type={type}&pageSize=100000";
@@ -74,7 +74,7 @@ public sealed class MoveTests
     }
 
     [Fact]
-    public async Task ThousandsOfRowsComeOnOneInstant()
+    public async Task ThousandsOfRowsAreInsertedAtOneInstant()
     {
         await using RunningManager manager = await RunningManager.StartAsync();
         string[] points = await MoveAsync(manager, """{"fault":"insert-rows","of":"restore-points","at":"2026-03-01T02:03:04.5Z","n":3000}""");
@@ -106,7 +106,7 @@ public sealed class MoveTests
     [InlineData("sessions")]
     [InlineData("restore-points")]
     [InlineData("both")]
-    public async Task ChurnIsDecidedByItsSeed(string of)
+    public async Task ChurnIsDeterminedByItsSeed(string of)
     {
         List<(string? Path, int Sessions, int Points)>[] runs = [[], []];
         foreach (List<(string? Path, int Sessions, int Points)> run in runs)
@@ -146,7 +146,7 @@ public sealed class MoveTests
     [InlineData("""{"fault":"remove-rows","of":"servers"}""")]
     [InlineData("""{"fault":"insert-rows","at":"noon"}""")]
     [InlineData("""[]""")]
-    public async Task OtherMovesAreRefused(string move)
+    public async Task InvalidMovesAreRejected(string move)
     {
         await using RunningManager manager = await RunningManager.StartAsync(RunningManager.Fixed(sessions: 3));
         Assert.Equal(400, (await manager.RequestAsync("POST", "/_sim/moves", body: move)).Status);

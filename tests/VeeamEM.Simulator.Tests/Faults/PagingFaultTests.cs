@@ -58,7 +58,7 @@ public sealed class PagingFaultTests
     }
 
     [Fact]
-    public async Task PageMayComeTwice()
+    public async Task PageMayBeSentTwice()
     {
         await using RunningManager manager = await RunningManager.StartAsync();
         await manager.FaultAsync("""{"match":{"page":2},"fault":"duplicate-page"}""");
@@ -105,7 +105,7 @@ public sealed class PagingFaultTests
     }
 
     [Fact]
-    public async Task SeveralFaultsBefallOneRequest()
+    public async Task SeveralFaultsApplyToOneRequest()
     {
         await using RunningManager manager = await RunningManager.StartAsync();
         await manager.FaultAsync("""[{"fault":"empty-page"},{"fault":"wrong-pages-count","value":9},{"fault":"foreign-href"}]""");

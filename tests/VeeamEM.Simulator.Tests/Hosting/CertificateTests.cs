@@ -35,7 +35,7 @@ public sealed class CertificateTests
     }
 
     [Fact]
-    public async Task HostEndsWhileRequestsAreOpen()
+    public async Task HostStopsWhileRequestsAreOpen()
     {
         SimulatorHost host = await SimulatorHost.StartAsync(new SimulatorOptions { Sessions = 0 }, Cancellation);
         using TcpClient client = new();

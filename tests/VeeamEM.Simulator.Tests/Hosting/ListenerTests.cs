@@ -14,7 +14,7 @@ public sealed class ListenerTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task EachListenerIsAServerOfItsOwn()
+    public async Task EachListenerIsASeparateServer()
     {
         await using SimulatorHost host = await SimulatorHost.StartAsync(new SimulatorOptions { Sessions = 0, HttpsListeners = 3 }, Cancellation);
         Assert.Equal(3, host.HttpsUris.Select(address => address.Port).Distinct().Count());

@@ -45,7 +45,7 @@ public sealed class AnswerSwitchTests
     }
 
     [Fact]
-    public async Task CamelCaseIsThatOfVersion13()
+    public async Task CamelCaseMatchesVersion13()
     {
         await using RunningManager manager = await StartAsync();
         manager.Switch("json-casing", "camel");
@@ -96,7 +96,7 @@ public sealed class AnswerSwitchTests
     [Theory]
     [InlineData("server.test:1234", "https://server.test:1234/api/")]
     [InlineData("http://server.test", "http://server.test/api/")]
-    public async Task LinksNameTheHostOfTheSwitch(string host, string expected)
+    public async Task LinksUseTheConfiguredHost(string host, string expected)
     {
         await using RunningManager manager = await StartAsync();
         manager.Switch("href-host", host);
@@ -111,7 +111,7 @@ public sealed class AnswerSwitchTests
     [InlineData("application/xml", "application/xml")]
     [InlineData("application/json", Json)]
     [InlineData("text/html, application/json;q=0.5", Json)]
-    public async Task AcceptChoosesTheFormat(string? accept, string expected)
+    public async Task AcceptSelectsTheFormat(string? accept, string expected)
     {
         await using RunningManager manager = await StartAsync();
         Assert.Equal(expected, (await manager.GetAsync("/api/restoreSessions", accept)).ContentType);

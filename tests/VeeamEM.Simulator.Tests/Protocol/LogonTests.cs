@@ -93,7 +93,7 @@ public sealed class LogonTests
     [InlineData("", 201)]
     [InlineData("?v=v1_4", 400)]
     [InlineData("?v=v9", 400)]
-    public async Task VersionDecides(string query, int status)
+    public async Task VersionIsChecked(string query, int status)
     {
         await using RunningManager manager = await RunningManager.StartAsync();
         Assert.Equal(status, (await manager.LogOnAsync(RunningManager.Administrator, query: query)).Status);
@@ -122,7 +122,7 @@ public sealed class LogonTests
     }
 
     [Fact]
-    public async Task EnforcedMultiFactorLogonIsRefused()
+    public async Task EnforcedMultiFactorLogonIsRejected()
     {
         await using RunningManager manager = await RunningManager.StartAsync();
         Assert.Equal(401, (await manager.LogOnAsync(@"SIM\mfauser")).Status);
@@ -143,7 +143,7 @@ public sealed class LogonTests
     }
 
     [Fact]
-    public async Task TokenIsNeededAndLogoutEndsIt()
+    public async Task TokenIsRequiredAndEndsWithLogout()
     {
         await using RunningManager manager = await RunningManager.StartAsync();
         string token = manager.Token ?? string.Empty;
@@ -175,7 +175,7 @@ public sealed class LogonTests
     }
 
     [Fact]
-    public async Task CookieBeatsHeader()
+    public async Task CookieOverridesHeader()
     {
         await using RunningManager manager = await RunningManager.StartAsync();
         string good = manager.Token ?? string.Empty;
@@ -185,7 +185,7 @@ public sealed class LogonTests
     }
 
     [Fact]
-    public async Task IdleTimeSlidesAndThenExpires()
+    public async Task IdleTimeoutSlidesAndThenExpires()
     {
         ManualTimeProvider time = new();
         await using RunningManager manager = await RunningManager.StartAsync(new SimulatorOptions { TimeProvider = time });
@@ -198,7 +198,7 @@ public sealed class LogonTests
     }
 
     [Fact]
-    public async Task OthersLogonsAreSeenUnlessSwitchedOff()
+    public async Task LogonsOfOthersAreListedUnlessSwitchedOff()
     {
         await using RunningManager manager = await RunningManager.StartAsync();
         await manager.LogOnAsync(@"SIM\portaluser");

@@ -14,7 +14,7 @@ public sealed class PagingTests
     private const string Origin = "https://em01.sim.example:9398";
 
     [Fact]
-    public async Task HundredRowsOnAPageUnlessAskedOtherwise()
+    public async Task PagesHaveAHundredRowsByDefault()
     {
         await using RunningManager manager = await RunningManager.StartAsync();
         Reply reply = await manager.QueryAsync("&format=Entities");

@@ -12,7 +12,7 @@ public sealed class PreRenderTests
     [Theory]
     [InlineData(null)]
     [InlineData("application/json")]
-    public async Task KeptPagesEqualFreshPages(string? accept)
+    public async Task CachedPagesEqualFreshPages(string? accept)
     {
         await using RunningManager fresh = await RunningManager.StartAsync();
         await using RunningManager kept = await RunningManager.StartAsync(RunningManager.Fixed() with { PreRender = true });
@@ -31,7 +31,7 @@ public sealed class PreRenderTests
     [InlineData("&sortDesc=CreationTime&filter=CreationTime>=\"2026-02-01T00:00:00Z\";CreationTime<=\"2026-02-20T00:00:00Z\"")]
     [InlineData("&sortAsc=CreationTime&filter=CreationTime<=\"2026-02-20T00:00:00Z\"&page=2")]
     [InlineData("&sortDesc=CreationTime&filter=CreationTime>=\"2027-02-20T00:00:00Z\"")]
-    public async Task KeptSlicesEqualFreshSlices(string slice)
+    public async Task CachedSlicesEqualFreshSlices(string slice)
     {
         await using RunningManager fresh = await RunningManager.StartAsync(RunningManager.Fixed(3000));
         await using RunningManager kept = await RunningManager.StartAsync(RunningManager.Fixed(3000) with { PreRender = true });
@@ -41,7 +41,7 @@ public sealed class PreRenderTests
     }
 
     [Fact]
-    public async Task KeptPagesFollowTheData()
+    public async Task CachedPagesFollowTheData()
     {
         await using RunningManager manager = await RunningManager.StartAsync(RunningManager.Fixed() with { PreRender = true });
         Reply before = await manager.QueryAsync(Pages + "1");
@@ -54,7 +54,7 @@ public sealed class PreRenderTests
     }
 
     [Fact]
-    public async Task KeptPagesStillNeedALogonAndSufferFaults()
+    public async Task CachedPagesStillNeedALogonAndApplyFaults()
     {
         await using RunningManager manager = await RunningManager.StartAsync(RunningManager.Fixed() with { PreRender = true });
         await manager.QueryAsync(Pages + "1");

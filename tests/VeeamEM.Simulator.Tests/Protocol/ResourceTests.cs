@@ -25,7 +25,7 @@ public sealed class ResourceTests
     [InlineData("GET", "/api/query?type=RestoreSession&filter=((", 400)]
     [InlineData("GET", "/api/query?type=RestoreSession&filter=Nothing==1", 400)]
     [InlineData("GET", "/api/query?type=RestoreSession&sortAsc=Nothing", 400)]
-    public async Task ErrorHasADocument(string method, string path, int status)
+    public async Task ErrorsHaveADocument(string method, string path, int status)
     {
         await using RunningManager manager = await RunningManager.StartAsync();
         Reply reply = await manager.RequestAsync(method, path);
@@ -57,7 +57,7 @@ public sealed class ResourceTests
     }
 
     [Fact]
-    public async Task MissingQueryServiceMayAnswer405()
+    public async Task MissingQueryServiceMayReturn405()
     {
         await using RunningManager manager = await RunningManager.StartAsync();
         manager.Switch("query-service", "off");
@@ -126,7 +126,7 @@ public sealed class ResourceTests
     }
 
     [Fact]
-    public async Task WholeAddressIsUnderstoodAsAProxyWould()
+    public async Task AbsoluteRequestTargetIsAccepted()
     {
         await using RunningManager manager = await RunningManager.StartAsync();
         using SocketsHttpHandler handler = new() { Proxy = new WebProxy(manager.Host.HttpUri), UseProxy = true };
@@ -137,7 +137,7 @@ public sealed class ResourceTests
     }
 
     [Fact]
-    public async Task OutsideOfTheApiTheWebServerAnswers()
+    public async Task PathsOutsideTheApiAreAnsweredByTheWebServer()
     {
         await using RunningManager manager = await RunningManager.StartAsync();
         Reply reply = await manager.GetAsync("/");

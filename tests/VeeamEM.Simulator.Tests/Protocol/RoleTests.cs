@@ -14,7 +14,7 @@ public sealed class RoleTests
     [InlineData("exchangeoperator", 200, 403, 403, 403)]
     [InlineData("oracleoperator", 200, 403, 403, 403)]
     [InlineData("sqloperator", 200, 403, 403, 403)]
-    public async Task RoleDecidesAboutResources(string user, int restoreSessions, int query, int backupServers, int restorePoints)
+    public async Task RoleDeterminesAccessibleResources(string user, int restoreSessions, int query, int backupServers, int restorePoints)
     {
         await using RunningManager manager = await RunningManager.StartAsync(RunningManager.Fixed(sessions: 10), user);
         string session = $"/api/restoreSessions/{manager.Data.RestoreSessions.Snapshot().Rows[0].Id}";

@@ -79,17 +79,17 @@ public sealed class FilterTests
     [InlineData("CreationTime>=yesterday")]
     [InlineData("UID==nothing")]
     [InlineData("!Result==Success")]
-    public void UnreadableFilterIsRefused(string filter) => Assert.Throws<FilterException>(() => Run(filter, new SimulatorOptions()));
+    public void InvalidFilterIsRejected(string filter) => Assert.Throws<FilterException>(() => Run(filter, new SimulatorOptions()));
 
     [Fact]
-    public void DeepNestingIsRefusedRatherThanFatal() =>
+    public void DeepNestingIsRejectedRatherThanFatal() =>
         Assert.Throws<FilterException>(() => Run(new string('(', 100_000) + "Result==None", new SimulatorOptions()));
 
     [Theory]
     [InlineData("Progress==1")]
     [InlineData("JobType==RestoreVm")]
     [InlineData("CreationTimeUTC>2026-03-02")]
-    public void UnknownPropertyIsRefused(string filter) => Assert.Throws<UnknownPropertyException>(() => Run(filter, new SimulatorOptions()));
+    public void UnknownPropertyIsRejected(string filter) => Assert.Throws<UnknownPropertyException>(() => Run(filter, new SimulatorOptions()));
 
     [Theory]
     [InlineData(FilterPrecedence.AndFirst, "Result==Success,Result==Failed;State==Working", "a")]
@@ -115,7 +115,7 @@ public sealed class FilterTests
     [Theory]
     [InlineData(OuterQuotes.Required, "\"\"q\"\"")]
     [InlineData(OuterQuotes.Bare, "\"\"\"q\"\"\"")]
-    public void OtherSpellingOfDoubledQuotesIsRefused(OuterQuotes mode, string text) =>
+    public void OtherEscapingOfQuotesIsRejected(OuterQuotes mode, string text) =>
         Assert.Throws<FilterException>(() => FilterParser.Parse("Name==" + text, FilterPrecedence.AndFirst, mode));
 
     [Theory]
@@ -131,7 +131,7 @@ public sealed class FilterTests
     }
 
     [Fact]
-    public void OtherReadingsAreSwitches()
+    public void OtherInterpretationsAreSwitches()
     {
         Assert.Equal("bcd", Run("Result>=Warning", new SimulatorOptions { NoneRank = NoneRank.Highest }));
         Assert.Equal(string.Empty, Run("VmDisplayName==SQL-01", new SimulatorOptions { StringCompare = StringComparisonRule.Ordinal }));

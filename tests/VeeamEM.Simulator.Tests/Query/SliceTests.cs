@@ -16,7 +16,7 @@ public sealed class SliceTests
     [InlineData("ticks", "sortAsc", 1)]
     [InlineData("seconds", "sortDesc", TimeSpan.TicksPerSecond)]
     [InlineData("seconds", "sortAsc", TimeSpan.TicksPerSecond)]
-    public async Task SliceIsWhatAScanFinds(string precision, string sort, long unit)
+    public async Task SliceEqualsAFullScan(string precision, string sort, long unit)
     {
         await using RunningManager manager = await RunningManager.StartAsync(RunningManager.Fixed(2000) with { SameInstant = 30 });
         manager.Switch("date-precision", precision);
@@ -46,7 +46,7 @@ public sealed class SliceTests
     [InlineData("CreationTime!=\"{0}\"", 2)]
     [InlineData("CreationTime>=\"{0}\",CreationTime<\"{0}\"", 3)]
     [InlineData("CreationTime>=\"{0}\";(CreationTime<=\"{0}\",VmDisplayName==none)", 1)]
-    public async Task EveryComparisonIsUnderstood(string filter, int count)
+    public async Task EveryComparisonIsSupported(string filter, int count)
     {
         await using RunningManager manager = await RunningManager.StartAsync(RunningManager.Fixed(sessions: 0));
         DateTime middle = new(2026, 3, 5, 12, 0, 0, DateTimeKind.Utc);
@@ -55,7 +55,7 @@ public sealed class SliceTests
     }
 
     [Fact]
-    public async Task TiesComeInAnotherOrderWithEveryRequest()
+    public async Task TiesChangeOrderWithEveryRequest()
     {
         await using RunningManager manager = await RunningManager.StartAsync(RunningManager.Fixed(400) with { SameInstant = 200, ShuffleTies = true });
         IReadOnlyList<string>[] replies = [(await manager.QueryAsync("&format=Entities&sortDesc=CreationTime&pageSize=1000")).Uids, (await manager.QueryAsync("&format=Entities&sortDesc=CreationTime&pageSize=1000")).Uids];
@@ -101,7 +101,7 @@ public sealed class SliceTests
     [InlineData(7, "2026-03-06T11:59:00.1234567Z")]
     [InlineData(3, "2026-03-06T11:59:00.123Z")]
     [InlineData(0, "2026-03-06T11:59:00Z")]
-    public async Task AnswersMayShowFewerDigitsThanAreCompared(int digits, string shown)
+    public async Task ResponsesMayShowFewerDigitsThanAreCompared(int digits, string shown)
     {
         await using RunningManager manager = await RunningManager.StartAsync(RunningManager.Fixed(sessions: 0) with { TimeDigits = digits });
         SampleData.Put(manager.Data, SampleData.Running);

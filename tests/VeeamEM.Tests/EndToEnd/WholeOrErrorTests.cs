@@ -26,7 +26,7 @@ public sealed class WholeOrErrorTests : IClassFixture<SharedSimulator>
     [InlineData("foreign-href")]
     [InlineData("repeat-page")]
     [InlineData("duplicate-page")]
-    public async Task Harmless_oddities_leave_the_result_complete(string fault)
+    public async Task Recoverable_faults_leave_the_result_complete(string fault)
     {
         (List<Guid> truth, List<Guid> read, VemException? failure) = await ReadAsync(fault, times: 1);
 
@@ -46,7 +46,7 @@ public sealed class WholeOrErrorTests : IClassFixture<SharedSimulator>
     [InlineData("huge-body")]
     [InlineData("gzip-bomb")]
     [InlineData("echo-secrets")]
-    public async Task Harmful_faults_are_an_incomplete_result(string fault)
+    public async Task Unrecoverable_faults_give_an_incomplete_result(string fault)
     {
         (List<Guid> truth, List<Guid> read, VemException? failure) = await ReadAsync(fault, times: 0);
 
