@@ -48,7 +48,7 @@ Describe 'While rows come and go' {
         Stop-Simulator $simulator
     }
 
-    It '<Command> returns every row that stays exactly once: seed <Seed>' -ForEach $seeds {
+    It '<Command> returns every persistent row exactly once: seed <Seed>' -ForEach $seeds {
         Start-World $Seed
         $before = @(Get-RowUid $Of)
         Set-SimulatorFault $simulator @{ fault = 'churn-rows'; of = $Of; n = 8; seed = $Seed; servers = 5; times = 0; match = @{ pathContains = '/api/query' } }
@@ -58,7 +58,7 @@ Describe 'While rows come and go' {
         Test-Read $rows $before $Of | Should -BeNullOrEmpty
     }
 
-    It '<Command> loses nothing where <N> rows of the newest go with the second request' -ForEach @(
+    It '<Command> loses nothing if the <N> newest rows disappear at the second request' -ForEach @(
         @{ Command = 'Get-VemRestoreSession'; Of = 'sessions'; N = 5; Read = { Get-VemRestoreSession -PageSize 300 } }
         @{ Command = 'Get-VemRestorePoint'; Of = 'restore-points'; N = 5; Read = { Get-VemRestorePoint -PageSize 300 } }
     ) {
@@ -77,7 +77,7 @@ Describe 'Rows of one instant' {
         Stop-Simulator $simulator
     }
 
-    It 'come once each, more of them than an answer can have, in another order with every request' {
+    It 'are returned once each, even if they exceed a response and change order with every request' {
         $script:simulator = Start-Simulator '--sessions', '500', '--shuffle-ties', 'on', '--same-instant', '200'
         $script:em = Connect-Simulator $simulator
         $before = @(Get-RowUid sessions)

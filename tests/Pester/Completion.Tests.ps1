@@ -75,11 +75,11 @@ Describe 'Completion' {
         (Complete $_).CompletionText | Should -Be $simulator.Address
     }
 
-    It 'offers no server that is not there' {
+    It 'offers no server that is not connected' {
         Complete 'Get-VemRestoreSession -Server em9' | Where-Object ResultType -EQ 'ParameterValue' | Should -BeNullOrEmpty
     }
 
-    It 'offers every VM name that was seen' {
+    It 'offers every VM name seen so far' {
         (Complete 'Get-VemRestoreSession -VmName ').ListItemText | Sort-Object | Should -Be ($all.VmName | Sort-Object -Unique)
     }
 
@@ -88,7 +88,7 @@ Describe 'Completion' {
         (Complete 'Get-VemRestoreSession -VmName "mail 01').ListItemText | Should -Be 'mail 01 (old)'
     }
 
-    It 'offers names after a read of restore points or backup servers alone' {
+    It 'offers names after reading only restore points or backup servers' {
         $shell = [powershell]::Create()
         $null = $shell.AddScript({
                 param($module, $server)
@@ -105,7 +105,7 @@ Describe 'Completion' {
         Clear-SimulatorRequest $simulator
     }
 
-    It 'offers the servers that are remembered after <_>' -ForEach 'Connect-VemServer ', 'Test-VemServer ', 'Connect-VemServer -ComputerName ' {
+    It 'offers remembered servers after <_>' -ForEach 'Connect-VemServer ', 'Test-VemServer ', 'Connect-VemServer -ComputerName ' {
         $remembered = "localhost:$($simulator.Https.Port)"
         Connect-VemServer $remembered -Credential (Get-SimulatorCredential) -TrustedThumbprint $simulator.Thumbprint -Remember | Disconnect-VemServer
         Clear-SimulatorRequest $simulator
@@ -149,7 +149,7 @@ Describe 'Completion' {
         }
     }
 
-    It 'shows types in the syntax that people know: <_>' -ForEach (Get-Command -Module VeeamEM).Name {
+    It 'shows familiar type names in the syntax: <_>' -ForEach (Get-Command -Module VeeamEM).Name {
         foreach ($set in (Get-Command $_).ParameterSets) {
             "$set" | Should -Not -Match '<\w*Argument'
             foreach ($parameter in $set.Parameters | Where-Object Name -In 'Server', 'Id', 'By') {
@@ -159,7 +159,7 @@ Describe 'Completion' {
         }
     }
 
-    It 'offers dates that people ask for after <_>' -ForEach 'Get-VemRestoreSession -CreatedAfter ', 'Get-VemRestorePoint -CreatedBefore ', 'Get-VemRestoreCoverage -ProtectedSince ',
+    It 'offers common dates after <_>' -ForEach 'Get-VemRestoreSession -CreatedAfter ', 'Get-VemRestorePoint -CreatedBefore ', 'Get-VemRestoreCoverage -ProtectedSince ',
     'New-VemRestoreReport october.html -CreatedAfter ', 'Import-VemRestoreHistory r.jsonl -CreatedAfter ', 'Update-VemRestoreHistory r.jsonl -Since ', 'Watch-VemRestoreSession -Since ' {
         $offered = (Complete $_).CompletionText
         $offered | Should -Contain '(Get-Date).AddDays(-7)'
@@ -172,7 +172,7 @@ Describe 'Completion' {
         }
     }
 
-    It 'knows nothing in a runspace that has seen nothing' {
+    It 'offers nothing in a new runspace' {
         $shell = [powershell]::Create()
         $null = $shell.AddScript("Import-Module '$env:VEEAMEM_MODULE'; foreach (`$name in 'Server', 'VmName', 'BackupServer') {
             `$typed = `"Get-VemRestoreSession -`$name `"; (TabExpansion2 -inputScript `$typed -cursorColumn `$typed.Length).CompletionMatches | Where-Object ResultType -eq ParameterValue | ForEach-Object CompletionText }")

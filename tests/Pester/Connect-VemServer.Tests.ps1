@@ -148,7 +148,7 @@ Describe 'Connect-VemServer' {
             (Connect-VemServer $simulator.Address @pin).ApiVersion | Should -Be 'v1_10'
         }
 
-        It 'goes over http with -AllowUnencryptedAuthentication' {
+        It 'uses http with -AllowUnencryptedAuthentication' {
             $server = Connect-VemServer $simulator.Http -Credential $credential @plain
             $server.Uri.Scheme | Should -Be 'http'
             Get-VemRestoreSession -First 1 -ErrorAction Stop | Should -Not -BeNullOrEmpty
@@ -171,7 +171,7 @@ Describe 'Connect-VemServer' {
             (Get-ErrorOf { Get-VemRestoreSession -Server $former -First 1 -ErrorAction Stop }).FullyQualifiedErrorId | Should -BeLike 'VemNotConnected,*'
         }
 
-        It 'warns where one server would be asked as two accounts' {
+        It 'warns if one server is connected with two accounts' {
             $server = Connect-VemServer $simulator.Address @pin
             $null = Connect-Simulator $simulator 'SIM\portaluser'
             $null = Get-VemRestoreSession -First 1 -WarningVariable said -WarningAction SilentlyContinue
@@ -180,7 +180,7 @@ Describe 'Connect-VemServer' {
             $said | Should -BeNullOrEmpty
         }
 
-        It 'does not wait for ever for the logoff of the former connection' {
+        It 'does not wait forever for the logoff of the former connection' {
             # The simulator keeps silent for a minute, the client would for an hour.
             $former = Connect-VemServer $simulator.Address @pin -OperationTimeoutSeconds 3600
             Clear-SimulatorRequest $simulator
@@ -202,7 +202,7 @@ Describe 'Connect-VemServer' {
             $null = Invoke-Control $simulator expire -Method Post
         }
 
-        It 'logs the former connection off where the pipeline wants no more' {
+        It 'logs the former connection off if the pipeline stops' {
             $former = Connect-VemServer $simulator.Address @pin
             $server = Connect-VemServer $simulator.Address @pin | Select-Object -First 1
             $former.State | Should -Be 'Disconnected'
@@ -229,7 +229,7 @@ Describe 'Connect-VemServer' {
             (Invoke-Control $simulator requests | ForEach-Object { $_ }).userName | Should -Be 'SIM\portaluser'
         }
 
-        It 'makes no default of a connection with -NotDefault' {
+        It 'does not make a connection the default with -NotDefault' {
             $server = Connect-VemServer $simulator.Address @pin -NotDefault
             $server.IsDefault | Should -BeFalse
             Get-VemServer | Should -Be $server
@@ -262,7 +262,7 @@ Describe 'Connect-VemServer' {
             @(Get-SimulatorRequest $simulator | Where-Object { $_ -like 'POST *' }).Count | Should -Be 5
         }
 
-        It 'is renewed with the version that was asked for' {
+        It 'is renewed with the requested version' {
             $null = Connect-VemServer $simulator.Address @pin -ApiVersion v1_6
             $null = Invoke-Control $simulator expire -Method Post
             Clear-SimulatorRequest $simulator
@@ -284,7 +284,7 @@ Describe 'Connect-VemServer' {
             Get-Exchange | Should -Be "$query 401"
         }
 
-        It 'is an error where the password has changed meanwhile' {
+        It 'is an error if the password has changed meanwhile' {
             $server = Connect-VemServer $simulator.Address @pin
             $null = Invoke-Control $simulator expire -Method Post
             Set-SimulatorOption $simulator @{ password = 'changed' }
@@ -355,7 +355,7 @@ Describe 'Connect-VemServer' {
             @(Get-SimulatorRequest $fleet).Count | Should -Be 2
         }
 
-        It 'reports each that fails, and the others stay' {
+        It 'reports each that fails, and keeps the others' {
             $dead = "127.0.0.1:$(Get-FreePort)"
             $list = $fleet.Addresses[0], $dead, 'bad name:x', 'nosuchhost.invalid', $fleet.Addresses[2]
             foreach ($way in { Connect-VemServer $list @all -ErrorVariable +failed -ErrorAction SilentlyContinue }, { $list | Connect-VemServer @all -ErrorVariable +failed -ErrorAction SilentlyContinue }) {
@@ -375,7 +375,7 @@ Describe 'Connect-VemServer' {
             { 'nosuchhost.invalid' | Connect-VemServer @all -ErrorAction SilentlyContinue } | Should -Not -Throw
         }
 
-        It 'rejects anything but a server, and lists columns but no values: <What>' -ForEach @(
+        It 'rejects objects other than servers, and lists their columns but no values: <What>' -ForEach @(
             @{ What = 'a row'; Object = { [pscustomobject]@{ Host = 'em-hush'; Word = 'hush-hush' } }; Says = '*Host, Word*Server or ComputerName*' }
             @{ What = 'a row with an empty server'; Object = { [pscustomobject]@{ Server = ' '; Word = 'hush-hush' } }; Says = '*Server, Word*' }
             @{ What = 'an object of this module'; Object = { Test-VemServer $fleet.Addresses[0] }; Says = '*VemServerTest*' }
@@ -393,7 +393,7 @@ Describe 'Connect-VemServer' {
             @(Get-SimulatorRequest $fleet).Count | Should -Be 2
         }
 
-        It 'shows how many servers are done if it takes long, and removes the progress bar: <Command>' -ForEach @(
+        It 'shows progress over the servers if it takes long, and removes the bar: <Command>' -ForEach @(
             @{ Command = 'Connect-VemServer'; Activity = 'Connecting to servers'; With = { @{ Credential = $credential; TrustedThumbprint = $fleet.Thumbprint } } }
             @{ Command = 'Test-VemServer'; Activity = 'Testing servers'; With = { @{ TrustedThumbprint = $fleet.Thumbprint } } }
         ) {
@@ -421,14 +421,14 @@ Describe 'Connect-VemServer' {
             }
         }
 
-        It 'connects to what another connection is connected to, also after a job' {
+        It 'connects to the server of another connection, even one from a job' {
             $server = Connect-VemServer $fleet.Addresses[0] @all
             $back = [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($server))
             Disconnect-VemServer
             @($server, $back | Connect-VemServer @all).Name | Should -Be $fleet.Addresses[0]
         }
 
-        It 'warns once about all whose certificate is not checked' {
+        It 'warns once about all servers with unchecked certificates' {
             $null = Connect-VemServer $fleet.Addresses -Credential $credential -SkipCertificateCheck -WarningVariable warnings -WarningAction SilentlyContinue
             @($warnings).Count | Should -Be 1
             $fleet.Addresses | ForEach-Object { "$warnings" | Should -BeLike "*$_*" }
@@ -518,7 +518,7 @@ Describe 'Connect-VemServer' {
             Get-SimulatorRequest $simulator | Should -BeNullOrEmpty
         }
 
-        It 'is a warning and no trust where the file is broken, and the file stays as it is' {
+        It 'is a warning and grants no trust if the file is corrupt, and leaves the file unchanged' {
             $null = New-Item -Path $known -Force -Value 'not JSON'
             $failure = Get-ErrorOf { Connect-VemServer $simulator.Address -Credential $credential -WarningVariable script:warnings -WarningAction SilentlyContinue }
             $failure.FullyQualifiedErrorId | Should -BeLike 'VemCertificateUntrusted,*'
@@ -532,7 +532,7 @@ Describe 'Connect-VemServer' {
             Get-Content -LiteralPath $known | Should -Be 'not JSON'
         }
 
-        It 'is an error beside the connection where it cannot be saved: <Case>' -ForEach @(
+        It 'is an error if it cannot be saved, but the connection is returned: <Case>' -ForEach @(
             @{ Case = 'a file in place of the folder'; Path = { Join-Path (New-Item (Join-Path $TestDrive ([guid]::NewGuid()))).FullName 'known-servers.json' } }
             @{ Case = 'a folder in place of the file'; Path = { (New-Item (Join-Path $TestDrive ([guid]::NewGuid())) -ItemType Directory).FullName } }
         ) {
@@ -543,7 +543,7 @@ Describe 'Connect-VemServer' {
             "$failed" | Should -BeLike "*$env:VEEAMEM_KNOWN_SERVERS*"
         }
 
-        It 'is saved for a whole fleet' {
+        It 'is saved for every server of a fleet' {
             $fleet = Start-Simulator '--https-listeners', '4'
             try {
                 $null = Connect-VemServer $fleet.Addresses -Credential $credential -TrustedThumbprint $fleet.Thumbprint -Remember -ErrorAction Stop
@@ -562,7 +562,7 @@ Describe 'Connect-VemServer' {
             Get-LogonCount | Should -Be 0
         }
 
-        It 'shows an untrusted certificate with all that is needed to decide, and the command to pin it' {
+        It 'shows everything about an untrusted certificate that is needed to decide, and the command to pin it' {
             $failure = Get-ErrorOf { Connect-VemServer $simulator.Address -Credential $credential }
             $failure.FullyQualifiedErrorId | Should -BeLike 'VemCertificateUntrusted,*'
             $failure.CategoryInfo.Category | Should -Be 'SecurityError'
@@ -590,7 +590,7 @@ Describe 'Connect-VemServer' {
             $failure.Exception.Message | Should -BeLike $Says
         }
 
-        It 'does not trust another certificate than the pinned one, even with -SkipCertificateCheck' {
+        It 'trusts only the pinned certificate, even with -SkipCertificateCheck' {
             foreach ($with in @{}, @{ SkipCertificateCheck = $true }) {
                 $failure = Get-ErrorOf { Connect-VemServer $simulator.Address -Credential $credential -TrustedThumbprint ('0' * 64) @with }
                 $failure.FullyQualifiedErrorId | Should -BeLike 'VemCertificateUntrusted,*'
@@ -657,7 +657,7 @@ Describe 'Connect-VemServer' {
                 Should -BeLike '*Der Benutzername oder das Kennwort ist falsch.*'
         }
 
-        It 'mentions the charset where a server does not take umlauts in a password' {
+        It 'mentions the charset if a server rejects umlauts in a password' {
             Set-SimulatorOption $simulator @{ 'basic-charset' = 'latin1' }
             $failure = Get-ErrorOf { Connect-VemServer $simulator.Address @pin }
             $failure.FullyQualifiedErrorId | Should -BeLike 'VemAuthenticationFailed,*'
@@ -690,7 +690,7 @@ Describe 'Connect-VemServer' {
             Disconnect-VemServer $first
         }
 
-        It 'lists the supported versions where it does not know the one asked for' {
+        It 'lists the supported versions if the server does not support the requested one' {
             $failure = Get-ErrorOf { Connect-VemServer $simulator.Address @pin -ApiVersion v1_3 }
             $failure.FullyQualifiedErrorId | Should -BeLike 'VemServerError,*'
             $failure.Exception.Message | Should -BeLike '*v1_3*v1_5, v1_6, v1_7*'

@@ -70,7 +70,7 @@ Describe 'Disconnect-VemServer' {
         $em2.State | Should -Be 'Connected'
     }
 
-    It 'is silent the second time, on a pattern that fits no connection and without any connection' {
+    It 'is silent when repeated, for a pattern without matches and without any connection' {
         Disconnect-VemServer $em1 -ErrorAction Stop
         Disconnect-VemServer $em1 -ErrorAction Stop
         Disconnect-VemServer 'em9*' -ErrorAction Stop
@@ -79,7 +79,7 @@ Describe 'Disconnect-VemServer' {
         Disconnect-VemServer -ErrorAction Stop
     }
 
-    It 'ends its own logon and no other of the same account' {
+    It 'ends only its own logon, not others of the same account' {
         $shell = [powershell]::Create()
         $null = $shell.AddScript({
                 param($module, $helpers, $address, [pscredential] $credential, $thumbprint)
@@ -97,7 +97,7 @@ Describe 'Disconnect-VemServer' {
         $shell.Dispose()
     }
 
-    It 'leaves a connection that says what to type' {
+    It 'leaves a connection whose error says what to type' {
         Disconnect-VemServer
         foreach ($attempt in { Get-VemRestoreSession -Server $em1 -First 1 -ErrorAction Stop }, { Get-VemRestoreSession -Server $em1 -Id ([guid]::NewGuid()) -ErrorAction Stop }) {
             $failure = Get-ErrorOf $attempt
@@ -109,7 +109,7 @@ Describe 'Disconnect-VemServer' {
         @(Get-SimulatorRequest $one).Count | Should -Be 1
     }
 
-    It 'does not mind what the server answers: <_>' -ForEach 404, 204, 403, 500 {
+    It 'accepts any response of the server: <_>' -ForEach 404, 204, 403, 500 {
         Set-SimulatorOption $one @{ 'unknown-logon-delete' = "$_" }
         $null = Invoke-Control $one expire -Method Post
         Disconnect-VemServer $em1 -ErrorAction Stop -WarningVariable warnings
@@ -118,14 +118,14 @@ Describe 'Disconnect-VemServer' {
         @(Get-SimulatorRequest $one).Count | Should -Be 1
     }
 
-    It 'does not log on again in order to log off' {
+    It 'does not log on again to log off' {
         $null = Invoke-Control $one expire -Method Post
         Disconnect-VemServer
         @(Get-SimulatorRequest $one | Where-Object { $_ -like 'POST*' }).Count | Should -Be 0
         (Get-SimulatorState $one).activeLogonSessions | Should -Be 0
     }
 
-    It 'does not mind a dead server, and logs off from the others' {
+    It 'ignores a dead server, and logs off from the others' {
         $dead = Start-Simulator '--sessions', '10'
         $deadEm = Connect-Simulator $dead
         Stop-Simulator $dead

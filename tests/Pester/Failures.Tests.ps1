@@ -59,7 +59,7 @@ Describe 'A read' {
         Clear-SimulatorFault $simulator
     }
 
-    It 'that lost a part says so: <Case>' -ForEach $partial {
+    It 'that is incomplete says so: <Case>' -ForEach $partial {
         Set-SimulatorFault $simulator (@{ times = 0 } + $Fault)
         $rows = @(Get-VemRestoreSession -Server $impatient -PageSize 100 -ErrorVariable failed -ErrorAction SilentlyContinue)
         @($failed).Count | Should -Be 1
@@ -75,7 +75,7 @@ Describe 'A read' {
         Compare-Session $rows $all[0..($rows.Count - 1)] -Ordered | Should -BeNullOrEmpty
     }
 
-    It 'that lost a part ends the pipeline with -ErrorAction Stop' {
+    It 'that is incomplete ends the pipeline with -ErrorAction Stop' {
         Set-SimulatorFault $simulator @{ fault = 'status'; status = 500; match = @{ pathContains = '/api/query'; skip = 2 }; times = 0 }
         (Get-ErrorOf { Get-VemRestoreSession -PageSize 100 -ErrorAction Stop }).FullyQualifiedErrorId | Should -BeLike 'VemResultIncomplete,*'
     }
@@ -112,7 +112,7 @@ Describe 'A read' {
         @(Get-SimulatorRequest $simulator).Count | Should -Be 3
     }
 
-    It 'is not tried again with -MaximumRetryCount 0' {
+    It 'is not retried with -MaximumRetryCount 0' {
         Set-SimulatorFault $simulator @{ fault = 'status'; status = 503; message = 'Busy & <tired>'; times = 0 }
         $failure = Get-ErrorOf { Get-VemRestoreSession -Server $impatient -ErrorAction Stop }
         $failure.FullyQualifiedErrorId | Should -BeLike 'VemServerError,*'
@@ -122,7 +122,7 @@ Describe 'A read' {
         @(Get-SimulatorRequest $simulator).Count | Should -Be 1
     }
 
-    It 'of something that cannot be read is VemResponseInvalid: <Fault.fault> <Fault.bytes>' -ForEach $unreadable {
+    It 'of an unreadable response is VemResponseInvalid: <Fault.fault> <Fault.bytes>' -ForEach $unreadable {
         Set-SimulatorFault $simulator (@{ times = 0; match = @{ pathContains = '/api/query' } } + $Fault)
         $failure = Get-ErrorOf { Get-VemRestoreSession -Server $impatient -ErrorAction Stop }
         $failure.FullyQualifiedErrorId | Should -BeLike 'VemResponseInvalid,*'
@@ -139,7 +139,7 @@ Describe 'A read' {
         @(Get-SimulatorRequest $simulator).Count | Should -Be 1
     }
 
-    It 'leaves empty a date that cannot be read, with one warning' {
+    It 'leaves an unreadable date empty, with one warning' {
         Set-SimulatorFault $simulator @{ fault = 'malformed-date'; value = '2026-13-45'; times = 0 }
         $rows = @(Get-VemRestoreSession -WarningVariable warnings -WarningAction SilentlyContinue -ErrorAction Stop)
         Compare-Session $rows $all | Should -BeNullOrEmpty
@@ -148,7 +148,7 @@ Describe 'A read' {
         $warnings[0].Message | Should -BeLike '*2026-13-45*'
     }
 
-    It 'leaves empty a number that cannot be read, with one warning' {
+    It 'leaves an unreadable number empty, with one warning' {
         Set-SimulatorFault $simulator @{ fault = 'malformed-number'; value = 'ninety'; times = 0 }
         $rows = @(Get-VemRestoreSession -PageSize 100 -WarningVariable warnings -WarningAction SilentlyContinue -ErrorAction Stop)
         Compare-Session $rows $all -Ordered | Should -BeNullOrEmpty
@@ -157,7 +157,7 @@ Describe 'A read' {
         $warnings[0].Message | Should -BeLike '*Progress*ninety*'
     }
 
-    It 'of many ids warns once of what cannot be read' {
+    It 'of many ids warns once of unreadable values' {
         Set-SimulatorFault $simulator @{ fault = 'malformed-number'; times = 0 }
         $with = @($all | Where-Object { $null -ne $_.Progress } | Select-Object -First 12)
         $rows = @($with | Get-VemRestoreSession -WarningVariable warnings -WarningAction SilentlyContinue)
@@ -176,7 +176,7 @@ Describe 'A read' {
         @($rows.Id | Sort-Object -Unique).Count | Should -Be $rows.Count
     }
 
-    It 'that takes long shows its progress, and removes the bar at its end' {
+    It 'shows progress if it takes long, and removes the bar at the end' {
         Set-SimulatorFault $simulator @{ fault = 'latency'; ms = 500; times = 0 }
         $shell = [powershell]::Create()
         try {
@@ -219,7 +219,7 @@ Describe 'A read' {
         $failure.ErrorDetails.RecommendedAction | Should -BeLike '*-OperationTimeoutSeconds*'
     }
 
-    It 'reports silence in the middle of a page as a part that is missing' {
+    It 'reports silence in the middle of a page as an incomplete result' {
         Set-SimulatorFault $simulator @{ fault = 'hang-mid-body'; bytes = 100; match = @{ pathContains = '/api/query'; skip = 1 }; times = 0 }
         $rows = @(Get-VemRestoreSession -Server $impatient -PageSize 100 -ErrorVariable failed -ErrorAction SilentlyContinue)
         Compare-Session $rows $all[0..98] -Ordered | Should -BeNullOrEmpty
@@ -227,7 +227,7 @@ Describe 'A read' {
         $failed[0].FullyQualifiedErrorId | Should -BeLike 'VemResultIncomplete,*'
     }
 
-    It 'reports a server that also rejects a new logon' {
+    It 'reports a server that rejects the new logon too' {
         $account = Connect-Simulator $simulator 'SIM\vmoperator' -With @{ NotDefault = $true }
         Set-SimulatorFault $simulator @{ fault = 'status'; status = 401; times = 0; match = @{ pathContains = '/api/query' } }
         Clear-SimulatorRequest $simulator

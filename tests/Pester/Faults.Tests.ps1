@@ -439,7 +439,7 @@ Describe '<Name>' -ForEach $matrix {
 }
 
 Describe 'After all rows' {
-    It 'no result was short without an error, and every kind of fault fell' {
+    It 'no result was short without an error, and every kind of fault occurred' {
         $tally.ShortWithoutError | Should -Be 0
         $tally.Rows | Should -BeGreaterOrEqual 60
         $tally.Whole | Should -BeGreaterThan 30

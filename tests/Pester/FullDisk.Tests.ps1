@@ -31,7 +31,7 @@ Describe 'A full disk' {
         mount -o remount,size=128k $disk
     }
 
-    It 'keeps the older report, and leaves nothing of the new one' {
+    It 'keeps the older report, and removes the new one completely' {
         $path = Join-Path $disk 'r.html'
         Set-Content -LiteralPath $path -Value mine
         foreach ($csv in $false, $true) {
@@ -43,7 +43,7 @@ Describe 'A full disk' {
         }
     }
 
-    It 'keeps the closed reads of a history, and the next run with room adds the rest' {
+    It 'keeps the closed reads of a history, and the next run with enough space adds the rest' {
         $path = Join-Path $disk 'restores.jsonl'
         $first = Update-VemRestoreHistory $path -Since (Get-Date).AddDays(-3)
         $before = (Get-FileHash -LiteralPath $path).Hash

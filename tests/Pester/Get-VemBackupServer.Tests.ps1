@@ -40,7 +40,7 @@ Describe 'Get-VemBackupServer' {
             Get-SimulatorRequest $simulator | Should -Be "$query&sortAsc=UID&pageSize=2000&page=1"
         }
 
-        It 'fills <Property> of every backup server as the server has it' -ForEach $properties {
+        It 'fills <Property> of every backup server with the value on the server' -ForEach $properties {
             for ($i = 0; $i -lt $truth.Count; $i++) {
                 $wanted = $truth[$i] | ForEach-Object $Expected
                 if ($null -eq $wanted) {
@@ -72,7 +72,7 @@ Describe 'Get-VemBackupServer' {
                 Should -BeExactly 'Name=="vbr1.sim.example",Name=="hv-backup.sim.example",Name=="nosuchserver"'
         }
 
-        It 'applies a pattern here' {
+        It 'applies a pattern on the client' {
             Clear-SimulatorRequest $simulator
             (Get-VemBackupServer 'VBR*').Name | Should -Be @($truth | Where-Object name -Like 'vbr*').name
             Get-SimulatorRequest $simulator | Should -Be "$query&sortAsc=UID&pageSize=2000&page=1"
@@ -85,7 +85,7 @@ Describe 'Get-VemBackupServer' {
             $said.Message | Should -Contain 'Filtered by the server: Name=="vbr1.sim.example"'
         }
 
-        It 'returns nothing and no error where nothing fits' {
+        It 'returns nothing and no error if nothing matches' {
             Get-VemBackupServer nosuchserver -ErrorAction Stop | Should -BeNullOrEmpty
             Get-VemBackupServer 'nosuch*' -ErrorAction Stop | Should -BeNullOrEmpty
         }
@@ -98,7 +98,7 @@ Describe 'Get-VemBackupServer' {
             Get-SimulatorRequest $simulator | Should -Be "$query&sortAsc=UID&pageSize=2000&page=1"
         }
 
-        It 'leaves out the first of them with -Skip' {
+        It 'omits the first ones with -Skip' {
             (Get-VemBackupServer -Skip 3).Name | Should -Be $truth[3, 4].name
             (Get-VemBackupServer -Skip 1 -First 2).Name | Should -Be $truth[1, 2].name
             Get-VemBackupServer -Skip 5 | Should -BeNullOrEmpty
@@ -139,7 +139,7 @@ Describe 'Get-VemBackupServer' {
             (Get-VemBackupServer -Uid $truth[4].uid, $truth[0].uid, $truth[2].uid).Name | Should -Be $truth[4, 0, 2].name
         }
 
-        It 'reports an unknown id and returns the others, where the server answers <_>' -ForEach 404, 500 {
+        It 'reports an unknown id and returns the others if the server responds with <_>' -ForEach 404, 500 {
             Set-SimulatorOption $simulator @{ 'unknown-id' = "$_" }
             $unknown = [guid]::NewGuid()
             $found = Get-VemBackupServer -Id $truth[0].id, $unknown, $truth[1].id -ErrorVariable failed -ErrorAction SilentlyContinue
@@ -152,7 +152,7 @@ Describe 'Get-VemBackupServer' {
             $failed[0].Exception.Message | Should -BeLike "*BackupServer*$unknown*$($em.Name)*"
         }
 
-        It 'reports an id that is none without asking' {
+        It 'reports an invalid id without a request' {
             Clear-SimulatorRequest $simulator
             Get-VemBackupServer -Id vbr1.sim.example -ErrorVariable failed -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
             @($failed).Count | Should -Be 1
@@ -172,7 +172,7 @@ Describe 'Get-VemBackupServer' {
             Get-SimulatorRequest $simulator | Sort-Object | Should -Be @($ids | ForEach-Object { ItemRequest $_ } | Sort-Object)
         }
 
-        It 'is fetched along <What>' -ForEach @(
+        It 'is fetched for <What>' -ForEach @(
             @{ What = 'rows of a CSV file'; Make = { $args[0] | ConvertTo-Csv -NoTypeInformation | ConvertFrom-Csv } }
             @{ What = 'sessions that came back from a job'; Make = { $args[0] | ForEach-Object { [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($_)) } } }
             @{ What = 'objects of JSON'; Make = { $args[0] | ConvertTo-Json | ConvertFrom-Json | ForEach-Object { $_ } } }
@@ -188,7 +188,7 @@ Describe 'Get-VemBackupServer' {
             (Get-VemBackupServer -RestoreSession $sessions[0]).Name | Should -Be $sessions[0].BackupServer
         }
 
-        It 'passes over what links none, and says so' {
+        It 'skips objects without a link to one, and says so' {
             Clear-SimulatorRequest $simulator
             $said = @([pscustomobject]@{ Name = 'linkless'; BackupServerId = $null }, $sessions[0] | Get-VemBackupServer -Verbose -ErrorAction Stop 4>&1)
             ($said | Where-Object { $_ -is [VeeamEM.BackupServer] }).Name | Should -Be $sessions[0].BackupServer
@@ -216,7 +216,7 @@ Describe 'Get-VemBackupServer' {
             "$failure" | Should -BeLike '*urn:veeam:BackupServer:* is neither a GUID nor a UID of a RestoreSession*'
         }
 
-        It 'is reported where the server no longer knows it, once' {
+        It 'is reported once if the server no longer has it' {
             $gone = [guid]::NewGuid()
             $rows = 1..3 | ForEach-Object { [pscustomobject]@{ BackupServerId = $gone } }
             @($rows) + $sessions[0] | Get-VemBackupServer -ErrorVariable failed -ErrorAction SilentlyContinue | ForEach-Object Name | Should -Be $sessions[0].BackupServer
@@ -225,7 +225,7 @@ Describe 'Get-VemBackupServer' {
             $failed[0].TargetObject | Should -Be "$gone"
         }
 
-        It 'is silent on nothing from the pipeline' {
+        It 'is silent on empty pipeline input' {
             Clear-SimulatorRequest $simulator
             @() | Get-VemBackupServer -ErrorAction Stop | Should -BeNullOrEmpty
             Get-SimulatorRequest $simulator | Should -BeNullOrEmpty
@@ -314,7 +314,7 @@ Describe 'Get-VemBackupServer of two Enterprise Managers' {
         Get-SimulatorRequest $other | Sort-Object | Should -Be @($mixed[5..9].BackupServerId | Select-Object -Unique | ForEach-Object { ItemRequest $_ } | Sort-Object)
     }
 
-    It 'finds an id on the server that has it' {
+    It 'finds an id on whichever server has it' {
         (Get-VemBackupServer -Id $otherTruth[0].id, $truth[0].id -ErrorAction Stop).Server | Should -Be $otherEm.Name, $em.Name
     }
 

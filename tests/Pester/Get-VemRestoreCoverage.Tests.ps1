@@ -63,7 +63,7 @@ AfterAll {
 }
 
 Describe 'Get-VemRestoreCoverage' {
-    It 'says of each protected machine what the simulator knows: <Name>' -ForEach @(
+    It 'agrees with the simulator about each protected machine: <Name>' -ForEach @(
         @{ Name = 'two months, protected for a week'; After = -60; Before = 1; Since = -7 }
         @{ Name = 'a short period with many gaps'; After = -4; Before = -1; Since = -30 }
         @{ Name = 'protected for a day, restored from older points'; After = -30; Before = 1; Since = -1 }
@@ -76,14 +76,14 @@ Describe 'Get-VemRestoreCoverage' {
         $coverage.Server | Select-Object -Unique | Should -Be $simulator.Address
     }
 
-    It 'meets every verdict in these data, two machines of one name, and matches by name' {
+    It 'covers every verdict, two machines with one name, and matches by name' {
         $coverage = @(Get-VemRestoreCoverage -CreatedAfter $now.AddDays(-4) -CreatedBefore $now.AddDays(1) -ProtectedSince $now.AddDays(-7) -Inventory ghost-01)
         $coverage.Verdict | Sort-Object -Unique | Should -Be 'Attempted', 'FailedOnly', 'FilesOnly', 'NotProtected', 'NotRestored', 'Restored'
         @($coverage | Group-Object VmName | Where-Object { @($_.Group.BackupServer | Sort-Object -Unique).Count -gt 1 }).Count | Should -BeGreaterThan 0
         @(Get-VemRestoreCoverage -CreatedAfter $now.AddDays(-60)).MatchedBy | Sort-Object -Unique | Should -Be 'Name', 'Object'
     }
 
-    It 'requests pages, not machines' {
+    It 'requests pages, not single machines' {
         Clear-SimulatorRequest $simulator
         $coverage = @(Get-VemRestoreCoverage -CreatedAfter $now.AddDays(-60))
         $requests = @(Get-SimulatorRequest $simulator)
@@ -123,7 +123,7 @@ Describe 'Get-VemRestoreCoverage' {
         }
     }
 
-    It 'is denied to a role that may not read restore points, without a row' {
+    It 'is denied to roles that may not read restore points, without any row' {
         $operator = Connect-Simulator $second 'SIM\sqloperator' -With @{ NotDefault = $true }
         try {
             Get-VemRestoreCoverage -CreatedAfter $now.AddDays(-7) -Server $operator -ErrorVariable failed -ErrorAction SilentlyContinue -WarningAction SilentlyContinue |
@@ -141,7 +141,7 @@ Describe 'Get-VemRestoreCoverage' {
         (Get-ErrorOf { Get-VemRestoreCoverage -CreatedAfter $now -CreatedBefore $now.AddDays(-1) }).FullyQualifiedErrorId | Should -BeLike 'VemFilterInvalid,*'
     }
 
-    It 'warns of a backup server that is not known, and not of one without machines' {
+    It 'warns of an unknown backup server, but not of one without machines' {
         Clear-SimulatorRequest $simulator
         Get-VemRestoreCoverage -BackupServer vbr9 -WarningVariable warned -WarningAction SilentlyContinue | Should -BeNullOrEmpty
         "$warned" | Should -BeLike "There is no backup server vbr9 on $($simulator.Address); there are *"

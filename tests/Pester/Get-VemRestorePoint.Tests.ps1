@@ -72,14 +72,14 @@ AfterAll {
 
 Describe 'Get-VemRestorePoint' {
     Context 'by filter' {
-        It 'returns every restore point that the server has, the newest first' {
+        It 'returns every restore point, newest first' {
             $truth.Count | Should -BeGreaterThan 300
             Compare-Session $all $truth | Should -BeNullOrEmpty
             $times = @($all | ForEach-Object { $_.CreationTimeUtc.Ticks })
             $times -join ' ' | Should -Be (@($truth | ForEach-Object { $_.creationTimeUtc.Ticks }) -join ' ')
         }
 
-        It 'fills <Property> of every restore point as the server has it' -ForEach $properties {
+        It 'fills <Property> of every restore point with the value on the server' -ForEach $properties {
             $byId = @{}
             foreach ($point in $all) { $byId[[string] $point.Id] = $point }
             $wrong = @(
@@ -122,14 +122,14 @@ Describe 'Get-VemRestorePoint' {
             Get-SimulatorRequest $simulator | Should -BeNullOrEmpty
         }
 
-        It 'returns nothing and no error where nothing fits' {
+        It 'returns nothing and no error if nothing matches' {
             Get-VemRestorePoint nosuchvm -ErrorAction Stop | Should -BeNullOrEmpty
             Get-VemRestorePoint 'nosuch*' -ErrorAction Stop | Should -BeNullOrEmpty
         }
     }
 
     Context 'pages' {
-        It 'warns of a backup server that is not known and of a time in the future' {
+        It 'warns of an unknown backup server and of a time in the future' {
             Clear-SimulatorRequest $simulator
             Get-VemRestorePoint -BackupServer vbr9 -WarningVariable warned -WarningAction SilentlyContinue | Should -BeNullOrEmpty
             "$warned" | Should -BeLike "There is no backup server vbr9 on $($em.Name); there are *"
@@ -138,7 +138,7 @@ Describe 'Get-VemRestorePoint' {
             "$warned" | Should -BeLike '-CreatedAfter * lies in the future: no restore point can have been made since.'
         }
 
-        It 'handles -First with one request for a few more' {
+        It 'handles -First with one request for a few rows more' {
             Clear-SimulatorRequest $simulator
             Compare-Session (Get-VemRestorePoint -First 5) $all[0..4] -Ordered | Should -BeNullOrEmpty
             Get-SimulatorRequest $simulator | Should -Be "$query&sortDesc=CreationTime&pageSize=15&page=1"
@@ -154,18 +154,18 @@ Describe 'Get-VemRestorePoint' {
             $requests.Count | Should -BeGreaterThan 2
         }
 
-        It 'returns every one that stays while retention removes others, even the newest' {
+        It 'returns every persistent one while retention removes others, even the newest' {
             Set-SimulatorFault $simulator @{ fault = 'purge-sessions'; n = 0; times = 0 }
             Clear-SimulatorFault $simulator
             Compare-Session (Get-VemRestorePoint -PageSize 50 -ErrorAction Stop) $all -Ordered | Should -BeNullOrEmpty
         }
 
-        It 'leaves out the first of them with -Skip' {
+        It 'omits the first ones with -Skip' {
             Compare-Session (Get-VemRestorePoint -Skip 10 -First 5) $all[10..14] -Ordered | Should -BeNullOrEmpty
             Get-VemRestorePoint -Skip $all.Count | Should -BeNullOrEmpty
         }
 
-        It 'counts survivors with -First and a pattern' {
+        It 'counts only matches with -First and a pattern' {
             Compare-Session (Get-VemRestorePoint 'sql*' -First 7) @($all | Where-Object VmName -Like 'sql*')[0..6] -Ordered | Should -BeNullOrEmpty
         }
 
@@ -196,7 +196,7 @@ Describe 'Get-VemRestorePoint' {
             Compare-Session (Get-VemRestorePoint -Uid $some.uid) $some -Ordered | Should -BeNullOrEmpty
         }
 
-        It 'reports an unknown id and returns the others, where the server answers <_>' -ForEach 404, 500 {
+        It 'reports an unknown id and returns the others if the server responds with <_>' -ForEach 404, 500 {
             Set-SimulatorOption $simulator @{ 'unknown-id' = "$_" }
             $unknown = [guid]::NewGuid()
             $found = Get-VemRestorePoint -Id $truth[0].id, $unknown, $truth[1].id -ErrorVariable failed -ErrorAction SilentlyContinue
@@ -209,7 +209,7 @@ Describe 'Get-VemRestorePoint' {
             $failed[0].Exception.Message | Should -BeLike "*$unknown*$($em.Name)*"
         }
 
-        It 'reports an id that is none without asking' {
+        It 'reports an invalid id without a request' {
             Clear-SimulatorRequest $simulator
             Get-VemRestorePoint -Id 'sql-01' -ErrorVariable failed -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
             @($failed).Count | Should -Be 1
@@ -228,7 +228,7 @@ Describe 'Get-VemRestorePoint' {
             Get-SimulatorRequest $simulator | Sort-Object | Should -Be @($ids | ForEach-Object { ItemRequest $_ } | Sort-Object)
         }
 
-        It 'is the one in the session' {
+        It 'is the one that the session names' {
             $session = $linked[0]
             $point = $session | Get-VemRestorePoint
             $point.Name | Should -Be $session.RestorePoint
@@ -236,7 +236,7 @@ Describe 'Get-VemRestorePoint' {
             $point.CreationTime | Should -BeLessThan $session.CreationTime
         }
 
-        It 'passes over sessions that link none, and says so for each' {
+        It 'skips sessions without a link to one, and says so for each' {
             $without = @($sessions | Where-Object { -not $_.RestorePointId })
             $without.Count | Should -BeGreaterThan 5
             Clear-SimulatorRequest $simulator
@@ -250,7 +250,7 @@ Describe 'Get-VemRestorePoint' {
             }
         }
 
-        It 'is fetched along <What>' -ForEach @(
+        It 'is fetched for <What>' -ForEach @(
             @{ What = 'rows of a CSV file'; Make = { $args[0] | ConvertTo-Csv -NoTypeInformation | ConvertFrom-Csv } }
             @{ What = 'sessions that came back from a job'; Make = { $args[0] | ForEach-Object { [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($_)) } } }
             @{ What = 'what Select-Object left'; Make = { $args[0] | Select-Object VmName, RestorePointId } }
@@ -263,7 +263,7 @@ Describe 'Get-VemRestorePoint' {
             @(Get-SimulatorRequest $simulator).Count | Should -Be @($linked[0..4].RestorePointId | Select-Object -Unique).Count
         }
 
-        It 'is reported where retention has taken it, and the others are returned' {
+        It 'is reported if retention has removed it, and the others are returned' {
             $gone = [guid]::NewGuid()
             $found = @([pscustomobject]@{ RestorePointId = $gone }, $linked[0]) | Get-VemRestorePoint -ErrorVariable failed -ErrorAction SilentlyContinue
             $found.Id | Should -Be $linked[0].RestorePointId

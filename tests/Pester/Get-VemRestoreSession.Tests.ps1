@@ -216,7 +216,7 @@ AfterAll {
 
 Describe 'Get-VemRestoreSession' {
     Context 'everything' -Tag 'Worldwide' {
-        It 'returns every session that the server has' {
+        It 'returns every session' {
             $truth.Count | Should -Be 1234
             Compare-Session $all $truth | Should -BeNullOrEmpty
         }
@@ -226,7 +226,7 @@ Describe 'Get-VemRestoreSession' {
             Compare-Session $all $byTime -Ordered | Should -BeNullOrEmpty
         }
 
-        It 'fills <Property> of every session as the server has it' -ForEach $properties {
+        It 'fills <Property> of every session with the value on the server' -ForEach $properties {
             function Show($Value) {
                 if ($null -eq $Value) { return 'null' }
                 $type = $Value.GetType().Name
@@ -252,7 +252,7 @@ Describe 'Get-VemRestoreSession' {
             $all | ForEach-Object { $_.GetType().FullName } | Sort-Object -Unique | Should -Be 'VeeamEM.RestoreSession'
         }
 
-        It 'measures a restore over the change of the clocks by the time that passed' {
+        It 'measures a restore across a clock change by elapsed time' {
             ($all | Where-Object Name -EQ 'berlin-summer').Duration | Should -Be ([timespan] '01:00:00.5')
             ($all | Where-Object Name -EQ 'new-york-summer').Duration | Should -Be ([timespan] '01:00:00')
             ($all | Where-Object Name -EQ 'long').Duration | Should -Be ([timespan] '8.02:00:00.1234567')
@@ -284,7 +284,7 @@ Describe 'Get-VemRestoreSession' {
             Compare-Session (Get-VemRestoreSession sql, web02) ($all | Where-Object VmName -In 'sql', 'web02') -Ordered | Should -BeNullOrEmpty
         }
 
-        It 'returns nothing and no error where nothing fits' {
+        It 'returns nothing and no error if nothing matches' {
             Get-VemRestoreSession -VmName nosuchvm -ErrorAction Stop | Should -BeNullOrEmpty
             Get-VemRestoreSession -VmName 'nosuch*' -ErrorAction Stop | Should -BeNullOrEmpty
         }
@@ -302,7 +302,7 @@ Describe 'Get-VemRestoreSession' {
     }
 
     Context 'dates' -Tag 'Worldwide' {
-        It 'accepts the same instant in every kind' {
+        It 'accepts the same instant in every DateTimeKind' {
             $utc = Utc '2026-11-05T15:30:00Z'
             $local = $utc.ToLocalTime()
             $unspecified = [datetime]::SpecifyKind($local, 'Unspecified')
@@ -314,7 +314,7 @@ Describe 'Get-VemRestoreSession' {
             Get-SimulatorRequest $simulator | ForEach-Object { Get-FilterText $_ } | Sort-Object -Unique | Should -Be 'CreationTime>="2026-11-05T15:30:00Z"'
         }
 
-        It 'accepts text as PowerShell''s own cmdlets do' {
+        It 'parses text as PowerShell''s own cmdlets do' {
             Clear-SimulatorRequest $simulator
             $null = Get-VemRestoreSession -CreatedAfter 2026-11-05T15:30:00Z -First 1
             $null = Get-VemRestoreSession -CreatedAfter 11/05/2026 -First 1
@@ -336,7 +336,7 @@ Describe 'Get-VemRestoreSession' {
             )
         }
 
-        It 'parts consecutive ranges to the tick' {
+        It 'separates consecutive ranges to the tick' {
             $midnight = Utc '2026-10-11T00:00:00Z'
             $before = @(Get-VemRestoreSession -CreatedAfter (Utc '2026-10-10') -CreatedBefore $midnight)
             $after = @(Get-VemRestoreSession -CreatedAfter $midnight -CreatedBefore (Utc '2026-10-12'))
@@ -358,7 +358,7 @@ Describe 'Get-VemRestoreSession' {
             [cultureinfo]::CurrentCulture = $culture
         }
 
-        It 'are read as they are typed in ISO 8601' {
+        It 'are read correctly in ISO 8601' {
             $dates = @{ CreatedAfter = '2026-10-01'; CreatedBefore = '2026-11-01T12:00:00+02:00'; EndedAfter = '2026-10-01 06:30'; EndedBefore = '2026-12-01T00:00:00Z' }
             $said = "$(Get-VemRestoreSession @dates -First 1 -Verbose 4>&1 | Where-Object { $_ -like 'Filtered by*' })"
             foreach ($part in "CreationTime>=`"$([datetime]::new(2026, 10, 1).ToUniversalTime().ToString('s', [cultureinfo]::InvariantCulture))Z`"", 'CreationTime<"2026-11-01T10:00:00Z"',
@@ -369,7 +369,7 @@ Describe 'Get-VemRestoreSession' {
                 Should -BeLike '*CreationTime>="2026-10-01T00:00:00Z"*'
         }
 
-        It 'are shown so in tables' {
+        It 'are shown in ISO 8601 in tables' {
             $session = Get-VemRestoreSession -First 1
             $session | Out-String -Width 120 | Should -BeLike "*$($session.CreationTime.ToString('yyyy-MM-dd HH:mm', [cultureinfo]::InvariantCulture))*"
         }
@@ -430,7 +430,7 @@ Describe 'Get-VemRestoreSession' {
             $bounds | Should -Be @($bounds | Sort-Object -Descending)
         }
 
-        It 'returns all rows in another order although sessions are purged meanwhile and as many new ones follow: <Order.Keys> <Order.Values>' -ForEach @(
+        It 'returns all rows in another order while sessions are purged and as many are added: <Order.Keys> <Order.Values>' -ForEach @(
             @{ Order = @{ SortBy = 'Name' } }
             @{ Order = @{ SortBy = 'EndTime' } }
         ) {
@@ -477,14 +477,14 @@ Describe 'Get-VemRestoreSession' {
             @(Get-SimulatorRequest $simulator).Count | Should -Be 2
         }
 
-        It 'stops after one request when the pipeline wants one object' {
+        It 'stops after one request if the pipeline needs one object' {
             Clear-SimulatorRequest $simulator
             Compare-Session (Get-VemRestoreSession | Select-Object -First 1) $all[0] -Ordered | Should -BeNullOrEmpty
             Compare-Session (Get-VemRestoreSession -PageSize 10 | Select-Object -First 5) $all[0..4] -Ordered | Should -BeNullOrEmpty
             Get-SimulatorRequest $simulator | Should -Be "$page&sortDesc=CreationTime&pageSize=2000&page=1", "$page&sortDesc=CreationTime&pageSize=10&page=1"
         }
 
-        It 'leaves out the first of them with -Skip' {
+        It 'omits the first ones with -Skip' {
             Compare-Session (Get-VemRestoreSession -Skip 1200 -PageSize 500) $all[1200..1233] -Ordered | Should -BeNullOrEmpty
             Compare-Session (Get-VemRestoreSession -Skip 10 -First 5) $all[10..14] -Ordered | Should -BeNullOrEmpty
             Compare-Session (Get-VemRestoreSession -VmName 'sql*' -Skip 3 -First 4) @($all | Where-Object VmName -Like 'sql*')[3..6] -Ordered | Should -BeNullOrEmpty
@@ -492,7 +492,7 @@ Describe 'Get-VemRestoreSession' {
             Get-VemRestoreSession -Skip 99999 | Should -BeNullOrEmpty
         }
 
-        It 'counts survivors with -First and a pattern' {
+        It 'counts only matches with -First and a pattern' {
             $expected = @($all | Where-Object VmName -Like '*sql*')
             Compare-Session (Get-VemRestoreSession -VmName '*sql*' -First 7 -PageSize 20) $expected[0..6] -Ordered | Should -BeNullOrEmpty
             Compare-Session (Get-VemRestoreSession -VmName '*sql*' -First 5000) $expected -Ordered | Should -BeNullOrEmpty
@@ -536,14 +536,14 @@ Describe 'Get-VemRestoreSession' {
             $shell.Dispose()
         }
 
-        It 'says with -Verbose what was asked and what came: method, path, status, time, rows' {
+        It 'shows each request with -Verbose: method, path, status, time, rows' {
             $verbose = @(Get-VemRestoreSession -PageSize 500 -Verbose 4>&1 | Where-Object { $_ -is [System.Management.Automation.VerboseRecord] } | ForEach-Object Message)
             @($verbose -match "^GET $([regex]::Escape("$($simulator.Address)/api/query?type=RestoreSession&format=Entities"))\S+pageSize=500&page=1 200 \d+ ms$").Count | Should -BeGreaterOrEqual 3
             $verbose | Should -Contain "$($em.Name): 500 rows received; more follow."
             @($verbose -match "^$([regex]::Escape($em.Name)): \d+ rows received, the last ones\.$").Count | Should -Be 1
         }
 
-        It 'says with -Verbose that another order is made here' {
+        It 'says with -Verbose that another order is sorted on the client' {
             Get-VemRestoreSession -SortBy Name -First 1 -Verbose 4>&1 | Where-Object { $_ -like '*sorted by Name on the client*' } | Should -Not -BeNullOrEmpty
         }
     }
@@ -580,7 +580,7 @@ Describe 'Get-VemRestoreSession' {
             Compare-Session ($picked | Get-VemRestoreSession) $picked -Ordered | Should -BeNullOrEmpty
         }
 
-        It 'reports an unknown id and returns the others, where the server answers <_>' -ForEach 404, 500 {
+        It 'reports an unknown id and returns the others if the server responds with <_>' -ForEach 404, 500 {
             Set-SimulatorOption $simulator @{ 'unknown-id' = "$_"; 'message-language' = 'german' }
             $unknown = [guid]::NewGuid()
             $rows = $all[0].Id, $unknown, $all[1].Id | Get-VemRestoreSession -ErrorVariable failed -ErrorAction SilentlyContinue
@@ -593,7 +593,7 @@ Describe 'Get-VemRestoreSession' {
             $failed[0].Exception.Message | Should -BeLike "*$unknown*$($em.Name)*"
         }
 
-        It 'reports an id that is none without asking, and returns the others' {
+        It 'reports an invalid id without a request, and returns the others' {
             Clear-SimulatorRequest $simulator
             $rows = Get-VemRestoreSession -Id 'not-an-id', $all[2].Uid -ErrorVariable failed -ErrorAction SilentlyContinue
             Compare-Session $rows $all[2] | Should -BeNullOrEmpty
@@ -603,7 +603,7 @@ Describe 'Get-VemRestoreSession' {
             Get-SimulatorRequest $simulator | Should -Be "GET /api/restoreSessions/$($all[2].Id)?format=Entity"
         }
 
-        It 'is silent on nothing from the pipeline' {
+        It 'is silent on empty pipeline input' {
             Clear-SimulatorRequest $simulator
             @() | Get-VemRestoreSession -ErrorAction Stop | Should -BeNullOrEmpty
             Get-SimulatorRequest $simulator | Should -BeNullOrEmpty
@@ -631,7 +631,7 @@ Describe 'Get-VemRestoreSession' {
             Compare-Session $rows ($all | Where-Object VmName -Like 'sql-0?') -Ordered | Should -BeNullOrEmpty
         }
 
-        It 'reads the VMs of sessions only where a script block says so' {
+        It 'reads the VMs of sessions only if a script block binds them' {
             $rows = $all[0] | Get-VemRestoreSession -VmName { $_.VmName }
             Compare-Session $rows ($all | Where-Object VmName -EQ $all[0].VmName) -Ordered | Should -BeNullOrEmpty
         }
@@ -700,7 +700,7 @@ Describe 'Get-VemRestoreSession' {
             Get-SimulatorRequest $simulator | Should -Be "GET /api/restoreSessions/$($all[4].Id)?format=Entity"
         }
 
-        It 'is silent on nothing, with criteria too' {
+        It 'is silent on empty pipeline input, even with criteria' {
             @() | Get-VemRestoreSession -Result Failed -First 3 -ErrorAction Stop | Should -BeNullOrEmpty
             @() | Get-VemRestoreSession -VmName { $_ } -ErrorAction Stop | Should -BeNullOrEmpty
             @() | Get-VemRestoreSession sql* -CreatedAfter 2026-01-01 -ErrorAction Stop | Should -BeNullOrEmpty
@@ -782,7 +782,7 @@ Describe 'Get-VemRestoreSession' {
             Get-SimulatorRequest $simulator | Should -BeNullOrEmpty
         }
 
-        It 'says what to type where a name is not connected' {
+        It 'says what to type if a name is not connected' {
             Clear-SimulatorRequest $simulator
             $failure = Get-ErrorOf { Get-VemRestoreSession -Server em99 }
             $failure.FullyQualifiedErrorId | Should -BeLike 'VemNotConnected,*'
@@ -793,7 +793,7 @@ Describe 'Get-VemRestoreSession' {
             Get-SimulatorRequest $simulator | Should -BeNullOrEmpty
         }
 
-        It 'says what to type where nothing is connected' {
+        It 'says what to type if nothing is connected' {
             $shell = [powershell]::Create()
             $null = $shell.AddScript("Import-Module '$env:VEEAMEM_MODULE'; Get-VemRestoreSession")
             $shell.Invoke() | Should -BeNullOrEmpty
@@ -816,7 +816,7 @@ Describe 'Get-VemRestoreSession' {
             Compare-Session (Get-VemRestoreSession @With -ErrorAction Stop) $all -Ordered | Should -BeNullOrEmpty
         }
 
-        It 'clamps the page size is asked for slices that it can answer' {
+        It 'clamps the page size is asked for slices that fit' {
             Set-SimulatorOption $simulator @{ 'max-page-size' = 500 }
             Clear-SimulatorRequest $simulator
             $null = Get-VemRestoreSession
@@ -832,7 +832,7 @@ Describe 'Get-VemRestoreSession' {
             Compare-Session (Get-VemRestoreSession @With) $expected -Ordered | Should -BeNullOrEmpty
         }
 
-        It 'writes <_> for the end of what runs: no end here' -ForEach 'absent', 'empty', 'year1' {
+        It 'writes <_> as the end of a running session: no end here' -ForEach 'absent', 'empty', 'year1' {
             Set-SimulatorOption $simulator @{ 'running-end' = $_ }
             $running = @(Get-VemRestoreSession -Filter 'State!="Stopped"' -WarningVariable warnings | Where-Object Name -NE 'ended-but-working')
             $running.Count | Should -BeGreaterThan 10
@@ -849,7 +849,7 @@ Describe 'Get-VemRestoreSession' {
             @(Get-SimulatorRequest $simulator).Count | Should -Be 1
         }
 
-        It 'refuses a filter with <Status> in <Language> is quoted' -ForEach @(
+        It 'rejects a filter with <Status> in <Language> is quoted' -ForEach @(
             @{ Status = 400; Language = 'english'; Words = 'The filter is not valid' }
             @{ Status = 500; Language = 'english'; Words = 'The filter is not valid' }
             @{ Status = 400; Language = 'german'; Words = 'Der Filter ist ungültig' }
@@ -862,20 +862,20 @@ Describe 'Get-VemRestoreSession' {
             $failure.Exception.Message | Should -BeLike '*Type=="Nonsense"*'
         }
 
-        It 'refuses a job type that it does not know with <_>: the filter is at fault' -ForEach 400, 500 {
+        It 'rejects an unknown job type with <_>: the filter is at fault' -ForEach 400, 500 {
             Set-SimulatorOption $simulator @{ 'filter-error' = "$_" }
             $failure = Get-ErrorOf { Get-VemRestoreSession -JobType Nonsense -ErrorAction Stop }
             $failure.FullyQualifiedErrorId | Should -BeLike 'VemFilterInvalid,*'
             $failure.Exception.Message | Should -BeLike '*The filter is not valid*'
         }
 
-        It 'ignores a filter that it cannot read lets no wrong row through' {
+        It 'ignores a filter it cannot parse lets no wrong row through' {
             Set-SimulatorOption $simulator @{ 'filter-error' = 'ignored' }
             Get-VemRestoreSession -JobType Nonsense -ErrorAction Stop | Should -BeNullOrEmpty
             Get-VemRestoreSession -Filter 'Type=="Nonsense",VmDisplayName=="sql-01"' | ForEach-Object VmName | Sort-Object -Unique | Should -Be 'sql-01'
         }
 
-        It 'forgets after 30 days gives what it has' {
+        It 'keeps only 30 days returns what it has' {
             Set-SimulatorOption $simulator @{ 'query-window-days' = 30 }
             Compare-Session (Get-VemRestoreSession) ($all | Where-Object CreationTimeUtc -GE (Utc '2026-10-16T12:00:00Z')) -Ordered | Should -BeNullOrEmpty
         }
@@ -890,7 +890,7 @@ Describe 'Get-VemRestoreSession' {
         }
     }
 
-    Context 'a backup server that is not known' {
+    Context 'an unknown backup server' {
         BeforeAll {
             $script:list = 'GET /api/query?type=BackupServer&format=Entities&sortAsc=UID&pageSize=2000&page=1'
         }
@@ -900,7 +900,7 @@ Describe 'Get-VemRestoreSession' {
             $script:quietly = @{ WarningVariable = 'warned'; WarningAction = 'SilentlyContinue'; ErrorAction = 'Stop' }
         }
 
-        It 'is a warning with the existing names, for one further request' {
+        It 'is a warning that lists the existing names, for one further request' {
             Get-VemRestoreSession -BackupServer vbr1 @quietly | Should -BeNullOrEmpty
             @($warned).Count | Should -Be 1
             "$warned" | Should -Be "There is no backup server vbr1 on $($em.Name); there are hv-backup.sim.example, vbr1.sim.example, vbr2.sim.example. Correct -BackupServer; Get-VemBackupServer lists the names."
@@ -908,7 +908,7 @@ Describe 'Get-VemRestoreSession' {
             @(Get-SimulatorRequest $simulator)[1] | Should -Be $list
         }
 
-        It 'is one warning for each name, beside names that are known and patterns' {
+        It 'is one warning for each unknown name, whatever known names and patterns accompany it' {
             Get-VemRestoreSession -BackupServer vbr1.SIM.example, 'a`[b`]', vbr9, 'x*' -CreatedBefore (Utc '2001-01-01') @quietly | Should -BeNullOrEmpty
             @($warned).Count | Should -Be 2
             "$($warned[0])".StartsWith('There is no backup server a[b] on ') | Should -BeTrue
@@ -919,7 +919,7 @@ Describe 'Get-VemRestoreSession' {
             (Get-ErrorOf { Get-VemRestoreSession -BackupServer vbr9 -WarningAction Stop }).FullyQualifiedErrorId | Should -BeLike 'ActionPreferenceStop,*'
         }
 
-        It 'is warned of by references and by pages behind the last one: <With.Keys>' -ForEach @(
+        It 'is a warning for references and for pages after the last one, too: <With.Keys>' -ForEach @(
             @{ With = @{ AsReference = $true } }
             @{ With = @{ First = 5 } }
             @{ With = @{ Skip = 5 } }
@@ -930,7 +930,7 @@ Describe 'Get-VemRestoreSession' {
             @(Get-SimulatorRequest $simulator).Count | Should -Be 2
         }
 
-        It 'costs no further request where <Case>' -ForEach @(
+        It 'costs no further request if <Case>' -ForEach @(
             @{ Case = 'there are rows'; With = @{ BackupServer = 'vbr1.sim.example', 'vbr9' }; Requests = 1 }
             @{ Case = 'all rows are skipped'; With = @{ BackupServer = 'vbr1.sim.example', 'vbr9'; First = 5; Skip = 100000 }; Requests = 1 }
             @{ Case = 'no row was wanted'; With = @{ BackupServer = 'vbr9'; First = 0 }; Requests = 0 }
@@ -948,7 +948,7 @@ Describe 'Get-VemRestoreSession' {
             @(Get-SimulatorRequest $simulator).Count | Should -Be 2
         }
 
-        It 'leaves a role that may not ask without a warning and without an error: <_>' -ForEach 'SIM\vmoperator', 'SIM\fileoperator' {
+        It 'causes neither a warning nor an error for a role that may not list them: <_>' -ForEach 'SIM\vmoperator', 'SIM\fileoperator' {
             $account = Connect-Simulator $simulator $_ -With @{ NotDefault = $true }
             Clear-SimulatorRequest $simulator
             Get-VemRestoreSession -Server $account -BackupServer vbr9 @quietly | Should -BeNullOrEmpty
@@ -957,13 +957,13 @@ Describe 'Get-VemRestoreSession' {
             Disconnect-VemServer $account
         }
 
-        It 'is asked for of names that are piped in, too' {
+        It 'is a warning for piped names, too' {
             'sql-01' | Get-VemRestoreSession -VmName { $_ } -BackupServer vbr9 @quietly | Should -BeNullOrEmpty
             @($warned).Count | Should -Be 1
             @(Get-SimulatorRequest $simulator).Count | Should -Be 2
         }
 
-        It 'is not warned of after a read that failed' {
+        It 'is not a warning after a failed read' {
             Set-SimulatorFault $simulator @{ fault = 'status'; status = 500; match = @{ pathContains = 'type=RestoreSession' } }
             try {
                 $failed = Get-ErrorOf { Get-VemRestoreSession -BackupServer vbr9 -WarningVariable warned -WarningAction SilentlyContinue -ErrorAction Stop }
@@ -973,7 +973,7 @@ Describe 'Get-VemRestoreSession' {
             Get-SimulatorRequest $simulator | Should -Not -Contain $list
         }
 
-        It 'is not warned of where the list of names is not whole' {
+        It 'is not a warning if the list of names is incomplete' {
             Set-SimulatorOption $simulator @{ 'max-page-size' = 2 }
             try { Get-VemRestoreSession -BackupServer vbr9 @quietly | Should -BeNullOrEmpty } finally { Set-SimulatorOption $simulator $usual }
             $warned | Should -BeNullOrEmpty
@@ -996,13 +996,13 @@ Describe 'Get-VemRestoreSession' {
             Get-SimulatorRequest $simulator | Should -BeNullOrEmpty
         }
 
-        It 'is none where it only ends there' {
+        It 'is not a warning if only its end is in the future' {
             $null = Get-VemRestoreSession -CreatedAfter (Utc '2026-11-01') -CreatedBefore (Get-Date).AddDays(2) -EndedBefore (Get-Date).AddDays(2) -WarningVariable warned
             $warned | Should -BeNullOrEmpty
         }
     }
 
-    Context 'words of a newer server' {
+    Context 'values of a newer server' {
         BeforeAll {
             $script:newer = Start-Simulator '--sessions', '400', '--extra-words', 'on', '--now', '2026-11-15T12:00:00Z'
             $script:newerEm = Connect-Simulator $newer -With @{ NotDefault = $true }
@@ -1013,7 +1013,7 @@ Describe 'Get-VemRestoreSession' {
             Stop-Simulator $newer
         }
 
-        It 'pass through unharmed, and can be asked for' {
+        It 'pass through unchanged, and can be filtered by' {
             $rows = @(Get-VemRestoreSession -Server $newerEm)
             $known = Get-SimulatorSession $newer
             Compare-Session $rows $known | Should -BeNullOrEmpty
@@ -1027,7 +1027,7 @@ Describe 'Get-VemRestoreSession' {
     }
 
     Context 'roles' {
-        It 'serves <_> by the query service without a warning' -ForEach 'SIM\portaluser', 'SIM\vmoperator', 'SIM\fileoperator' {
+        It 'serves <_> through the query service without a warning' -ForEach 'SIM\portaluser', 'SIM\vmoperator', 'SIM\fileoperator' {
             $account = Connect-Simulator $simulator $_ -With @{ NotDefault = $true }
             $rows = Get-VemRestoreSession -Server $account -WarningVariable warnings
             Disconnect-VemServer $account
@@ -1092,7 +1092,7 @@ Describe 'Get-VemRestoreSession' {
                 } finally { Stop-Simulator $lately }
             }
 
-            It 'get the newest, which fit in the 30 days, completely' {
+            It 'get the newest sessions completely if the 30 days suffice' {
                 Compare-Session (Get-VemRestoreSession -Server $sql -First 5 -Skip 2 -ErrorAction Stop) $window[2..6] -Ordered | Should -BeNullOrEmpty
             }
 
@@ -1148,7 +1148,7 @@ Describe 'Get-VemRestoreSession over several servers' {
         Get-VemRestoreSession -First 0 -IncludeTotalCount | Should -Be 1534
     }
 
-    It 'does not know the total count where one server cannot count' {
+    It 'does not know the total count if one server cannot count' {
         Set-SimulatorFault $second @{ fault = 'status'; status = 403; times = 1; match = @{ pathContains = 'format=References' } }
         $count = Get-VemRestoreSession -First 0 -IncludeTotalCount
         $count | Should -Be 1234
@@ -1169,7 +1169,7 @@ Describe 'Get-VemRestoreSession over several servers' {
         Compare-Session (Get-VemRestoreSession -Descending:$false) ($all + $all2 | Sort-Object { $_.CreationTimeUtc.Ticks }) -Ordered | Should -BeNullOrEmpty
     }
 
-    It 'merges the results although a server is down, and reports it' {
+    It 'merges the other results if a server is down, and reports it' {
         $dead = Start-Simulator
         $deadEm = Connect-Simulator $dead -With @{ MaximumRetryCount = 0 }
         Stop-Simulator $dead
@@ -1187,7 +1187,7 @@ Describe 'Get-VemRestoreSession over several servers' {
         $found.Server | Should -Be $em2.Name, $em.Name
     }
 
-    It 'warns of a backup server that none of them knows, and asks none where one of them has rows' {
+    It 'warns of a backup server unknown to all of them, and asks none if one of them has rows' {
         $hyperv = @(Get-VemBackupServer -Server $em2).Name[0]
         $simulator, $second | ForEach-Object { Clear-SimulatorRequest $_ }
         Get-VemRestoreSession -BackupServer vbr9 -WarningVariable warned -WarningAction SilentlyContinue | Should -BeNullOrEmpty
@@ -1200,14 +1200,14 @@ Describe 'Get-VemRestoreSession over several servers' {
         $simulator, $second | ForEach-Object { @(Get-SimulatorRequest $_).Count | Should -Be 1 }
     }
 
-    It 'does not warn of a backup server where one of them cannot say which it has' {
+    It 'does not warn of a backup server if one of them cannot list its own' {
         $operator = Connect-Simulator $second 'SIM\vmoperator' -With @{ NotDefault = $true }
         Get-VemRestoreSession -BackupServer vbr9 -Server $em, $operator -WarningVariable warned -ErrorAction Stop | Should -BeNullOrEmpty
         $warned | Should -BeNullOrEmpty
         Disconnect-VemServer $operator
     }
 
-    It 'asks for the sessions of a backup server the server that it came from' {
+    It 'asks the server of a backup server for its sessions' {
         $piped = Get-VemBackupServer vbr1* -Server $em2
         Compare-Session ($piped | Get-VemRestoreSession) ($all2 | Where-Object BackupServer -Like 'vbr1*') -Ordered | Should -BeNullOrEmpty
     }

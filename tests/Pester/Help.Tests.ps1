@@ -103,7 +103,7 @@ Describe 'The pages' {
         }
     }
 
-    It '<Topic> says in one line what it is about' -ForEach $topics {
+    It '<Topic> has a one-line summary' -ForEach $topics {
         (Get-Section $Topic 'Short description') -split '\n' | Should -HaveCount 1
         Get-Section $Topic 'Short description' | Should -Match '^\S.{20,200}\.$'
     }
@@ -198,7 +198,7 @@ Describe 'The topics' {
         $categories.Keys | Sort-Object | Should -Be $ids
     }
 
-    It 'and pages speak of no error id that does not exist' {
+    It 'and pages mention no error id that does not exist' {
         $ids = [VeeamEM.VemErrorId].GetFields() | ForEach-Object { $_.GetRawConstantValue() }
         $types = 'VemServer', 'VemServerTest', 'VemServerState', 'VemException', 'VemErrorId'
         foreach ($page in Get-ChildItem (Join-Path $docs '*/*.md')) {
@@ -276,7 +276,7 @@ Describe 'The shipped help' {
         }
     }
 
-    It 'has no address of its own for Get-Help -Online, and says what to do' {
+    It 'has no URL for Get-Help -Online, and says what to do' {
         foreach ($name in (Get-Command -Module VeeamEM).Name) {
             (Get-Help $name).relatedLinks.navigationLink.uri | Where-Object { $_ } | Should -BeNullOrEmpty -Because "$name would open another page"
         }
@@ -285,7 +285,7 @@ Describe 'The shipped help' {
         $about | Should -BeLike '*-Online*-Full*-ProjectUri*'
     }
 
-    It 'loses nothing of the page of <Cmdlet> on the way through PlatyPS and back' -ForEach $cmdlets {
+    It 'keeps the whole page of <Cmdlet> on the round trip through PlatyPS' -ForEach $cmdlets {
         if (-not (Get-Module -ListAvailable Microsoft.PowerShell.PlatyPS)) {
             Set-ItResult -Skipped -Because 'PowerShell has no Microsoft.PowerShell.PlatyPS here'
             return

@@ -62,7 +62,7 @@ Describe 'PSResourceGet' {
         Invoke-Own "(Find-PSResource VeeamEM -Repository Local).Includes.Cmdlet -contains 'Get-VemRestoreSession'" | Should -Be 'True'
     }
 
-    It 'updates it to a higher version, and both stand side by side' {
+    It 'updates it to a higher version beside the older one' {
         Copy-Item -LiteralPath (Join-Path $packages "VeeamEM.$next.nupkg") -Destination $feed
         Invoke-Own "Update-PSResource VeeamEM -Repository Local; (Get-Module -ListAvailable VeeamEM).Version | Sort-Object | ForEach-Object ToString; Import-Module VeeamEM; 'imported ' + (Get-Module VeeamEM).Version" |
             Should -Be $version, $next, "imported $next"

@@ -140,7 +140,7 @@ Describe 'Invoke-VemRequest' {
             $document.EntityReferences.Ref.Name | Sort-Object | Should -Be @((Get-SimulatorBackupServer $simulator).name | Sort-Object)
         }
 
-        It 'returns what -As Json reads as objects, keys as the server sends them: <_>' -ForEach 'pascal', 'camel' {
+        It 'returns objects with -As Json, with the keys the server sends: <_>' -ForEach 'pascal', 'camel' {
             Set-SimulatorOption $simulator @{ 'json-casing' = $_ }
             $result = Invoke-VemRequest query @{ type = 'RestoreSession'; format = 'Entities'; pageSize = 1 } -As Json
             $expected = if ($_ -eq 'camel') { 'refs', 'entities', 'resources', 'links', 'pagingInfo' } else { 'Refs', 'Entities', 'Resources', 'Links', 'PagingInfo' }
@@ -156,7 +156,7 @@ Describe 'Invoke-VemRequest' {
             (Invoke-VemRequest backupServers -As Text -ErrorAction Stop)[0] | Should -Be '<'
         }
 
-        It 'returns text as it came with -As Text' {
+        It 'returns the text unchanged with -As Text' {
             $text = Invoke-VemRequest backupServers -As Text
             $text | Should -BeOfType 'string'
             $text | Should -BeExactly (Invoke-VemRequest backupServers).OuterXml
@@ -188,7 +188,7 @@ Describe 'Invoke-VemRequest' {
             $entry[0].authorization | Should -BeFalse
         }
 
-        It 'reads the query service''s own list of ready-made queries, and each leads on' {
+        It 'reads the query service''s list of predefined queries, and each can be followed' {
             $links = @((Invoke-VemRequest querySvc).QuerySvc.Links.Link | Where-Object Rel -EQ 'Down')
             $links.Type | Should -Contain 'RestoreSessionList'
             $sessions = ([uri] @($links | Where-Object Type -EQ 'RestoreSessionList')[0].Href).PathAndQuery
@@ -229,7 +229,7 @@ Describe 'Invoke-VemRequest' {
             $failed[0].FullyQualifiedErrorId | Should -BeLike 'VemResponseInvalid,*'
         }
 
-        It 'requests JSON where ConvertTo-Json follows: <What>' -ForEach @(
+        It 'requests JSON if ConvertTo-Json follows: <What>' -ForEach @(
             @{ What = 'on one line'; Way = { Invoke-VemRequest backupServers | ConvertTo-Json -Depth 5 } }
             @{ What = 'with more around it'; Way = { $null = 1; $(Invoke-VemRequest -Path backupServers -Verbose:$false | ConvertTo-Json -Depth 5 | ForEach-Object { $_ }) } }
         ) {
@@ -239,7 +239,7 @@ Describe 'Invoke-VemRequest' {
             ($json | ConvertFrom-Json).Refs.Name | Should -Be $names
         }
 
-        It 'stays with XML where another command follows, or where XML is asked for' {
+        It 'requests XML if another command follows, or if XML is specified' {
             Invoke-VemRequest backupServers | Select-Object -First 1 | Should -BeOfType [xml]
             $null = Invoke-VemRequest backupServers -As Xml -Verbose 4>&1 | ForEach-Object { $_ } | Tee-Object -Variable seen
             "$seen" | Should -Not -BeLike '*JSON is requested*'
@@ -350,14 +350,14 @@ Describe 'Invoke-VemRequest' {
             Get-SimulatorRequest $simulator | Should -BeExactly 'GET /api/backupServers?z=1&a=x%2Cy%26z&b%20c=2&n=3'
         }
 
-        It 'adds to what the path has' {
+        It 'adds to the query string of the path' {
             Clear-SimulatorRequest $simulator
             $null = Invoke-VemRequest 'backupServers?format=Entity' @{ x = 1 }
             $null = Invoke-VemRequest backupServers @{}
             Get-SimulatorRequest $simulator | Should -BeExactly 'GET /api/backupServers?format=Entity&x=1', 'GET /api/backupServers'
         }
 
-        It 'arrives as the server reads it' {
+        It 'is decoded by the server as it was given' {
             foreach ($name in 'a+b=c#1', 'größe & co', 'O''Neil "prod"', '100%_load') {
                 $filter = 'VmDisplayName=="' + $name.Replace('"', '""') + '"'
                 $rows = @(Invoke-VemRequest query @{ type = 'RestoreSession'; format = 'Entities'; filter = $filter } -All)
@@ -386,7 +386,7 @@ Describe 'Invoke-VemRequest' {
             }
         }
 
-        It 'warns once that page numbers can miss rows, and not where one page is all' {
+        It 'warns once that page numbers can miss rows, but not for a single page' {
             $null = Invoke-VemRequest query @{ type = 'RestoreSession' } -All -WarningVariable warnings -WarningAction SilentlyContinue
             @($warnings).Count | Should -Be 1
             $warnings[0].Message | Should -BeLike "*$($em.Name)*can be missed*"
@@ -394,7 +394,7 @@ Describe 'Invoke-VemRequest' {
             $warnings | Should -BeNullOrEmpty
         }
 
-        It 'emits no element twice that a new one moved to the next page, not even without its UID, as <_>' -ForEach 'Xml', 'Json' {
+        It 'emits an element once if a new one pushes it to the next page, even without a UID, as <_>' -ForEach 'Xml', 'Json' {
             $moving = Start-Simulator '--sessions', '300', '--seed', '5'
             try {
                 $server = Connect-Simulator $moving -With @{ NotDefault = $true }
@@ -435,12 +435,12 @@ Describe 'Invoke-VemRequest' {
             @(Get-SimulatorRequest $simulator).Count | Should -Be 1
         }
 
-        It 'returns a collection that is paged to its end, as <_>' -ForEach 'Xml', 'Json' {
+        It 'returns a paged collection completely, as <_>' -ForEach 'Xml', 'Json' {
             Set-SimulatorOption $simulator @{ 'collections-paged' = 'on'; 'collection-window-days' = 0; 'page-size-default' = 100 }
             Compare-Uid (Invoke-VemRequest restoreSessions -As $_ -All -ErrorAction Stop) $truth.uid | Should -BeNullOrEmpty
         }
 
-        It 'returns nothing of an empty result of shape <Shape>, as <As>' -ForEach @(
+        It 'returns nothing for an empty result of shape <Shape>, as <As>' -ForEach @(
             foreach ($as in 'Xml', 'Json') { foreach ($shape in 'inner', 'bare', 'absent') { @{ As = $as; Shape = $shape } } }
         ) {
             Set-SimulatorOption $simulator @{ 'empty-result' = $Shape }
@@ -449,7 +449,7 @@ Describe 'Invoke-VemRequest' {
             @(Get-SimulatorRequest $simulator).Count | Should -Be 1
         }
 
-        It 'returns all although a page was asked for' {
+        It 'returns everything even if a page was requested' {
             Compare-Uid (Invoke-VemRequest 'query?type=RestoreSession&page=2' -All -ErrorAction Stop) $truth.uid | Should -BeNullOrEmpty
         }
 
@@ -470,13 +470,13 @@ Describe 'Invoke-VemRequest' {
             $failed[0].FullyQualifiedErrorId | Should -BeLike 'VemResultIncomplete,*'
         }
 
-        It 'stops asking when the pipeline wants no more' {
+        It 'stops requesting when the pipeline stops' {
             Clear-SimulatorRequest $simulator
             @(Invoke-VemRequest query @{ type = 'RestoreSession'; pageSize = 10 } -All | Select-Object -First 10).Count | Should -Be 10
             @(Get-SimulatorRequest $simulator).Count | Should -Be 1
         }
 
-        It 'goes neither with <With.Keys> <With.Values>' -ForEach @(
+        It 'cannot be combined with <With.Keys> <With.Values>' -ForEach @(
             @{ With = @{ As = 'Text' } }
             @{ With = @{ Method = 'POST' } }
             @{ With = @{ Method = 'DELETE' } }
@@ -496,13 +496,13 @@ Describe 'Invoke-VemRequest' {
             Get-SimulatorRequest $simulator | Should -BeNullOrEmpty
         }
 
-        It 'sends a GET with -WhatIf all the same' {
+        It 'sends a GET even with -WhatIf' {
             Clear-SimulatorRequest $simulator
             (Invoke-VemRequest backupServers -WhatIf).DocumentElement.LocalName | Should -Be 'EntityReferences'
             Get-SimulatorRequest $simulator | Should -Be 'GET /api/backupServers'
         }
 
-        It 'sends <_> once, and reports that restore sessions take none' -ForEach 'POST', 'PUT', 'DELETE' {
+        It 'sends <_> once, and reports that restore sessions do not support it' -ForEach 'POST', 'PUT', 'DELETE' {
             Clear-SimulatorRequest $simulator
             Invoke-VemRequest restoreSessions @{ a = 1 } -Method $_ -Confirm:$false -ErrorVariable failed -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
             Get-SimulatorRequest $simulator | Should -Be "$_ /api/restoreSessions?a=1"
@@ -521,7 +521,7 @@ Describe 'Invoke-VemRequest' {
             $failed[0].FullyQualifiedErrorId | Should -BeLike 'VemServerError,*'
         }
 
-        It 'emits nothing where the server sends nothing' {
+        It 'emits nothing if the server sends nothing' {
             $foreign = New-ForeignLogon $simulator
             Clear-SimulatorRequest $simulator
             Invoke-VemRequest "logonSessions/$foreign" -Method DELETE -Confirm:$false -ErrorAction Stop | Should -BeNullOrEmpty
@@ -572,7 +572,7 @@ Describe 'Invoke-VemRequest' {
         }
     }
 
-    Context 'answers that the simulator does not give' {
+    Context 'responses that the simulator does not send' {
         AfterEach {
             Disconnect-VemServer $plain
             Stop-Answerer $answerer
@@ -646,7 +646,7 @@ Describe 'Invoke-VemRequest' {
     }
 
     Context 'errors' {
-        It 'reports what does not exist: <Path>' -ForEach @(
+        It 'reports a resource that does not exist: <Path>' -ForEach @(
             @{ Path = 'nosuchresource' }
             @{ Path = 'restoreSessions/676dc837-f441-4ac1-8470-15be06b4cffc' }
             @{ Path = 'restoreSessions/none' }
@@ -659,7 +659,7 @@ Describe 'Invoke-VemRequest' {
             $failed[0].Exception.Message | Should -BeLike "*/api/$Path*$($em.Name)*"
         }
 
-        It 'passes the server''s answer to a bad query on: <Status> for <What>' -ForEach @(
+        It 'quotes the server''s response to a bad query: <Status> for <What>' -ForEach @(
             @{ What = 'an unknown type'; Status = 400; Option = @{}; Query = @{ type = 'Nonsense' }; Words = 'The query type ''Nonsense'' is unknown.' }
             @{ What = 'an unknown type'; Status = 500; Option = @{ 'unknown-type' = '500' }; Query = @{ type = 'Nonsense' }; Words = 'The query type ''Nonsense'' is unknown.' }
             @{ What = 'no type'; Status = 400; Option = @{}; Query = @{}; Words = 'The query type * is unknown.' }
@@ -679,7 +679,7 @@ Describe 'Invoke-VemRequest' {
             $failed[0].Exception.Message | Should -BeLike "*status $Status*$Words*"
         }
 
-        It 'reports a role without the right' {
+        It 'reports missing rights' {
             $account = Connect-Simulator $simulator 'SIM\sqloperator' -With @{ NotDefault = $true }
             Invoke-VemRequest query @{ type = 'RestoreSession' } -Server $account -ErrorVariable failed -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
             Disconnect-VemServer $account
@@ -690,7 +690,7 @@ Describe 'Invoke-VemRequest' {
             $failed[0].ErrorDetails.RecommendedAction | Should -BeLike '*Portal*'
         }
 
-        It 'reports a server in trouble, its words quoted, with a body of <_>' -ForEach 'error', 'html', 'none' {
+        It 'quotes a server error, with a body of <_>' -ForEach 'error', 'html', 'none' {
             Set-SimulatorFault $simulator @{ fault = 'status'; status = 500; body = $_; message = 'Object reference not set'; match = @{ pathContains = 'backupServers' } }
             Invoke-VemRequest backupServers -As Json -ErrorVariable failed -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
             @($failed).Count | Should -Be 1
@@ -698,7 +698,7 @@ Describe 'Invoke-VemRequest' {
             $failed[0].Exception.Message | Should -BeLike $(if ($_ -eq 'error') { '*500*Object reference not set*' } else { '*500*' })
         }
 
-        It 'says what to type where nothing is connected' {
+        It 'says what to type if nothing is connected' {
             $failure = Get-ErrorOf { Invoke-VemRequest backupServers -Server em99 }
             $failure.FullyQualifiedErrorId | Should -BeLike 'VemNotConnected,*'
             $failure.CategoryInfo.Category | Should -Be 'ConnectionError'
@@ -719,7 +719,7 @@ Describe 'Invoke-VemRequest' {
             @(Invoke-VemRequest query @{ type = 'RestoreSession' } -All -ErrorAction Stop).Count | Should -Be 250
         }
 
-        It 'is renewed for a POST that the server had rejected unread' {
+        It 'is renewed for a POST that the server rejected unread' {
             Set-SimulatorFault $simulator @{ fault = 'status'; status = 401; match = @{ pathContains = 'restoreSessions' } }
             Clear-SimulatorRequest $simulator
             Invoke-VemRequest restoreSessions -Method POST -Body '<a/>' -Confirm:$false -ErrorVariable failed -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
@@ -751,7 +751,7 @@ Describe 'Invoke-VemRequest' {
             $ids | Sort-Object -Unique | Should -Be '***'
         }
 
-        It 'shows nothing that a server repeats in an error' {
+        It 'shows no secret that a server repeats in an error' {
             Set-SimulatorFault $simulator @{ fault = 'echo-secrets'; match = @{ pathContains = 'backupServers' } }
             $secrets = @(Get-SimulatorSecret $simulator)
             $said = @(Invoke-VemRequest backupServers -Verbose -ErrorVariable failed -ErrorAction SilentlyContinue 4>&1 | ForEach-Object { "$_" })
@@ -779,7 +779,7 @@ Describe 'Invoke-VemRequest of two Enterprise Managers' {
         Clear-SimulatorRequest $other
     }
 
-    It 'returns the answers of both, in the order of connecting' {
+    It 'returns the responses of both, in the order of connecting' {
         $documents = @(Invoke-VemRequest backupServers -ErrorAction Stop)
         $documents.Count | Should -Be 2
         @($documents[0].EntityReferences.Ref).Count | Should -Be 3
@@ -802,13 +802,13 @@ Describe 'Invoke-VemRequest of two Enterprise Managers' {
         Get-SimulatorRequest $other | Should -BeNullOrEmpty
     }
 
-    It 'sends a POST to the one that is named' {
+    It 'sends a POST to the specified one' {
         Invoke-VemRequest restoreSessions -Method POST -Server $otherEm -Confirm:$false -ErrorAction SilentlyContinue
         Get-SimulatorRequest $simulator | Should -BeNullOrEmpty
         Get-SimulatorRequest $other | Should -Be 'POST /api/restoreSessions'
     }
 
-    It 'reports the one that fails, and returns the answer of the other' {
+    It 'reports the one that fails, and returns the response of the other' {
         Set-SimulatorFault $simulator @{ fault = 'status'; status = 500; body = 'error'; match = @{ pathContains = 'backupServers' } }
         $documents = @(Invoke-VemRequest backupServers -ErrorVariable failed -ErrorAction SilentlyContinue)
         Clear-SimulatorFault $simulator

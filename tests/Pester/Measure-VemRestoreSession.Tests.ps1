@@ -130,7 +130,7 @@ Describe 'Measure-VemRestoreSession' {
         ($rows | Measure-VemRestoreSession).$Percentile.TotalMinutes | Should -Be $Minutes
     }
 
-    It 'measures the RTO over finished restores: failed, late and running ones are no success' {
+    It 'measures the RTO over finished restores: failed and late ones miss it, running ones do not count' {
         $rows = @(
             New-Row -Minutes 30
             New-Row -Minutes 31
@@ -168,7 +168,7 @@ Describe 'Measure-VemRestoreSession' {
     }
 }
 
-Describe 'Measure-VemRestoreSession on what sessions become' {
+Describe 'Measure-VemRestoreSession on converted sessions' {
     BeforeAll {
         $script:expected = $sessions | Measure-VemRestoreSession -RtoThreshold '00:20:00'
         $script:expectedDays = $sessions | Measure-VemRestoreSession -By Day, Result | ForEach-Object { "$($_.Day) $($_.Result) $($_.Total)" }
@@ -181,7 +181,7 @@ Describe 'Measure-VemRestoreSession on what sessions become' {
         $copies | Measure-VemRestoreSession -By Day, Result | ForEach-Object { "$($_.Day) $($_.Result) $($_.Total)" } | Should -Be $expectedDays
     }
 
-    It 'reads a CSV file; the last restore to the second that the file has' {
+    It 'reads a CSV file, and the last restore to the precision of the file' {
         $path = Join-Path $TestDrive 'sessions.csv'
         $sessions | Export-Csv -LiteralPath $path -NoTypeInformation -Encoding UTF8
         $rows = Import-Csv -LiteralPath $path -Encoding UTF8
@@ -202,7 +202,7 @@ Describe 'Measure-VemRestoreSession on what sessions become' {
         $summary.Running | Should -Be $expected.Running
     }
 
-    It 'reads rows that have no more than the columns it needs' {
+    It 'reads rows with only the columns it needs' {
         $rows = $sessions | Select-Object VmName, Result, Duration
         $summary = $rows | Measure-VemRestoreSession -RtoThreshold '00:20:00'
         $summary.Total | Should -Be $expected.Total
@@ -274,7 +274,7 @@ Describe 'Measure-VemRestoreSession on what sessions become' {
         }
     }
 
-    It 'measures no RTO where no duration is known, and warns of columns that no row has' {
+    It 'measures no RTO without any duration, and warns of columns missing from every row' {
         $rows = $sessions | Select-Object VmName, JobType, State, Result, BackupServer
         $summary = $rows | Measure-VemRestoreSession -RtoThreshold 4:0:0 -WarningVariable warned -WarningAction SilentlyContinue
         $summary.Total | Should -Be 1200
@@ -285,7 +285,7 @@ Describe 'Measure-VemRestoreSession on what sessions become' {
         $warned | Should -BeNullOrEmpty
     }
 
-    It 'counts a restore without a duration neither as in time nor as late; a failed one is late' {
+    It 'counts a restore without a duration as neither in time nor late, but a failed one as late' {
         $rows = (New-Row), (New-Row -Minutes $null), (New-Row -Minutes $null -Result Failed)
         ($rows | Measure-VemRestoreSession -RtoThreshold '00:20:00').WithinRto | Should -Be 0.5
     }

@@ -70,12 +70,12 @@ Describe 'The manifest' {
         }
     }
 
-    It 'promises Windows PowerShell 5.1 and PowerShell 7' {
+    It 'declares Windows PowerShell 5.1 and PowerShell 7' {
         $manifest.PowerShellVersion | Should -Be '5.1'
         $manifest.CompatiblePSEditions | Sort-Object | Should -Be 'Core', 'Desktop'
     }
 
-    It 'comes with the assemblies of both editions, and with third-party ones in the folder of their own alone' {
+    It 'contains the assemblies of both editions, and third-party ones only in their own folder' {
         foreach ($edition in 'net8.0', 'netstandard2.0') {
             Get-ChildItem -LiteralPath (Join-Path $env:VEEAMEM_MODULE "bin/$edition") -Filter *.dll | ForEach-Object Name | Sort-Object |
                 Should -Be 'VeeamEM.dll', 'VeeamEM.PowerShell.dll'
@@ -94,11 +94,11 @@ Describe '<Cmdlet>' -ForEach $cmdlets {
         $command.Noun | Should -BeLike 'Vem*'
     }
 
-    It 'says what it emits' {
+    It 'declares its output type' {
         $command.OutputType.Count | Should -BeGreaterThan 0
     }
 
-    It 'has a default parameter set where it has several' {
+    It 'has a default parameter set if it has several' {
         if ($command.ParameterSets.Count -gt 1) {
             $command.DefaultParameterSet | Should -BeIn $command.ParameterSets.Name
         } else {
@@ -291,7 +291,7 @@ Describe 'The assemblies for Windows PowerShell, on the .NET Framework or on Mon
         $facts['nobody in particular'] | Should -Be 'nothing'
     }
 
-    It 'ask for assemblies from the first connection until the module is removed, and again when it is used again' {
+    It 'resolve assemblies from the first connection until the module is removed, and again after the next import' {
         $facts['resolvers before'] | Should -Be '0'
         $facts['resolvers'] | Should -Be '1'
         $facts['resolvers after removal'] | Should -Be '0'
@@ -299,7 +299,7 @@ Describe 'The assemblies for Windows PowerShell, on the .NET Framework or on Mon
         $facts['resolvers again'] | Should -Be '1'
     }
 
-    It 'keep a history: new sessions once, one writer, and a changed byte is noticed' {
+    It 'keep a history: new sessions once, a single writer, and any changed byte is detected' {
         $facts['history new'] | Should -Be '230' -Because ($said -join "`n")
         $facts['history second writer'] | Should -Be 'VemHistoryBusy'
         $facts['history read meanwhile'] | Should -Be '230'
@@ -308,22 +308,22 @@ Describe 'The assemblies for Windows PowerShell, on the .NET Framework or on Mon
         $facts['history changed'] | Should -Be 'VemHistoryInvalid'
     }
 
-    It 'offer TLS 1.2 besides what the process offers, and leave that alone' {
+    It 'add TLS 1.2 to the protocols of the process, and leave its setting alone' {
         $facts['offered'] | Should -Be 'Tls, Tls12'
         $facts['offered elsewhere'] | Should -Be 'Tls'
     }
 
-    It 'escape more than the platform does at once' {
+    It 'escape text longer than the platform''s limit' {
         $facts['escaped'] | Should -Be '420000'
     }
 
-    It 'look at a server that has IPv6 alone' {
+    It 'test a server that has only IPv6' {
         if (-not [System.Net.Sockets.Socket]::OSSupportsIPv6) { Set-ItResult -Skipped -Because 'this machine has no IPv6'; return }
         $facts['reachable'] | Should -Be 'True'
     }
 
     # On the .NET Framework the stream of an answer pays no attention to the token of a read; Mono's does.
-    It 'end a read of a server that falls silent in the middle of a page' {
+    It 'end a read if the server stalls in the middle of a page' {
         $facts['silence'] | Should -BeLike 'VemResultIncomplete: *timed out after 2 seconds while reading the response*' -Because ($said -join "`n")
     }
 }

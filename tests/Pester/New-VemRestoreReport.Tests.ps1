@@ -205,7 +205,7 @@ Describe 'The scope' {
                 $_.creationTimeUtc -ge $month.CreatedAfter -and $_.creationTimeUtc -lt $month.CreatedBefore -and $_.result -eq 'Failed' })
     }
 
-    It 'of its own read: servers, accounts, versions, period, criteria, begin and end, rows, whole, beginning of the history' {
+    It 'of its own read lists servers, accounts, versions, period, criteria, start and end, rows, completeness and start of history' {
         New-VemRestoreReport $path @month -Result Failed -VmName '*'
         $html = Read-Page $path
         $oldest = (Get-SimulatorSession $simulator).creationTimeUtc | Sort-Object | Select-Object -First 1
@@ -225,7 +225,7 @@ Describe 'The scope' {
         Get-Banner $html amber | Should -BeNullOrEmpty
     }
 
-    It 'of its own read without a row' {
+    It 'of its own read is stated even without rows' {
         New-VemRestoreReport $path @month -VmName nothing-of-this-name
         $html = Read-Page $path
         (Get-ServerRow $html $simulator.Address)[2, 3] | Should -Be '0', 'Yes'
@@ -235,7 +235,7 @@ Describe 'The scope' {
         $html | Should -BeLike '*This report contains no restore sessions.*'
     }
 
-    It 'of live rows through the pipeline is the same' {
+    It 'of live rows from the pipeline is the same' {
         Get-VemRestoreSession @month -Result Failed | New-VemRestoreReport $path
         $html = Read-Page $path
         (Get-ServerRow $html $simulator.Address)[2, 3] | Should -Be "$($expected.Count)", 'Yes'
@@ -268,7 +268,7 @@ Describe 'The scope' {
         Get-Banner (Read-Page $path) amber | Should -BeLike "*The history of $($simulator.Address) begins at *, after the beginning of the period (2001-01-01 00:00)*"
     }
 
-    It 'names all servers, and the one that failed in the middle in red; with -ErrorAction Stop there is no page' {
+    It 'names all servers, the one that failed midway in red; with -ErrorAction Stop no page is written' {
         $null = Connect-Simulator $second
         $null = Invoke-Control $second faults -Method Post -Body @{ match = @{ pathContains = '/api/query' }; fault = 'status'; status = 500; times = 100 }
         try {
@@ -294,7 +294,7 @@ Describe 'The scope' {
         @(Get-Banner (Read-Page $path) amber)[0] | Should -BeLike '*begins in the future*'
     }
 
-    It 'warns of a backup server that is not known, after one further request' {
+    It 'warns of an unknown backup server, after one further request' {
         Clear-SimulatorRequest $simulator
         New-VemRestoreReport $path @month -BackupServer vbr9 -WarningVariable warned -WarningAction SilentlyContinue
         "$warned" | Should -BeLike "There is no backup server vbr9 on $($simulator.Address); there are *"
@@ -312,7 +312,7 @@ Describe 'The scope' {
 }
 
 Describe 'Annotations and sign-off' {
-    It 'stand with their rows, on the page and in the CSV; one without a row is a warning' {
+    It 'appear with their rows, on the page and in the CSV; one without a row is a warning' {
         $path = Join-Path (New-Folder) 'a.html'
         $two = $sessions[3, 7]
         $annotations = @(
@@ -342,7 +342,7 @@ Describe 'Annotations and sign-off' {
 }
 
 Describe 'Critical VMs' {
-    It 'without a restore that succeeded are named, whatever the reason' {
+    It 'without a successful restore are named, whatever the reason' {
         $path = Join-Path (New-Folder) 'c.html'
         (New-Row -Vm sql01), (New-Row -Vm web01 -Result Failed), (New-Row -Vm 'app[1]'), (New-Row -Vm hr01 -Result Warning) |
             New-VemRestoreReport $path -CriticalVm 'SQL01', 'web*', 'app[1]', 'hr0?', 'ghost'
@@ -352,20 +352,20 @@ Describe 'Critical VMs' {
         $html | Should -BeLike '*No successful restore*'
     }
 
-    It 'are found to the letter where their name only looks like a pattern' {
+    It 'are matched literally if their name only looks like a pattern' {
         $path = Join-Path (New-Folder) 'c.html'
         (New-Row -Vm sql01), (New-Row -Vm 'app[7') | New-VemRestoreReport $path -CriticalVm 'App[7', '['
         (Read-Page $path).Contains('No successful restore of:</strong> [.') | Should -BeTrue
     }
 
-    It 'that all were restored leave no alert' {
+    It 'cause no alert if all were restored' {
         $path = Join-Path (New-Folder) 'c.html'
         New-Row | New-VemRestoreReport $path -CriticalVm sql01
         Get-Card (Read-Page $path) critical | Should -Be 0
         Read-Page $path | Should -Not -BeLike '*class="alert"*'
     }
 
-    It 'give a runbook one warning for each that has no good restore' {
+    It 'give a runbook one warning for each without a successful restore' {
         $path = Join-Path (New-Folder) 'c.html'
         (New-Row -Vm sql01), (New-Row -Vm web01 -Result Failed) | New-VemRestoreReport $path -CriticalVm sql01, 'web*', ghost -WarningVariable warned -WarningAction SilentlyContinue
         @($warned).Count | Should -Be 2
@@ -374,7 +374,7 @@ Describe 'Critical VMs' {
     }
 }
 
-Describe 'Names that mean harm' {
+Describe 'Malicious names' {
     BeforeAll {
         $script:folder = New-Folder
         $script:evil = '<script>alert(1)</script>"''&<img src=x onerror=alert(1)>'
@@ -386,7 +386,7 @@ Describe 'Names that mean harm' {
         $script:html = Read-Page (Join-Path $folder 'x.html')
     }
 
-    It 'are text in the page, in tables and charts' {
+    It 'are escaped in the tables and charts of the page' {
         foreach ($markup in '<script', '<img', '<b>x', '<i>T', '<u>', '</title></svg><b>', "`0") { $html.Contains($markup) | Should -BeFalse }
         $html | Should -BeLike '*&lt;script&gt;alert(1)*'
         $html | Should -BeLike '*<h1>&lt;i&gt;T&lt;/i&gt;</h1>*'
@@ -460,7 +460,7 @@ Describe 'The files' {
         (Get-ErrorOf { New-Row | New-VemRestoreReport Env:\report }).FullyQualifiedErrorId | Should -BeLike 'VemReportNotWritten,*'
     }
 
-    It 'are not there with -WhatIf' {
+    It 'are not written with -WhatIf' {
         New-Row | New-VemRestoreReport $path -Csv -WhatIf
         Get-ChildItem -LiteralPath $folder -Force | Should -BeNullOrEmpty
     }
@@ -477,7 +477,7 @@ Describe 'The files' {
         (Get-ErrorOf { New-Row | New-VemRestoreReport $path -WhatIf }).FullyQualifiedErrorId | Should -BeLike 'VemReportExists,*'
     }
 
-    It 'are not there when the pipeline breaks, and an older report stays' {
+    It 'are not written if the pipeline fails, and an older report stays' {
         $null = Get-ErrorOf { & { New-Row; throw 'broken' } | New-VemRestoreReport $path -Csv }
         Get-ChildItem -LiteralPath $folder -Force | Should -BeNullOrEmpty
         Set-Content -LiteralPath $path -Value mine
@@ -486,7 +486,7 @@ Describe 'The files' {
         Get-Content -LiteralPath $path | Should -Be mine
     }
 
-    It 'are not there when the pipeline is stopped' {
+    It 'are not written if the pipeline is stopped' {
         $reached = [System.Threading.ManualResetEvent]::new($false)
         $shell = [powershell]::Create()
         $null = $shell.AddScript({
@@ -503,7 +503,7 @@ Describe 'The files' {
     }
 }
 
-Describe 'The rows that come in' {
+Describe 'The input rows' {
     BeforeEach {
         $script:path = Join-Path (New-Folder) 'r.html'
     }
@@ -531,7 +531,7 @@ Describe 'The rows that come in' {
         foreach ($card in 'success-rate', 'median', 'p95', 'within-rto', 'age') { Get-Card (Read-Page $path) $card | Should -Be (Get-Card $expected $card) }
     }
 
-    It 'are shown up to 5,000; the numbers and the CSV have them all' {
+    It 'are shown up to 5,000; the numbers and the CSV include all of them' {
         & { foreach ($i in 1..5200) { New-Row -Minutes ($i / 100) } } | New-VemRestoreReport $path -Csv
         $html = Read-Page $path
         Get-Card $html total | Should -Be 5200
@@ -567,7 +567,7 @@ Describe 'The page' {
         $html | Should -BeLike "*default-src 'none'*"
     }
 
-    It 'is outlined for those who cannot see it' {
+    It 'has an outline for screen readers' {
         foreach ($landmark in '<html lang="en">', '<header>', '<nav aria-label=', '<main>', '<footer>', '<title>October</title>') { $html | Should -BeLike "*$landmark*" }
         [regex]::Matches($html, '<h1').Count | Should -Be 1
         $tables = [regex]::Matches($html, '(?s)<table.*?</table>')
@@ -588,13 +588,13 @@ Describe 'The page' {
         $html | Should -BeLike '*RTO 0:20:00</text>*'
     }
 
-    It 'numbers its places for a browser in every culture' {
+    It 'formats coordinates for a browser under every culture' {
         $places = [regex]::Matches($html, '<(?:rect|line|text)[^>]* (?:x|y|x1|x2|y1|y2|width|height)="([^"]*)"')
         $places.Count | Should -BeGreaterThan 100
         @($places | Where-Object { $_.Groups[1].Value -notmatch '^-?\d+(\.\d+)?%?$' }).Count | Should -Be 0
     }
 
-    It 'opens in a browser without a complaint' -ForEach $discovered {
+    It 'opens in a browser without errors' -ForEach $discovered {
         if (-not $Browser) { return Set-ItResult -Skipped -Because 'there is no Chromium here' }
         $log = Join-Path $TestDrive 'browser.log'
         $arguments = '--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',

@@ -19,7 +19,7 @@ AfterAll {
 }
 
 Describe 'Objects of a connection that is not the default' {
-    It 'ask it, and not the default one: <Name>' -ForEach @(
+    It 'use it, not the default one: <Name>' -ForEach @(
         @{ Name = 'Get-VemRestoreSession'; Ask = { $sessions | Get-VemRestoreSession }; Is = { $sessions.Id }
             Sent = { $sessions.Id | ForEach-Object { "GET /api/restoreSessions/${_}?format=Entity" } }
         }
@@ -41,7 +41,7 @@ Describe 'Objects of a connection that is not the default' {
         Get-SimulatorRequest $other | Sort-Object | Should -Be (& $Sent | Sort-Object)
     }
 
-    It 'are waited for there: Wait-VemRestoreSession' {
+    It 'are polled there by Wait-VemRestoreSession' {
         $made = Invoke-Control $other sessions -Method Post -Body @{ vmDisplayName = 'wait-01'; state = 'Working'; result = 'None' }
         $running = Get-VemRestoreSession -Id $made.id -Server $hidden
         $null = Invoke-Control $other "sessions/$($made.id)" -Method Patch -Body @{ state = 'Stopped'; result = 'Success'; endTimeUtc = '2026-03-01T12:30:00Z' }
@@ -62,7 +62,7 @@ Describe 'Objects of a connection that is not the default' {
         Get-SimulatorRequest $usual | Should -BeNullOrEmpty
     }
 
-    It 'leave a bare id to the default connection, which does not know it' {
+    It 'leave a bare id to the default connection, which does not have it' {
         Clear-Request
         (Get-ErrorOf { Get-VemRestoreSession -Id $sessions[0].Id -ErrorAction Stop }).FullyQualifiedErrorId | Should -BeLike 'VemEntityNotFound,*'
         Get-SimulatorRequest $other | Should -BeNullOrEmpty

@@ -191,7 +191,7 @@ Describe 'Every table' {
         }
     }
 
-    It 'colours failed results and warnings, and nothing else: <View>' -ForEach @(
+    It 'colours only failed results and warnings: <View>' -ForEach @(
         @{ View = 'table'; Show = { $args | Format-Table } }
         @{ View = 'table of several servers'; Show = { $args | Select-Object * | ForEach-Object { $_.psobject.TypeNames.Insert(0, 'Deserialized.VeeamEM.RestoreSession#Fleet'); $_ } | Format-Table } }
         @{ View = 'list'; Show = { $args | Format-List } }
@@ -220,7 +220,7 @@ Describe 'Every table' {
         }
     }
 
-    It 'leaves no colour of a result in the redirected output of a process' {
+    It 'writes no colour of a result to the redirected output of a process' {
         $shell = Invoke-Shell @"
             Import-Module '$env:VEEAMEM_MODULE'
             [pscustomobject]@{ PSTypeName = 'Deserialized.VeeamEM.RestoreSession'; VmName = 'sql-01'; Result = 'Failed'; CreationTime = [datetime]::UtcNow } | Format-Table
@@ -239,12 +239,12 @@ Describe 'The other views' -Tag 'Worldwide' {
         $sent | Where-Object Result -EQ 'Success' | Select-Object -First 1 | Format-List | Out-String -Width 200 | Should -Not -BeLike '*FailureMessage*'
     }
 
-    It 'Select-Object without more shows every property' {
+    It 'Format-List * shows every property' {
         $properties.Count | Should -Be 28
         $newest | Format-List * | Out-String -Width 200 | Should -BeLike "*BackupServerId*Href*"
     }
 
-    It 'the connection shows what it is' {
+    It 'the connection shows its identity and state' {
         $table = Lines ($em | Out-String -Width 120)
         $table[0].TrimEnd() -replace ' +', ' ' | Should -BeExactly 'Name User API State Default Connected'
         $table[2] | Should -BeLike "$($em.Name) *SIM\admin *v1_7 *Connected *True *"
@@ -318,7 +318,7 @@ Describe 'Objects survive' -Tag 'Worldwide' {
         $em | ConvertTo-Json -WarningAction SilentlyContinue | ConvertFrom-Json | ForEach-Object Name | Should -Be $em.Name
     }
 
-    It 'awkward names among them' {
+    It 'even with awkward names' {
         $sent.VmName | Should -Contain 'O''Neil "prod"'
         $sent.VmName | Should -Contain 'emoji-🦊'
         $sent.VmName | Should -Contain 'größe & co'

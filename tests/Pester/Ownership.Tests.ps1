@@ -61,7 +61,7 @@ Describe 'The owner of a connection' {
         $job | Remove-Job
     }
 
-    It 'is the shell that ends: <_>' -ForEach @(
+    It 'is the shell, which logs off when it ends: <_>' -ForEach @(
         'exit 3'
         'throw "an error at the end"'
         '[Environment]::Exit(3)'
@@ -72,7 +72,7 @@ Describe 'The owner of a connection' {
         (Get-SimulatorState $simulator).logoffs - $before.logoffs | Should -Be 1
     }
 
-    It 'is not the module that merely imported it as well' {
+    It 'is not another module that imported it too' {
         $shell = Invoke-Shell "$import
             $connect
             Import-Module '$($helpers[0])'

@@ -55,7 +55,7 @@ Describe 'The <Kind>' -ForEach $packages {
         }
     }
 
-    It 'holds what the module consists of, without symbols and without assemblies of the shell' {
+    It 'contains the module, without symbols and without assemblies of the shell' {
         $names = @($entries.Name | ForEach-Object { $_ -replace '^VeeamEM/' })
         foreach ($file in Get-ChildItem -LiteralPath $env:VEEAMEM_MODULE -Recurse -File | Where-Object Extension -NE '.pdb') {
             $names | Should -Contain $file.FullName.Substring((Get-Item -LiteralPath $env:VEEAMEM_MODULE).FullName.TrimEnd('\', '/').Length + 1).Replace('\', '/')
@@ -141,14 +141,14 @@ Describe 'The nupkg as NuGet reads it' {
         $archive.Dispose()
     }
 
-    It 'is taken by the NuGet client into a feed' {
+    It 'is accepted into a feed by the NuGet client' {
         $feed = (New-Item -ItemType Directory -Path (Join-Path $TestDrive 'feed')).FullName
         $said = & dotnet nuget push $nupkg --source $feed 2>&1 | Out-String
         $LASTEXITCODE | Should -Be 0 -Because $said
         @(Get-ChildItem $feed -Recurse -Filter *.nupkg).Count | Should -Be 1
     }
 
-    It 'says what the manifest says' {
+    It 'agrees with the manifest' {
         $metadata.id | Should -BeExactly 'VeeamEM'
         $metadata.version | Should -Be $version
         $metadata.authors | Should -Be $manifest.Author
@@ -179,7 +179,7 @@ Describe 'Packaging' {
         @(Get-ChildItem $packages).Count | Should -Be 4
     }
 
-    It 'leaves the symbols to a package of their own' {
+    It 'puts the symbols into a separate package' {
         Get-ArchiveEntry $symbols | ForEach-Object Name | Sort-Object | Should -Be @(
             'VeeamEM/bin/http/VeeamEM.Http.pdb'
             'VeeamEM/bin/net8.0/VeeamEM.pdb'
@@ -189,7 +189,7 @@ Describe 'Packaging' {
         )
     }
 
-    It 'puts the address of the project into manifest and package, for the one who publishes' {
+    It 'puts the project URL into manifest and package when publishing' {
         $folder = New-Package 'published' @{ ProjectUri = 'https://example.com/it''s/veeamem/' }
         $file = Join-Path $folder "VeeamEM.$version.nupkg"
         $target = Expand-Nupkg $file (Join-Path $TestDrive 'modules-published')
@@ -218,7 +218,7 @@ Describe 'Packaging' {
         }
     }
 
-    It 'knows one version of everything' {
+    It 'uses one version everywhere' {
         ([xml] [System.IO.File]::ReadAllText((Join-Path $root 'Directory.Build.props'))).Project.PropertyGroup.Version | Should -Be $version
         foreach ($assembly in Get-ChildItem -LiteralPath $env:VEEAMEM_MODULE -Recurse -Filter 'VeeamEM*.dll') {
             [System.Reflection.AssemblyName]::GetAssemblyName($assembly.FullName).Version | Should -Be ([version] "$version.0") -Because $assembly.Name
@@ -243,7 +243,7 @@ Describe 'The notices about third parties' {
         )
     }
 
-    It 'tell of every assembly in the package, by package and version, and of no other' {
+    It 'list exactly the assemblies in the package, by package and version' {
         $shipped = @(Get-ChildItem -LiteralPath (Join-Path $env:VEEAMEM_MODULE 'bin') -Recurse -Filter *.dll | ForEach-Object Name | Where-Object { $_ -notlike 'VeeamEM*' })
         $shipped.Count | Should -BeGreaterThan 10
         $notices.Assembly | Sort-Object | Should -Be ($shipped | Sort-Object)
@@ -259,7 +259,7 @@ Describe 'The notices about third parties' {
         }
     }
 
-    It 'are the bill of materials too, with the hash of each file' {
+    It 'match the bill of materials, which has the hash of each file' {
         $bill = [System.IO.File]::ReadAllText((Join-Path $packages "VeeamEM.$version.cdx.json")) | ConvertFrom-Json
         $bill.bomFormat | Should -Be 'CycloneDX'
         $bill.metadata.component.version | Should -Be $version
@@ -271,7 +271,7 @@ Describe 'The notices about third parties' {
         }
     }
 
-    It 'stop the packaging where they are silent' {
+    It 'make packaging fail if they omit an assembly' {
         $copy = Join-Path $TestDrive 'silent'
         Copy-Item -LiteralPath $env:VEEAMEM_MODULE -Destination $copy -Recurse
         Copy-Item -LiteralPath (Join-Path $copy 'bin/http/System.Memory.dll') -Destination (Join-Path $copy 'bin/http/Unheard.Of.dll')

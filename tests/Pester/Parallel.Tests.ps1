@@ -26,7 +26,7 @@ Describe 'Parallel runspaces' {
         Clear-SimulatorRequest $two
     }
 
-    It 'read two servers at once by -Server $using:…, and never get the rows of the other' {
+    It 'read two servers at once with -Server $using:…, and never mix up their rows' {
         if (-not (Test-Parallel)) { return }
         $first = @{ $em1.Name = (Get-VemRestoreSession -Server $em1 -First 3).Id -join ' '; $em2.Name = (Get-VemRestoreSession -Server $em2 -First 3).Id -join ' ' }
         Clear-SimulatorRequest $one
@@ -60,7 +60,7 @@ Describe 'Parallel runspaces' {
         @($results | Where-Object { $_ -eq 5 }).Count | Should -Be 20
     }
 
-    It 'have no connection of their own, and say what to type' {
+    It 'have no connection, and say what to type' {
         if (-not (Test-Parallel)) { return }
         $failures = @(
             1 | ForEach-Object -Parallel {
@@ -101,7 +101,7 @@ Describe 'Parallel runspaces' {
         @(Get-VemRestoreSession -First 1 -Server $em1 -ErrorAction Stop).Count | Should -Be 1
     }
 
-    It 'log on again once for all when the logon has expired, round after round' {
+    It 'log on again once for all of them when the logon has expired, round after round' {
         if (-not (Test-Parallel)) { return }
         foreach ($round in 1..4) {
             $null = Invoke-Control $one expire -Method Post
@@ -129,7 +129,7 @@ Describe 'Parallel runspaces' {
 }
 
 Describe 'A connection in another runspace' {
-    It 'is usable there, and is not default there' {
+    It 'is usable there, but is not the default' {
         $shell = [powershell]::Create()
         $null = $shell.AddScript({
                 param($module, $server)

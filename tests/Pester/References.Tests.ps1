@@ -88,7 +88,7 @@ Describe 'References' {
             "$($all[0])" | Should -Be $all[0].Name
         }
 
-        It 'have <Property> as the server has it' -ForEach $properties {
+        It 'have <Property> with the value on the server' -ForEach $properties {
             $all.Count | Should -Be $truth.Count
             $wrong = @(
                 foreach ($reference in $all) {
@@ -104,7 +104,7 @@ Describe 'References' {
             Compare-Session (Get-VemRestoreSession -AsReference -Skip 10 -First 3) $all[10..12] -Ordered | Should -BeNullOrEmpty
         }
 
-        It 'serve <_>, who may not use the query service, as far as the collection reaches' -ForEach 'SIM\sqloperator', 'SIM\oracleoperator', 'SIM\exchangeoperator' {
+        It 'are available to <_>, who may not use the query service, as far back as the collection reaches' -ForEach 'SIM\sqloperator', 'SIM\oracleoperator', 'SIM\exchangeoperator' {
             $account = Connect-Simulator $simulator $_ -With @{ NotDefault = $true }
             $rows = Get-VemRestoreSession -AsReference -Server $account -ErrorVariable failed -ErrorAction SilentlyContinue
             Disconnect-VemServer $account
@@ -112,7 +112,7 @@ Describe 'References' {
             $failed.FullyQualifiedErrorId | Should -Be 'VemResultIncomplete,VeeamEM.Commands.GetVemRestoreSessionCommand'
         }
 
-        It 'serve them to the end where the server pages its collections' {
+        It 'are complete for them if the server pages its collections' {
             Set-SimulatorOption $simulator @{ 'collections-paged' = 'on' }
             $account = Connect-Simulator $simulator 'SIM\sqloperator' -With @{ NotDefault = $true }
             $rows = Get-VemRestoreSession -AsReference -Server $account -ErrorAction SilentlyContinue
@@ -121,7 +121,7 @@ Describe 'References' {
         }
     }
 
-    Context 'of what is asked for' {
+    Context 'by criteria' {
         It 'are <Case>' -ForEach $filtered {
             $expected = @($truth | Where-Object $Where)
             $expected.Count | Should -BeGreaterThan 0
@@ -154,7 +154,7 @@ Describe 'References' {
             $rows.Count | Should -Be 2
         }
 
-        It 'are refused with a bad filter before any request' {
+        It 'are rejected with an invalid filter before any request' {
             Clear-SimulatorRequest $simulator
             $failure = Get-ErrorOf { Get-VemRestoreSession -AsReference -Filter 'Progress=="100"' }
             $failure.FullyQualifiedErrorId | Should -BeExactly 'VemFilterInvalid,VeeamEM.Commands.GetVemRestoreSessionCommand'
@@ -162,7 +162,7 @@ Describe 'References' {
             Get-SimulatorRequest $simulator | Should -BeNullOrEmpty
         }
 
-        It 'are nothing and no error where nothing fits' {
+        It 'are empty without an error if nothing matches' {
             Get-VemRestoreSession -AsReference -VmName nosuchvm -ErrorAction Stop | Should -BeNullOrEmpty
             Get-VemRestoreSession -AsReference -VmName 'nosuch*' -ErrorAction Stop | Should -BeNullOrEmpty
         }
@@ -182,7 +182,7 @@ Describe 'References' {
             Compare-Session (Get-VemRestoreSession -Uid $truth[9, 3, 7].uid -AsReference) $truth[9, 3, 7] -Ordered | Should -BeNullOrEmpty
         }
 
-        It 'report an unknown id and return the others, where the server answers <_>' -ForEach 404, 500 {
+        It 'report an unknown id and return the others if the server responds with <_>' -ForEach 404, 500 {
             Set-SimulatorOption $simulator @{ 'unknown-id' = "$_" }
             $unknown = [guid]::NewGuid()
             $rows = Get-VemRestoreSession -Id $truth[0].id, $unknown, $truth[1].id -AsReference -ErrorVariable failed -ErrorAction SilentlyContinue
@@ -210,7 +210,7 @@ Describe 'References' {
             Compare-Session ($some | ConvertTo-Csv -NoTypeInformation | ConvertFrom-Csv | Get-VemRestoreSession -ErrorAction Stop) $some -Ordered | Should -BeNullOrEmpty
         }
 
-        It 'are made of sessions' {
+        It 'can be created from sessions' {
             $sessions = @(Get-VemRestoreSession -First 3)
             Compare-Session ($sessions | Get-VemRestoreSession -AsReference -ErrorAction Stop) $sessions -Ordered | Should -BeNullOrEmpty
         }

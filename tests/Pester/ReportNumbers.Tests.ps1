@@ -111,12 +111,12 @@ AfterAll {
 }
 
 Describe 'The numbers of the page, from the truth of the server' -Tag 'Worldwide' {
-    It 'have something of every kind to count' {
+    It 'cover every kind of session' {
         $kinds | ForEach-Object { $all.Count[$_] } | Should -Not -Contain 0
         @($truth | Where-Object { $null -eq $_.Age }).Count | Should -BeGreaterThan 0
     }
 
-    It 'stand on the tiles' {
+    It 'are shown on the tiles' {
         (Get-Card total).Value | Should -Be $truth.Count
         (Get-Card total).Note | Should -Be (Format-Count $all.Count)
         (Get-Card success-rate).Value | Should -Be $all.SuccessRate
@@ -135,7 +135,7 @@ Describe 'The numbers of the page, from the truth of the server' -Tag 'Worldwide
         (Get-Card within-rpo).Value | Should -Be (@($ages | Where-Object { $_ -le $rpo }).Count / $ages.Count)
     }
 
-    It 'stand in the sentence' {
+    It 'are shown in the sentence' {
         $html -match '<p class="lead">(.*?)</p>' | Should -BeTrue
         $vms = @($truth.Vm | Where-Object { $_ } | ForEach-Object { $_.ToUpperInvariant() } | Sort-Object -Unique -CaseSensitive).Count
         $numbers = $truth.Count, $vms, $all.Count.Success, $all.Finished, $all.Count.Warning, $all.Count.Failed, $all.Count.Running | ForEach-Object { $_.ToString('N0') }
@@ -143,7 +143,7 @@ Describe 'The numbers of the page, from the truth of the server' -Tag 'Worldwide
                 '{6} restores were still running.') -f ($numbers + (Format-Time $truth[-1].Utc) + (Format-Time $truth[0].Utc)))
     }
 
-    It 'stand day by day, in the table and as the height of the bars' {
+    It 'are shown day by day, in the table and as the height of the bars' {
         $present = @($kinds | Where-Object { $all.Count[$_] })
         $byDay = @{}
         $truth | Group-Object { $_.Local.ToString('yyyy-MM-dd', $invariant) } | ForEach-Object { $byDay[$_.Name] = $_.Group }
@@ -164,7 +164,7 @@ Describe 'The numbers of the page, from the truth of the server' -Tag 'Worldwide
         $scale.Maximum - $scale.Minimum | Should -BeLessThan 0.001
     }
 
-    It 'stand in the histogram of durations' {
+    It 'are shown in the histogram of durations' {
         $edges = [ordered]@{ '0' = 0; '1m' = 60; '2m' = 120; '5m' = 300; '10m' = 600; '15m' = 900; '30m' = 1800; '1h' = 3600; '2h' = 7200; '4h' = 14400; '8h' = 28800; '24h' = 86400 }
         $names = @($edges.Keys)
         $counts = @(for ($i = 0; $i -lt $names.Count; $i++) {
@@ -182,7 +182,7 @@ Describe 'The numbers of the page, from the truth of the server' -Tag 'Worldwide
         $heights | ForEach-Object { [int]::Parse(($_.Tip -split ': ')[-1], 'AllowThousands') / $most - $_.Height / $highest.Height } | ForEach-Object { [math]::Abs($_) | Should -BeLessThan 0.02 }
     }
 
-    It 'stand in the heat map of weekdays and hours' {
+    It 'are shown in the heat map of weekdays and hours' {
         $days = 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'
         $cells = @{}
         $truth | Group-Object { '{0} {1:00}' -f $_.Local.DayOfWeek.ToString().Substring(0, 3), $_.Local.Hour } | ForEach-Object { $cells[$_.Name] = $_.Count }
@@ -200,7 +200,7 @@ Describe 'The numbers of the page, from the truth of the server' -Tag 'Worldwide
         $shown | Should -Be $wanted
     }
 
-    It 'stand for each <Column>, in the table and as the length of the bars' -ForEach @(
+    It 'are shown for each <Column>, in the table and as the length of the bars' -ForEach @(
         @{ Column = 'backup server'; Caption = 'By backup server'; Chart = 'backup-servers'; Property = 'Server' }
         @{ Column = 'type'; Caption = 'By type'; Chart = 'types'; Property = 'Type' }
     ) {
@@ -219,7 +219,7 @@ Describe 'The numbers of the page, from the truth of the server' -Tag 'Worldwide
         }
     }
 
-    It 'stand beside the slowest restores' {
+    It 'are shown for the slowest restores' {
         $slowest = @($truth | Where-Object { $_.Kind -ne 'Running' -and $null -ne $_.Duration } | Sort-Object { $_.Duration.Ticks } -Descending | Select-Object -First 10)
         $boxes = @(Get-Box slowest | Where-Object Style -NE track)
         $expected = foreach ($row in $slowest) {
@@ -230,7 +230,7 @@ Describe 'The numbers of the page, from the truth of the server' -Tag 'Worldwide
         for ($i = 0; $i -lt 10; $i++) { [math]::Abs($boxes[$i].Width - 100 * $slowest[$i].Duration.Ticks / $slowest[0].Duration.Ticks) | Should -BeLessThan 0.01 }
     }
 
-    It 'stand beside the VMs that were restored most' {
+    It 'are shown for the VMs restored most often' {
         $vms = @($truth | Where-Object Vm | Group-Object Vm | Sort-Object @{ Expression = 'Count'; Descending = $true })
         $tips = @(Get-Box most-restored | Where-Object Style -NE track | ForEach-Object Tip | Select-Object -Unique)
         $tips.Count | Should -Be 10
@@ -242,7 +242,7 @@ Describe 'The numbers of the page, from the truth of the server' -Tag 'Worldwide
         }
     }
 
-    It 'stand for each critical name' {
+    It 'are shown for each critical name' {
         $expected = foreach ($name in $critical) {
             $rows = @($truth | Where-Object { $_.Vm -like $name })
             $good = @($rows | Where-Object Kind -In 'Success', 'Warning')
@@ -254,7 +254,7 @@ Describe 'The numbers of the page, from the truth of the server' -Tag 'Worldwide
         (Get-Card critical).Value | Should -Be @($expected | Where-Object { $_[1] -notlike '*Restored' }).Count
     }
 
-    It 'stand in the rows: <Caption>' -ForEach @(
+    It 'are shown in the rows: <Caption>' -ForEach @(
         @{ Caption = 'Failed restores, newest first'; Of = { $_.Kind -eq 'Failed' }
             Cells = { $_.Vm, "$($sign[$_.Kind]) $($_.Result)", (Format-Duration $_.Duration), (Format-Time $_.Utc), $_.Type, $_.Failure, (Format-Age $_.Age), $_.Server, $_.Point }
         }

@@ -55,7 +55,7 @@ Describe 'A history' {
         $script:sessions = @(Get-VemRestoreSession)
     }
 
-    It 'has every session of the server after the first run' {
+    It 'contains every session of the server after the first run' {
         $update | Should -BeOfType ([VeeamEM.RestoreHistoryUpdate])
         $update.Server, $update.New, $update.Changed, $update.From, $update.Total | Should -Be $simulator.Address, 600, 0, $null, 600
         $update.To | Should -BeLessOrEqual (Get-Date)
@@ -93,7 +93,7 @@ Describe 'A history' {
             ($sessions | Where-Object { $_.Result -in 'Failed', 'Warning' -and $_.BackupServer -eq $server -and $_.VmName -like '*s*' -and $_.CreationTime -ge $after }) | Should -BeNullOrEmpty
     }
 
-    It 'gets one line from a run without news, for the requests of its overlap' {
+    It 'gets one line from a run without changes, for the requests of its overlap' {
         $file = New-History
         $null = Update-VemRestoreHistory $file -Since (Get-Date).AddDays(-40)
         # Nothing runs any more, so that nothing has to be asked for by id.
@@ -113,8 +113,8 @@ Describe 'A history' {
     }
 }
 
-Describe 'What changes on the server' {
-    It 'is a line each: a new session, one that ended, one that is gone' {
+Describe 'A change on the server' {
+    It 'adds one line each: a new session, a finished one, a deleted one' {
         $file = New-History
         $null = Update-VemRestoreHistory $file
         $running = @(Get-SimulatorSession $simulator | Where-Object state -NE Stopped)
@@ -138,7 +138,7 @@ Describe 'What changes on the server' {
 }
 
 Describe 'Several servers' {
-    It 'are closed each by itself; one that fails leaves no line and does not keep the other' {
+    It 'are closed separately; one that fails leaves no line and does not block the other' {
         $file = New-History
         $null = Connect-Simulator $second
         try {
@@ -166,7 +166,7 @@ Describe 'A damaged history' {
         $script:bytes = [System.IO.File]::ReadAllBytes($file)
     }
 
-    It 'is refused with its line: <Name>' -ForEach @(
+    It 'is rejected with its line: <Name>' -ForEach @(
         @{ Name = 'a letter in a session'; Line = 3; Change = { param($line) $line -replace '"JobType":"(.)', '"JobType":"X' }; Named = 'closing' }
         @{ Name = 'a session that is not JSON any more'; Line = 3; Change = { param($line) $line -replace '"JobType":', '"JobType"' }; Named = 3 }
         @{ Name = 'a closing line'; Line = -1; Change = { param($line) $line -replace '"Rows":(\d)', '"Rows":1$1' }; Named = 'last' }
@@ -187,7 +187,7 @@ Describe 'A damaged history' {
         [System.Linq.Enumerable]::SequenceEqual([byte[]] [System.IO.File]::ReadAllBytes($file), [byte[]] $changed) | Should -BeTrue
     }
 
-    It 'that was cut is read up to its last closed read, and repaired by the next run: <Cut> bytes of its end' -ForEach @{ Cut = 1 }, @{ Cut = 40 }, @{ Cut = 5000 } {
+    It 'that was truncated is read up to its last closed read, and repaired by the next run: <Cut> bytes missing' -ForEach @{ Cut = 1 }, @{ Cut = 40 }, @{ Cut = 5000 } {
         [System.IO.File]::WriteAllBytes($file, $bytes[0..($bytes.Length - 1 - $Cut)])
         $imported = @(Import-VemRestoreHistory $file -WarningVariable warned -WarningAction SilentlyContinue)
         "$warned" | Should -BeLike '*no read has closed*'
@@ -200,7 +200,7 @@ Describe 'A damaged history' {
 }
 
 Describe 'One writer' {
-    It 'locks the file: a second writer fails at once, a reader reads what is closed' {
+    It 'locks the file: a second writer fails at once, a reader sees only closed reads' {
         $file = New-History
         $null = Update-VemRestoreHistory $file
         $held = [System.IO.FileStream]::new("$file.lock", 'OpenOrCreate', 'ReadWrite', 'None')

@@ -33,7 +33,7 @@ AfterAll {
 }
 
 Describe 'The sample <Sample>' -ForEach $samples {
-    It 'says what it does, what it takes and what comes out, and runs in both editions' {
+    It 'documents its purpose, parameters and output, and runs in both editions' {
         $help = Get-Help $Path -Full
         $help.Synopsis | Should -Match '^\S.{20,}\.$'
         @($help.examples.example).Count | Should -BeGreaterOrEqual 1
@@ -63,7 +63,7 @@ Describe 'Read-Restores.ps1' {
         $rows[0].psobject.Properties.Name | Should -Contain 'BackupServer'
     }
 
-    It 'emits only the results that were asked for' {
+    It 'emits only the requested results' {
         $rows = @(& (Join-Path $samples 'Read-Restores.ps1') -Days 60 -Result Failed, Warning)
         Compare-Session $rows ($truth | Where-Object { $_.result -in 'Failed', 'Warning' }) | Should -BeNullOrEmpty
     }
@@ -73,7 +73,7 @@ Describe 'Read-Restores.ps1' {
         Compare-Session $rows (Get-Created ([datetime] '2026-10-01T10:00:00Z').ToUniversalTime()) | Should -BeNullOrEmpty
     }
 
-    It 'fails as a whole when the server does' {
+    It 'fails as a whole if the server fails' {
         Set-SimulatorFault $simulator @{ fault = 'status'; status = 500; match = @{ pathContains = '/api/query' } }
         try {
             (Get-ErrorOf { & (Join-Path $samples 'Read-Restores.ps1') -Days 60 }).FullyQualifiedErrorId | Should -BeLike 'VemServerError,*'
@@ -102,14 +102,14 @@ Describe 'Export-Restores.ps1' {
         Compare-Session (Get-Content $files[1] | ForEach-Object { $_ | ConvertFrom-Json }) $wanted | Should -BeNullOrEmpty
     }
 
-    It 'writes what every collector reads: UTC and durations as text, no byte order mark' {
+    It 'writes what every collector can read: UTC and durations as text, no byte order mark' {
         [System.IO.File]::ReadAllBytes($files[1].FullName)[0] | Should -Be ([byte][char] '{')
         $line = (Get-Content $files[1])[0]
         $line | Should -Match '"CreationTimeUtc":"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ"'
         $line | Should -Match '"Duration":("\d\d:\d\d:\d\d[.\d]*"|null)[,}]'
     }
 
-    It 'replaces its own files, and leaves them alone when it breaks off' {
+    It 'replaces its own files, but leaves them alone if it fails' {
         $before = (Get-FileHash $files[0]).Hash
         Set-SimulatorFault $simulator @{ fault = 'status'; status = 500; match = @{ pathContains = '/api/query' } }
         try {
@@ -169,7 +169,7 @@ Describe 'The samples anywhere' {
         Stop-Simulator $live
     }
 
-    It 'the check answers OK, WARNING, CRITICAL and UNKNOWN in one line' {
+    It 'the check reports OK, WARNING, CRITICAL and UNKNOWN in one line' {
         $run = Invoke-Sample 'Test-Restores.ps1' -InShell
         $run.Output | Should -BeLike 'RESTORES OK - 0 restores in 12 hours* | restores=0;;;0 failed=0;;0;0 warnings=0;0;;0 running=0;;;0'
         $run.ExitCode | Should -Be 0
@@ -194,7 +194,7 @@ Describe 'The samples anywhere' {
         (Get-SimulatorState $live).activeLogonSessions | Should -Be 0
     }
 
-    It 'the check is UNKNOWN where one of several servers is dead, without arguments, and at its deadline' {
+    It 'the check is UNKNOWN if one of several servers is down, without arguments, and at its deadline' {
         $run = Invoke-Sample 'Test-Restores.ps1' -Server "$($live.Address), 127.0.0.1:$(Get-FreePort)"
         $run.Output | Should -BeLike 'RESTORES UNKNOWN - *'
         $run.ExitCode | Should -Be 3
@@ -207,7 +207,7 @@ Describe 'The samples anywhere' {
         $run.ExitCode | Should -Be 3
     }
 
-    It 'the metrics are gauges, one for each server and result, and stay where a read fails' {
+    It 'the metrics are gauges, one for each server and result, and are kept if a read fails' {
         Add-Restore Failed
         $path = Join-Path $TestDrive 'restores.prom'
         $run = Invoke-Sample 'Write-RestoreMetrics.ps1' "-Path '$path'"
@@ -286,7 +286,7 @@ Describe 'A hundred servers' {
         Stop-Simulator $two
     }
 
-    It 'are read from one script by <Means>, and the dead ones only cost their own row' -ForEach @(
+    It 'are read from one script with <Means>, and dead ones lose only their own row' -ForEach @(
         @{ Means = 'ForEach-Object -Parallel'; Pool = $false }
         @{ Means = 'a pool of runspaces, as in Windows PowerShell'; Pool = $true }
     ) {
@@ -302,7 +302,7 @@ Describe 'A hundred servers' {
         Get-VemServer | Should -BeNullOrEmpty
     }
 
-    It 'are spread over <_>s, and end in one table' -ForEach 'Job', 'ThreadJob', 'Runbook' {
+    It 'are spread over <_>s, and returned in one table' -ForEach 'Job', 'ThreadJob', 'Runbook' {
         if ($_ -eq 'ThreadJob' -and -not (Get-Command Start-ThreadJob -ErrorAction SilentlyContinue)) {
             Set-ItResult -Skipped -Because 'this PowerShell has no Start-ThreadJob'
             return
@@ -326,7 +326,7 @@ Describe 'A hundred servers' {
         Get-Job | Should -BeNullOrEmpty
     }
 
-    It 'are all in the table when a job dies' {
+    It 'are all in the table even if a job dies' {
         $folder = Join-Path $TestDrive ([guid]::NewGuid())
         $few = Join-Path $TestDrive 'few.csv'
         Import-Csv $list | Select-Object -First 3 | Export-Csv $few -NoTypeInformation
@@ -364,7 +364,7 @@ Describe 'Objects that come out of a job' {
 }
 
 Describe 'Update-RestoreHistory.ps1' {
-    It 'adds to the history, keeps the hashes elsewhere, and exits with 0 only when every server was read' {
+    It 'adds to the history, keeps the hashes elsewhere, and exits with 0 only if every server was read' {
         $history = Join-Path $TestDrive 'sample.jsonl'
         $with = @{ Credential = $credential; TrustedThumbprint = $simulator.Thumbprint; Path = $history; HashPath = Join-Path $TestDrive 'hashes.txt' }
         $update = & (Join-Path $samples 'Update-RestoreHistory.ps1') -Server $simulator.Address @with

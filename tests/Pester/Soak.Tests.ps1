@@ -32,7 +32,7 @@ Describe 'The comparison of the soak run' {
     }
 
     # Newest first: before the read em01 held c, b and a, and z was forgotten already; then d began and a was forgotten.
-    It 'finds <What> while sessions begin and are forgotten' -ForEach @(
+    It 'finds <What> while sessions start and disappear' -ForEach @(
         @{ What = 'nothing wrong without a row that was forgotten meanwhile'; Came = 'c b'; Lost = 0; Wrong = 0 }
         @{ What = 'nothing wrong with a row that was forgotten meanwhile'; Came = 'c b a'; Lost = 0; Wrong = 0 }
         @{ What = 'nothing wrong with a row that began meanwhile'; Came = 'd c b'; Lost = 0; Wrong = 0 }
@@ -125,7 +125,7 @@ Describe 'The comparison of the soak run' {
         $verdict.Doubled | Should -Be 1
     }
 
-    It 'wants a row that began before the read' {
+    It 'requires a row that began before the read' {
         $truth = @{ Picture = New-Picture -Session ([pscustomobject]@{ id = 'a'; creationTimeUtc = [datetime] '2026-09-01' }) }
         Mock Get-SimulatorRemoved { } -ModuleName Truth
         Mock Get-SimulatorSession { 'a', 'b' | ForEach-Object { [pscustomobject]@{ id = $_; creationTimeUtc = [datetime] '2026-09-01' } } } -ModuleName Truth
@@ -134,7 +134,7 @@ Describe 'The comparison of the soak run' {
         $verdict.Ids | Should -Be 'b'
     }
 
-    It 'asks the server only if something seems wrong, and once for all that wait' {
+    It 'queries the server only if something seems wrong, and once for all that wait' {
         $session = [pscustomobject]@{ id = 'a'; creationTimeUtc = [datetime] '2026-09-01' }
         $truth = @{ Picture = New-Picture -Session $session }
         Mock Get-SimulatorRemoved { } -ModuleName Truth
@@ -147,19 +147,19 @@ Describe 'The comparison of the soak run' {
         Should -Invoke Get-SimulatorSession -ModuleName Truth -Times 1 -Exactly
     }
 
-    It 'does not take a question that failed for a server without sessions' {
+    It 'does not mistake a failed query for a server without sessions' {
         $truth = @{ Picture = New-Picture -Session ([pscustomobject]@{ id = 'a'; creationTimeUtc = [datetime] '2026-09-01' }) }
         Mock Get-SimulatorRemoved { } -ModuleName Truth
         Mock Get-SimulatorSession { } -ModuleName Truth
         { Update-Truth $truth } | Should -Throw '*no session*'
     }
 
-    It 'finds growing memory, and lets it waver' {
+    It 'detects growing memory, but tolerates fluctuation' {
         Test-Flat (10, 11, 12, 50, 51, 49, 52, 60, 51) | Should -BeTrue
         Test-Flat (10, 20, 30, 40, 50, 60, 70, 80, 90) | Should -BeFalse
     }
 
-    It 'takes faults by chance that the seed repeats' {
+    It 'picks random faults that the seed reproduces' {
         function Twenty([int] $Seed) {
             $random = [random]::new($Seed)
             1..20 | ForEach-Object { $fault = Get-RandomFault $random; "$($fault.fault) $($fault.times) $($fault.match.page)" }
@@ -168,7 +168,7 @@ Describe 'The comparison of the soak run' {
         Twenty 7 | Should -Not -Be (Twenty 8)
     }
 
-    It 'lets about as many rows come as go, of both kinds and in every place' {
+    It 'adds about as many rows as it removes, of both kinds and in every place' {
         $random = [random]::new(1)
         $moves = 1..4000 | ForEach-Object { $fault = Get-RandomFault $random; [pscustomobject]@{ Kind = $fault.fault; Rows = $fault.n * $fault.times } } |
             Where-Object Kind -Like '*-rows' | Group-Object Kind -AsHashTable

@@ -99,7 +99,7 @@ Describe 'Ctrl+C' {
         Test-Eventually { (Get-SimulatorState $simulator).activeLogonSessions -eq 1 } | Should -BeTrue
     }
 
-    It 'leaves no logon where a pipeline has enough before Connect-VemServer is done' {
+    It 'leaves no logon if a pipeline stops before Connect-VemServer is done' {
         # The line of the logon comes before its answer is read to the end: both may be stopped, the read and the takeover.
         Connect-VemServer $simulator.Address -Credential (Get-SimulatorCredential) -TrustedThumbprint $simulator.Thumbprint -NotDefault -Verbose 4>&1 |
             Where-Object { "$_" -match '^POST ' } | Select-Object -First 1 | Should -Not -BeNullOrEmpty
@@ -129,7 +129,7 @@ Describe 'Ctrl+C' {
         (Get-SimulatorState $simulator).activeLogonSessions | Should -Be 1
     }
 
-    It 'does not keep Disconnect-VemServer from logging off' {
+    It 'does not prevent Disconnect-VemServer from logging off' {
         Set-SimulatorFault $simulator @{ fault = 'latency'; ms = 300; match = @{ method = 'DELETE' }; times = 1 }
         $script:pipeline = Start-Pipeline {
             Connect-VemServer $address -Credential $credential -TrustedThumbprint $thumbprint | Disconnect-VemServer
@@ -151,7 +151,7 @@ Describe 'Ctrl+C' {
         }
     }
 
-    It 'ends Connect-VemServer during the logoff of the former connection, and the new one is there' {
+    It 'ends Connect-VemServer during the logoff of the former connection, and keeps the new one' {
         $script:pipeline = Start-Pipeline {
             Connect-VemServer $address -Credential $credential -TrustedThumbprint $thumbprint -OperationTimeoutSeconds 3600
             $null = $connected.Set()
@@ -213,7 +213,7 @@ Describe 'Ctrl+C' {
         @(Get-VemRestoreSession -Server $em -First 3 -ErrorAction Stop).Count | Should -Be 3
     }
 
-    It 'leaves nothing behind after stop upon stop' {
+    It 'leaves nothing behind after many stops' {
         Set-SimulatorFault $simulator @{ fault = 'hang-before-headers'; times = 0 }
         foreach ($round in 1..5) {
             $script:pipeline = Start-Pipeline { Get-VemRestoreSession -Server $em -First 1 }
@@ -227,7 +227,7 @@ Describe 'Ctrl+C' {
     }
 }
 
-Describe 'A pipeline that wants no more' {
+Describe 'A pipeline that needs no more objects' {
     It 'ends the read as Ctrl+C does' {
         Set-SimulatorFault $simulator @{ fault = 'hang-before-headers'; match = @{ pathContains = '/api/query'; skip = 2 }; times = 0 }
         # One request at a time, so that the third one is not the second slice.

@@ -60,7 +60,7 @@ Describe 'Test-VemServer' {
             (Test-VemServer $simulator.Address -TrustedThumbprint (& $Thumbprint)).CertificateTrusted | Should -BeTrue
         }
 
-        It 'is shown with the command to pin it where its certificate is not trusted' {
+        It 'is shown with the command to pin it if its certificate is not trusted' {
             $test = Test-VemServer $simulator.Address
             $test.IsEnterpriseManager | Should -BeTrue
             $test.CertificateTrusted | Should -BeFalse
@@ -69,7 +69,7 @@ Describe 'Test-VemServer' {
             $test.Hint | Should -BeLike '*not trusted: it was not issued by a trusted authority*'
         }
 
-        It 'is shown with the reason where the certificate is <Certificate>' -ForEach @(
+        It 'is shown with the reason if the certificate is <Certificate>' -ForEach @(
             @{ Certificate = 'expired'; Subject = 'CN=em01.sim.example'; Says = '*has expired and should be renewed*' }
             @{ Certificate = 'other-name'; Subject = 'CN=other.sim.example'; Says = '*not issued for this host name*' }
         ) {
@@ -87,7 +87,7 @@ Describe 'Test-VemServer' {
             (Test-VemServer $simulator.Address -TrustedThumbprint $test.CertificateThumbprint).CertificateTrusted | Should -BeTrue
         }
 
-        It 'is not taken for the pinned one where it has another certificate, -SkipCertificateCheck or not' {
+        It 'is not accepted as the pinned one with another certificate, even with -SkipCertificateCheck' {
             foreach ($with in @{}, @{ SkipCertificateCheck = $true }) {
                 $test = Test-VemServer $simulator.Address -TrustedThumbprint ('0' * 64) @with
                 $test.CertificateTrusted | Should -BeFalse
@@ -115,7 +115,7 @@ Describe 'Test-VemServer' {
             $test.Hint | Should -BeLike '*not encrypted*https*9398*'
         }
 
-        It 'is recognised where https meets its port of plain http' {
+        It 'is recognised if its plain http port is tested with https' {
             $test = Test-VemServer $simulator.Http.Authority
             $test.Uri.Scheme | Should -Be 'https'
             $test.Reachable | Should -BeTrue
@@ -123,7 +123,7 @@ Describe 'Test-VemServer' {
             $test.Hint | Should -BeLike "*is an Enterprise Manager*plain http*Connect-VemServer http://$($simulator.Http.Authority) -AllowUnencryptedAuthentication*"
         }
 
-        It 'takes the port by -Port' {
+        It 'accepts the port as -Port' {
             $port = ([uri] "https://$($simulator.Address)").Port
             (Test-VemServer 127.0.0.1 -Port $port -SkipCertificateCheck).IsEnterpriseManager | Should -BeTrue
         }
@@ -139,7 +139,7 @@ Describe 'Test-VemServer' {
             @(Get-SimulatorRequest $simulator).Count | Should -BeLessOrEqual 2
         }
 
-        It 'is not seen behind <What>' -ForEach @(
+        It 'is not recognised behind <What>' -ForEach @(
             @{ What = 'the page of a proxy'; Fault = @{ fault = 'status'; status = 502; body = 'html'; times = 0 }; Says = '*proxy*status 502*' }
             @{ What = 'a login page'; Fault = @{ fault = 'html-200'; times = 0 }; Says = '*web page*status 200*' }
             @{ What = 'a redirect, which is not followed'; Fault = @{ fault = 'redirect'; location = 'https://127.0.0.1:1/api/'; times = 0 }; Says = '*status 302*not an Enterprise Manager*' }
@@ -154,7 +154,7 @@ Describe 'Test-VemServer' {
             $test.Hint | Should -BeLike $Says
         }
 
-        It 'is not lost where the connection breaks: <_>' -ForEach 'fin', 'rst' {
+        It 'is reported as reachable if the connection breaks: <_>' -ForEach 'fin', 'rst' {
             Set-SimulatorFault $simulator @{ fault = 'reset-before-headers'; how = $_; times = 0 }
             $test = Test-VemServer $simulator.Address -ErrorAction Stop
             $test.Reachable | Should -BeTrue
@@ -175,7 +175,7 @@ Describe 'Test-VemServer' {
             }
         }
 
-        It 'comes in the order of the list, from rows of a CSV file too' {
+        It 'is shown in the order given, from rows of a CSV file too' {
             $dead = "127.0.0.1:$(Get-FreePort)"
             $csv = "ComputerName,Port,TrustedThumbprint`n127.0.0.1,$($simulator.Https.Port),$($simulator.Thumbprint)`n$dead,,`n$($simulator.Address),,"
             $tests = @($csv | ConvertFrom-Csv | Test-VemServer -ErrorAction Stop)
@@ -185,7 +185,7 @@ Describe 'Test-VemServer' {
     }
 
     Context 'something else' {
-        It 'answers as <Case>' -ForEach $others {
+        It 'responds as <Case>' -ForEach $others {
             $answerer = Start-Answerer (New-Answer $Status $Body $Header)
             try {
                 $test = Test-VemServer "http://$($answerer.Address)" -ErrorAction Stop
@@ -305,7 +305,7 @@ Describe 'Test-VemServer' {
             $state.activeLogonSessions | Should -Be 0
         }
 
-        It 'sends no token although this runspace is connected' {
+        It 'sends no token even if this runspace is connected' {
             $em = Connect-Simulator $simulator
             Clear-SimulatorRequest $simulator
             $null = Test-VemServer $simulator.Address
@@ -315,7 +315,7 @@ Describe 'Test-VemServer' {
             @($entries | Where-Object { $_.authorization -or $_.token -or $_.cookie }).Count | Should -Be 0
         }
 
-        It 'makes no connection of this runspace' {
+        It 'adds no connection to this runspace' {
             $null = Test-VemServer $simulator.Address -SkipCertificateCheck
             Get-VemServer | Should -BeNullOrEmpty
         }
@@ -339,7 +339,7 @@ Describe 'Test-VemServer' {
             $lines[1] | Should -Not -Match 'System\.|VeeamEM\.'
         }
 
-        It 'says with -Verbose what was asked and what came' {
+        It 'shows each request and response with -Verbose' {
             $said = @(Test-VemServer $simulator.Address -Verbose 4>&1 | Where-Object { $_ -is [System.Management.Automation.VerboseRecord] })
             @($said | Where-Object { $_ -like "GET $($simulator.Address)/api/*200*" }).Count | Should -Be 2
         }

@@ -135,7 +135,7 @@ Describe 'A server with' {
         Set-SimulatorOption $simulator $usual
     }
 
-    Context 'another way to answer' {
+    Context 'different responses' {
         It '<Switch> <Value> returns the usual rows' -ForEach $harmless {
             Set-SimulatorOption $simulator @{ $Switch = $Value }
 
@@ -157,7 +157,7 @@ Describe 'A server with' {
             Compare-Session $rows $expected | Should -BeNullOrEmpty
         }
 
-        It 'a refusal by <Option.Keys> <Option.Values> is <ErrorId>' -ForEach $refused {
+        It 'a rejection with <Option.Keys> <Option.Values> is <ErrorId>' -ForEach $refused {
             Set-SimulatorOption $simulator $Option
             $failure = Get-ErrorOf { $ErrorActionPreference = 'Stop'; & $Run }
             $failure.FullyQualifiedErrorId | Should -BeLike "$ErrorId,VeeamEM.Commands.*"
@@ -176,7 +176,7 @@ Describe 'A server with' {
             @($failures | Where-Object FailureMessage).Count | Should -Be $(if ($Shown -eq 'all') { $failures.Count } else { 0 })
         }
 
-        It 'an end of what runs that is <_> is none' -ForEach 'absent', 'empty', 'year1' {
+        It 'running-end <_> means no end' -ForEach 'absent', 'empty', 'year1' {
             Set-SimulatorOption $simulator @{ 'running-end' = $_ }
             $running = @(Get-VemRestoreSession -State Starting, Working, Stopping -WarningVariable warnings)
             $running.Count | Should -BeGreaterThan 3
@@ -193,7 +193,7 @@ Describe 'A server with' {
             Get-SimulatorRequest $simulator | Should -Be "GET /api/backupServers/$($session.BackupServerId)?format=Entity"
         }
 
-        It 'a scope that hides sessions shows an account no more than its own' {
+        It 'a scope that hides sessions shows an account only its own' {
             Set-SimulatorOption $simulator @{ 'scope-hides-sessions' = 'on' }
             $account = Connect-Simulator $simulator 'SIM\vmoperator' -With @{ NotDefault = $true }
             $first = @(Get-SimulatorBackupServer $simulator)[0]
@@ -212,8 +212,8 @@ Describe 'A server with' {
         }
     }
 
-    Context 'another way to log on' {
-        It '<Switch> <Value> is connected, read and left' -ForEach $logons {
+    Context 'a different logon' {
+        It '<Switch> <Value> can be connected, read and disconnected' -ForEach $logons {
             Set-SimulatorOption $simulator @{ $Switch = $Value }
             $before = (Get-SimulatorState $simulator).activeLogonSessions
             $connection = Connect-Simulator $simulator 'SIM\portaluser' -With @{ NotDefault = $true; ErrorAction = 'Stop' }
@@ -227,7 +227,7 @@ Describe 'A server with' {
             $connection.State | Should -Be 'Disconnected'
         }
 
-        It 'plain http is connected, read and left' {
+        It 'plain http can be connected, read and disconnected' {
             $plain = @{ AllowUnencryptedAuthentication = $true; NotDefault = $true; WarningAction = 'SilentlyContinue' }
             $connection = Connect-VemServer $simulator.Http -Credential (Get-SimulatorCredential) @plain
             Compare-Session (Get-VemRestoreSession -Server $connection -ErrorAction Stop) $truth -Ordered | Should -BeNullOrEmpty
@@ -235,7 +235,7 @@ Describe 'A server with' {
             Disconnect-VemServer $connection -ErrorAction Stop
         }
 
-        It 'unknown-logon-delete <_> does not keep anybody from leaving' -ForEach '404', '204', '403', '500' {
+        It 'unknown-logon-delete <_> does not prevent logging off' -ForEach '404', '204', '403', '500' {
             Set-SimulatorOption $simulator @{ 'unknown-logon-delete' = $_ }
             $connection = Connect-Simulator $simulator 'SIM\portaluser' -With @{ NotDefault = $true }
             # The logon ends behind the connection's back.
@@ -264,7 +264,7 @@ Describe 'A server with' {
             $failure.Exception.Message | Should -BeLike '*Multi-factor authentication is required*'
         }
 
-        It 'a charset of credentials that is not UTF-8 is mentioned where a password has umlauts' {
+        It 'a credential charset other than UTF-8 is mentioned if a password has umlauts' {
             Set-SimulatorOption $simulator @{ 'basic-charset' = 'latin1' }
             $failure = Get-ErrorOf { Connect-Simulator $simulator 'SIM\portaluser' -With @{ NotDefault = $true } }
             $failure.FullyQualifiedErrorId | Should -BeLike 'VemAuthenticationFailed,*'
@@ -282,7 +282,7 @@ Describe 'A server with' {
         }
     }
 
-    Context 'words of its own' {
+    Context 'undocumented values' {
         BeforeAll {
             $script:newer = Start-Simulator '--sessions', '400', '--seed', '7', '--now', '2026-11-15T12:00:00Z', '--extra-words', 'on', '--versions', 'v1_7,v1_8', '--json-casing', 'camel'
             Add-SimulatorSession $newer @(
@@ -299,7 +299,7 @@ Describe 'A server with' {
             Stop-Simulator $newer
         }
 
-        It 'passes <_> through to the letter' -ForEach 'JobType', 'State', 'Result' {
+        It 'passes <_> through unchanged' -ForEach 'JobType', 'State', 'Result' {
             $known = @{}
             $newerTruth | ForEach-Object { $known[[string] $_.id] = $_ }
             $rows.Count | Should -Be 402
@@ -309,7 +309,7 @@ Describe 'A server with' {
             $rows.$property | Should -Contain $new
         }
 
-        It 'can be asked for by <Case>' -ForEach @(
+        It 'can be queried by <Case>' -ForEach @(
             @{ Case = '-JobType'; With = @{ JobType = 'InstantRecovery' }; Where = { $_.jobType -eq 'InstantRecovery' } }
             @{ Case = '-JobType beside a known one'; With = @{ JobType = 'VmMigration', 'RestoreVm' }; Where = { $_.jobType -in 'VmMigration', 'RestoreVm' } }
             @{ Case = '-Filter of a job type'; With = @{ Filter = 'Type=="ApplicationItemRestore"' }; Where = { $_.jobType -eq 'ApplicationItemRestore' } }
@@ -323,7 +323,7 @@ Describe 'A server with' {
             Compare-Session (Get-VemRestoreSession @With -Server $newerEm -AsReference -ErrorAction Stop) $expected -Ordered | Should -BeNullOrEmpty
         }
 
-        It 'and a version of its own is connected' {
+        It 'and an unknown API version can be connected' {
             $newerEm.ApiVersion | Should -Be 'v1_8'
         }
     }

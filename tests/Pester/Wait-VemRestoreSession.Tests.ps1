@@ -31,7 +31,7 @@ Describe 'Wait-VemRestoreSession' {
         Get-SimulatorRequest $simulator | Should -BeNullOrEmpty
     }
 
-    It 'ends at once where no id is valid: <_>' -ForEach 'typo', '1' {
+    It 'ends at once if no id is valid: <_>' -ForEach 'typo', '1' {
         $_ | Wait-VemRestoreSession -ErrorVariable failure -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
         @($failure)[0].FullyQualifiedErrorId | Should -BeLike 'VemEntityNotFound,*'
     }
@@ -136,7 +136,7 @@ Describe 'Wait-VemRestoreSession' {
         }
     }
 
-    It 'shows how far it is' {
+    It 'shows progress' {
         $session = New-RunningSession 'progress-01'
         $shell = [powershell]::Create()
         try {
@@ -157,7 +157,7 @@ Describe 'Wait-VemRestoreSession' {
         }
     }
 
-    It 'shows days of a wait that takes longer than one: <Time>' -ForEach @(
+    It 'shows days if the wait takes longer than one: <Time>' -ForEach @(
         @{ Time = '00:00:05'; Shown = '0:00:05' }
         @{ Time = '23:59:59'; Shown = '23:59:59' }
         @{ Time = '1.00:00:00'; Shown = '1.00:00:00' }

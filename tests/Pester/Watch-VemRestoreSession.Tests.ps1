@@ -48,7 +48,7 @@ Describe 'Watch-VemRestoreSession' {
             Should -Be 'Working 1', 'Working 50', 'Stopped 50'
     }
 
-    It 'does not tell what was there before, without -Since' {
+    It 'does not report existing sessions without -Since' {
         Watch-VemRestoreSession -PollingIntervalSec 0.1 -TimeoutSec 1 | Should -BeNullOrEmpty
     }
 
@@ -92,7 +92,7 @@ Describe 'Watch-VemRestoreSession' {
         }
     }
 
-    It 'neither loses nor repeats over failed polls and an expired logon' {
+    It 'neither loses nor repeats changes across failed polls and an expired logon' {
         $start = New-Session 'gap-start'
         $told = Watch-VemRestoreSession -VmName 'gap-*' -Since ([datetime]::UtcNow.AddMinutes(-1)) -PollingIntervalSec 0.1 -TimeoutSec 5 -WarningAction SilentlyContinue | ForEach-Object {
             $_
