@@ -73,69 +73,69 @@ BeforeDiscovery {
             With = @{ MaximumRetryCount = 6 }; Maybe = $later; Loose = $true
         }
         Passing 'a reset before the headers, once' @{ fault = 'reset-before-headers'; match = @{ page = 2 } } $q1, $q2, $q2, $q3
-        Passing 'an orderly end before the headers, once' @{ fault = 'reset-before-headers'; how = 'fin'; match = @{ page = 3 } } $q1, $q2, $q3, $q3
-        Passing 'late answers' @{ fault = 'latency'; ms = 200; times = 0 } $q1, $q2, $q3
-        Passing 'a logon that has expired' @{ fault = 'expire-token'; match = @{ page = 1 } } $q1, $logon, $q1, $q2, $q3
-        Passing 'a logon that expires between pages' @{ fault = 'expire-token'; match = @{ page = 2 } } $q1, $q2, $logon, $q2, $q3 @{ Maybe = $q3 }
-        Partial 'two pages announced, whatever is left' @{ fault = 'wrong-pages-count'; value = 2 } 289 $q1, $q2, $q3, $q4
-        Passing 'one page announced and more linked' @{ fault = 'wrong-pages-count'; value = 1; times = 0 } $q1, $q2, $q3
+        Passing 'an orderly close before the headers, once' @{ fault = 'reset-before-headers'; how = 'fin'; match = @{ page = 3 } } $q1, $q2, $q3, $q3
+        Passing 'slow responses' @{ fault = 'latency'; ms = 200; times = 0 } $q1, $q2, $q3
+        Passing 'an expired logon' @{ fault = 'expire-token'; match = @{ page = 1 } } $q1, $logon, $q1, $q2, $q3
+        Passing 'a logon expiring between pages' @{ fault = 'expire-token'; match = @{ page = 2 } } $q1, $q2, $logon, $q2, $q3 @{ Maybe = $q3 }
+        Partial 'only two pages announced' @{ fault = 'wrong-pages-count'; value = 2 } 289 $q1, $q2, $q3, $q4
+        Passing 'one page announced, but more linked' @{ fault = 'wrong-pages-count'; value = 1; times = 0 } $q1, $q2, $q3
         Passing 'links to another host' @{ fault = 'foreign-href'; origin = '{other}'; times = 0 } $q1, $q2, $q3
         # One of them is a State of another namespace.
-        Passing 'elements nobody knows' @{ fault = 'unknown-elements'; times = 0 } $q1, $q2, $q3
-        Passing 'no UIDs' @{ fault = 'missing-uid'; times = 0 } $q1, $q2, $q3
-        Partial 'dates that cannot be' @{ fault = 'malformed-date' } 0 $q1 @{ Damaged = $true; Warnings = '*99:99:99*' }
-        Passing 'dates that cannot be, under a criterion on the date' @{ fault = 'malformed-date'; times = 0 } 'GET /api/query?*' @{
+        Passing 'unknown elements' @{ fault = 'unknown-elements'; times = 0 } $q1, $q2, $q3
+        Passing 'missing UIDs' @{ fault = 'missing-uid'; times = 0 } $q1, $q2, $q3
+        Partial 'malformed dates' @{ fault = 'malformed-date' } 0 $q1 @{ Damaged = $true; Warnings = '*99:99:99*' }
+        Passing 'malformed dates, under a criterion on the date' @{ fault = 'malformed-date'; times = 0 } 'GET /api/query?*' @{
             Do = { Get-VemRestoreSession -Server $em -PageSize 100 -CreatedAfter $since }; Whole = 'recent'; Damaged = $true; Warnings = '*99:99:99*'; Loose = $true
         }
-        Passing 'elements nobody knows, under a criterion on the state' @{ fault = 'unknown-elements'; times = 0 } 'GET /api/query?*' @{
+        Passing 'unknown elements, under a criterion on the state' @{ fault = 'unknown-elements'; times = 0 } 'GET /api/query?*' @{
             Do = { Get-VemRestoreSession -Server $em -PageSize 100 -State Stopped }; Whole = 'stopped'; Loose = $true
         }
-        Passing 'a few that are purged from the front, oldest first' @{ fault = 'purge-sessions'; n = 5; match = @{ page = 2 } } 'GET /api/query?*' @{
+        Passing 'sessions purged from the front, oldest first' @{ fault = 'purge-sessions'; n = 5; match = @{ page = 2 } } 'GET /api/query?*' @{
             Do = { Get-VemRestoreSession -Server $em -PageSize 100 -SortBy CreationTime }; Unordered = $true; Changes = $true; Loose = $true
         }
-        Passing 'numbers that are none' @{ fault = 'malformed-number'; times = 0 } $q1, $q2, $q3 @{ Damaged = $true; Warnings = '*ninety*' }
-        Passing 'sessions that start between pages' @{ fault = 'insert-sessions'; n = 30; match = @{ page = 2 } } $q1, $q2, $q3 @{ Changes = $true; Maybe = $q4 }
-        Passing 'sessions that are purged between pages' @{ fault = 'purge-sessions'; n = 30; match = @{ page = 2 } } $q1, $q2, $q3 @{ Changes = $true }
-        Passing 'so many purged that a page is gone' @{ fault = 'purge-sessions'; n = 150; match = @{ page = 2 } } $q1, $q2 @{ Changes = $true; Maybe = $q3 }
+        Passing 'malformed numbers' @{ fault = 'malformed-number'; times = 0 } $q1, $q2, $q3 @{ Damaged = $true; Warnings = '*ninety*' }
+        Passing 'sessions added between pages' @{ fault = 'insert-sessions'; n = 30; match = @{ page = 2 } } $q1, $q2, $q3 @{ Changes = $true; Maybe = $q4 }
+        Passing 'sessions purged between pages' @{ fault = 'purge-sessions'; n = 30; match = @{ page = 2 } } $q1, $q2, $q3 @{ Changes = $true }
+        Passing 'enough purged sessions to remove a page' @{ fault = 'purge-sessions'; n = 150; match = @{ page = 2 } } $q1, $q2 @{ Changes = $true; Maybe = $q3 }
         Passing 'a reset, then 503, then an expired logon' @{ fault = 'reset-before-headers'; match = @{ page = 1 } } $q1, $q1, $q2, $q2, $q3, $logon, $q3 @{
             Then = @(@{ fault = 'status'; status = 503; retryAfter = '0'; match = @{ pathContains = '/api/query'; skip = 2 } }, @{ fault = 'expire-token'; match = @{ pathContains = '/api/query'; skip = 4 } })
             Maybe = $later, $logon; Loose = $true
         }
         Partial 'more pages announced than there are' @{ fault = 'wrong-pages-count'; value = 5 } 289 $q1, $q2, $q3, $q4
-        Passing 'a page number that is ignored' @{ fault = 'repeat-page'; times = 0 } $q1, $q2, $q3
+        Passing 'an ignored page number' @{ fault = 'repeat-page'; times = 0 } $q1, $q2, $q3
         Partial 'an empty first page' @{ fault = 'empty-page'; match = @{ page = 1 } } 0 $q1
         Partial 'an empty second page' @{ fault = 'empty-page'; match = @{ page = 2 } } 99 $q1, $q2
         Partial '500 on the second page' @{ fault = 'status'; status = 500; match = @{ page = 2 } } 99 $q1, $q2
         Partial '500 as HTML on the last page' @{ fault = 'status'; status = 500; body = 'html'; match = @{ page = 3 } } 198 $q1, $q2, $q3
-        Partial '503 again and again' @{ fault = 'status'; status = 503; retryAfter = '0'; match = @{ page = 2 } } 99 $q1, $q2, $q2
+        Partial '503 every time' @{ fault = 'status'; status = 503; retryAfter = '0'; match = @{ page = 2 } } 99 $q1, $q2, $q2
         Partial '403 in the middle' @{ fault = 'status'; status = 403; match = @{ page = 2 } } 99 $q1, $q2
         Partial '404 at the end' @{ fault = 'status'; status = 404; match = @{ page = 3 } } 198 $q1, $q2, $q3
-        Partial '401 again and again in the middle' @{ fault = 'status'; status = 401; match = @{ page = 2 } } 99 $q1, $q2, $logon, $q2, $givenBack
+        Partial '401 every time in the middle' @{ fault = 'status'; status = 401; match = @{ page = 2 } } 99 $q1, $q2, $logon, $q2, $givenBack
         Partial 'a redirect in the middle' @{ fault = 'redirect'; location = '{other}api/query'; match = @{ page = 2 } } 99 $q1, $q2
         Partial 'HTML in the middle' @{ fault = 'html-200'; match = @{ page = 2 } } 99 $q1, $q2
         Partial 'half a page' @{ fault = 'truncate'; match = @{ page = 2 } } (99, 199) $q1, $q2
-        Partial 'a page that is not well-formed' @{ fault = 'malformed-xml'; match = @{ page = 2 } } (99, 199) $q1, $q2
-        Partial 'an orderly end in the middle of a page' @{ fault = 'reset-mid-body'; match = @{ page = 2 } } (99, 199) $q1, $q2
+        Partial 'a malformed page' @{ fault = 'malformed-xml'; match = @{ page = 2 } } (99, 199) $q1, $q2
+        Partial 'an orderly close in the middle of a page' @{ fault = 'reset-mid-body'; match = @{ page = 2 } } (99, 199) $q1, $q2
         Partial 'a reset in the middle of a page' @{ fault = 'reset-mid-body'; how = 'rst'; match = @{ page = 3 } } (198, 290) $q1, $q2, $q3
         Partial 'silence before a page' @{ fault = 'hang-before-headers'; match = @{ page = 2 } } 99 $q1, $q2 $hasty
         Partial 'silence in the middle of a page' @{ fault = 'hang-mid-body'; match = @{ page = 2 } } (99, 199) $q1, $q2 $hasty
-        Partial 'a page without an end' @{ fault = 'huge-body'; bytes = 32MB; match = @{ page = 2 } } 99 $q1, $q2 $small
-        Partial 'a bomb in the middle' @{ fault = 'gzip-bomb'; bytes = 32MB; match = @{ page = 2 } } 99 $q1, $q2 $small
+        Partial 'an endless page' @{ fault = 'huge-body'; bytes = 32MB; match = @{ page = 2 } } 99 $q1, $q2 $small
+        Partial 'a gzip bomb in the middle' @{ fault = 'gzip-bomb'; bytes = 32MB; match = @{ page = 2 } } 99 $q1, $q2 $small
         Partial 'a DTD in the middle' @{ fault = 'dtd'; match = @{ page = 2 } } 99 $q1, $q2
         Partial 'deep nesting in the middle' @{ fault = 'deep-nesting'; match = @{ page = 2 } } 99 $q1, $q2
-        Partial 'another certificate in the middle' @{ fault = 'certificate'; certificate = 'other-name'; match = @{ page = 1 } } 99 @($q1)
+        Partial 'a different certificate in the middle' @{ fault = 'certificate'; certificate = 'other-name'; match = @{ page = 1 } } 99 @($q1)
         Refused '500' @{ fault = 'status'; status = 500 } 'VemServerError' $q1
-        Refused '503 again and again' @{ fault = 'status'; status = 503; retryAfter = '0' } 'VemServerError' $q1, $q1
-        Refused '401 again and again' @{ fault = 'status'; status = 401 } 'VemAuthenticationFailed|VemSessionExpired' $q1, $logon
-        Refused 'a reset again and again' @{ fault = 'reset-before-headers' } 'VemServerUnreachable' $q1, $q1
+        Refused '503 every time' @{ fault = 'status'; status = 503; retryAfter = '0' } 'VemServerError' $q1, $q1
+        Refused '401 every time' @{ fault = 'status'; status = 401 } 'VemAuthenticationFailed|VemSessionExpired' $q1, $logon
+        Refused 'a reset every time' @{ fault = 'reset-before-headers' } 'VemServerUnreachable' $q1, $q1
         Refused 'a redirect' @{ fault = 'redirect'; location = '{other}api/query' } 'VemServerError' $q1
         Refused 'HTML' @{ fault = 'html-200' } 'VemResponseInvalid' $q1
-        Refused 'nothing at all' @{ fault = 'truncate'; bytes = 0 } 'VemResponseInvalid' $q1
+        Refused 'an empty body' @{ fault = 'truncate'; bytes = 0 } 'VemResponseInvalid' $q1
         Refused 'a DTD' @{ fault = 'dtd' } 'VemResponseInvalid' $q1
         Refused 'an external entity' @{ fault = 'external-entity'; systemId = '{other}api/' } 'VemResponseInvalid' $q1
         Refused 'deep nesting' @{ fault = 'deep-nesting' } 'VemResponseInvalid' $q1
-        Refused 'a body without an end' @{ fault = 'huge-body'; bytes = 32MB } 'VemResponseInvalid' $q1 $small
-        Refused 'a bomb' @{ fault = 'gzip-bomb'; bytes = 32MB } 'VemResponseInvalid' $q1 $small
+        Refused 'an endless body' @{ fault = 'huge-body'; bytes = 32MB } 'VemResponseInvalid' $q1 $small
+        Refused 'a gzip bomb' @{ fault = 'gzip-bomb'; bytes = 32MB } 'VemResponseInvalid' $q1 $small
         Refused 'silence' @{ fault = 'hang-before-headers' } 'VemTimeout' $q1 $hasty
         Refused 'silence after the first bytes' @{ fault = 'hang-mid-body'; bytes = 60 } 'VemTimeout' $q1 $hasty
         Refused 'secrets in an error, 400' @{ fault = 'echo-secrets'; status = 400 } 'VemServerError' $q1
@@ -146,42 +146,42 @@ BeforeDiscovery {
 
     $variants = @(
         Passing '503 once' @{ fault = 'status'; status = 503; retryAfter = '0' } $one, $one @{ Do = $byId; Whole = 'id' }
-        Passing 'an answer byte by byte' @{ fault = 'dribble'; bytes = 0; ms = 0; times = 0 } $one @{ Do = $byId; Whole = 'id' }
-        Passing 'a logon that has expired' @{ fault = 'expire-token' } $one, $logon, $one @{ Do = $byId; Whole = 'id' }
-        Passing 'elements nobody knows' @{ fault = 'unknown-elements' } $one @{ Do = $byId; Whole = 'id' }
+        Passing 'a response byte by byte' @{ fault = 'dribble'; bytes = 0; ms = 0; times = 0 } $one @{ Do = $byId; Whole = 'id' }
+        Passing 'an expired logon' @{ fault = 'expire-token' } $one, $logon, $one @{ Do = $byId; Whole = 'id' }
+        Passing 'unknown elements' @{ fault = 'unknown-elements' } $one @{ Do = $byId; Whole = 'id' }
         Refused '404' @{ fault = 'status'; status = 404 } 'VemEntityNotFound' $one @{ Do = $byId; Whole = 'id' }
         Refused '403' @{ fault = 'status'; status = 403 } 'VemAccessDenied' $one @{ Do = $byId; Whole = 'id' }
         Refused '500' @{ fault = 'status'; status = 500; body = 'html' } 'VemServerError' $one @{ Do = $byId; Whole = 'id' }
-        Refused 'a reset again and again' @{ fault = 'reset-before-headers' } 'VemServerUnreachable' $one, $one @{ Do = $byId; Whole = 'id' }
+        Refused 'a reset every time' @{ fault = 'reset-before-headers' } 'VemServerUnreachable' $one, $one @{ Do = $byId; Whole = 'id' }
         Refused 'a reset in the middle' @{ fault = 'reset-mid-body' } 'VemServerUnreachable' $one @{ Do = $byId; Whole = 'id' }
-        Refused 'half an answer' @{ fault = 'truncate' } 'VemResponseInvalid' $one @{ Do = $byId; Whole = 'id' }
+        Refused 'half a response' @{ fault = 'truncate' } 'VemResponseInvalid' $one @{ Do = $byId; Whole = 'id' }
         Refused 'HTML' @{ fault = 'html-200' } 'VemResponseInvalid' $one @{ Do = $byId; Whole = 'id' }
         Refused 'silence in the middle' @{ fault = 'hang-mid-body'; bytes = 100 } 'VemTimeout' $one (@{ Do = $byId; Whole = 'id' } + $hasty)
-        Refused 'another certificate' @{ fault = 'certificate'; certificate = 'renewed' } 'VemCertificateUntrusted' $backupServers @{
+        Refused 'a different certificate' @{ fault = 'certificate'; certificate = 'renewed' } 'VemCertificateUntrusted' $backupServers @{
             Whole = 'id'; Do = { $null = Get-VemBackupServer -Server $em; Get-VemRestoreSession -Server $em -Id $ids[0] }
         }
         Passing '503 once' @{ fault = 'status'; status = 503; retryAfter = '0' } $named, $named @{ Do = $byName; Whole = 'name' }
         Refused 'HTML' @{ fault = 'html-200' } 'VemResponseInvalid' $named @{ Do = $byName; Whole = 'name' }
-        Passing 'a logon that expires between pages' @{ fault = 'expire-token'; match = @{ page = 2 } } $q1, $q2, $logon, $q2, $q3 @{ Do = $byPattern; Whole = 'pattern'; Maybe = $q3 }
+        Passing 'a logon expiring between pages' @{ fault = 'expire-token'; match = @{ page = 2 } } $q1, $q2, $logon, $q2, $q3 @{ Do = $byPattern; Whole = 'pattern'; Maybe = $q3 }
         Partial '500 on the last page' @{ fault = 'status'; status = 500; match = @{ page = 3 } } (1, 100) $q1, $q2, $q3 @{ Do = $byPattern; Whole = 'pattern' }
         Passing '502 once' @{ fault = 'status'; status = 502; body = 'html'; retryAfter = '0' } $references, $references @{ Do = $asReference; Kind = 'reference' }
         Refused 'a redirect' @{ fault = 'redirect'; location = '{other}api/restoreSessions' } 'VemServerError' $references @{ Do = $asReference; Kind = 'reference' }
-        Partial 'half an answer' @{ fault = 'truncate' } (0, 289) $references @{ Do = $asReference; Kind = 'reference'; Unordered = $true }
+        Partial 'half a response' @{ fault = 'truncate' } (0, 289) $references @{ Do = $asReference; Kind = 'reference'; Unordered = $true }
         Passing '503 once' @{ fault = 'status'; status = 503; retryAfter = '0'; match = @{ pathContains = 'restoreSessions' } } $q1, $plain, $plain @{ User = 'SIM\sqloperator'; Errors = 'VemResultIncomplete' }
-        Refused 'half an answer' @{ fault = 'truncate'; match = @{ pathContains = 'restoreSessions' } } 'VemResponseInvalid' $q1, $plain @{ User = 'SIM\sqloperator' }
+        Refused 'half a response' @{ fault = 'truncate'; match = @{ pathContains = 'restoreSessions' } } 'VemResponseInvalid' $q1, $plain @{ User = 'SIM\sqloperator' }
         Refused 'silence in the middle' @{ fault = 'hang-mid-body'; match = @{ pathContains = 'restoreSessions' } } 'VemTimeout' $q1, $plain (@{ User = 'SIM\sqloperator' } + $hasty)
         Refused 'a reset in the middle' @{ fault = 'reset-mid-body'; match = @{ pathContains = 'restoreSessions' } } 'VemServerUnreachable' $q1, $plain @{ User = 'SIM\sqloperator' }
     )
 
     $linked = @(
         Passing '503 once' @{ fault = 'status'; status = 503; retryAfter = '0' } $backupServers, $backupServers @{ Do = $everyServer; Whole = 'backupServers'; Kind = 'other' }
-        Passing 'numbers that are none' @{ fault = 'malformed-number'; times = 0 } $backupServers @{ Do = $everyServer; Whole = 'backupServers'; Kind = 'other'; Warnings = '*ninety*' }
+        Passing 'malformed numbers' @{ fault = 'malformed-number'; times = 0 } $backupServers @{ Do = $everyServer; Whole = 'backupServers'; Kind = 'other'; Warnings = '*ninety*' }
         Refused '500' @{ fault = 'status'; status = 500 } 'VemServerError' $backupServers @{ Do = $everyServer; Whole = 'backupServers'; Kind = 'other' }
         Refused 'secrets in an error' @{ fault = 'echo-secrets'; status = 403 } 'VemAccessDenied' $backupServers, 'GET /api/backupServers?format=Entity' @{ Do = $everyServer; Whole = 'backupServers'; Kind = 'other' }
         Partial '500 on the second page' @{ fault = 'status'; status = 500; match = @{ page = 2 } } (1, 199) @() @{ Do = $everyPoint; Whole = 'restorePoints'; Kind = 'other'; Unordered = $true }
         Partial 'an empty page' @{ fault = 'empty-page'; match = @{ page = 2 } } (1, 199) @() @{ Do = $everyPoint; Whole = 'restorePoints'; Kind = 'other'; Unordered = $true }
         Passing '503 once' @{ fault = 'status'; status = 503; retryAfter = '0' } @() @{ Do = $followed; Whole = 'linked'; Kind = 'other'; Maybe = 'GET /api/vmRestorePoints/*' }
-        Passing 'a logon that has expired' @{ fault = 'expire-token' } $logon @{ Do = $followed; Whole = 'linked'; Kind = 'other'; Maybe = 'GET /api/vmRestorePoints/*' }
+        Passing 'an expired logon' @{ fault = 'expire-token' } $logon @{ Do = $followed; Whole = 'linked'; Kind = 'other'; Maybe = 'GET /api/vmRestorePoints/*' }
         Refused '403 for all' @{ fault = 'status'; status = 403 } 'VemAccessDenied' @() @{ Do = $followed; Whole = 'linked'; Kind = 'other'; Maybe = 'GET /api/vmRestorePoints/*' }
         Refused 'silence' @{ fault = 'hang-before-headers' } 'VemTimeout+VemTimeout+VemTimeout' @() (@{ Do = $followed; Whole = 'linked'; Kind = 'other'; Maybe = 'GET /api/vmRestorePoints/*' } + $hasty)
     )
@@ -189,17 +189,17 @@ BeforeDiscovery {
     $rawRows = @(
         Passing '503 once' @{ fault = 'status'; status = 503; retryAfter = '0'; match = @{ page = 2 } } $raw, "$raw&page=2", "$raw&page=2", "$raw&page=3" @{ Do = $rawAll; Kind = 'raw' }
         Passing 'links to another host' @{ fault = 'foreign-href'; origin = '{other}'; times = 0 } $raw, "$raw&page=2", "$raw&page=3" @{ Do = $rawAll; Kind = 'raw' }
-        Passing 'a logon that expires between pages' @{ fault = 'expire-token'; match = @{ page = 3 } } $raw, "$raw&page=2", "$raw&page=3", $logon, "$raw&page=3" @{ Do = $rawJson; Kind = 'raw' }
+        Passing 'a logon expiring between pages' @{ fault = 'expire-token'; match = @{ page = 3 } } $raw, "$raw&page=2", "$raw&page=3", $logon, "$raw&page=3" @{ Do = $rawJson; Kind = 'raw' }
         Partial '500 on the second page' @{ fault = 'status'; status = 500; match = @{ page = 2 } } 100 $raw, "$raw&page=2" @{ Do = $rawAll; Kind = 'raw' }
         Partial 'an empty page' @{ fault = 'empty-page'; match = @{ page = 2 } } 100 $raw, "$raw&page=2" @{ Do = $rawAll; Kind = 'raw' }
         Partial 'half a page' @{ fault = 'truncate'; match = @{ page = 3 } } 200 $raw, "$raw&page=2", "$raw&page=3" @{ Do = $rawJson; Kind = 'raw' }
-        Partial 'another page in place of the second' @{ fault = 'duplicate-page'; match = @{ page = 2 } } 100 $raw, "$raw&page=2" @{ Do = $rawJson; Kind = 'raw' }
+        Partial 'another page instead of the second' @{ fault = 'duplicate-page'; match = @{ page = 2 } } 100 $raw, "$raw&page=2" @{ Do = $rawJson; Kind = 'raw' }
         Refused 'a DTD' @{ fault = 'dtd' } 'VemResponseInvalid' 'GET /api/backupServers' @{ Do = $rawOne; Whole = 'document'; Kind = 'none' }
         Refused 'deep nesting' @{ fault = 'deep-nesting' } 'VemResponseInvalid' $raw @{ Do = $rawAll; Kind = 'raw' }
         Refused 'a redirect' @{ fault = 'redirect'; location = '{other}api/backupServers' } 'VemServerError' 'GET /api/backupServers' @{ Do = $rawOne; Whole = 'document'; Kind = 'none' }
-        Refused 'a body without an end' @{ fault = 'huge-body'; bytes = 32MB } 'VemResponseInvalid' 'GET /api/backupServers' (@{ Do = $rawOne; Whole = 'document'; Kind = 'none' } + $small)
+        Refused 'an endless body' @{ fault = 'huge-body'; bytes = 32MB } 'VemResponseInvalid' 'GET /api/backupServers' (@{ Do = $rawOne; Whole = 'document'; Kind = 'none' } + $small)
         Refused 'secrets in an error' @{ fault = 'echo-secrets'; status = 500 } 'VemServerError' 'GET /api/backupServers' @{ Do = $rawOne; Whole = 'document'; Kind = 'none' }
-        Refused '503 to what may not be sent twice' @{ fault = 'status'; status = 503; retryAfter = '0' } 'VemServerError' 'POST /api/backupServers?action=create' @{
+        Refused '503 to a request that must not be sent twice' @{ fault = 'status'; status = 503; retryAfter = '0' } 'VemServerError' 'POST /api/backupServers?action=create' @{
             Do = { Invoke-VemRequest backupServers -Query @{ action = 'create' } -Method POST -Confirm:$false -Server $em }; Whole = 'document'; Kind = 'none'
         }
     )
@@ -207,20 +207,20 @@ BeforeDiscovery {
     $followRows = @(
         Passing '503 for three polls' @{ fault = 'status'; status = 503; times = 3 } $waiting, $waiting, $waiting, $waiting @{ Do = $wait; Whole = 'id'; With = $short; Warnings = '*retrying*' }
         Passing 'HTML for a poll' @{ fault = 'html-200' } $waiting, $waiting @{ Do = $wait; Whole = 'id'; Warnings = '*retrying*' }
-        Passing 'half an answer to a poll' @{ fault = 'truncate' } $waiting, $waiting @{ Do = $wait; Whole = 'id'; Warnings = '*retrying*' }
-        Passing 'a logon that has expired' @{ fault = 'expire-token' } $waiting, $logon, $waiting @{ Do = $wait; Whole = 'id' }
+        Passing 'half a response to a poll' @{ fault = 'truncate' } $waiting, $waiting @{ Do = $wait; Whole = 'id'; Warnings = '*retrying*' }
+        Passing 'an expired logon' @{ fault = 'expire-token' } $waiting, $logon, $waiting @{ Do = $wait; Whole = 'id' }
         Passing 'no query service' @{ fault = 'status'; status = 403; times = 0; match = @{ pathContains = '/api/query' } } $waiting, $plain @{ Do = $wait; Whole = 'id' }
-        Refused '500 until the time is over' @{ fault = 'status'; status = 500 } 'VemTimeout' $waiting @{
+        Refused '500 until the timeout' @{ fault = 'status'; status = 500 } 'VemTimeout' $waiting @{
             Do = { Wait-VemRestoreSession -Id $ids[0] -Server $em -PollingIntervalSec 0.2 -TimeoutSec 1 }; Whole = 'id'; Maybe = 'GET /api/query?*'; Warnings = '*retrying*'
         }
         Passing '500 for a poll' @{ fault = 'status'; status = 500 } @() @{ Do = $watch; Whole = 'recent'; Maybe = 'GET /api/query?*'; Warnings = '*retrying*' }
-        Passing 'half an answer to a poll' @{ fault = 'truncate' } @() @{ Do = $watch; Whole = 'recent'; Maybe = 'GET /api/query?*'; Warnings = '*retrying*' }
+        Passing 'half a response to a poll' @{ fault = 'truncate' } @() @{ Do = $watch; Whole = 'recent'; Maybe = 'GET /api/query?*'; Warnings = '*retrying*' }
         Passing 'a reset in the middle of a poll' @{ fault = 'reset-mid-body' } @() @{ Do = $watch; Whole = 'recent'; Maybe = 'GET /api/query?*'; Warnings = '*retrying*' }
-        Passing 'a logon that has expired' @{ fault = 'expire-token' } $logon @{ Do = $watch; Whole = 'recent'; Maybe = 'GET /api/query?*' }
-        Refused '500 until the time is over' @{ fault = 'status'; status = 500 } 'VemServerError' @() @{
+        Passing 'an expired logon' @{ fault = 'expire-token' } $logon @{ Do = $watch; Whole = 'recent'; Maybe = 'GET /api/query?*' }
+        Refused '500 until the timeout' @{ fault = 'status'; status = 500 } 'VemServerError' @() @{
             Do = { Watch-VemRestoreSession -Server $em -Since $since -PollingIntervalSec 0.2 -TimeoutSec 1 }; Whole = 'recent'; Maybe = 'GET /api/query?*'; Warnings = '*retrying*'
         }
-        Refused '401 again and again' @{ fault = 'status'; status = 401; match = @{ pathContains = '/api/query' } } 'VemSessionExpired' $logon, $givenBack @{ Do = $watch; Whole = 'recent'; Maybe = 'GET /api/query?*' }
+        Refused '401 every time' @{ fault = 'status'; status = 401; match = @{ pathContains = '/api/query' } } 'VemSessionExpired' $logon, $givenBack @{ Do = $watch; Whole = 'recent'; Maybe = 'GET /api/query?*' }
     )
 
     function Looked([string] $Case, [hashtable] $Fault, [string[]] $Requests, [string] $Hint) {
@@ -236,34 +236,34 @@ BeforeDiscovery {
     $outside = @{ Do = $connect; NoConnection = $true; Whole = 'connection'; Kind = 'none' }
     $connections = @(
         Passing '503 once' @{ fault = 'status'; status = 503; retryAfter = '0' } $root, $root, $logon $outside
-        Passing 'half an answer to the logon' @{ fault = 'truncate'; match = @{ method = 'POST' } } $root, $logon $outside
-        Passing 'late answers' @{ fault = 'latency'; ms = 100; times = 0 } $root, $logon $outside
+        Passing 'half a response to the logon' @{ fault = 'truncate'; match = @{ method = 'POST' } } $root, $logon $outside
+        Passing 'slow responses' @{ fault = 'latency'; ms = 100; times = 0 } $root, $logon $outside
         Refused 'HTML' @{ fault = 'html-200' } 'VemResponseInvalid' $root $outside
-        Refused 'HTML in answer to the logon' @{ fault = 'html-200'; match = @{ method = 'POST' } } 'VemResponseInvalid' $root, $logon $outside
+        Refused 'HTML in response to the logon' @{ fault = 'html-200'; match = @{ method = 'POST' } } 'VemResponseInvalid' $root, $logon $outside
         Refused 'a redirect' @{ fault = 'redirect'; location = '{other}api/' } 'VemResponseInvalid' $root $outside
         Refused 'a redirect of the logon' @{ fault = 'redirect'; status = 307; location = '{other}api/sessionMngr/'; match = @{ method = 'POST' } } 'VemServerError' $root, $logon $outside
         Refused 'an external entity' @{ fault = 'external-entity'; systemId = '{other}api/' } 'VemResponseInvalid' $root $outside
-        Refused 'a reset again and again' @{ fault = 'reset-before-headers' } 'VemServerUnreachable' $root, $root $outside
+        Refused 'a reset every time' @{ fault = 'reset-before-headers' } 'VemServerUnreachable' $root, $root $outside
         Refused 'a reset of the logon' @{ fault = 'reset-before-headers'; match = @{ method = 'POST' } } 'VemServerUnreachable' $root, $logon, $logon $outside
-        Refused 'an orderly end of the logon' @{ fault = 'reset-before-headers'; how = 'fin'; match = @{ method = 'POST' } } 'VemServerUnreachable' $root, $logon, $logon $outside
-        Passing 'a connection that is reset under the logon, once' @{ fault = 'reset-before-headers'; match = @{ method = 'POST' } } $root, $logon, $logon $outside
-        Passing 'a connection that ends under the logon, once' @{ fault = 'reset-before-headers'; how = 'fin'; match = @{ method = 'POST' } } $root, $logon, $logon $outside
+        Refused 'an orderly close of the logon' @{ fault = 'reset-before-headers'; how = 'fin'; match = @{ method = 'POST' } } 'VemServerUnreachable' $root, $logon, $logon $outside
+        Passing 'a connection reset during the logon, once' @{ fault = 'reset-before-headers'; match = @{ method = 'POST' } } $root, $logon, $logon $outside
+        Passing 'a connection closed during the logon, once' @{ fault = 'reset-before-headers'; how = 'fin'; match = @{ method = 'POST' } } $root, $logon, $logon $outside
         Refused '503 to the logon' @{ fault = 'status'; status = 503; retryAfter = '0'; match = @{ method = 'POST' } } 'VemServerError' $root, $logon $outside
         Refused '401 to the logon' @{ fault = 'status'; status = 401; match = @{ method = 'POST' } } 'VemAuthenticationFailed' $root, $logon $outside
         Refused '403 to the logon' @{ fault = 'status'; status = 403; match = @{ method = 'POST' } } 'VemAccessDenied' $root, $logon $outside
         Refused 'silence' @{ fault = 'hang-before-headers' } 'VemTimeout' $root $outside
         Refused 'silence after the logon' @{ fault = 'hang-before-headers'; match = @{ method = 'POST' } } 'VemTimeout' $root, $logon $outside
         Refused 'secrets in an error' @{ fault = 'echo-secrets'; status = 500; match = @{ method = 'POST' } } 'VemServerError' $root, $logon $outside
-        Refused 'secrets in the refusal' @{ fault = 'echo-secrets'; status = 401; match = @{ method = 'POST' } } 'VemAuthenticationFailed' $root, $logon $outside
-        Refused 'another certificate' @{ fault = 'latency'; ms = 0 } 'VemCertificateUntrusted' @() ($outside + @{ Certificate = 'renewed' })
+        Refused 'secrets in the rejection' @{ fault = 'echo-secrets'; status = 401; match = @{ method = 'POST' } } 'VemAuthenticationFailed' $root, $logon $outside
+        Refused 'a different certificate' @{ fault = 'latency'; ms = 0 } 'VemCertificateUntrusted' @() ($outside + @{ Certificate = 'renewed' })
         Looked 'HTML' @{ fault = 'html-200' } $root, $root '*web page*'
         Looked '503' @{ fault = 'status'; status = 503 } $root, $root '*503*'
         Looked 'a redirect' @{ fault = 'redirect'; location = '{other}api/' } $root, $root '*302*'
         Looked 'a reset' @{ fault = 'reset-before-headers' } $root '*request failed*'
-        Looked 'half an answer' @{ fault = 'truncate' } $root, $root '*not an Enterprise Manager*'
+        Looked 'half a response' @{ fault = 'truncate' } $root, $root '*not an Enterprise Manager*'
         Looked 'a DTD' @{ fault = 'dtd' } $root, $root '*not an Enterprise Manager*'
         Left '500 to the logoff' @{ fault = 'status'; status = 500 }
-        Left 'secrets in the answer to the logoff' @{ fault = 'echo-secrets'; status = 500 }
+        Left 'secrets in the response to the logoff' @{ fault = 'echo-secrets'; status = 500 }
         Left 'a reset' @{ fault = 'reset-before-headers' }
         Left 'silence' @{ fault = 'hang-before-headers' } @{ OperationTimeoutSeconds = 1 }
     )
