@@ -1,13 +1,13 @@
 #!/usr/bin/env pwsh
-# Measures VeeamEM against the script that people write without it and against the limit of the wire, and writes the
-# figures as Markdown. What they mean: docs/guides/performance.md.
+# Compares VeeamEM with the script that people write without it and with the limit of the wire, and writes the figures as
+# Markdown. docs/guides/performance.md explains them.
 #
-#   ./benchmarks/Compare.ps1                        the whole, which takes tens of minutes
-#   ./benchmarks/Compare.ps1 -Quick                 minutes, while you work on it
-#   ./benchmarks/Compare.ps1 -Section Start         one part of it: Reading, Requests, Memory, Latency, Start, Types
+#   ./benchmarks/Compare.ps1                        everything, which takes tens of minutes
+#   ./benchmarks/Compare.ps1 -Quick                 a few minutes, for use during development
+#   ./benchmarks/Compare.ps1 -Section Start         a single section: Reading, Requests, Memory, Latency, Start, Types
 [CmdletBinding()]
 param(
-    # Text, because a list comes as one text from another shell, and 1,000 would be a number.
+    # Strings, because another shell passes a list as one string, and 1,000 would be parsed as a number.
     [string[]] $Sessions = @('1000', '10000', '100000', '1000000'),
 
     [ValidateRange(1, 100)]
@@ -36,7 +36,7 @@ $context = @{
     EmptyModule = Join-Path $PSScriptRoot 'EmptyModule/bin/Release/net8.0'
 }
 
-# Release of everything; out/VeeamEM is left in that configuration.
+# Builds everything as Release; out/VeeamEM stays in that configuration.
 foreach ($project in 'src/VeeamEM.PowerShell', 'src/VeeamEM.Simulator', 'benchmarks/BareReader', 'benchmarks/EmptyModule') {
     $log = & dotnet build (Join-Path $root $project) --configuration Release --nologo --verbosity quiet 2>&1
     if ($LASTEXITCODE -ne 0) { throw "$project does not build:`n$($log -join "`n")" }

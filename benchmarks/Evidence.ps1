@@ -1,10 +1,10 @@
 #!/usr/bin/env pwsh
-# Measures what evidence costs: the coverage of many machines, and a history of many sessions. Builds nothing: out/VeeamEM and the
-# simulator are measured as the last build left them. Each command runs in a shell of its own, and its memory is what its peak
-# has over that of an empty shell with the module in it.
+# Measures the cost of evidence: the coverage of many machines, and a history of many sessions. Does not build: it measures
+# out/VeeamEM and the simulator as last built. Each command runs in its own shell; its memory is the peak above that of an idle
+# shell with the module loaded.
 #
 #   ./benchmarks/Evidence.ps1                     10,000 machines, 300,000 restore points, 20,000 sessions; a million sessions
-#   ./benchmarks/Evidence.ps1 -Sessions 100000    a smaller history, while you work on it
+#   ./benchmarks/Evidence.ps1 -Sessions 100000    a smaller history, for use during development
 [CmdletBinding()]
 param(
     [int] $Sessions = 1000000,
@@ -21,7 +21,7 @@ Import-Module (Join-Path $root 'tests/Pester/Simulator.psm1') -Force
 $shell = (Get-Process -Id $PID).Path
 $folder = (New-Item -ItemType Directory -Path (Join-Path ([System.IO.Path]::GetTempPath()) ([guid]::NewGuid()))).FullName
 
-# Seconds, seconds of the processor, what the script returned, and the peak of its shell in MB.
+# Returns elapsed seconds, CPU seconds, the result of the script, and the peak memory of its shell in MB.
 function Invoke-Measured {
     param([string] $Script, $Simulator)
     $connect = if ($Simulator) {
@@ -68,7 +68,7 @@ try {
         Stop-Simulator $simulator
     }
 
-    # To nothing: what a consumer does with the sessions is its own.
+    # Discarded, so that only the import is measured.
     $import = Invoke-Measured "Import-VemRestoreHistory '$file' | Out-Null"
     Write-Result 'Import-VemRestoreHistory' $import $empty $Sessions 'sessions'
     $measure = Invoke-Measured "(Import-VemRestoreHistory '$file' | Measure-VemRestoreSession).Total"

@@ -1,6 +1,6 @@
-# Runs what is measured in processes of their own, and makes figures and tables of the results.
+# Runs measurements in separate processes, and formats the results as figures and tables.
 
-# Runs one of runs/*.ps1 in a fresh shell of this version, with a job, and returns what it measured.
+# Runs one of runs/*.ps1 in a fresh shell of this version, with its parameters, and returns what it measured.
 function Invoke-Measurement {
     param([string] $Run, [hashtable] $Job)
     $start = New-ShellStart "-NoProfile -NonInteractive -File `"$PSScriptRoot/runs/$Run.ps1`""
@@ -11,10 +11,10 @@ function Invoke-Measurement {
         $errors = $process.StandardError.ReadToEndAsync()
         $output = $process.StandardOutput.ReadToEndAsync()
         if (-not $process.WaitForExit(3600000)) {
-            throw "$Run did not end within an hour."
+            throw "$Run did not finish within an hour."
         }
         $process.WaitForExit()
-        if ($process.ExitCode -ne 0) { throw "$Run ended with $($process.ExitCode): $($errors.Result) $($output.Result)" }
+        if ($process.ExitCode -ne 0) { throw "$Run exited with code $($process.ExitCode): $($errors.Result) $($output.Result)" }
         @($output.Result.Trim() -split '\r?\n')[-1] | ConvertFrom-Json
     } finally {
         Stop-ProcessTree $process
@@ -22,8 +22,8 @@ function Invoke-Measurement {
     }
 }
 
-# Runs the measurements in rounds, each round in the other direction than the one before, so that a drift of the machine
-# (heat, neighbours) does not favour anybody. Returns a hashtable of results by name.
+# Runs the measurements in rounds of alternating direction, so that a drift of the machine (heat, other load) favours no
+# contestant. Returns a hashtable of results by name.
 function Invoke-Round {
     param([string[]] $Name, [int] $Rounds, [scriptblock] $Measure)
     $results = @{}
@@ -46,7 +46,7 @@ function Get-Median {
     if ($sorted.Count % 2) { $sorted[$middle] } else { ($sorted[$middle - 1] + $sorted[$middle]) / 2 }
 }
 
-# The medians of all measured numbers, property by property.
+# Returns the median of each measured number, property by property.
 function Get-MedianResult {
     param($Result)
     $medians = @{ runs = @($Result).Count }
@@ -61,7 +61,7 @@ function Format-Number {
     $Value.ToString("N$Decimals", [cultureinfo]::InvariantCulture)
 }
 
-# Which PowerShell measures: the same code runs at another speed where its own assemblies are plain IL, as those of the .NET tool are.
+# Describes the PowerShell in use: the same code is slower where PowerShell's own assemblies are plain IL, as in the .NET tool.
 function Get-ShellDescription {
     $file = [System.IO.File]::OpenRead([psobject].Assembly.Location)
     $reader = [System.Reflection.PortableExecutable.PEReader]::new($file)
@@ -85,7 +85,7 @@ function ConvertTo-MarkdownTable {
     ''
 }
 
-# Tells the person who waits how far it is; the tables go to the output.
+# Shows progress on the host, so that only the tables go to the output.
 function Write-Step {
     param([string] $Text)
     Write-Host $Text -ForegroundColor DarkGray

@@ -1,12 +1,12 @@
-# The simulated Enterprise Manager that all contestants read from: a process of its own, rows written beforehand.
+# The simulated Enterprise Manager that all contestants read from: a separate process with pre-rendered rows.
 
-# Ends with this process in any case; a long comparison takes hours, not days.
+# Exits with this process, and after a day at the latest: a long comparison takes hours.
 function Start-BenchmarkServer {
     param([string[]] $Option)
     Start-Simulator -OwnProcess (@('--max-lifetime-seconds', '86400') + $Option)
 }
 
-# What a measured process has to know.
+# Returns the parameters that a measured process needs.
 function New-BenchmarkJob {
     param([hashtable] $Context, $Simulator, [hashtable] $With)
     $login = (Get-SimulatorCredential).GetNetworkCredential()
@@ -19,19 +19,19 @@ function New-BenchmarkJob {
     } + $With
 }
 
-# The pages that people ask for who read by page number, as a format with the number left out.
+# Returns the request for a page by number, as a format string for the number.
 function Get-PagePath {
     param([int] $PageSize)
     "/api/query?type=RestoreSession&format=Entities&sortDesc=CreationTime&pageSize=$PageSize&page={0}"
 }
 
-# Lets the module read everything, and keeps the requests that it made in a file, in their order: the limit asks for the same. The
-# server has then written all rows. Returns the file, and how many requests there were.
+# Lets the module read everything, and saves its requests to a file in order: the limit replays them. By then, the server has
+# rendered all rows. Returns the file and the number of requests.
 function Save-Request {
     param($Simulator, [hashtable] $Job, [hashtable] $With = @{})
     $em = Connect-BenchmarkServer $Job (Get-SimulatorCredential) @{ OperationTimeoutSeconds = 600 }
     try {
-        # The first answer alone makes the server write.
+        # The first request makes the server render.
         $null = Get-VemRestoreSession -Server $em -First 1 -ErrorAction Stop
         Clear-SimulatorRequest $Simulator
         Get-VemRestoreSession -Server $em -ErrorAction Stop @With > $null
@@ -45,7 +45,7 @@ function Save-Request {
     [pscustomobject]@{ File = $file; Count = $paths.Count }
 }
 
-# MB (10^6 bytes) a second to a reader that only counts bytes: the best of three, since what the server can do is asked for.
+# Returns MB (10^6 bytes) per second for a reader that only counts bytes: the best of three, because it measures the server.
 function Measure-ServerSpeed {
     param($Simulator, [hashtable] $Job)
     Add-Type -Path $Job.bareReader
@@ -53,7 +53,7 @@ function Measure-ServerSpeed {
     try {
         $null = $reader.LogOn($Job.user, $Job.password)
         $paths = [string[]] (Get-Content -LiteralPath $Job.requests)
-        # Small results are read several times, so that there is something to measure.
+        # Small results are read several times to be measurable.
         $times = [int] [math]::Max(1, [math]::Ceiling(100 / $paths.Count))
         $null = $reader.ReadBytes($paths)
         $speeds = 1..3 | ForEach-Object {

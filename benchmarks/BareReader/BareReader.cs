@@ -10,14 +10,14 @@ using System.Xml;
 namespace VeeamEM.Benchmarks;
 
 /// <summary>
-/// The limit: one connection, one thread, one answer after the other, and nothing made of what is read. Shares no code with
-/// the client that is measured against it.
+/// The limit: one connection, one thread, one response at a time, and no objects created. Shares no code with the client that
+/// is measured against it.
 /// </summary>
 public sealed class BareReader : IDisposable
 {
     private const string TokenHeader = "X-RestSvcSessionId";
 
-    // The settings of any careful reader: no DTD, nothing for blanks between elements.
+    // The settings of any careful reader: no DTD, no nodes for whitespace between elements.
     private static readonly XmlReaderSettings s_settings = new()
     {
         DtdProcessing = DtdProcessing.Prohibit,
@@ -38,7 +38,7 @@ public sealed class BareReader : IDisposable
         Timeout = Timeout.InfiniteTimeSpan,
     };
 
-    /// <summary>Asks for the root document and logs on: the exchanges of a connect. How long they took.</summary>
+    /// <summary>Requests the root document and logs on, like a connect, and returns how long that took.</summary>
     public TimeSpan LogOn(string user, string password)
     {
         long start = Stopwatch.GetTimestamp();
@@ -53,7 +53,7 @@ public sealed class BareReader : IDisposable
         return Stopwatch.GetElapsedTime(start);
     }
 
-    /// <summary>Reads the answers as bytes; their number.</summary>
+    /// <summary>Reads the responses as bytes and returns their number.</summary>
     public long ReadBytes(string[] paths)
     {
         long bytes = 0;
@@ -66,7 +66,7 @@ public sealed class BareReader : IDisposable
         return bytes;
     }
 
-    /// <summary>Visits every node of the answers; the number of elements with that name.</summary>
+    /// <summary>Visits every node of the responses and returns the number of elements with that name.</summary>
     public long ReadXml(string[] paths, string element)
     {
         long found = 0;
@@ -84,7 +84,7 @@ public sealed class BareReader : IDisposable
         return found;
     }
 
-    /// <summary>How long it takes until the first element with that name is there.</summary>
+    /// <summary>Returns the time until the first element with that name has arrived.</summary>
     public TimeSpan ReadToFirst(string path, string element)
     {
         long start = Stopwatch.GetTimestamp();
@@ -92,7 +92,7 @@ public sealed class BareReader : IDisposable
         using XmlReader xml = XmlReader.Create(response.Content.ReadAsStream(), s_settings);
         return xml.ReadToFollowing(element)
             ? Stopwatch.GetElapsedTime(start)
-            : throw new InvalidDataException($"There is no element {element}.");
+            : throw new InvalidDataException($"The response contains no {element} element.");
     }
 
     public void Dispose() => _client.Dispose();

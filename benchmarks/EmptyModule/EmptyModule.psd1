@@ -3,7 +3,7 @@
     ModuleVersion        = '0.1.0'
     GUID                 = '0d5f0a1e-7b0b-4c39-9c1c-0b4f2f5c6d11'
     Author               = 'The VeeamEM authors'
-    Description          = 'A binary module with one cmdlet that does nothing, loaded the way VeeamEM is loaded.'
+    Description          = 'A binary module with one cmdlet that does nothing, loaded like VeeamEM.'
     PowerShellVersion    = '5.1'
     CompatiblePSEditions = @('Desktop', 'Core')
     CmdletsToExport      = @('Get-Nothing')

@@ -1,4 +1,4 @@
-# A loader of the same shape as that of VeeamEM.
+# A loader like that of VeeamEM.
 $framework = if ($PSEdition -eq 'Core') { '.' } else { 'none' }
 Import-Module -Name "$PSScriptRoot/$framework/EmptyModule.dll"
 Export-ModuleMember -Cmdlet *

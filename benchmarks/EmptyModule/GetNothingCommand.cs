@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace VeeamEM.Benchmarks;
 
-/// <summary>A cmdlet that does nothing, so that a module with it costs what any binary module costs.</summary>
+/// <summary>A cmdlet that does nothing, so its module shows the minimum cost of a binary module.</summary>
 [Cmdlet(VerbsCommon.Get, "Nothing")]
 [OutputType(typeof(void))]
 public sealed class GetNothingCommand : PSCmdlet;

@@ -4,7 +4,7 @@ using System.Net.Http.Headers;
 
 namespace VeeamEM.Benchmarks;
 
-/// <summary>An answer of the server, kept as bytes, so that it can be given again without the wire.</summary>
+/// <summary>A response of the server, kept as bytes to be replayed without the network.</summary>
 internal sealed class CannedAnswer
 {
     internal CannedAnswer(HttpStatusCode status, byte[] body)

@@ -8,7 +8,7 @@ using VeeamEM.Reading;
 
 namespace VeeamEM.Benchmarks;
 
-/// <summary>A transport that answers each query with the same bytes, and asks the simulator for everything else.</summary>
+/// <summary>A transport that answers each query with the same bytes, and forwards everything else to the simulator.</summary>
 internal sealed class CannedTransport : DelegatingHandler, IHttpTransport, IHttpTransportFactory
 {
     internal CannedTransport()

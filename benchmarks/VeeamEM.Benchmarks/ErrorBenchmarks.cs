@@ -7,11 +7,11 @@ using VeeamEM.Reading;
 
 namespace VeeamEM.Benchmarks;
 
-/// <summary>The way from a refusal of the server to what the user is told.</summary>
+/// <summary>From an error response of the server to the message for the user.</summary>
 [MemoryDiagnoser]
 public class ErrorBenchmarks
 {
-    // No property has this name, so that the server refuses the filter in words of its own.
+    // No property has this name, so the server rejects the filter with its own message.
     private const string Path = "/api/query?type=RestoreSession&format=Entities&filter=Nonsense%3D%3D%221%22";
 
     private SimulatedServer _server = null!;
@@ -23,13 +23,13 @@ public class ErrorBenchmarks
         _server = await SimulatedServer.StartAsync(sessions: 1);
         _refusal = await _server.KeepAsync(Path);
         if (ErrorToException() is not { ErrorId: VemErrorId.ServerError, StatusCode: 400 } || FailedRead() != VemErrorId.ServerError)
-            throw new InvalidOperationException("The server did not refuse the filter.");
+            throw new InvalidOperationException("The server did not reject the filter.");
     }
 
     [GlobalCleanup]
     public async Task StopAsync() => await _server.DisposeAsync();
 
-    /// <summary>The error body to the exception, which is not thrown.</summary>
+    /// <summary>From the error body to the exception, which is not thrown.</summary>
     [Benchmark]
     public VemException ErrorToException()
     {

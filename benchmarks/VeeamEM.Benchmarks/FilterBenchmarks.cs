@@ -3,7 +3,7 @@ using VeeamEM.Query;
 
 namespace VeeamEM.Benchmarks;
 
-/// <summary>The filter of a command: paid once before the first request.</summary>
+/// <summary>The filter of a command, built once before the first request.</summary>
 [MemoryDiagnoser]
 public class FilterBenchmarks
 {

@@ -9,7 +9,7 @@ using VeeamEM.Xml;
 
 namespace VeeamEM.Benchmarks;
 
-/// <summary>What one session of a page costs: time and bytes are per session, not per page.</summary>
+/// <summary>The cost of one session of a page: time and bytes are per session, not per page.</summary>
 [MemoryDiagnoser]
 public class PageBenchmarks
 {
@@ -31,7 +31,7 @@ public class PageBenchmarks
     [GlobalCleanup]
     public async Task StopAsync() => await _server.DisposeAsync();
 
-    /// <summary>The least that any reader of this page pays: every node is visited, nothing is kept.</summary>
+    /// <summary>The minimum for any reader of this page: every node is visited, nothing is kept.</summary>
     [Benchmark(Baseline = true, OperationsPerInvoke = Sessions)]
     public int XmlReaderAlone()
     {
@@ -43,7 +43,7 @@ public class PageBenchmarks
         return nodes;
     }
 
-    /// <summary>The page to objects.</summary>
+    /// <summary>From the page to objects.</summary>
     [Benchmark(OperationsPerInvoke = Sessions)]
     public int ParsePage()
     {
@@ -56,7 +56,7 @@ public class PageBenchmarks
         return rows;
     }
 
-    /// <summary>The whole read but for the wire: request, page to objects, account of pages and ids.</summary>
+    /// <summary>The whole read except for the network: request, page to objects, tracking of pages and ids.</summary>
     [Benchmark(OperationsPerInvoke = Sessions)]
     public int ReadPage()
     {

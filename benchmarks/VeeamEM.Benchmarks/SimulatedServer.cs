@@ -13,7 +13,7 @@ using VeeamEM.Xml;
 
 namespace VeeamEM.Benchmarks;
 
-/// <summary>A simulated Enterprise Manager in this process, a client that is logged on to it, and answers taken from it.</summary>
+/// <summary>A simulated Enterprise Manager in this process, a client that is logged on to it, and captured responses.</summary>
 internal sealed class SimulatedServer : IAsyncDisposable
 {
     private readonly SimulatorHost _host;
@@ -44,7 +44,7 @@ internal sealed class SimulatedServer : IAsyncDisposable
     internal static ReadContext Context() =>
         new(SilentObserver.Instance, new MalformedValues(_ => { }), null, CancellationToken.None);
 
-    /// <summary>Fetches the answer to a path once and gives it to every query from now on.</summary>
+    /// <summary>Fetches the response to a path once and returns it for every query from then on.</summary>
     internal async Task<CannedAnswer> KeepAsync(string path)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(_host.HttpUri, path));

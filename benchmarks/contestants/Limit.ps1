@@ -1,5 +1,5 @@
-# The limit: HttpClient and XmlReader.Read() to the end over the requests that the module made, on one connection and one thread, and
-# no object at all.
+# The limit: HttpClient and XmlReader.Read() to the end for the module's requests, on one connection and one thread, without
+# creating any object.
 
 function Connect-Contestant {
     param($Job)

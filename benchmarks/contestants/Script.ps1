@@ -1,5 +1,5 @@
-# What people write without the module: Invoke-RestMethod, every page, the same properties with the same types. Written with
-# care for speed, as an experienced user would: no pipelines inside of the loop, no progress bar.
+# What people write without the module: Invoke-RestMethod, every page, the same properties with the same types. Tuned as an
+# experienced user would: no pipelines inside the loop, no progress bar.
 
 $ProgressPreference = 'SilentlyContinue'
 

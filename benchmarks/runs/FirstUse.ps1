@@ -1,4 +1,4 @@
-# From nothing to the first object in a process of its own, and what of it the server took.
+# From the start to the first object in a fresh process, and the server's share of that.
 $ErrorActionPreference = 'Stop'
 Import-Module "$PSScriptRoot/Run.psm1"
 $job = Get-BenchmarkJob
@@ -16,7 +16,7 @@ $watch.Restart()
 $null = Connect-BenchmarkServer $job $credential
 $again = $watch.Elapsed
 
-# The server's part: the same two exchanges over a bare HttpClient. The first ones warm it up.
+# The server's share: the same two exchanges over a bare HttpClient, after a warm-up.
 Add-Type -Path $job.bareReader
 $reader = [VeeamEM.Benchmarks.BareReader]::new($job.server)
 $logons = 1..15 | ForEach-Object { $reader.LogOn($job.user, $job.password).TotalSeconds } | Select-Object -Last 9 | Sort-Object

@@ -1,4 +1,4 @@
-# Imports one module in a process of its own.
+# Imports one module in a fresh process.
 $ErrorActionPreference = 'Stop'
 Import-Module "$PSScriptRoot/Run.psm1"
 $job = Get-BenchmarkJob

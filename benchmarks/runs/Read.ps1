@@ -1,13 +1,13 @@
-# One contestant reads all sessions in a process of its own, twice with a stopwatch: as the first thing that the process reads
-# (after one page, untimed), while the runtime still compiles and measures the code; and again when it has read for some
-# seconds, at the speed that lasts. What takes long is steady long before its end, and is read once.
+# One contestant reads all sessions in a fresh process and is timed twice: on its first read (after one untimed page), while
+# the runtime still compiles and profiles the code; and again after some seconds of reading, at steady speed. Long reads reach
+# steady speed well before their end and are read once.
 $ErrorActionPreference = 'Stop'
 Import-Module "$PSScriptRoot/Run.psm1"
 $job = Get-BenchmarkJob
 . "$PSScriptRoot/../contestants/$($job.contestant).ps1"
 
-# The sink is the same for all who stream: every object is made and goes down the pipeline, and nobody takes it. An
-# assignment to $null would collect them all first.
+# All streaming contestants have the same sink: every object is created, sent down the pipeline and discarded. An assignment
+# to $null would collect them all first.
 function Measure-Read {
     [GC]::Collect()
     [GC]::WaitForPendingFinalizers()
@@ -37,7 +37,7 @@ if ($first.wall -lt $job.singleReadSeconds) {
     $steady = [System.Diagnostics.Stopwatch]::StartNew()
     while ($first.wall + $steady.Elapsed.TotalSeconds -lt $job.warmUpSeconds) { Read-AllPage $job > $null }
 
-    # The runtime compiles and collects when it likes: of short reads, the one in the middle of five counts.
+    # Compilation and garbage collection happen at any time, so short reads count by the median of five.
     $steady.Restart()
     $reads = @(do { Measure-Read } while (++$count -lt 5 -and $steady.Elapsed.TotalSeconds -lt 3))
     $result = @($reads | Sort-Object { $_.wall })[[math]::Floor(($reads.Count - 1) / 2)]
@@ -51,7 +51,7 @@ $result += @{
     first      = Measure-FirstObject $job
 }
 
-# Not timed: that everything was there, and that the contestants make the same of it.
+# Not timed: checks that the result is complete and the same for all contestants.
 if ($job.contestant -eq 'Limit') {
     $result.rows = $found
 } elseif ($job.count) {

@@ -1,4 +1,4 @@
-# What every measured process begins and ends with. The job comes in the environment and the result goes as JSON, so that
+# The start and the end of every measured process. Parameters arrive in the environment and results leave as JSON, so that
 # neither needs quoting.
 
 function Get-BenchmarkJob {
@@ -10,7 +10,7 @@ function Get-BenchmarkCredential {
     [pscredential]::new($Job.user, (ConvertTo-SecureString $Job.password -AsPlainText -Force))
 }
 
-# Without TLS, as every contestant: what is compared is the reading.
+# Without TLS, like every contestant: the comparison is about reading.
 function Connect-BenchmarkServer {
     [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSAvoidUsingAllowUnencryptedAuthentication', '', Justification = 'An invented account on loopback.')]
     param($Job, [pscredential] $Credential, [hashtable] $With = @{})

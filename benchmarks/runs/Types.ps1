@@ -1,5 +1,5 @@
 # Counts the types of this project that one connect and one filtered read compile, as the runtime reports each method it compiles.
-# A fresh process, and everything of it: importing, connecting, reading.
+# Covers the whole life of a fresh process: importing, connecting, reading.
 $ErrorActionPreference = 'Stop'
 Import-Module "$PSScriptRoot/Run.psm1"
 $job = Get-BenchmarkJob
@@ -36,7 +36,7 @@ $em = Connect-BenchmarkServer $job $credential
 $rows = @(Get-VemRestoreSession -Server $em -VmName $job.vmName -Result Success -ErrorAction Stop)
 $listener.Dispose()
 
-# Nested and generated types count as the type that they are in.
+# Nested and generated types count as their outermost type.
 $compiled = @($listener.Names.Keys | ForEach-Object { ($_ -split '[+`\[]')[0] } | Where-Object { $_ -like 'VeeamEM*' -and $_ -notlike '*<*' } | Sort-Object -Unique)
 $own = @([AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { $_.GetName().Name -like 'VeeamEM*' } | ForEach-Object { $_.GetTypes() } |
         Where-Object { -not $_.IsNested -and $_.Name -notlike '*<*' -and $_.Namespace -like 'VeeamEM*' } | ForEach-Object { ($_.FullName -split '`')[0] } | Sort-Object -Unique)

@@ -1,4 +1,4 @@
-# (4) A far server: each answer comes late, so that time is waiting.
+# (4) A distant server: each response is delayed, so most of the time is spent waiting.
 param([hashtable] $Context, [int] $Runs)
 
 $latency = 100
@@ -12,7 +12,7 @@ try {
     $job = New-BenchmarkJob $Context $simulator @{ contestant = 'VeeamEM'; warmUpSeconds = 0; singleReadSeconds = 0 }
     $job.requests = (Save-Request $simulator $job).File
     Set-SimulatorFault $simulator @(@{ fault = 'latency'; ms = $latency; times = 0; match = @{ pathContains = '/api/query' } })
-    # Answers one after the other, each read to its end: what a client gets that never asks ahead.
+    # One response after the other, each read to its end: the time of a client that never requests ahead.
     Add-Type -Path $Context.BareReader
     $reader = [VeeamEM.Benchmarks.BareReader]::new($simulator.Http)
     $null = $reader.LogOn($job.user, $job.password)

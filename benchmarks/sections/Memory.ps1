@@ -1,10 +1,10 @@
-# (3) Memory: flat in the order of time, and what it costs where rows are sorted here. Each in a process of its own.
+# (3) Memory: flat in order of time, and the cost of sorting on the client. Each read runs in a fresh process.
 param([hashtable] $Context, [int[]] $Sessions)
 
 $rows = foreach ($size in $Sessions) {
     $simulator = Start-BenchmarkServer @('--sessions', $size, '--pre-render', 'on', '--spread', 'real')
     try {
-        # A reader that sorts a million rows needs memory that not every machine has.
+        # Not every machine has the memory to sort a million rows.
         foreach ($sortBy in $null, 'VmName' | Where-Object { -not $_ -or $size -le 100000 }) {
             Write-Step "memory, $size sessions, by $(if ($sortBy) { $sortBy } else { 'time' })"
             $job = New-BenchmarkJob $Context $simulator @{ contestant = 'VeeamEM'; warmUpSeconds = 0; singleReadSeconds = 0; sortBy = $sortBy; count = $true }

@@ -15,7 +15,7 @@ function Measure-Size {
         $speed = Measure-ServerSpeed $simulator $job
         $results = Invoke-Round $contestants $Runs {
             param($contestant, $round)
-            # Minutes a run at that size: once is enough for what is ten times and more slower.
+            # A run takes minutes at that size: one is enough for contestants at least ten times slower.
             if ($contestant -eq 'Script' -and $Size -ge $million -and $round -gt 0) { return }
             Write-Step "$Size sessions, round $($round + 1) of ${Runs}: $contestant"
             $count = $round -eq 0 -and ($contestant -eq 'VeeamEM' -or $Size -lt $million)
@@ -30,12 +30,12 @@ function Measure-Size {
     }
 }
 
-# A fast wrong answer is no answer: all of them saw every session, and the objects say the same.
+# A fast result must also be right: every contestant read every session, and the objects agree.
 function Assert-SameResult {
     param([hashtable] $Results, [int] $Size)
     foreach ($contestant in $Results.Keys) {
         foreach ($result in $Results[$contestant]) {
-            # The limit replays slices, and a second that two of them share comes twice.
+            # The limit replays slices, so a second that two of them share is counted twice.
             $shared = if ($contestant -eq 'Limit') { $Size / 1000 } else { 0 }
             if ($null -ne $result.rows -and ($result.rows -lt $Size -or $result.rows -gt $Size + $shared)) { throw "$contestant returned $($result.rows) of $Size sessions." }
         }

@@ -1,4 +1,4 @@
-# (2) How many requests a read costs, on data like that of real restores: busy days, quiet nights and weekends, bursts.
+# (2) The number of requests of a read, with data like that of real restores: busy days, quiet nights and weekends, bursts.
 param([hashtable] $Context, [int[]] $Sessions)
 
 $rows = foreach ($size in $Sessions | Where-Object { $_ -le 100000 }) {

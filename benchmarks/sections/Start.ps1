@@ -1,4 +1,4 @@
-# (5) A quick start: import against a module that does nothing, and the way to the first object.
+# (5) Startup: import compared with a module that does nothing, and the time to the first object.
 param([hashtable] $Context, [int] $Runs)
 
 $modules = [ordered]@{
@@ -9,7 +9,7 @@ $modules = [ordered]@{
 $simulator = Start-BenchmarkServer @('--sessions', 1000, '--pre-render', 'on')
 try {
     $job = New-BenchmarkJob $Context $simulator
-    # The first round finds cold caches of the file system and of the server.
+    # The first round only warms the caches of the file system and of the server.
     $results = Invoke-Round (@($modules.Keys) + 'first use') ($Runs + 1) {
         param($name, $round)
         Write-Step "start, round $round of ${Runs}: $name"

@@ -1,4 +1,4 @@
-# (6) How much of the house a request walks through: the types of this project that one connect and one filtered read compile.
+# (6) How much code a request involves: the types of this project that one connect and one filtered read compile.
 param([hashtable] $Context)
 
 Write-Step 'types'
