@@ -1,19 +1,19 @@
 @{
     Severity     = @('Error', 'Warning')
     ExcludeRules = @(
-        # Tests and the demo make credentials of invented accounts from text.
+        # Tests and the demo create credentials of fictitious accounts from plain text.
         'PSAvoidUsingConvertToSecureStringWithPlainText'
-        # Functions of tests change nothing outside of the simulator.
+        # Test functions change nothing outside the simulator.
         'PSUseShouldProcessForStateChangingFunctions'
-        # Pester shares variables between blocks by script scope, which the analyzer cannot follow.
+        # Pester shares variables between blocks through script scope, which the analyzer cannot follow.
         'PSUseDeclaredVarsMoreThanAssignments'
-        # Files are UTF-8 without a byte order mark, as everywhere outside of Windows PowerShell.
+        # Files are UTF-8 without a byte order mark, the convention outside Windows PowerShell.
         'PSUseBOMForUnicodeEncodedFile'
-        # A parameter that is used in a function or a script block inside is used.
+        # The analyzer misses parameters used in nested functions and script blocks.
         'PSReviewUnusedParameter'
-        # The examples of the help run at a fixed time and with a credential at hand.
+        # The help examples run at a fixed time and with a prepared credential.
         'PSAvoidOverwritingBuiltInCmdlets'
-        # The build script speaks to the person who called it.
+        # The build script writes to the console on purpose.
         'PSAvoidUsingWriteHost'
     )
 }
