@@ -7,7 +7,7 @@ using VeeamEM.History;
 
 namespace VeeamEM.FrameworkHost;
 
-/// <summary>A history file: the reads that fill it, its only writer, and what an import gives back.</summary>
+/// <summary>A history file: the reads that fill it, its single writer, and what an import returns.</summary>
 internal static class Histories
 {
     internal static void Run(VemServer server, ReadContext context)

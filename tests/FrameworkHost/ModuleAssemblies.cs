@@ -5,16 +5,16 @@ using VeeamEM.Client;
 
 namespace VeeamEM.FrameworkHost;
 
-/// <summary>The parts of the cmdlet assembly that deal with assemblies; they are not public.</summary>
+/// <summary>The non-public parts of the cmdlet assembly that resolve assemblies.</summary>
 internal sealed class ModuleAssemblies(Assembly cmdlets)
 {
     private const BindingFlags Hidden = BindingFlags.Static | BindingFlags.NonPublic;
 
-    /// <summary>What each connection asks for.</summary>
+    /// <summary>What each connection resolves.</summary>
     internal IHttpTransportFactory Transports =>
         (IHttpTransportFactory)Type("HttpAssembly").GetProperty("Transports", Hidden).GetValue(null);
 
-    /// <summary>The resolver of the module, as often as it listens. Mono and the .NET Framework name the field of the event differently.</summary>
+    /// <summary>The module's resolver, once for each subscription. Mono and the .NET Framework name the field of the event differently.</summary>
     internal static Delegate[] Resolvers => typeof(AppDomain)
         .GetFields(BindingFlags.Instance | BindingFlags.NonPublic)
         .Where(one => one.Name is "AssemblyResolve" or "_AssemblyResolve")

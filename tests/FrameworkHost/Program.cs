@@ -6,7 +6,7 @@ namespace VeeamEM.FrameworkHost;
 
 /// <summary>
 /// Does on the .NET Framework what the module does in Windows PowerShell: loads the assemblies of the module from its folder,
-/// lets the resolver find the third-party packages, and reads. It prints what came of it, one fact a line.
+/// lets the resolver find the third-party packages, and reads. It prints the results, one fact per line.
 /// </summary>
 internal static class Program
 {
@@ -16,7 +16,7 @@ internal static class Program
         Assembly cmdlets = Assembly.LoadFrom(Path.Combine(folder, "VeeamEM.PowerShell.dll"));
         Assembly library = Assembly.LoadFrom(Path.Combine(folder, "VeeamEM.dll"));
 
-        // For this program alone; everything else is left to the resolver of the module.
+        // For this program only; everything else is left to the module's resolver.
         AppDomain.CurrentDomain.AssemblyResolve += (_, request) =>
             request.RequestingAssembly == typeof(Program).Assembly && request.Name.StartsWith("VeeamEM,", StringComparison.Ordinal) ? library : null;
         try

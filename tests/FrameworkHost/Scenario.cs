@@ -14,7 +14,7 @@ using VeeamEM.Xml;
 
 namespace VeeamEM.FrameworkHost;
 
-/// <summary>A connection, a read, other people's requests for assemblies, the module removed and used again.</summary>
+/// <summary>A connection, a read, assembly requests by other code, and the module removed and used again.</summary>
 internal static class Scenario
 {
     internal static void Run(ModuleAssemblies module, Uri address, string thumbprint, string user, string password)
@@ -31,7 +31,7 @@ internal static class Scenario
         Say("stranger without a file", Strangers.Ask(Strangers.Dynamic));
         Say("stranger from bytes", Strangers.Ask(Strangers.FromBytes));
         Say("stranger from a file", Strangers.Ask(Strangers.FromFile));
-        Say("nobody in particular", Strangers.Ask(null));
+        Say("unknown requester", Strangers.Ask(null));
 
         module.Remove();
         Say("resolvers after removal", ModuleAssemblies.Resolvers.Length);
@@ -39,15 +39,15 @@ internal static class Scenario
         Say("resolvers again", ModuleAssemblies.Resolvers.Length);
     }
 
-    /// <summary>A server that falls silent in the middle of a page. Mono ends the read by its token, the .NET Framework does not.</summary>
+    /// <summary>A server that stalls in the middle of a page. Mono ends the read through its token, the .NET Framework does not.</summary>
     internal static void RunSilence(ModuleAssemblies module, Uri address, string thumbprint, string user, string password) =>
         Say("silence", Fail(() => Read(module, address, thumbprint, user, password, TimeSpan.FromSeconds(2))));
 
-    /// <summary>What the .NET Framework does otherwise than .NET.</summary>
+    /// <summary>Where the .NET Framework differs from .NET.</summary>
     internal static void RunPlatform(ModuleAssemblies module)
     {
         SecurityProtocolType before = ServicePointManager.SecurityProtocol;
-#pragma warning disable CA5364 // As old systems have it.
+#pragma warning disable CA5364 // The default of old systems.
         ServicePointManager.SecurityProtocol = SecurityProtocolType.Tls;
 #pragma warning restore CA5364
         using (var handler = (HttpClientHandler)PrimaryHandler.Create(new ConnectionOptions(new Uri("https://em01:9398/")), new CertificateRule(false, null)))

@@ -6,22 +6,22 @@ using System.Reflection.Emit;
 
 namespace VeeamEM.FrameworkHost;
 
-/// <summary>Other people's assemblies in the same process, which ask for one that we have: they must get nothing from us.</summary>
+/// <summary>Unrelated assemblies in the same process that request one of ours: the module must not resolve it for them.</summary>
 internal static class Strangers
 {
     private const string Wanted = "Microsoft.Extensions.Options, Version=1.0.0.0, Culture=neutral, PublicKeyToken=adb9793829ddae60";
 
-    /// <summary>An assembly without a file, as the classes of a script are.</summary>
+    /// <summary>An assembly without a file, like the classes of a script.</summary>
     internal static Assembly Dynamic { get; } =
         AppDomain.CurrentDomain.DefineDynamicAssembly(new AssemblyName("Dynamic"), AssemblyBuilderAccess.Run);
 
-    /// <summary>An assembly that was loaded from bytes, as Add-Type does.</summary>
+    /// <summary>An assembly loaded from bytes, as by Add-Type.</summary>
     internal static Assembly FromBytes { get; } = Assembly.Load(File.ReadAllBytes(typeof(Strangers).Assembly.Location));
 
-    /// <summary>An assembly that lies elsewhere.</summary>
+    /// <summary>An assembly in another folder.</summary>
     internal static Assembly FromFile { get; } = typeof(Uri).Assembly;
 
-    /// <summary>What the module's resolver answers: the platform asks it so, in the name of the assembly that needs another.</summary>
+    /// <summary>The reply of the module's resolver, called as the platform calls it: with the requesting assembly.</summary>
     internal static string Ask(Assembly? stranger)
     {
         try

@@ -1,12 +1,12 @@
-# Runs the examples of the documentation: what the pages show is typed into this shell, against simulated Enterprise Managers.
+# Runs the examples of the documentation in this shell, against simulated Enterprise Managers.
 
-# The names and values that stand in the pages, and what they are while an example runs.
+# The names and values in the pages, and their replacements while an example runs.
 $script:now = [datetime]::new(2026, 10, 8, 10, 0, 0, [DateTimeKind]::Utc)
 $script:account = 'EXAMPLE\svc-restore'
 $script:thumbprint = '789780049880D64F5C5301DF4A36BF3ABB0D2F1106DACA2E9E94AB6C01D12734'
 
-# The examples of a page: each heading with the blocks of PowerShell below it, and the output that is shown below a block.
-# A guide is one long example: what it makes at its beginning is there at its end.
+# The examples of a page: each heading with its PowerShell blocks, and the output shown below a block. A guide is one long
+# example: later blocks use what earlier ones created.
 function Get-Example {
     param([string] $Path)
 
@@ -38,7 +38,7 @@ function Get-Example {
     }
 }
 
-# The two Enterprise Managers of the pages, em01 and em02. The reference time makes their data the same every day.
+# The two Enterprise Managers of the pages, em01 and em02. A fixed reference time gives them the same data every day.
 function Start-ExampleWorld {
     $clock = '--now', ($script:now.ToString('s') + 'Z'), '--user', $script:account
     [pscustomobject]@{
@@ -53,22 +53,21 @@ function Stop-ExampleWorld {
     Stop-Simulator $World.em02
 }
 
-# Runs an example: connected to em01, unless it is a page about connecting. Returns for each block what it printed and
-# the errors it wrote.
+# Runs an example, connected to em01 unless the page is about connecting. Returns the output and the errors of each block.
 function Invoke-Example {
     param($World, $Example, [string] $Folder)
 
-    # What examples find in the shell. They run in a child scope of this one.
+    # The variables that examples use. They run in a child scope of this one.
     function Get-Date { $script:now.ToLocalTime() }
     function Get-Credential { $cred }
     function Get-AutomationPSCredential { param([string] $Name) if ($Name) { $cred } }
     function Get-AutomationVariable { param([string] $Name) if ($Name -eq 'VeeamServer') { $World.em01.Address } else { $World.em01.Thumbprint } }
-    # The modules of vaults are not part of PowerShell.
+    # Vault modules are not part of PowerShell.
     function Register-SecretVault { param([string] $Name, [string] $ModuleName, [switch] $DefaultVault) $null = $Name, $ModuleName, $DefaultVault }
     function Set-Secret { param([Parameter(Mandatory)] [string] $Name, [Parameter(Mandatory)] $Secret) $null = $Name, $Secret }
     function Get-Secret { param([Parameter(Mandatory)] [string] $Name) if ($Name) { $cred } }
     $cred = Get-SimulatorCredential $script:account
-    # As on the machine of somebody who has connected before; where an example looks at the certificate first, as on a new one.
+    # The server is trusted from an earlier connection, unless the example inspects the certificate first.
     $known = $env:VEEAMEM_KNOWN_SERVERS
     $env:VEEAMEM_KNOWN_SERVERS = Join-Path $Folder '.known-servers.json'
     if ("$($Example.Blocks.Code)" -notmatch 'Test-VemServer') {
@@ -78,7 +77,7 @@ function Invoke-Example {
     $PSDefaultParameterValues = @{}
     $ProgressPreference = 'SilentlyContinue'
     $rendering = if ($PSEdition -eq 'Core') { $PSStyle.OutputRendering; $PSStyle.OutputRendering = 'PlainText' }
-    # As if the module were installed: parallel runspaces load it by themselves.
+    # As if the module were installed, so that parallel runspaces load it automatically.
     $modules = $env:PSModulePath
     $env:PSModulePath = (Split-Path (Get-Module VeeamEM).ModuleBase) + [System.IO.Path]::PathSeparator + $modules
 
@@ -90,7 +89,7 @@ function Invoke-Example {
         }
         foreach ($block in $Example.Blocks) {
             $run = [scriptblock]::Create((ConvertTo-Real $World $block.Code))
-            # Dot-sourced: the next block of the example goes on with what this one left.
+            # Dot-sourced, so that the next block of the example can use the variables of this one.
             $printed = @(try { . $run *>&1 | ForEach-Object { ConvertTo-Spoken $_ } } catch { $_ })
             [pscustomobject]@{
                 Code   = $block.Code
@@ -119,7 +118,7 @@ function ConvertTo-Spoken {
     }
 }
 
-# The lines of shown output that the real one does not have, in this order. Three dots stand for what is left out.
+# The lines of the documented output that the real one lacks, in this order. Three dots stand for omitted lines.
 function Compare-ExampleOutput {
     param($Result)
 
@@ -134,7 +133,7 @@ function Compare-ExampleOutput {
     }
 }
 
-# Blanks, and values that are different in every run, do not count.
+# Ignores whitespace and values that change with every run.
 function ConvertTo-Comparable {
     param([string] $Line)
     $Line = $Line -replace '^(\s*(?:ConnectedAt|CertificateExpires|Latency)\s*: ).*$', '$1*'
@@ -147,7 +146,7 @@ function ConvertTo-Real {
     foreach ($name in 'em01', 'em02') {
         $Code = $Code -replace "(?<![`$\w-])$name(\.example\.com)?(:9398)?\b", $World.$name.Address
     }
-    # Nobody waits an hour for a test.
+    # Shortens waits of an hour for the test.
     ($Code -replace '\bem\*', '127.*' -replace '-TimeoutSec \d+', '-TimeoutSec 1').Replace($script:thumbprint, $World.em01.Thumbprint)
 }
 
@@ -155,7 +154,7 @@ function ConvertFrom-Real {
     param($World, [string] $Text)
     foreach ($name in 'em01', 'em02') {
         $address = $World.$name.Address
-        # In a table the columns keep their places.
+        # Keeps the columns of a table aligned.
         $Text = $Text.Replace("https://$address", "https://${name}:9398").Replace("$address  ", $name.PadRight($address.Length + 2))
         $Text = $Text.Replace("$address ", $name.PadRight($address.Length + 1)).Replace($address, $name)
     }

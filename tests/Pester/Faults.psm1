@@ -1,4 +1,4 @@
-# A runspace in which everything that a command says is kept as text: all streams, $Error, each exception, each object.
+# A runspace that records everything a command emits as text: all streams, $Error, each exception, each object.
 
 function Start-Recorder {
     $state = [initialsessionstate]::CreateDefault()
@@ -13,7 +13,7 @@ function Stop-Recorder {
     if ($Recorder) { $Recorder.Runspace.Dispose() }
 }
 
-# Runs a script with everything on, and returns what it emitted and the records of its errors and warnings.
+# Runs a script with all streams enabled, and returns its output and the records of its errors and warnings.
 function Invoke-Recorded {
     param($Recorder, [scriptblock] $Script, [hashtable] $Variable = @{})
     foreach ($name in $Variable.Keys) { $Recorder.Runspace.SessionStateProxy.SetVariable($name, $Variable[$name]) }
@@ -27,10 +27,10 @@ function Invoke-Recorded {
         $running = $shell.BeginInvoke([System.Management.Automation.PSDataCollection[psobject]]::new(), $output)
         if (-not $running.AsyncWaitHandle.WaitOne(60000)) {
             $shell.Stop()
-            throw "The command did not end: $Script"
+            throw "The command did not finish: $Script"
         }
         try { $null = $shell.EndInvoke($running) } catch [System.Management.Automation.RuntimeException] { $errors.Add($_.Exception.InnerException.ErrorRecord) }
-        # A terminating error is in the stream too.
+        # A terminating error is also in the stream.
         foreach ($record in $shell.Streams.Error) { if (-not $errors.Contains($record)) { $errors.Add($record) } }
         $errors = @($errors | Where-Object { $null -ne $_ })
         foreach ($stream in 'Warning', 'Verbose', 'Debug', 'Information', 'Progress') {
@@ -48,7 +48,7 @@ function Invoke-Recorded {
     }
 }
 
-# Each line once: the same sessions come again and again.
+# Keeps each line once, because the same sessions recur.
 function Add-Text {
     param($Recorder, [string] $Text)
     $Recorder.Lines.UnionWith([string[]] $Text.Split("`n"))
@@ -77,7 +77,7 @@ function Add-Error {
 function Add-Object {
     param($Recorder, $Objects)
     if (@($Objects).Count -eq 0) { return }
-    # The properties of a node of XML lead round in circles; its text is all that it holds.
+    # The properties of an XML node are circular; its text has everything.
     $nodes, $others = @($Objects).Where({ $_.BaseObject -is [System.Xml.XmlNode] }, 'Split')
     foreach ($node in $nodes) { Add-Text $Recorder $node.BaseObject.OuterXml }
     if ($others.Count -eq 0) { return }
@@ -85,7 +85,7 @@ function Add-Object {
     Add-Text $Recorder ($others | Format-List * -Force | Out-String -Width 4000)
 }
 
-# The shapes in which a secret could be written, by name.
+# The forms in which a secret could be written, by name.
 function Get-SecretShape {
     param([string] $Name, [string] $Secret)
     $bytes = [System.Text.Encoding]::UTF8.GetBytes($Secret)
@@ -98,7 +98,7 @@ function Get-SecretShape {
     @{ Name = "$Name in hex"; Text = -join ($bytes | ForEach-Object { $_.ToString('x2') }) }
 }
 
-# Everything that must appear nowhere: the password, the credentials of each account, each token and id that was ever issued.
+# Everything that must not appear anywhere: the password, the credentials of each account, and every token and id ever issued.
 function Get-EverySecret {
     param([object[]] $Simulator)
     $password = (Get-SimulatorCredential).GetNetworkCredential().Password
@@ -113,7 +113,7 @@ function Get-EverySecret {
     }
 }
 
-# The names of the secrets that stand in a text.
+# The names of the secrets found in a text.
 function Find-Secret {
     param([string] $Text, [hashtable[]] $Secret)
     $done = [System.Collections.Generic.HashSet[string]]::new()
@@ -122,8 +122,8 @@ function Find-Secret {
     }
 }
 
-# What is wrong with the requests that a server saw: each of Expected as often as it stands there, of Maybe (patterns, what is
-# read ahead) any number, and nothing else. Pages may be asked for at once, so that their order is free.
+# What is wrong with the requests that a server saw. It must have seen each of Expected as often as listed, any number of Maybe
+# (patterns, for requests made ahead), and nothing else. Pages may be requested concurrently, so their order does not matter.
 function Compare-Request {
     param([string[]] $Actual, [string[]] $Expected, [string[]] $Maybe)
     $left = [System.Collections.Generic.List[string]]::new([string[]] @($Actual | Where-Object { $_ }))
@@ -131,7 +131,7 @@ function Compare-Request {
     foreach ($one in $left) { if (-not ($Maybe | Where-Object { $one -like $_ })) { "not expected: $one" } }
 }
 
-# What a session says, in one line; the same for the truth and for what came.
+# A session as one line, the same for the simulator's and for the returned one.
 function Get-SessionText {
     param($Session)
     '{0}|{1}|{2}|{3}|{4}|{5}|{6}|{7}|{8}' -f $Session.Id, $Session.Name, $Session.JobType, $Session.State, $Session.Result,

@@ -1,10 +1,10 @@
-# Runs suites in this PowerShell, and writes what came of them as JSON. Start-SuiteShell.ps1 calls it for the tests, and so do
-# people: ./tests/Pester/Invoke-Suite.ps1 -Suite Get-VemServer -Test '*wildcard*'
+# Runs suites in this PowerShell, and writes the results as JSON. Start-SuiteShell.ps1 calls it for dotnet test; to run one
+# yourself: ./tests/Pester/Invoke-Suite.ps1 -Suite Get-VemServer -Test '*wildcard*'
 param(
-    # The name of a suite, or its path; wildcards take several.
+    # The name or the path of a suite; wildcards select several.
     [Parameter(Mandatory)] [string] $Suite,
 
-    # Only the tests with such a name, as it stands in the output; part of it will do.
+    # Only the tests whose name, as shown in the output, contains this text.
     [string] $Test,
 
     # Only the tests with this tag.
@@ -21,14 +21,14 @@ if ($Culture) {
     [cultureinfo]::CurrentCulture = $Culture
 }
 
-# Run by hand, a suite tests what the last build put together.
+# Run by hand, a suite tests the module of the last build.
 $root = Split-Path (Split-Path $PSScriptRoot)
 if (-not $env:VEEAMEM_MODULE) { $env:VEEAMEM_MODULE = Join-Path $root 'out/VeeamEM' }
 if (-not $env:VEEAMEM_SIMULATOR) {
     $env:VEEAMEM_SIMULATOR = Join-Path $root 'src/VeeamEM.Simulator/bin/Debug/net10.0/VeeamEM.Simulator.dll'
 }
 
-# What a suite remembers is not the user's, and no suite finds what another one has left.
+# Suites do not use the user's trusted servers, nor those of other suites.
 $env:VEEAMEM_KNOWN_SERVERS = Join-Path ([System.IO.Path]::GetTempPath()) "veeamem-$PID/known-servers.json"
 
 Import-Module (Join-Path $root 'out/Pester/Pester.psd1')
@@ -36,7 +36,7 @@ Import-Module (Join-Path $PSScriptRoot 'Simulator.psm1')
 
 $path = if (Split-Path $Suite) { $Suite } else { Join-Path $PSScriptRoot ($Suite -replace '(\.Tests\.ps1)?$', '.Tests.ps1') }
 $files = @(Get-Item -Path $path)
-# Discovery of a file costs more than reading it.
+# Discovering the tests of a file costs more than reading it.
 if ($Tag) { $files = @($files | Where-Object { Select-String -LiteralPath $_.FullName -SimpleMatch "-Tag '$Tag'" -Quiet }) }
 
 $configuration = New-PesterConfiguration

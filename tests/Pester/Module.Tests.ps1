@@ -288,7 +288,7 @@ Describe 'The assemblies for Windows PowerShell, on the .NET Framework or on Mon
         $facts['stranger without a file'] | Should -Be 'nothing'
         $facts['stranger from bytes'] | Should -Be 'nothing'
         $facts['stranger from a file'] | Should -Be 'nothing'
-        $facts['nobody in particular'] | Should -Be 'nothing'
+        $facts['unknown requester'] | Should -Be 'nothing'
     }
 
     It 'resolve assemblies from the first connection until the module is removed, and again after the next import' {

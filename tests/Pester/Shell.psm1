@@ -1,13 +1,13 @@
-# Starts PowerShell processes like the one that runs this: the shell that was found for the tests, else this very one.
+# Starts PowerShell processes: with the shell selected for the tests, or else with the current one.
 
-# The file of the shell: an assembly where dotnet runs it, as the .NET tool does, and the path of the process is that of dotnet.
+# The file of the shell: an assembly if dotnet runs it, as for the .NET tool, because the process is then dotnet.
 function Get-ShellPath {
     if ($env:VEEAMEM_PWSH) { return $env:VEEAMEM_PWSH }
     $process = Get-Process -Id $PID
     if ($process.ProcessName -eq 'dotnet') { Join-Path $PSHOME 'pwsh.dll' } else { $process.Path }
 }
 
-# A start of that shell, not interactive, with its streams redirected.
+# Start information for that shell, non-interactive and with redirected streams.
 function New-ShellStart {
     param([string] $Argument)
     $shell = Get-ShellPath
@@ -23,17 +23,17 @@ function New-ShellStart {
     $start
 }
 
-# Ends a process and what it started. Windows PowerShell cannot end a tree.
+# Ends a process and its children. Windows PowerShell cannot end a process tree.
 function Stop-ProcessTree {
     param([System.Diagnostics.Process] $Process)
     if ($Process.HasExited) { return }
     if ($PSEdition -eq 'Core') { $Process.Kill($true) } else { $Process.Kill() }
 }
 
-# Runs a script in a PowerShell process of its own, not interactive, and returns its output, its errors and its exit code.
+# Runs a script in a separate, non-interactive PowerShell process, and returns its output, its errors and its exit code.
 function Invoke-Shell {
     param([string] $Script, [hashtable] $Environment = @{})
-    # Progress would come as CLIXML among the errors.
+    # Progress would appear as CLIXML among the errors.
     $bytes = [System.Text.Encoding]::Unicode.GetBytes("`$ProgressPreference = 'SilentlyContinue'; $Script")
     $start = New-ShellStart ('-NoProfile -NonInteractive -OutputFormat Text -EncodedCommand ' + [convert]::ToBase64String($bytes))
     foreach ($name in $Environment.Keys) { $start.EnvironmentVariables[$name] = $Environment[$name] }
@@ -42,7 +42,7 @@ function Invoke-Shell {
         $process.StandardInput.Close()
         $errors = $process.StandardError.ReadToEndAsync()
         $output = $process.StandardOutput.ReadToEndAsync()
-        if (-not $process.WaitForExit(120000)) { throw 'The shell did not end.' }
+        if (-not $process.WaitForExit(120000)) { throw 'The shell did not exit.' }
         [pscustomobject]@{ Output = $output.Result.Trim(); Error = $errors.Result.Trim(); ExitCode = $process.ExitCode }
     } finally {
         Stop-ProcessTree $process

@@ -1,11 +1,11 @@
-﻿# Starts simulated Enterprise Managers as processes of their own, and asks them what they saw.
+﻿# Starts simulated Enterprise Managers in separate processes, and queries what they received.
 
 Import-Module (Join-Path $PSScriptRoot 'Shell.psm1') -Global
 
 $script:password = 'Sim-Pa55!wörd'
 
-# Starts one: in the process that has them all, which takes milliseconds once it is warm, or in a process of its own. Both end with
-# their stdin, and so with this process, whatever happens.
+# Starts one, either in a shared process, which takes milliseconds once it is warm, or in a separate one. Both exit when their
+# stdin closes, and therefore with this process, whatever happens.
 function Start-Simulator {
     param([string[]] $Option = @(), [switch] $OwnProcess)
     $switches = @('--max-lifetime-seconds', '900', '--odd-names', 'on') + $Option
@@ -51,7 +51,7 @@ function Start-SimulatorProcess {
     [System.Diagnostics.Process]::Start($start)
 }
 
-# One a process, for all of its runspaces.
+# One per process, for all of its runspaces.
 function Get-SimulatorPool {
     $domain = [AppDomain]::CurrentDomain
     $pool = $domain.GetData('VeeamEM.Simulators')
@@ -96,8 +96,8 @@ function Set-SimulatorOption {
     $null = Invoke-Control $Simulator options -Method Put -Body $Option
 }
 
-# Every switch that can change while the simulator runs, with its value now: what Set-SimulatorOption takes to go back.
-# Those that would make the data anew are left out.
+# Every switch that can change while the simulator runs, with its current value; Set-SimulatorOption accepts it to restore them.
+# Excludes those that would regenerate the data.
 function Get-SimulatorOption {
     param($Simulator)
     $options = @{}
@@ -105,7 +105,7 @@ function Get-SimulatorOption {
     $options
 }
 
-# Lets the simulator fail; each rule is a hashtable: fault, match (method, pathContains, page, skip), times, and what the fault takes.
+# Makes the simulator fail; each rule is a hashtable: fault, match (method, pathContains, page, skip), times, and the fault's parameters.
 function Set-SimulatorFault {
     param($Simulator, [hashtable[]] $Fault)
     $null = Invoke-Control $Simulator faults -Method Put -Body $Fault
@@ -116,7 +116,7 @@ function Clear-SimulatorFault {
     $null = Invoke-Control $Simulator faults -Method Delete
 }
 
-# All restore sessions as the simulator knows them, independent of the protocol; times are DateTimes of kind Utc.
+# All restore sessions of the simulator, independent of the protocol; times are DateTimes of kind Utc.
 function Get-SimulatorSession {
     param($Simulator)
     Invoke-Control $Simulator sessions | ForEach-Object { $_ } | ForEach-Object {
@@ -126,7 +126,7 @@ function Get-SimulatorSession {
     }
 }
 
-# PowerShell 7 makes a DateTime of a JSON text that looks like one, Windows PowerShell leaves the text.
+# PowerShell 7 converts JSON text that looks like a date to a DateTime, Windows PowerShell does not.
 function ConvertTo-UtcTime {
     param($Value)
     if ($null -eq $Value) { return $null }
@@ -134,7 +134,7 @@ function ConvertTo-UtcTime {
     [datetime]::ParseExact($Value, "yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", [cultureinfo]::InvariantCulture, 'AssumeUniversal, AdjustToUniversal')
 }
 
-# Adds restore sessions; each is a hashtable of the fields that Get-SimulatorSession shows.
+# Adds restore sessions; each is a hashtable of the fields that Get-SimulatorSession returns.
 function Add-SimulatorSession {
     param($Simulator, [hashtable[]] $Session)
     $null = Invoke-Control $Simulator sessions -Method Post -Body $Session
@@ -159,13 +159,13 @@ function Connect-Simulator {
     Connect-VemServer -Server $Simulator.Address -Credential (Get-SimulatorCredential $UserName) -TrustedThumbprint $Simulator.Thumbprint @With
 }
 
-# The filter of a request as the server reads it.
+# The filter of a request, decoded as on the server.
 function Get-FilterText {
     param([string] $Request)
     if ($Request -match '[?&]filter=([^&]*)') { [uri]::UnescapeDataString($Matches[1]) }
 }
 
-# How two lists of restore sessions differ, as lines of text; nothing where they do not. -Ordered compares the order too.
+# The differences of two lists of restore sessions, as lines of text; nothing if they are equal. -Ordered compares the order too.
 function Compare-Session {
     param($Actual, $Expected, [switch] $Ordered)
     $actualIds = @($Actual | ForEach-Object { if ($null -ne $_) { [string] $_.Id } })
@@ -184,7 +184,7 @@ function Compare-Session {
     }
 }
 
-# Tokens and ids of all logon sessions that the simulator holds: what must appear nowhere.
+# The tokens and ids of all logon sessions of the simulator, which must not appear anywhere.
 function Get-SimulatorSecret {
     param($Simulator)
     $basic = 'Basic ' + [convert]::ToBase64String([System.Text.Encoding]::UTF8.GetBytes("SIM\admin:$script:password"))
@@ -194,7 +194,7 @@ function Get-SimulatorSecret {
     $all = [xml] (Invoke-WebRequest -Uri "$api/logonSessions" -Headers ($token + @{ Accept = 'application/xml' }) -UseBasicParsing -Verbose:$false).Content
     $own = ([xml] $logon.Content).LogonSession.SessionId
     foreach ($id in $all.LogonSessions.LogonSession.SessionId | Where-Object { $_ -ne $own }) {
-        # Both shapes of a token.
+        # Both forms of a token.
         $id
         [convert]::ToBase64String([System.Text.Encoding]::UTF8.GetBytes($id))
         [convert]::ToBase64String(([guid] $id).ToByteArray())
@@ -202,7 +202,7 @@ function Get-SimulatorSecret {
     $null = Invoke-WebRequest -Uri "$api/logonSessions/$own" -Method Delete -Headers $token -UseBasicParsing -Verbose:$false
 }
 
-# Polls until the condition holds; false where it does not within many tries.
+# Polls until the condition holds; returns false if it does not within many attempts.
 function Test-Eventually {
     param([scriptblock] $Condition)
     for ($i = 0; $i -lt 20000; $i++) {
@@ -219,8 +219,8 @@ function Get-FreePort {
     $listener.Stop()
 }
 
-# Something on a port that is no Enterprise Manager: answers the n-th request with the n-th answer, later ones with the last,
-# and keeps what it received. Without an answer it takes connections and stays silent.
+# A listener other than an Enterprise Manager: it answers the n-th request with the n-th response, later ones with the last,
+# and records what it receives. Without a response, it accepts connections and stays silent.
 function Start-Answerer {
     param([string[]] $Answer = @())
     $listener = [System.Net.Sockets.TcpListener]::new([System.Net.IPAddress]::Loopback, 0)
@@ -252,7 +252,7 @@ function Start-Answerer {
                     $client.Close()
                 }
             } catch {
-                # Stopped, or a client that went away.
+                # Stopped, or the client disconnected.
                 $null = $received.Add("ended: $_")
             } finally {
                 $open | ForEach-Object { $_.Close() }
@@ -278,27 +278,27 @@ function Stop-Answerer {
     $Answerer.Shell.Dispose()
 }
 
-# One answer of HTTP/1.1 as text.
+# An HTTP/1.1 response as text.
 function New-Answer {
     param([int] $Status, [string] $Body = '', [string[]] $Header = @('Content-Type: text/html'))
     $lines = @("HTTP/1.1 $Status Answer", "Content-Length: $([System.Text.Encoding]::UTF8.GetByteCount($Body))", 'Connection: close') + $Header
     ($lines -join "`r`n") + "`r`n`r`n" + $Body
 }
 
-# The error that a script block ends with.
+# Returns the terminating error of a script block.
 function Get-ErrorOf {
     param([scriptblock] $ScriptBlock)
     try { $null = & $ScriptBlock } catch { return $_ }
-    throw 'No error came.'
+    throw 'There was no error.'
 }
 
-# All backup servers as the simulator knows them.
+# All backup servers of the simulator.
 function Get-SimulatorBackupServer {
     param($Simulator)
     Invoke-Control $Simulator backupServers | ForEach-Object { $_ }
 }
 
-# All restore points as the simulator knows them; times are DateTimes of kind Utc.
+# All restore points of the simulator; times are DateTimes of kind Utc.
 function Get-SimulatorRestorePoint {
     param($Simulator)
     Invoke-Control $Simulator restorePoints | ForEach-Object { $_ } | ForEach-Object {
@@ -307,15 +307,15 @@ function Get-SimulatorRestorePoint {
     }
 }
 
-# How many requests to /api the simulator ever saw: what is refused on this side leaves it as it is.
+# The number of requests to /api the simulator ever received; requests rejected on the client do not change it.
 function Get-SimulatorRequestCount {
     param($Simulator)
     (Get-SimulatorState $Simulator).totalRequests
 }
 
-# Lets rows come or go at once: a hashtable such as @{ fault = 'remove-rows'; of = 'sessions'; which = 'server'; server = 'vbr1' } or
-# @{ fault = 'insert-rows'; where = 'late'; n = 5; seed = 1 }. As a rule of Set-SimulatorFault the same happens with a request.
-# Returns uid and creationTimeUtc of the rows that moved.
+# Adds or removes rows immediately, by a hashtable such as @{ fault = 'remove-rows'; of = 'sessions'; which = 'server'; server = 'vbr1' } or
+# @{ fault = 'insert-rows'; where = 'late'; n = 5; seed = 1 }. As a rule of Set-SimulatorFault, it does so at a request.
+# Returns uid and creationTimeUtc of the affected rows.
 function Invoke-SimulatorMove {
     param($Simulator, [hashtable] $Move)
     Invoke-Control $Simulator moves -Method Post -Body $Move | ForEach-Object { $_ }

@@ -1,5 +1,5 @@
-# Runs the suites that come through a pipe, one JSON object a line, each in a runspace of its own: nothing that one defines,
-# imports or connects is there for the next. Ends with the pipe.
+# Runs the suites named on a pipe, one JSON object per line, each in its own runspace: nothing that one defines, imports or
+# connects is visible to the next. Exits when the pipe closes.
 param([Parameter(Mandatory)] [string] $Pipe)
 
 $ErrorActionPreference = 'Stop'
@@ -27,7 +27,7 @@ while ($order = $orders.ReadLine()) {
         $shell.Runspace.Open()
         $null = $shell.AddCommand((Join-Path $PSScriptRoot 'Invoke-Suite.ps1')).AddParameters($parameters).Invoke()
     } catch {
-        # No result is written, and the reason is printed.
+        # Writes no result, but prints the reason.
         $_ | Out-String | Out-Host
     } finally {
         $shell.Runspace.Dispose()

@@ -7,7 +7,7 @@ using VeeamEM.Tests.Fuzz;
 
 namespace VeeamEM.Fuzz;
 
-/// <summary>Keeps account of many inputs: what came of them, what they took.</summary>
+/// <summary>Statistics of many inputs: their outcomes, time and memory.</summary>
 internal sealed class FuzzRun
 {
     private const int MostShown = 20;
