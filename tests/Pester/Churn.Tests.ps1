@@ -1,5 +1,5 @@
-# Rows come and go anywhere, and equal keys change places, while a command reads: what was there from its first request to its
-# last comes exactly once.
+# Rows are added and removed anywhere, and equal keys change places, while a command reads: every row that exists from its first
+# request to its last is returned exactly once.
 
 BeforeDiscovery {
     $commands = @(
@@ -15,7 +15,7 @@ BeforeDiscovery {
 BeforeAll {
     Import-Module $env:VEEAMEM_MODULE -Force
 
-    # A server with more rows than fit into one answer, of which many share a second.
+    # A server with more rows than fit in one response, many of which share a second.
     function Start-World {
         param([int] $Seed = 1)
         $script:simulator = Start-Simulator '--sessions', '1200', '--seed', "$Seed", '--days', '60', '--shuffle-ties', 'on', '--same-instant', '40'
@@ -27,7 +27,7 @@ BeforeAll {
         (Invoke-Control $simulator $(if ($Of -eq 'sessions') { 'sessions' } else { 'restorePoints' })).uid
     }
 
-    # What is wrong with the rows of a read, as lines of text, given what was there before it.
+    # What is wrong with the rows of a read, as lines of text, given the rows before it.
     function Test-Read {
         param($Rows, [string[]] $Before, [string] $Of)
         $removed = @((Invoke-Control $simulator $(if ($Of -eq 'sessions') { 'removedSessions' } else { 'removedRestorePoints' })).uid | Where-Object { $_ })

@@ -5,9 +5,9 @@ BeforeDiscovery {
 BeforeAll {
     Import-Module $env:VEEAMEM_MODULE -Force
     $script:simulator = Start-Simulator '--sessions', '100'
-    # Names that an unescaped srv*04 and an unescaped R&D [test] would mean too.
+    # Names that an unescaped srv*04 and an unescaped R&D [test] would match too.
     Add-SimulatorSession $simulator @{ vmDisplayName = 'srv-x04' }, @{ vmDisplayName = 'R&D t' }
-    # Names that the shell takes for numbers or for a parameter, if nobody quotes them.
+    # Names that the shell reads as numbers or as a parameter unless they are quoted.
     Add-SimulatorSession $simulator @{ vmDisplayName = '0815' }, @{ vmDisplayName = '1kb' }, @{ vmDisplayName = '1e3' }, @{ vmDisplayName = '2019-web' }, @{ vmDisplayName = '-old' }
     $script:em = Connect-Simulator $simulator
     $script:hidden = Connect-Simulator $simulator 'SIM\portaluser' -With @{ NotDefault = $true }

@@ -1,6 +1,6 @@
 ﻿BeforeAll {
     Import-Module $env:VEEAMEM_MODULE -Force
-    # The certificate is made now and is good for a year.
+    # The certificate is created now and valid for a year.
     $script:expiry = [datetime]::UtcNow.AddYears(1).ToString('yyyy-MM-dd', [cultureinfo]::InvariantCulture)
     $script:simulator = Start-Simulator
     $script:expiry += '|' + [datetime]::UtcNow.AddYears(1).ToString('yyyy-MM-dd', [cultureinfo]::InvariantCulture)
@@ -10,7 +10,7 @@
     $script:pin = @{ Credential = $credential; TrustedThumbprint = $simulator.Thumbprint }
     $script:query = 'GET /api/query?type=RestoreSession&format=Entities&sortDesc=CreationTime&pageSize=11&page=1'
 
-    # The status of each request beside what Get-SimulatorRequest shows; the id of a logon session is different each time.
+    # The output of Get-SimulatorRequest with the status of each request, and without the ids of logon sessions, which vary.
     function Get-Exchange {
         Invoke-Control $simulator requests | ForEach-Object { $_ } | ForEach-Object { '{0} {1} {2}' -f $_.method, ($_.path -replace '(/logonSessions/).+', '$1*'), $_.status }
     }
@@ -181,7 +181,7 @@ Describe 'Connect-VemServer' {
         }
 
         It 'does not wait forever for the logoff of the former connection' {
-            # The simulator keeps silent for a minute, the client would for an hour.
+            # The simulator is silent for a minute, and the client's own timeout is an hour.
             $former = Connect-VemServer $simulator.Address @pin -OperationTimeoutSeconds 3600
             Clear-SimulatorRequest $simulator
             Set-SimulatorFault $simulator @{ fault = 'hang-before-headers'; match = @{ method = 'DELETE' }; times = 0 }
@@ -190,7 +190,7 @@ Describe 'Connect-VemServer' {
             } finally {
                 Clear-SimulatorFault $simulator
             }
-            # The connection comes before what is said of the other one.
+            # The connection is emitted before the warning about the other one.
             $server = $said | Where-Object { $_ -is [VeeamEM.VemServer] }
             "$($said[-2])" | Should -BeLike '*did not respond to the logoff*'
             [array]::IndexOf($said, $server) | Should -BeLessThan ($said.Count - 2)
@@ -321,7 +321,7 @@ Describe 'Connect-VemServer' {
             @{ What = 'as URIs from the pipeline'; Way = { $fleet.Addresses | ForEach-Object { [uri] "https://$_" } | Connect-VemServer @all } }
             @{ What = 'as rows with Server'; Way = { $fleet.Addresses | ForEach-Object { [pscustomobject]@{ Server = $_ } } | Connect-VemServer @all } }
             @{ What = 'as rows with ComputerName'; Way = { $fleet.Addresses | ForEach-Object { [pscustomobject]@{ Server = ''; ComputerName = $_ } } | Connect-VemServer @all } }
-            @{ What = 'as one row with all'; Way = { [pscustomobject]@{ Server = $fleet.Addresses } | Connect-VemServer @all } }
+            @{ What = 'as one row with all of them'; Way = { [pscustomobject]@{ Server = $fleet.Addresses } | Connect-VemServer @all } }
             @{ What = 'each twice'; Way = { $fleet.Addresses, $fleet.Addresses | Connect-VemServer @all } }
         ) {
             $servers = @(& $Way)
@@ -413,7 +413,7 @@ Describe 'Connect-VemServer' {
                 $bar[0].PercentComplete | Should -BeIn 0, 33, 66
                 $bar[-1].RecordType | Should -Be 'Completed'
                 @($bar | Where-Object RecordType -EQ 'Completed').Count | Should -Be 1
-                # A clock that goes on after the last server would keep a command going whose bar is slow to draw.
+                # If the clock continued after the last server, a bar that is slow to draw would delay the command.
                 $bar.StatusDescription | Should -Not -Contain '3 of 3 servers'
             } finally {
                 Clear-SimulatorFault $fleet
@@ -615,7 +615,7 @@ Describe 'Connect-VemServer' {
             Get-Exchange | Should -BeNullOrEmpty
         }
 
-        # In a process of its own: the platform reads the environment once.
+        # In a separate process, because the platform reads the environment only once.
         It 'does not show the account of a proxy in the environment' {
             $proxy = Start-Answerer (New-Answer 401 '')
             try {
@@ -779,7 +779,7 @@ Describe 'Connect-VemServer' {
             @{ Case = 'well-formed XML of something else'; Answer = { New-Answer 200 '<html><body>Log in</body></html>' } }
             @{ Case = 'a redirect'; Answer = { New-Answer 302 '' 'Location: http://127.0.0.1:9/api/' } }
             @{ Case = 'nothing'; Answer = { New-Answer 200 '' } }
-            @{ Case = 'a demand to log on'; Answer = { New-Answer 401 'Who are you?' 'WWW-Authenticate: Basic realm="proxy"' } }
+            @{ Case = 'a logon challenge'; Answer = { New-Answer 401 'Who are you?' 'WWW-Authenticate: Basic realm="proxy"' } }
         ) {
             $script:answerer = Start-Answerer (& $Answer)
             $failure = Connect-Answerer $answerer
@@ -864,7 +864,7 @@ Describe 'Connect-VemServer' {
             $errors = $Error | Format-List * -Force | Out-String -Width 4000
             $errors += $Error | ForEach-Object { "$($_.Exception)$($_.InvocationInfo.Line)" } | Out-String -Width 4000
 
-            # Else this test proves nothing.
+            # Otherwise this test would prove nothing.
             $said | Should -BeLike '*DELETE *'
             $said | Should -BeLike '*POST *'
             $errors | Should -BeLike '*VemAuthenticationFailed*'

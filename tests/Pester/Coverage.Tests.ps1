@@ -1,4 +1,4 @@
-# The guide promises a test for each fact of the protocol: what it names has to be there.
+# The guide promises a test for each fact of the protocol: every test it names must exist.
 
 BeforeDiscovery {
     $guide = Join-Path (Split-Path (Split-Path $PSScriptRoot)) 'docs/guides/protocol-coverage.md'
@@ -51,7 +51,7 @@ Describe 'The guide to the protocol' {
 
         $named = [regex]::Matches($ProvedBy, '`([^`]+)`: "([^"]+)"')
         $named.Count | Should -BeGreaterThan 0
-        # Nothing but names of tests: a cell that says something else would go unchecked.
+        # The cell contains only names of tests: other text would not be checked.
         ($ProvedBy -replace '`[^`]+`: "[^"]+"').Trim('; '.ToCharArray()) | Should -BeNullOrEmpty
         foreach ($one in $named) { Test-Named $one.Groups[1].Value $one.Groups[2].Value | Should -BeNullOrEmpty }
 
@@ -100,7 +100,7 @@ Describe 'The guide to the protocol' {
     }
 
     It 'names every property of <_>' -ForEach 'RestoreSession', 'EntityReference', 'BackupServer', 'RestorePoint' {
-        # Where an object comes from is nothing that a server says.
+        # The server of an object is not part of the protocol.
         $type = $_
         $named = @([regex]::Matches($facts, "(?<=[|;] )${type}: ([^|;]+)") | ForEach-Object { $_.Groups[1].Value }) -join ' '
         $missing = @($types[$type].GetProperties().Name | Where-Object { $_ -ne 'Server' -and $named -cnotmatch "\b$_\b" })

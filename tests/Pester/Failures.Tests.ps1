@@ -1,24 +1,24 @@
-# What a user sees when the server fails in the middle of the work: never a partial result without an error.
+# What a user sees if the server fails midway: never a partial result without an error.
 
 BeforeDiscovery {
-    # A server that does this has sent less than it has, or no longer tells what it has.
+    # These faults withhold rows, or hide how many there are.
     $partial = @(
         foreach ($fault in @(
             @{ fault = 'status'; status = 500 }, @{ fault = 'status'; status = 403 }, @{ fault = 'status'; status = 404 }, @{ fault = 'html-200' }
             @{ fault = 'empty-page' }, @{ fault = 'reset-mid-body' }, @{ fault = 'truncate' }, @{ fault = 'malformed-xml' }
         )) {
-            @{ Case = "the third answer is $($fault.fault) $($fault.status)"; Fault = $fault + @{ match = @{ pathContains = '/api/query'; skip = 2 } } }
+            @{ Case = "the third response is $($fault.fault) $($fault.status)"; Fault = $fault + @{ match = @{ pathContains = '/api/query'; skip = 2 } } }
         }
-        @{ Case = 'more rows are announced than there are'; Fault = @{ fault = 'wrong-pages-count'; value = 12 } }
+        @{ Case = 'more rows are announced than exist'; Fault = @{ fault = 'wrong-pages-count'; value = 12 } }
     )
 
-    # A server that does this is odd, but nothing is lost.
+    # These faults are odd but lose nothing.
     $whole = @(
         @{ Case = 'links to another host'; Fault = @{ fault = 'foreign-href' } }
         @{ Case = 'adds unknown elements'; Fault = @{ fault = 'unknown-elements' } }
         @{ Case = 'leaves out UIDs'; Fault = @{ fault = 'missing-uid' } }
         @{ Case = 'is busy twice'; Fault = @{ fault = 'status'; status = 503; retryAfter = '0'; times = 2 } }
-        @{ Case = 'asks for patience with 429'; Fault = @{ fault = 'status'; status = 429; retryAfter = '0'; times = 3; match = @{ pathContains = '/api/query'; skip = 1 } } }
+        @{ Case = 'is overloaded with 429 three times'; Fault = @{ fault = 'status'; status = 429; retryAfter = '0'; times = 3; match = @{ pathContains = '/api/query'; skip = 1 } } }
         @{ Case = 'has a proxy that fails once'; Fault = @{ fault = 'status'; status = 502; body = 'html'; retryAfter = '0'; times = 1; match = @{ pathContains = '/api/query'; skip = 9 } } }
         @{ Case = 'closes the connection once'; Fault = @{ fault = 'reset-before-headers'; times = 1; match = @{ pathContains = '/api/query'; skip = 1 } } }
         @{ Case = 'announces one page and links more'; Fault = @{ fault = 'wrong-pages-count'; value = 1 } }
@@ -99,7 +99,7 @@ Describe 'A read' {
         Compare-Session (Get-VemRestoreSession -PageSize 100 -ErrorAction Stop) $all -Ordered | Should -BeNullOrEmpty
         $requests = @(Get-SimulatorRequest $simulator)
         @($requests | Where-Object { $_ -like 'POST *' }) | Should -Be 'POST /api/sessionMngr/?v=latest'
-        # Of the four requests in flight, one to four were refused and asked for again.
+        # Of the four requests in flight, one to four were rejected and sent again.
         $requests.Count | Should -BeIn (12..30)
         # The fault ended the logon of this connection too.
         $null = Get-VemRestoreSession -Server $impatient -First 1 -ErrorAction Stop
@@ -128,7 +128,7 @@ Describe 'A read' {
         $failure.FullyQualifiedErrorId | Should -BeLike 'VemResponseInvalid,*'
         $failure.CategoryInfo.Category | Should -Be 'InvalidData'
         $failure.TargetObject | Should -Be $impatient
-        # An entity that points elsewhere is not followed.
+        # External entities are not resolved.
         Get-SimulatorRequest $simulator | Should -Be $query
     }
 
@@ -200,7 +200,7 @@ Describe 'A read' {
         $slowEm = Connect-Simulator $slow -With @{ NotDefault = $true; MaximumRetryCount = 0; OperationTimeoutSeconds = 3 }
         try {
             $null = Invoke-Control $slow expire -Method Post
-            # The refusal, the logon and the repetition take longer than the limit together.
+            # Together, the rejection, the logon and the second attempt take longer than the limit.
             Set-SimulatorFault $slow @{ fault = 'latency'; ms = 1200; times = 0 }
             (Get-VemBackupServer -Server $slowEm -ErrorAction Stop).Count | Should -BeGreaterThan 0
         } finally {
@@ -242,7 +242,7 @@ Describe 'A read' {
         $account = Connect-Simulator $simulator 'SIM\fileoperator' -With @{ NotDefault = $true; MaximumRetryCount = 0 }
         Set-SimulatorOption $simulator @{ certificate = 'other-name' }
         try {
-            # The connection that is open was made with the former one.
+            # The open connection was made with the former certificate.
             Set-SimulatorFault $simulator @{ fault = 'reset-before-headers'; times = 1 }
             $null = Get-VemRestoreSession -Server $account -First 1 -ErrorAction SilentlyContinue
             Clear-SimulatorFault $simulator

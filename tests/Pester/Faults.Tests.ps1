@@ -1,13 +1,13 @@
-# Faults × cmdlets: whatever a server does, the result is whole, or an error of the documented kind says that it is not; nothing
-# secret is said on the way, and nothing is left behind.
+# Faults × cmdlets: whatever a server does, the result is complete, or a documented error says that it is not; no secret is
+# revealed, and nothing is left behind.
 #
-# A row: Fault (what the server does), Do (the command), With and User (the connection), Whole (ids of the full answer), Expect
-# (what is emitted of it), Errors (their ids), Requests (what the server sees), Maybe (what it may see, for pages read ahead), Left (logons that the
-# server keeps: it said that one is over, or did not hear of its end).
+# A row: Fault (what the server does), Do (the command), With and User (the connection), Whole (ids of the complete result), Expect
+# (the part of it that is emitted), Errors (their ids), Requests (what the server receives), Maybe (what it may receive, for pages
+# read ahead), Left (logons that stay on the server, because it declared one expired or did not receive its logoff).
 
 BeforeDiscovery {
     $page = 'GET /api/query?type=RestoreSession&format=Entities&sortDesc=CreationTime&pageSize=100&page='
-    # With one request at a time, each goes on where the one before became incomplete; "until" stands for that bound.
+    # With one request at a time, each continues where the previous one became incomplete; "until" stands for that bound.
     $q1 = "${page}1"
     $q2 = $q3 = $q4 = $q1 -replace 'Entities&', 'Entities&filter=until&'
     $later = 'GET /api/query?type=*&page=?'
@@ -39,21 +39,21 @@ BeforeDiscovery {
     $test = { Test-VemServer $address -TrustedThumbprint $thumbprint }
     $disconnect = { Disconnect-VemServer $em }
 
-    # What fails for a while only costs attempts.
+    # Transient faults only cost attempts.
     function Passing([string] $Case, [hashtable] $Fault, [string[]] $Requests, [hashtable] $More = @{}) {
         $row = @{ Case = $Case; Fault = @($Fault); Expect = 'whole'; Requests = $Requests }
         foreach ($name in $More.Keys) { $row[$name] = $More[$name] }
         $row
     }
 
-    # What was emitted, a range of counts, is the beginning of the truth, and an error says that the rest is missing.
+    # The first rows are emitted, between the given counts, and an error says that the rest is missing.
     function Partial([string] $Case, [hashtable] $Fault, [int[]] $Count, [string[]] $Requests, [hashtable] $More = @{}) {
         $row = @{ Case = $Case; Fault = @(@{ times = 0 } + $Fault); Expect = 'beginning'; Count = $Count; Errors = 'VemResultIncomplete'; Requests = $Requests; Maybe = $later }
         foreach ($name in $More.Keys) { $row[$name] = $More[$name] }
         $row
     }
 
-    # Nothing is emitted, and an error says why.
+    # Nothing is emitted, and an error gives the reason.
     function Refused([string] $Case, [hashtable] $Fault, [string] $Errors, [string[]] $Requests, [hashtable] $More = @{}) {
         @{ Case = $Case; Fault = @(@{ times = 0 } + $Fault); Expect = 'beginning'; Count = @(0); Errors = $Errors; Requests = $Requests } + $More
     }
@@ -80,7 +80,7 @@ BeforeDiscovery {
         Partial 'only two pages announced' @{ fault = 'wrong-pages-count'; value = 2 } 289 $q1, $q2, $q3, $q4
         Passing 'one page announced, but more linked' @{ fault = 'wrong-pages-count'; value = 1; times = 0 } $q1, $q2, $q3
         Passing 'links to another host' @{ fault = 'foreign-href'; origin = '{other}'; times = 0 } $q1, $q2, $q3
-        # One of them is a State of another namespace.
+        # One of them is a State in another namespace.
         Passing 'unknown elements' @{ fault = 'unknown-elements'; times = 0 } $q1, $q2, $q3
         Passing 'missing UIDs' @{ fault = 'missing-uid'; times = 0 } $q1, $q2, $q3
         Partial 'malformed dates' @{ fault = 'malformed-date' } 0 $q1 @{ Damaged = $true; Warnings = '*99:99:99*' }
@@ -101,7 +101,7 @@ BeforeDiscovery {
             Then = @(@{ fault = 'status'; status = 503; retryAfter = '0'; match = @{ pathContains = '/api/query'; skip = 2 } }, @{ fault = 'expire-token'; match = @{ pathContains = '/api/query'; skip = 4 } })
             Maybe = $later, $logon; Loose = $true
         }
-        Partial 'more pages announced than there are' @{ fault = 'wrong-pages-count'; value = 5 } 289 $q1, $q2, $q3, $q4
+        Partial 'more pages announced than exist' @{ fault = 'wrong-pages-count'; value = 5 } 289 $q1, $q2, $q3, $q4
         Passing 'an ignored page number' @{ fault = 'repeat-page'; times = 0 } $q1, $q2, $q3
         Partial 'an empty first page' @{ fault = 'empty-page'; match = @{ page = 1 } } 0 $q1
         Partial 'an empty second page' @{ fault = 'empty-page'; match = @{ page = 2 } } 99 $q1, $q2
@@ -283,12 +283,12 @@ BeforeAll {
     Import-Module (Join-Path $PSScriptRoot 'Faults.psm1') -Force
     $data = '--sessions', '290', '--days', '20', '--now', '2026-11-15T12:00:00Z'
     $script:simulator = Start-Simulator $data
-    # Whatever points elsewhere points to this one, which must see nothing.
+    # Foreign links and redirects point to this one, which must not receive anything.
     $script:other = Start-Simulator '--sessions', '0'
     $script:recorder = Start-Recorder
 
     $script:truth = @(Get-SimulatorSession $simulator | Sort-Object creationTimeUtc -Descending)
-    # The first one has ended, so that one can wait for it.
+    # The first one is finished, so that waiting for it ends.
     $script:ids = @(@($truth | Where-Object state -EQ 'Stopped')[0].id)
     $script:since = [datetime]::new(2026, 11, 14, 12, 0, 0, [System.DateTimeKind]::Utc)
     $script:texts = @{}
@@ -338,7 +338,7 @@ BeforeAll {
         $before = @(Invoke-Control $simulator issuedLogons | ForEach-Object { $_ })
         $faults = @($Row.Fault) + @($Row.Then) | Where-Object { $_ } | ForEach-Object {
             $fault = @{ times = 1 }
-            # The second request and the third, where others number their pages.
+            # The second and the third request, where other cmdlets number their pages.
             if ($kind -ne 'raw' -and $_.match.page -gt 1) { $_.match = @{ pathContains = '/api/query'; skip = $_.match.page - 1 } }
             foreach ($name in $_.Keys) { $fault[$name] = if ($_[$name] -is [string]) { $_[$name].Replace('{other}', $other.Https) } else { $_[$name] } }
             $null = $tally.Faults.Add($fault.fault)
@@ -375,7 +375,7 @@ BeforeAll {
     function Compare-Result([hashtable] $Row, [string] $Kind, $Result) {
         if ($Row.Expect -eq 'test') {
             if (-not $Result.Output.Reachable -and $Row.Case -notlike 'a reset') { 'it is not reachable' }
-            if ($Result.Output.IsEnterpriseManager) { 'it takes that for an Enterprise Manager' }
+            if ($Result.Output.IsEnterpriseManager) { 'it is reported as an Enterprise Manager' }
             if ($Result.Output.Hint -notlike $Row.Hint) { "the hint is $($Result.Output.Hint)" }
             return
         }
@@ -383,19 +383,19 @@ BeforeAll {
         $wanted = @($answers[$(if ($Row.Whole) { $Row.Whole } else { 'sessions' })] | ForEach-Object { [string] $_ })
         $got = @(if ($Kind -eq 'none') { $Result.Output | ForEach-Object { $wanted[0] } } else { $Result.Output | ForEach-Object { Get-IdOf $Kind $_ } })
         if ($Row.Changes) {
-            # What was there all the time. New ones may come or not.
+            # Only rows that existed all the time count. New ones may be returned or not.
             $now = [System.Collections.Generic.HashSet[string]]::new([string[]] @(Get-SimulatorSession $simulator | ForEach-Object { [string] $_.id }))
             $known = [System.Collections.Generic.HashSet[string]]::new([string[]] $wanted)
             $wanted = @($wanted | Where-Object { $now.Contains($_) })
             $got = @($got | Where-Object { $known.Contains($_) -and $now.Contains($_) })
         }
-        if (@($Result.Output | ForEach-Object { if ($Kind -ne 'none') { Get-IdOf $Kind $_ } } | Group-Object | Where-Object Count -GT 1)) { 'an object came twice' }
+        if (@($Result.Output | ForEach-Object { if ($Kind -ne 'none') { Get-IdOf $Kind $_ } } | Group-Object | Where-Object Count -GT 1)) { 'an object was returned twice' }
         $have = [System.Collections.Generic.HashSet[string]]::new([string[]] $got)
         $missing = @($wanted | Where-Object { -not $have.Contains($_) })
         if ($missing.Count -and -not $Result.Errors.Count) { $script:tally.ShortWithoutError++; "$($missing.Count) objects are missing without an error" }
         elseif ($missing.Count) { $script:tally.ShortWithError++ }
         else { $script:tally.Whole++ }
-        if (@($got | Where-Object { $wanted -notcontains $_ })) { 'objects came that are none' }
+        if (@($got | Where-Object { $wanted -notcontains $_ })) { 'unknown objects were returned' }
 
         if ($Row.Expect -eq 'whole') {
             if ($missing.Count) { "$($missing.Count) of $($wanted.Count) objects are missing" }
@@ -407,9 +407,9 @@ BeforeAll {
             return
         }
 
-        if ($got.Count -lt $Row.Count[0] -or $got.Count -gt $Row.Count[-1]) { "$($got.Count) objects came instead of $($Row.Count -join ' to ')" }
+        if ($got.Count -lt $Row.Count[0] -or $got.Count -gt $Row.Count[-1]) { "$($got.Count) objects were returned instead of $($Row.Count -join ' to ')" }
         if ($Row.Unordered -or $Kind -eq 'none') { return }
-        for ($i = 0; $i -lt $got.Count; $i++) { if ($got[$i] -ne $wanted[$i]) { return "object $i is not the one of the server" } }
+        for ($i = 0; $i -lt $got.Count; $i++) { if ($got[$i] -ne $wanted[$i]) { return "object $i differs from the server's" } }
     }
 
     function Compare-Message([hashtable] $Row, $Result) {
@@ -447,14 +447,14 @@ Describe 'After all rows' {
         $kinds = try { $null = Invoke-Control $simulator faults -Method Post -Body @{ fault = 'none' } } catch { $_.ErrorDetails.Message }
         $kinds = ($kinds | ConvertFrom-Json).error -replace '.*Available faults: ', '' -split '[,.]\s*' | Where-Object { $_ }
         $kinds.Count | Should -BeGreaterThan 20
-        # Rows that come and go are not a failure: Churn.Tests.ps1 has them.
+        # Added and removed rows are not a failure: Churn.Tests.ps1 tests them.
         $kinds | Where-Object { $_ -notlike '*-rows' -and -not $tally.Faults.Contains($_) } | Should -BeNullOrEmpty
     }
 
     It 'no stream, error or object contains a secret' {
         $text = Get-RecordedText $recorder
         $secrets = @(Get-EverySecret $simulator, $other)
-        # One logon a row, and what was renewed.
+        # One logon per row, and the renewed ones.
         @($secrets.Text | Sort-Object -Unique).Count | Should -BeGreaterThan 600
         foreach ($stream in 'Error', 'Warning', 'Verbose', 'Progress') { $recorder.Streams[$stream] | Should -BeGreaterThan 0 -Because "the stream $stream was recorded" }
         $text | Should -BeLike '*withheld: it contains credentials of this connection*'
@@ -491,7 +491,7 @@ Describe 'After all rows' {
         $state = Invoke-Control $simulator 'state?wait=connections'
         $state.requestsInFlight | Should -Be 0
         $state.activeLogonSessions | Should -Be 0
-        # The one that asks.
+        # The connection of this query.
         $state.openConnections | Should -BeLessOrEqual 1
         (Get-SimulatorState $other).logons | Should -Be 0
     }

@@ -1,4 +1,4 @@
-# A disk that is really full: a file system of its own in memory, where this machine lets a test make one.
+# A disk that is really full: a separate file system in memory, if this machine permits a test to create one.
 
 BeforeAll {
     Import-Module $env:VEEAMEM_MODULE -Force

@@ -107,7 +107,7 @@ Describe 'Get-VemBackupServer' {
         It 'requests page after page of -PageSize' {
             Clear-SimulatorRequest $simulator
             (Get-VemBackupServer -PageSize 2).Name | Should -Be $truth.name
-            # One pass over several pages proves nothing while servers come and go; two with the same rows do.
+            # One pass over several pages proves nothing while rows change; two passes with the same rows do.
             Get-SimulatorRequest $simulator | Should -Be @(1, 2, 3, 1, 2, 3 | ForEach-Object { "$query&sortAsc=UID&pageSize=2&page=$_" })
         }
 
@@ -175,8 +175,8 @@ Describe 'Get-VemBackupServer' {
         It 'is fetched for <What>' -ForEach @(
             @{ What = 'rows of a CSV file'; Make = { $args[0] | ConvertTo-Csv -NoTypeInformation | ConvertFrom-Csv } }
             @{ What = 'sessions that came back from a job'; Make = { $args[0] | ForEach-Object { [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($_)) } } }
-            @{ What = 'objects of JSON'; Make = { $args[0] | ConvertTo-Json | ConvertFrom-Json | ForEach-Object { $_ } } }
-            @{ What = 'what Select-Object left'; Make = { $args[0] | Select-Object Name, BackupServerId } }
+            @{ What = 'objects from JSON'; Make = { $args[0] | ConvertTo-Json | ConvertFrom-Json | ForEach-Object { $_ } } }
+            @{ What = 'selected properties'; Make = { $args[0] | Select-Object Name, BackupServerId } }
         ) {
             $made = & $Make $sessions[0..9]
             Clear-SimulatorRequest $simulator

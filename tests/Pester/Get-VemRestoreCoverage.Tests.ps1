@@ -1,8 +1,8 @@
 BeforeAll {
     Import-Module $env:VEEAMEM_MODULE -Force
 
-    # What must come out, from the simulator's own truth and by other means than the module's: one row for each pair of backup
-    # server and object that has a point since the beginning of protection.
+    # The expected rows, computed independently of the module from the simulator's data: one for each pair of backup server and
+    # object that has a point since the start of protection.
     function Get-ExpectedCoverage {
         param($Simulator, [datetime] $After, [datetime] $Before = [datetime]::MaxValue, [datetime] $Since)
         $points = @(Get-SimulatorRestorePoint $Simulator)

@@ -16,7 +16,7 @@
         @{ Property = 'Server'; Expected = { $em.Name } }
     )
 
-    # With: the parameters. Where: the same for Where-Object. Sent: the filter that the server must see, exactly.
+    # With: the parameters. Where: the same for Where-Object. Sent: the exact filter that the server must receive.
     $filters = @(
         @{ Case = 'a literal VM'; With = @{ VmName = 'sql-01' }; Where = { $_.VmName -eq 'sql-01' }; Sent = 'VmDisplayName=="sql-01"' }
         @{ Case = 'a VM in another case'; With = @{ VmName = 'SQL-report' }; Where = { $_.VmName -eq 'sql-report' }; Sent = 'VmDisplayName=="SQL-report"' }
@@ -105,7 +105,7 @@ Describe 'Get-VemRestorePoint' {
             Clear-SimulatorRequest $simulator
             Compare-Session (Get-VemRestorePoint @With -ErrorAction Stop) $expected | Should -BeNullOrEmpty
             foreach ($request in Get-SimulatorRequest $simulator) {
-                # Each part may come in parentheses of its own.
+                # Each part may be in parentheses.
                 ([string] (Get-FilterText $request)) -replace '\(([^()]*)\)', '$1' | Should -BeExactly $Sent
             }
         }
@@ -253,9 +253,9 @@ Describe 'Get-VemRestorePoint' {
         It 'is fetched for <What>' -ForEach @(
             @{ What = 'rows of a CSV file'; Make = { $args[0] | ConvertTo-Csv -NoTypeInformation | ConvertFrom-Csv } }
             @{ What = 'sessions that came back from a job'; Make = { $args[0] | ForEach-Object { [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($_)) } } }
-            @{ What = 'what Select-Object left'; Make = { $args[0] | Select-Object VmName, RestorePointId } }
+            @{ What = 'selected properties'; Make = { $args[0] | Select-Object VmName, RestorePointId } }
         ) {
-            # Sessions without a restore point included: an empty cell is no id.
+            # Including sessions without a restore point, whose cell is empty.
             $some = @($linked[0..4]) + @($sessions | Where-Object { -not $_.RestorePointId })[0, 1]
             $made = & $Make $some
             Clear-SimulatorRequest $simulator

@@ -1,4 +1,4 @@
-﻿# The data are fixed to a date after the autumn clock changes of Europe and America, so that the hour that comes twice is among them.
+﻿# The data is fixed to a date after the autumn clock changes of Europe and America, so that it includes the repeated hour.
 
 BeforeDiscovery {
     function Utc([string] $Text) { [datetime]::Parse($Text, [cultureinfo]::InvariantCulture, 'AssumeUniversal, AdjustToUniversal') }
@@ -30,7 +30,7 @@ BeforeDiscovery {
         @{ Property = 'Server'; Expected = { $em.Name } }
     )
 
-    # With: the parameters. Where: the same for Where-Object. Sent: the parts of the filter that the server must see, and no more.
+    # With: the parameters. Where: the same for Where-Object. Sent: the exact parts of the filter that the server must receive.
     $filters = @(
         @{ Case = 'a literal VM'; With = @{ VmName = 'sql-01' }; Where = { $_.VmName -eq 'sql-01' }; Sent = 'VmDisplayName=="sql-01"' }
         @{ Case = 'a VM in another case'; With = @{ VmName = 'SQL-report' }; Where = { $_.VmName -eq 'sql-report' }; Sent = 'VmDisplayName=="SQL-report"' }
@@ -41,7 +41,7 @@ BeforeDiscovery {
         @{ Case = 'a pattern of classes and single letters'; With = @{ VmName = '[sw]*0?' }; Where = { $_.VmName -like '[sw]*0?' }; Sent = @() }
         @{ Case = 'literal and pattern mixed'; With = @{ VmName = 'web01', 'SQL-*' }; Where = { $_.VmName -eq 'web01' -or $_.VmName -like 'sql-*' }; Sent = @() }
         @{ Case = 'quotes and an apostrophe'; With = @{ VmName = 'O''Neil "prod"' }; Where = { $_.VmName -eq 'O''Neil "prod"' }; Sent = 'VmDisplayName=="O''Neil ""prod"""' }
-        @{ Case = 'brackets typed as they are'; With = @{ VmName = 'R&D [test]' }; Where = { $_.VmName -eq 'R&D [test]' }; Sent = @() }
+        @{ Case = 'unescaped brackets'; With = @{ VmName = 'R&D [test]' }; Where = { $_.VmName -eq 'R&D [test]' }; Sent = @() }
         @{ Case = 'escaped brackets and an ampersand'; With = @{ VmName = 'R&D `[test`]' }; Where = { $_.VmName -eq 'R&D [test]' }; Sent = 'VmDisplayName=="R&D [test]"' }
         @{ Case = 'a pattern with an escaped bracket'; With = @{ VmName = '*`[*' }; Where = { $_.VmName -like '*`[*' }; Sent = @() }
         @{ Case = 'a name with an asterisk'; With = @{ VmName = 'srv`*04' }; Where = { $_.VmName -eq 'srv*04' }; Sent = 'VmDisplayName=="srv*04"' }
@@ -59,7 +59,7 @@ BeforeDiscovery {
         @{ Case = 'a literal session name'; With = @{ Name = 'Weekly "check"; `[a`], b&c + 100% <ü🦊>' }; Where = { $_.Name -like 'Weekly*' }
             Sent = 'Name=="Weekly ""check""; [a], b&c + 100% <ü🦊>"'
         }
-        @{ Case = 'a session name with brackets typed as it is'; With = @{ Name = 'Weekly "check"; [a], b&c + 100% <ü🦊>' }; Where = { $_.Name -like 'Weekly*' }; Sent = @() }
+        @{ Case = 'a session name with unescaped brackets'; With = @{ Name = 'Weekly "check"; [a], b&c + 100% <ü🦊>' }; Where = { $_.Name -like 'Weekly*' }; Sent = @() }
         @{ Case = 'a pattern of session names'; With = @{ Name = 'FLR_*@2026-10-*' }; Where = { $_.Name -like 'FLR_*@2026-10-*' }; Sent = @() }
         @{ Case = 'a job type'; With = @{ JobType = 'RestoreVm' }; Where = { $_.JobType -eq 'RestoreVm' }; Sent = 'Type=="RestoreVm"' }
         @{ Case = 'a job type in another case'; With = @{ JobType = 'filelevelrestore' }; Where = { $_.JobType -eq 'FileLevelRestore' }; Sent = 'Type=="FileLevelRestore"' }
@@ -105,7 +105,7 @@ BeforeDiscovery {
             Where = { ($_.VmName -like '*a*' -or $_.VmName -like '*ö*') -and $_.BackupServer -like 'vbr*' -and $_.CreationTimeUtc -ge (Utc '2026-11-01') }
             Sent = 'CreationTime>="2026-11-01T00:00:00Z"'
         }
-        @{ Case = 'nearly everything'; With = @{
+        @{ Case = 'almost every parameter'; With = @{
                 VmName = 'sql', 'sql-01', 'sql-02', 'sql-10', 'SQL-REPORT'; Name = 'FLR_*'; JobType = 'FileLevelRestore'; State = 'Stopped'; Result = 'Success', 'Warning'
                 CreatedAfter = Utc '2026-10-01'; CreatedBefore = Utc '2026-11-15'; EndedAfter = Utc '2026-10-02'; EndedBefore = Utc '2026-11-14'; Filter = 'BackupServerName!="vbr2.sim.example"'
             }
@@ -138,7 +138,7 @@ BeforeDiscovery {
         @{ Filter = ('(' * 60) + 'Name=="a"' + (')' * 60) ; Says = 'parentheses' }
     )
 
-    # The order that the module gives to words, on every server.
+    # The module's order of values, on every server.
     $ranks = @{ State = 'Starting', 'Working', 'Stopping', 'Stopped'; Result = 'None', 'Success', 'Warning', 'Failed'; JobType = 'FileLevelRestore', 'RestoreVm' }
     $sorts = foreach ($name in 'CreationTime', 'EndTime', 'Name', 'VmName', 'JobType', 'State', 'Result', 'BackupServer') {
         foreach ($descending in $false, $true) {
@@ -162,21 +162,21 @@ BeforeDiscovery {
         @{ Case = 'names a host that does not exist'; Option = @{ 'href-host' = 'nosuchhost.invalid:1' }; With = @{ PageSize = 500 } }
         @{ Case = 'repeats its last page beyond the end'; Option = @{ 'beyond-end' = 'last' }; With = @{ PageSize = 617 } }
         @{ Case = 'has 404 beyond the end'; Option = @{ 'beyond-end' = '404' }; With = @{ PageSize = 617 } }
-        @{ Case = 'takes no larger page'; Option = @{ 'max-page-size' = 60; 'max-page-size-mode' = 'error' }; With = @{ PageSize = 60 } }
+        @{ Case = 'rejects larger pages'; Option = @{ 'max-page-size' = 60; 'max-page-size-mode' = 'error' }; With = @{ PageSize = 60 } }
     )
 
     $filtered = @(
         @{ Case = 'compares letter by letter'; Option = @{ 'string-compare' = 'ordinal' }; With = @{ VmName = 'SQL-REPORT' }; Where = { $_.VmName -eq 'SQL-REPORT' } }
-        @{ Case = 'takes an asterisk for a pattern'; Option = @{ wildcard = 'pattern' }; With = @{ VmName = 'srv`*04', 's`*' }; Where = { $_.VmName -eq 'srv*04' } }
+        @{ Case = 'treats an asterisk as a pattern'; Option = @{ wildcard = 'pattern' }; With = @{ VmName = 'srv`*04', 's`*' }; Where = { $_.VmName -eq 'srv*04' } }
         @{ Case = 'reads AND and OR from left to right'; Option = @{ precedence = 'left' }
             With = @{ Filter = 'Result=="Failed",State=="Stopped";Type=="RestoreVm"' }; Where = { $_.Result -eq 'Failed' -or ($_.State -eq 'Stopped' -and $_.JobType -eq 'RestoreVm') }
         }
         @{ Case = 'binds OR tighter'; Option = @{ precedence = 'or-first' }
             With = @{ Filter = 'Result=="Failed",State=="Stopped";Type=="RestoreVm"' }; Where = { $_.Result -eq 'Failed' -or ($_.State -eq 'Stopped' -and $_.JobType -eq 'RestoreVm') }
         }
-        @{ Case = 'takes quotes either way'; Option = @{ 'outer-quotes' = 'both' }; With = @{ VmName = 'O''Neil "prod"' }; Where = { $_.VmName -eq 'O''Neil "prod"' } }
-        @{ Case = 'writes an empty end for what runs'; Option = @{ 'running-end' = 'empty' }; With = @{ State = 'Working' }; Where = { $_.State -eq 'Working' } }
-        @{ Case = 'writes the year 1 for what runs'; Option = @{ 'running-end' = 'year1' }; With = @{ State = 'Working' }; Where = { $_.State -eq 'Working' } }
+        @{ Case = 'accepts quotes either way'; Option = @{ 'outer-quotes' = 'both' }; With = @{ VmName = 'O''Neil "prod"' }; Where = { $_.VmName -eq 'O''Neil "prod"' } }
+        @{ Case = 'writes an empty end for running sessions'; Option = @{ 'running-end' = 'empty' }; With = @{ State = 'Working' }; Where = { $_.State -eq 'Working' } }
+        @{ Case = 'writes the year 1 as the end of running sessions'; Option = @{ 'running-end' = 'year1' }; With = @{ State = 'Working' }; Where = { $_.State -eq 'Working' } }
         @{ Case = 'speaks German'; Option = @{ 'message-language' = 'german' }; With = @{ Result = 'Failed' }; Where = { $_.Result -eq 'Failed' } }
     )
 }
@@ -187,13 +187,13 @@ BeforeAll {
 
     $script:simulator = Start-Simulator '--sessions', '1222', '--seed', '7', '--now', '2026-11-15T12:00:00Z', '--failure-message', 'filled'
     Add-SimulatorSession $simulator @(
-        # The hour that comes twice, in Berlin and in New York, and a restore over each.
+        # The repeated hour in Berlin and in New York, and a restore across each.
         @{ name = 'berlin-summer'; creationTimeUtc = '2026-10-25T00:30:00Z'; endTimeUtc = '2026-10-25T01:30:00.5Z'; state = 'Stopped'; result = 'Success' }
         @{ name = 'berlin-winter'; creationTimeUtc = '2026-10-25T01:30:00Z'; endTimeUtc = '2026-10-25T01:45:00Z'; state = 'Stopped'; result = 'Success' }
         @{ name = 'new-york-summer'; creationTimeUtc = '2026-11-01T05:30:00Z'; endTimeUtc = '2026-11-01T06:30:00Z'; state = 'Stopped'; result = 'Success' }
         @{ name = 'new-york-winter'; creationTimeUtc = '2026-11-01T06:30:00Z'; endTimeUtc = '2026-11-01T07:00:00Z'; state = 'Stopped'; result = 'Success' }
         @{ name = 'long'; creationTimeUtc = '2026-10-24T22:00:00Z'; endTimeUtc = '2026-11-02T00:00:00.1234567Z'; state = 'Stopped'; result = 'Warning' }
-        # What a server may leave out, or say in an unexpected mix.
+        # Values that a server may omit or combine unexpectedly.
         @{ name = 'no-vm'; vmDisplayName = $null; creationTimeUtc = '2026-11-02T10:00:00Z'; jobName = 'Job <1> & "co"'; jobUid = 'urn:veeam:Job:1'; restorePointId = $null }
         @{ name = 'stopped-without-end'; creationTimeUtc = '2026-11-02T11:00:00Z'; state = 'Stopped'; result = 'Failed'; failureMessage = "Zeile 1`nZeile 2 <ü>" }
         @{ name = 'working-at-100'; creationTimeUtc = '2026-11-02T12:00:00Z'; state = 'Working'; progress = 100 }
@@ -392,7 +392,7 @@ Describe 'Get-VemRestoreSession' {
             if ($keys[0] -is [string]) { [array]::Sort($expected, [System.StringComparer]::Ordinal) } else { [array]::Sort($expected) }
             if ($Descending) { [array]::Reverse($expected) }
             $keys -join '|' | Should -BeExactly ($expected -join '|')
-            # Another order than by time is made here, of what comes newest first.
+            # Other orders are sorted on the client, from rows read newest first.
             Get-SimulatorRequest $simulator | Should -Be "$page&$(if ($SortBy -eq 'CreationTime' -and -not $Descending) { 'sortAsc' } else { 'sortDesc' })=CreationTime&pageSize=2000&page=1"
         }
 
@@ -407,7 +407,7 @@ Describe 'Get-VemRestoreSession' {
             Compare-Session (Get-VemRestoreSession -PageSize 100) $all -Ordered | Should -BeNullOrEmpty
             $requests = @(Get-SimulatorRequest $simulator)
             $requests[0] | Should -Be "$page&sortDesc=CreationTime&pageSize=100&page=1"
-            # Those in flight at the same time are bounded on both sides; the last one has an open end.
+            # Concurrent requests are bounded on both sides; the last one is open-ended.
             $requests | Select-Object -Skip 1 | ForEach-Object { Get-FilterText $_ } | Should -Match '^(CreationTime>="[-\d]+T[:\d]+Z";)?CreationTime<="[-\d]+T[:\d]+Z"$'
             $requests | Select-Object -Skip 1 | Should -Match 'sortDesc=CreationTime&pageSize=100&page=1$'
             $requests.Count | Should -BeLessThan 30
@@ -422,7 +422,7 @@ Describe 'Get-VemRestoreSession' {
             $requests = @(Get-SimulatorRequest $simulator)
             $requests.Count | Should -BeIn 13, 14
             $requests[0] | Should -Be "$page&sortDesc=CreationTime&pageSize=100&page=1"
-            # To the end of the second of the hundredth row: of that second, others may be missing.
+            # Up to the end of the hundredth row's second, in which other rows may be missing.
             $second = [datetime]::new($all[99].CreationTimeUtc.Ticks - $all[99].CreationTimeUtc.Ticks % 10000000, 'Utc')
             $bound = [uri]::EscapeDataString("CreationTime<=`"$($second.AddSeconds(1).ToString('s', [cultureinfo]::InvariantCulture))Z`"")
             $requests[1] | Should -Be "$page&filter=$bound&sortDesc=CreationTime&pageSize=100&page=1"
@@ -933,9 +933,9 @@ Describe 'Get-VemRestoreSession' {
         It 'costs no further request if <Case>' -ForEach @(
             @{ Case = 'there are rows'; With = @{ BackupServer = 'vbr1.sim.example', 'vbr9' }; Requests = 1 }
             @{ Case = 'all rows are skipped'; With = @{ BackupServer = 'vbr1.sim.example', 'vbr9'; First = 5; Skip = 100000 }; Requests = 1 }
-            @{ Case = 'no row was wanted'; With = @{ BackupServer = 'vbr9'; First = 0 }; Requests = 0 }
-            @{ Case = 'only patterns were given'; With = @{ BackupServer = 'vbr9*', 'vbr[89]' }; Requests = 1 }
-            @{ Case = 'no name was given'; With = @{ VmName = 'nosuchvm' }; Requests = 1 }
+            @{ Case = 'no row is requested'; With = @{ BackupServer = 'vbr9'; First = 0 }; Requests = 0 }
+            @{ Case = 'only patterns are given'; With = @{ BackupServer = 'vbr9*', 'vbr[89]' }; Requests = 1 }
+            @{ Case = 'no name is given'; With = @{ VmName = 'nosuchvm' }; Requests = 1 }
         ) {
             $null = Get-VemRestoreSession @With @quietly
             $warned | Should -BeNullOrEmpty
@@ -1072,7 +1072,7 @@ Describe 'Get-VemRestoreSession' {
             }
 
             It 'get a complete result within the 30 days: filtered, sorted and cut' {
-                # The server's clock is that of its answers.
+                # The server's clock is taken from its responses.
                 $lately = Start-Simulator '--sessions', '300', '--days', '40'
                 try {
                     $after = @{ ErrorAction = 'Stop'; CreatedAfter = [datetime]::UtcNow.AddDays(-29) }
@@ -1133,7 +1133,7 @@ Describe 'Get-VemRestoreSession over several servers' {
         @{ What = 'an object'; Value = { $em2 } }
         @{ What = 'host and port'; Value = { $second.Address } }
         @{ What = 'a pattern'; Value = { "*:$($second.Https.Port)" } }
-        @{ What = 'what came back from a job'; Value = { [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($em2)) } }
+        @{ What = 'an object from a job'; Value = { [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($em2)) } }
     ) {
         Clear-SimulatorRequest $simulator
         Compare-Session (Get-VemRestoreSession -Server (& $Value)) $all2 -Ordered | Should -BeNullOrEmpty

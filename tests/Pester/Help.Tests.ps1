@@ -7,7 +7,7 @@ BeforeDiscovery {
     $pages = @(Get-ChildItem (Join-Path $docs 'en-US'), (Join-Path $docs 'guides'), (Join-Path $docs '../README.md') -Filter '*.md' | ForEach-Object { @{ Page = $_.BaseName; Path = $_.FullName } })
     $examples = @(
         foreach ($page in $pages) {
-            # How a package is unpacked and found is the suite Install's.
+            # The Install suite covers unpacking and finding a package.
             foreach ($example in Get-Example $page.Path | Where-Object { $page.Page -ne 'README' -or $_.Title -ne 'Install' }) { @{ Page = $page.Page; Title = $example.Title; Example = $example } }
         }
     )
@@ -20,7 +20,7 @@ BeforeAll {
     $script:help = Join-Path $PSScriptRoot '../../module/en-US'
     $script:common = [System.Management.Automation.Cmdlet]::CommonParameters
 
-    # What a page says in the blocks of its parameters.
+    # The parameter blocks of a page.
     function Get-PageParameter {
         param([string] $Cmdlet)
         $name = $null
@@ -51,7 +51,7 @@ BeforeAll {
         }
     }
 
-    # The same of the cmdlet itself.
+    # The same from the cmdlet itself.
     function Get-CmdletParameter {
         param([string] $Cmdlet)
         $command = Get-Command $Cmdlet
@@ -293,7 +293,7 @@ Describe 'The shipped help' {
         Import-Module Microsoft.PowerShell.PlatyPS
         $page = Join-Path $docs "en-US/$Cmdlet.md"
         $back = Import-MarkdownCommandHelp -LiteralPath $page | Export-MarkdownCommandHelp -OutputFolder (Join-Path $TestDrive 'back') -Force
-        # Blank lines it sets as it likes.
+        # PlatyPS places blank lines differently.
         $lines = $page, $back.FullName | ForEach-Object { , @(Get-Content -LiteralPath $_ -Encoding UTF8 | Where-Object { $_.Trim() }) }
         $lines[1] | Should -BeExactly $lines[0]
     }
@@ -356,12 +356,12 @@ Describe 'The examples' {
         $results = @(Invoke-Example $world $Example $folder)
         $results.Count | Should -Be $Example.Blocks.Count
         foreach ($result in $results) {
-            # A page waits for an hour, the test for a second.
+            # Replaces the hour on the page by a second.
             $waits = $result.Code -match '-TimeoutSec \d{3,}'
             $result.Errors | Where-Object { -not $waits -or $_.FullyQualifiedErrorId -notlike 'VemTimeout,*Wait*' } | Should -BeNullOrEmpty -Because $result.Code
             if (-not $result.Shown) { continue }
             $result.Count | Should -BeGreaterThan 0 -Because 'the page shows output'
-            # Windows has no time zone of a process, some systems know no cultures, and Windows PowerShell formats otherwise.
+            # Windows has no per-process time zone, some systems lack cultures, and Windows PowerShell formats differently.
             if ($isComparable) {
                 Compare-ExampleOutput $result | Should -BeNullOrEmpty -Because "the real output is:`n$($result.Output)"
             }

@@ -1,4 +1,4 @@
-# The package as people install it, in a shell with a home of its own: PSResourceGet keeps its list of repositories there.
+# The package as people install it, in a shell with its own home directory, where PSResourceGet keeps its list of repositories.
 
 BeforeAll {
     $script:obstacle = if ($PSEdition -ne 'Core' -or $IsWindows) { 'Windows keeps modules in the Documents folder, which a test must not touch' }
@@ -6,7 +6,7 @@ BeforeAll {
     if ($obstacle) { return }
     $script:root = (Resolve-Path (Join-Path $PSScriptRoot '../..')).Path
     $script:userHome = (New-Item -ItemType Directory -Path (Join-Path $TestDrive 'home')).FullName
-    # PSResourceGet writes beside the current directory where its folder is missing.
+    # PSResourceGet writes to the current directory if its folder is missing.
     $script:data = (New-Item -ItemType Directory -Path (Join-Path $userHome '.local/share')).FullName
     $script:feed = (New-Item -ItemType Directory -Path (Join-Path $TestDrive 'feed')).FullName
     $script:packages = Join-Path $TestDrive 'packages'
@@ -29,7 +29,7 @@ BeforeAll {
     New-Release $next
     $script:own = @{ HOME = $userHome; XDG_DATA_HOME = $data; LOCALAPPDATA = $userHome; USERPROFILE = $userHome; PSModulePath = '' }
 
-    # Fails with what went wrong.
+    # Fails the test with the errors of the shell.
     function Invoke-Own {
         param([string] $Script)
         $shell = Invoke-Shell "`$ErrorActionPreference = 'Stop'; Set-Location '$packages'; $Script" -Environment $own

@@ -1,5 +1,5 @@
 ﻿BeforeDiscovery {
-    # Value: what is given in -Query. Sent: what the server must receive, to the letter.
+    # Value: the value in -Query. Sent: the exact text that the server must receive.
     $encoded = @(
         @{ Case = 'quotes and an apostrophe'; Value = 'O''Neil "prod"'; Sent = 'O%27Neil%20%22prod%22' }
         @{ Case = 'plus, equals sign and number sign'; Value = 'a+b=c#1'; Sent = 'a%2Bb%3Dc%231' }
@@ -27,13 +27,13 @@
         @{ Case = 'a date of Get-Date'; Value = Get-Date -Date ([datetime]::new(2026, 3, 4, 5, 6, 7, [DateTimeKind]::Utc)); Sent = '2026-03-04T05%3A06%3A07.0000000Z' }
     )
 
-    # In every case the logon stays where it is: nothing is sent at all.
+    # In every case nothing is sent, so the token does not leave.
     $refused = @(
         @{ Case = 'another host'; Path = { 'https://em99.example:9398/api/restoreSessions' } }
         @{ Case = 'another host that begins alike'; Path = { "https://$($simulator.Address).example/api/restoreSessions" } }
         @{ Case = 'another port'; Path = { "https://127.0.0.1:1/api/restoreSessions" } }
         @{ Case = 'another host without a scheme'; Path = { '//em99.example/api/restoreSessions' } }
-        @{ Case = 'the own host as user name'; Path = { "https://$($simulator.Address)@em99.example/api/restoreSessions" } }
+        @{ Case = 'its own host as user name'; Path = { "https://$($simulator.Address)@em99.example/api/restoreSessions" } }
         @{ Case = 'a user name and a password'; Path = { "https://user:secret@$($simulator.Address)/api/restoreSessions" } }
         @{ Case = 'a user name without a scheme'; Path = { "//user@$($simulator.Address)/api/restoreSessions" } }
         @{ Case = 'http to the https port'; Path = { "http://$($simulator.Address)/api/restoreSessions" } }
@@ -62,7 +62,7 @@
         }
     }
 
-    # Option: how the server behaves. Times: how many are needed for 250 rows.
+    # Option: the behaviour of the server. Times: the number of requests for 250 rows.
     $paged = @(
         @{ Case = 'pages of a hundred'; Option = @{}; Query = @{}; Times = 3 }
         @{ Case = 'the page size asked for'; Option = @{}; Query = @{ pageSize = 60 }; Times = 5 }
@@ -89,7 +89,7 @@ BeforeAll {
 
     function Get-Uid($Item) { $Item | ForEach-Object { if ($_ -is [System.Xml.XmlElement]) { $_.GetAttribute('UID') } else { $_.UID } } }
 
-    # How the rows differ from those that are wanted, as lines of text.
+    # The differences from the expected rows, as lines of text.
     function Compare-Uid($Rows, $Wanted) {
         $got = @(Get-Uid $Rows)
         $difference = [System.Collections.Generic.HashSet[string]]::new([string[]] $got)
@@ -98,7 +98,7 @@ BeforeAll {
         $difference | Select-Object -First 3 | ForEach-Object { "too few or too many: $_" }
     }
 
-    # A logon session that nobody uses, made past the module.
+    # An unused logon session, created without the module.
     function New-ForeignLogon($Simulator) {
         $network = (Get-SimulatorCredential).GetNetworkCredential()
         $basic = 'Basic ' + [convert]::ToBase64String([System.Text.Encoding]::UTF8.GetBytes("SIM\admin:$($network.Password)"))
@@ -106,7 +106,7 @@ BeforeAll {
         ([xml] $logon.Content).LogonSession.SessionId
     }
 
-    # Connects to something that answers every further request with the same text.
+    # Connects to a server that answers every further request with the same text.
     function Connect-Answerer([string] $Body, [string] $Type = 'application/json', [int] $Status = 200) {
         $root = '<EnterpriseManager xmlns="http://www.veeam.com/ent/v1.0"><SupportedVersions><SupportedVersion Name="v1_7"/></SupportedVersions></EnterpriseManager>'
         $logon = '<LogonSession xmlns="http://www.veeam.com/ent/v1.0"><UserName>x</UserName><SessionId>0e4b9f3c-0000-4000-8000-000000000002</SessionId></LogonSession>'
@@ -379,7 +379,7 @@ Describe 'Invoke-VemRequest' {
             Compare-Uid $rows $truth.uid | Should -BeNullOrEmpty
             $requests = @(Get-SimulatorRequest $simulator)
             $requests.Count | Should -Be $Times
-            # Page numbers can miss rows that move.
+            # Paging by number can miss rows that move.
             @($warnings).Count | Should -Be ($Times -gt 1)
             for ($page = 2; $page -le $Times; $page++) {
                 $requests[$page - 1] | Should -BeExactly "$(@($requests)[0])&page=$page"
@@ -663,10 +663,10 @@ Describe 'Invoke-VemRequest' {
             @{ What = 'an unknown type'; Status = 400; Option = @{}; Query = @{ type = 'Nonsense' }; Words = 'The query type ''Nonsense'' is unknown.' }
             @{ What = 'an unknown type'; Status = 500; Option = @{ 'unknown-type' = '500' }; Query = @{ type = 'Nonsense' }; Words = 'The query type ''Nonsense'' is unknown.' }
             @{ What = 'no type'; Status = 400; Option = @{}; Query = @{}; Words = 'The query type * is unknown.' }
-            @{ What = 'a page size of nothing'; Status = 400; Option = @{}; Query = @{ type = 'RestoreSession'; pageSize = 0 }; Words = 'must be positive numbers' }
-            @{ What = 'a page size of nothing'; Status = 500; Option = @{ 'invalid-page-size' = '500' }; Query = @{ type = 'RestoreSession'; pageSize = 'x' }; Words = 'must be positive numbers' }
-            @{ What = 'a filter that it cannot read'; Status = 400; Option = @{}; Query = @{ type = 'RestoreSession'; filter = 'Name==' }; Words = 'The filter is not valid' }
-            @{ What = 'a filter that it cannot read'; Status = 500; Option = @{ 'filter-error' = '500'; 'message-language' = 'german' }; Query = @{ type = 'RestoreSession'; filter = 'Name==' }; Words = 'Der Filter ist ungültig' }
+            @{ What = 'an empty page size'; Status = 400; Option = @{}; Query = @{ type = 'RestoreSession'; pageSize = 0 }; Words = 'must be positive numbers' }
+            @{ What = 'an empty page size'; Status = 500; Option = @{ 'invalid-page-size' = '500' }; Query = @{ type = 'RestoreSession'; pageSize = 'x' }; Words = 'must be positive numbers' }
+            @{ What = 'an invalid filter'; Status = 400; Option = @{}; Query = @{ type = 'RestoreSession'; filter = 'Name==' }; Words = 'The filter is not valid' }
+            @{ What = 'an invalid filter'; Status = 500; Option = @{ 'filter-error' = '500'; 'message-language' = 'german' }; Query = @{ type = 'RestoreSession'; filter = 'Name==' }; Words = 'Der Filter ist ungültig' }
             @{ What = 'an unknown property'; Status = 400; Option = @{}; Query = @{ type = 'RestoreSession'; sortAsc = 'Progress' }; Words = 'Progress' }
             @{ What = 'several sorts'; Status = 400; Option = @{ 'several-sorts' = '400' }; Query = @{ type = 'RestoreSession'; sortAsc = 'Name'; sortDesc = 'State' }; Words = 'Only one of sortAsc and sortDesc' }
             @{ What = 'a page beyond the end'; Status = 400; Option = @{ 'beyond-end' = '400' }; Query = @{ type = 'RestoreSession'; page = 9 }; Words = 'beyond the end' }

@@ -1,6 +1,6 @@
 BeforeAll {
     Import-Module $env:VEEAMEM_MODULE -Force
-    # The words and results that only newer servers have, and sessions that still run, are among them.
+    # They include values that only newer servers have, and running sessions.
     $script:simulator = Start-Simulator '--sessions', '1200', '--extra-words', 'on'
     $null = Connect-Simulator $simulator
     $script:sessions = @(Get-VemRestoreSession)
@@ -11,7 +11,7 @@ BeforeAll {
     function Get-ExpectedSummary {
         param($Session, $Threshold, $RpoThreshold)
         $Session = @($Session)
-        # From the name of the point and not from the property, as the vendor writes it: the text after the last @, in UTC.
+        # From the vendor's format of the point's name, not from the property: the text after the last @, in UTC.
         $ages = @($Session | Where-Object { $_.RestorePoint -match '@([^@]+)$' } | ForEach-Object {
                 $_.CreationTimeUtc - [datetime]::ParseExact(($_.RestorePoint -split '@')[-1], 'yyyy-MM-dd HH:mm:ss', [cultureinfo]::InvariantCulture, 'AssumeUniversal, AdjustToUniversal')
             } | Sort-Object)
@@ -39,7 +39,7 @@ BeforeAll {
         }
     }
 
-    # How two summaries differ, as lines of text.
+    # The differences of two summaries, as lines of text.
     function Compare-Summary {
         param($Actual, $Expected)
         foreach ($number in $numbers) {
@@ -229,7 +229,7 @@ Describe 'Measure-VemRestoreSession on converted sessions' {
             "$($own.Month) $($own.Total)" | Should -Be '2026-10 31'
             $warned | Should -BeNullOrEmpty
             [cultureinfo]::CurrentCulture = 'en-GB'
-            # All of October, days that fit both orders alone, and two files of different origin.
+            # All of October, only days that fit both orders, and two files of different origin.
             foreach ($lines in $csv, $csv[0..12], (@($csv[0..12]) + @((New-Row -Created '2026-10-20T10:00:00' | ConvertTo-Csv -NoTypeInformation)[1]))) {
                 $failure = Get-ErrorOf { $lines | ConvertFrom-Csv | Measure-VemRestoreSession -By Month }
                 $failure.FullyQualifiedErrorId | Should -BeLike 'VemInputInvalid,*'

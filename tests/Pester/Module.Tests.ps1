@@ -36,7 +36,7 @@ BeforeAll {
     $script:manifest = Import-PowerShellDataFile -LiteralPath $manifestPath
     $script:simulator = Start-Simulator '--sessions', '30'
 
-    # What a script in a shell of its own types to connect; the umlaut of the password is spelled so that no encoding can spoil it.
+    # The commands with which a separate shell connects; the umlaut in the password is escaped to survive any encoding.
     $script:connect = "Import-Module '$env:VEEAMEM_MODULE'
 `$secret = [securestring]::new()
 ('Sim-Pa55!w' + [char] 0xF6 + 'rd').ToCharArray() | ForEach-Object { `$secret.AppendChar(`$_) }
@@ -177,7 +177,7 @@ Describe 'The module' {
         $path = Join-Path (New-Item -ItemType Directory (Join-Path $TestDrive ([guid]::NewGuid()))) "$Name.dll"
         $source = "[assembly: System.Reflection.AssemblyVersion(""$Version"")] namespace Microsoft.Extensions.DependencyInjection { public interface IServiceCollection { } }"
         if ($PSEdition -eq 'Core') {
-            # Add-Type gives an assembly a random name here, and the name is what this is about.
+            # Add-Type would give the assembly a random name, but the test depends on the name.
             Add-Type -TypeDefinition 'public class LoadsTheCompiler { }' -ErrorAction SilentlyContinue
             $tree = [Microsoft.CodeAnalysis.CSharp.CSharpSyntaxTree]::ParseText($source)
             $base = [Microsoft.CodeAnalysis.MetadataReference]::CreateFromFile([object].Assembly.Location)
@@ -203,7 +203,7 @@ Describe 'The module' {
 
     It 'lives beside the packages of ASP.NET Core, all of them loaded already' {
         if ($PSEdition -ne 'Core') { Set-ItResult -Skipped -Because 'Windows PowerShell loads none of them' }
-        # A shell on an older runtime cannot load newer ones.
+        # A shell on an older runtime cannot load newer assemblies.
         $runtime = & dotnet --list-runtimes | Where-Object { $_ -match "^Microsoft\.AspNetCore\.App $([Environment]::Version.Major)\.\S+ \[(.+)\]" } | Select-Object -Last 1
         if (-not $runtime) {
             Set-ItResult -Skipped -Because "there is no ASP.NET Core $([Environment]::Version.Major) here"
@@ -322,7 +322,7 @@ Describe 'The assemblies for Windows PowerShell, on the .NET Framework or on Mon
         $facts['reachable'] | Should -Be 'True'
     }
 
-    # On the .NET Framework the stream of an answer pays no attention to the token of a read; Mono's does.
+    # On the .NET Framework, response streams ignore the token of a read; on Mono, they do not.
     It 'end a read if the server stalls in the middle of a page' {
         $facts['silence'] | Should -BeLike 'VemResultIncomplete: *timed out after 2 seconds while reading the response*' -Because ($said -join "`n")
     }

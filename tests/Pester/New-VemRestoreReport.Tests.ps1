@@ -23,7 +23,7 @@ BeforeAll {
         [System.IO.File]::ReadAllText($Path)
     }
 
-    # The exact number on one of the cards at the top; nothing where there is a dash.
+    # The exact number on one of the cards at the top; nothing for a dash.
     function Get-Card {
         param([string] $Html, [string] $Id)
         if ($Html -match "<div id=`"$Id`">.*?<b><data value=`"([^`"]*)`">") { [double]::Parse($Matches[1], [cultureinfo]::InvariantCulture) }
@@ -34,7 +34,7 @@ BeforeAll {
         if ($Html -match "<dt>$([regex]::Escape($Name))</dt><dd>([^<]*)</dd>") { [System.Net.WebUtility]::HtmlDecode($Matches[1]) }
     }
 
-    # The cells behind a server's name in the scope: account, API version, rows, read whole, beginning of its history.
+    # The cells after a server's name in the scope: account, API version, rows, completeness, start of its history.
     function Get-ServerRow {
         param([string] $Html, [string] $Server)
         if ($Html -match "(?s)<caption>Servers of this read</caption>.*?<th scope=`"row`">$([regex]::Escape($Server))</th>(.*?)</tr>") {
@@ -400,7 +400,7 @@ Describe 'Malicious names' {
         $rows[0].Name | Should -Be "'-2+3`r`n,`"quoted`""
         $rows[1].VmName | Should -Be "'@SUM(1)"
         $html | Should -BeLike '*apostrophe*'
-        # The reports read their own file back to the letter.
+        # Reports read their own file back unchanged.
         $rows | Measure-VemRestoreSession -By VmName | ForEach-Object VmName | Sort-Object | Should -Be ($evil, '@SUM(1)' | Sort-Object)
         $rows | New-VemRestoreReport (Join-Path $folder 'again.html') -Csv
         Get-FileHash -LiteralPath (Join-Path $folder 'again.csv') | ForEach-Object Hash |
@@ -424,7 +424,7 @@ Describe 'The files' {
         New-Row | New-VemRestoreReport $path | Should -BeNullOrEmpty
         @(New-Row | New-VemRestoreReport $path -Force -Csv -PassThru).Name | Should -Be 'r.html', 'r.csv'
         $file = New-Row | New-VemRestoreReport $path -Force -PassThru
-        # With the columns that the shell shows of a file.
+        # With the columns that the shell shows for a file.
         $file | Out-String | Should -Be (Get-Item -LiteralPath $path | Out-String)
         $file | Should -BeOfType ([System.IO.FileInfo])
         $file.FullName | Should -Be (Get-Item $path).FullName
@@ -445,7 +445,7 @@ Describe 'The files' {
     }
 
     It 'fail before anything is read: <Name>' -ForEach @(
-        @{ Name = 'a folder that is not there'; To = 'none/r.html'; Csv = $false }
+        @{ Name = 'a folder that does not exist'; To = 'none/r.html'; Csv = $false }
         @{ Name = 'a folder in place of the page'; To = '.'; Csv = $false }
         @{ Name = 'a page that the CSV would overwrite'; To = 'r.csv'; Csv = $true }
     ) {

@@ -45,7 +45,7 @@ BeforeAll {
     $script:fromJob = @($job | Receive-Job)
     $job | Remove-Job -Force
 
-    # A value with its type; times by the instant, so that a change of time zone in between does not matter.
+    # A value with its type; times as instants, so that a change of time zone does not matter.
     function Show($Value) {
         if ($null -eq $Value) { return 'null' }
         if ($Value -is [datetime]) { return "DateTime $($Value.Kind) $($Value.ToUniversalTime().Ticks)" }
@@ -146,11 +146,11 @@ Describe 'Every table' {
 
     It 'reads well at <Width> columns: <What>' -ForEach $cases {
         $lines = @((& $Rows | Out-String -Width $Width) -split '\r?\n' | Where-Object { $_.Trim() })
-        # One line of whole headings above one line of dashes.
+        # One line of complete headings above one line of dashes.
         $lines[0].Trim() -split '\s{2,}|(?<=\S) (?=\S)' -join ' ' | Should -BeExactly ($All -join ' ')
         $lines[1].Trim() | Should -Match '^[- ]+$'
         $lines | ForEach-Object { $_.TrimEnd().Length | Should -BeLessOrEqual $Width }
-        # No value is cut to less than five characters, and no number or time at all.
+        # No value is cut to fewer than five characters, and numbers and times are not cut at all.
         $starts = @([regex]::Matches($lines[1], '(?<=^| )-') | ForEach-Object Index) + @($Width)
         foreach ($line in $lines | Select-Object -Skip 2) {
             for ($i = 0; $i -lt $All.Count; $i++) {
@@ -207,7 +207,7 @@ Describe 'Every table' {
                 if ($colour) { $text | Should -BeLike ('*' + [WildcardPattern]::Escape("$colour$result$($PSStyle.Reset)") + '*') -Because $result }
                 else { $text | Should -Not -Match "$escape\[(?!0m)[\d;]+m$result" -Because $result }
 
-                # What PowerShell does by itself for a pipe and a file.
+                # PowerShell's own behaviour for pipes and files.
                 $PSStyle.OutputRendering = 'Host'
                 & $Show $row | Out-String -Width 120 | Should -Not -Match $escape -Because $result
                 $path = Join-Path $TestDrive 'result.txt'

@@ -1,10 +1,10 @@
-# A connection belongs to the runspace that made it, and to the modules of that runspace that imported this one. When they end, its
-# logon ends on the server; and nothing else ends it.
+# A connection belongs to the runspace that made it, and to the modules of that runspace that imported this one. When they end, it
+# is logged off, and nothing else logs it off.
 BeforeAll {
     Import-Module $env:VEEAMEM_MODULE -Force
     $script:simulator = Start-Simulator '--sessions', '30'
 
-    # In a shell or a runspace of its own; the umlaut of the password is spelled so that no encoding can spoil it.
+    # For a separate shell or runspace; the umlaut in the password is escaped to survive any encoding.
     $script:import = "Import-Module '$env:VEEAMEM_MODULE'"
     $script:connect = "`$secret = [securestring]::new()
 ('Sim-Pa55!w' + [char] 0xF6 + 'rd').ToCharArray() | ForEach-Object { `$secret.AppendChar(`$_) }

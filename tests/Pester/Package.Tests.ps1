@@ -104,7 +104,7 @@ Describe 'The <Kind>' -ForEach $packages {
 
 Describe 'A newcomer with the package alone' {
     BeforeAll {
-        # In a shell of its own: two copies of a module do not go together in one.
+        # In a separate shell, because two copies of a module cannot coexist in one.
         $script:folder = (New-Item -ItemType Directory -Path (Join-Path $TestDrive 'work')).FullName
         $modules = Join-Path $TestDrive 'newcomer'
         [System.IO.Compression.ZipFile]::ExtractToDirectory($zip, $modules)
@@ -116,7 +116,7 @@ Describe 'A newcomer with the package alone' {
                 `$example = Get-Example '$root/README.md' | Where-Object Title -EQ 'Examples'
                 `$said = Invoke-Example `$world `$example '$folder'
                 `$said.Output
-                # Nobody waits an hour here, and what runs in a world that stands still never ends.
+                # Waits are shortened, and time out: with a fixed clock, a running session never ends.
                 `$said.Errors | Where-Object { `$_.FullyQualifiedErrorId -notlike 'VemTimeout,*' } | ForEach-Object { ""failed: `$_"" }
             } finally {
                 Stop-ExampleWorld `$world

@@ -11,7 +11,7 @@ BeforeDiscovery {
         @{ Property = 'Server'; Expected = { $em.Name } }
     )
 
-    # Sent: the parameters behind the type that the server must see.
+    # Sent: the parameters after the type that the server must receive.
     $filtered = @(
         @{ Case = 'a VM'; With = @{ VmName = 'sql-01' }; Where = { $_.vmDisplayName -eq 'sql-01' }
             Sent = 'Entities&filter=VmDisplayName%3D%3D%22sql-01%22&sortDesc=CreationTime&pageSize=2000&page=1'

@@ -1,4 +1,4 @@
-﻿# Every number of the page, counted again from what the simulator knows. Nothing here comes from the module but the page.
+﻿# Every number on the page, recounted from the simulator's data. Only the page itself comes from the module.
 
 BeforeAll {
     Import-Module $env:VEEAMEM_MODULE -Force
@@ -43,14 +43,14 @@ BeforeAll {
         "$hours h $($Time.Minutes) min" -replace ' 0 min$'
     }
 
-    # The smallest value that so many percent of the values do not exceed.
+    # The smallest value that at least that percentage of the values does not exceed.
     function Get-Rank($Values, $Percent) {
         $sorted = @($Values | Sort-Object)
         if ($sorted.Count -eq 0) { return $null }
         $sorted[[math]::Max(1, [math]::Ceiling($sorted.Count * $Percent / 100)) - 1]
     }
 
-    # Total, by result, share of success, shortest, median, 95th percentile, longest, share within the RTO, last one: as a row of the page shows them.
+    # Total, by result, success rate, shortest, median, 95th percentile, longest, share within the RTO, last restore, as in a row of the page.
     function Get-Summary($Rows) {
         $Rows = @($Rows)
         $count = @{}
@@ -72,15 +72,15 @@ BeforeAll {
 
     # The rows of a table by its caption, each as an array of texts.
     function Get-Table([string] $Caption) {
-        if ($html -notmatch "(?s)<caption>$([regex]::Escape($Caption))</caption>.*?<tbody>(.*?)</tbody>") { throw "There is no table $Caption." }
+        if ($html -notmatch "(?s)<caption>$([regex]::Escape($Caption))</caption>.*?<tbody>(.*?)</tbody>") { throw "The page has no table $Caption." }
         foreach ($row in [regex]::Matches($Matches[1], '(?s)<tr>(.*?)</tr>')) {
             , @([regex]::Matches($row.Groups[1].Value, '(?s)<t[hd][^>]*>(.*?)</t[hd]>') | ForEach-Object { ConvertFrom-Html $_.Groups[1].Value })
         }
     }
 
-    # The boxes of a chart: style, place, size and what they say when they are pointed at.
+    # The boxes of a chart: style, position, size and tooltip.
     function Get-Box([string] $Chart) {
-        if ($html -notmatch "(?s)<svg class=`"chart`" role=`"img`" aria-labelledby=`"$Chart-title.*?</svg>") { throw "There is no chart $Chart." }
+        if ($html -notmatch "(?s)<svg class=`"chart`" role=`"img`" aria-labelledby=`"$Chart-title.*?</svg>") { throw "The page has no chart $Chart." }
         foreach ($box in [regex]::Matches($Matches[0], '<rect class="([^"]*)" x="([\d.]+)%" y="([\d.]+)" width="([\d.]+)%" height="([\d.]+)"(?:/>|><title>(.*?)</title>)')) {
             $place = 2..5 | ForEach-Object { [double]::Parse($box.Groups[$_].Value, $invariant) }
             [pscustomobject]@{ Style = $box.Groups[1].Value; X = $place[0]; Y = $place[1]; Width = $place[2]; Height = $place[3]; Tip = ConvertFrom-Html $box.Groups[6].Value }
@@ -88,11 +88,11 @@ BeforeAll {
     }
 
     function Get-Card([string] $Id) {
-        if ($html -notmatch "(?s)<div id=`"$Id`">.*?<b>(?:<data value=`"([^`"]*)`">)?([^<]*).*?</b><span>(.*?)</span>") { throw "There is no card $Id." }
+        if ($html -notmatch "(?s)<div id=`"$Id`">.*?<b>(?:<data value=`"([^`"]*)`">)?([^<]*).*?</b><span>(.*?)</span>") { throw "The page has no card $Id." }
         [pscustomobject]@{ Value = [double]::Parse($Matches[1], $invariant); Shown = ConvertFrom-Html $Matches[2]; Note = ConvertFrom-Html $Matches[3] }
     }
 
-    # How many of each, as on a card or a bar.
+    # The count of each, as on a card or a bar.
     function Format-Count($Count) {
         $words = @{ Success = 'succeeded'; Warning = 'with a warning'; Failed = 'failed'; Running = 'running'; Other = 'with another result' }
         ($kinds | Where-Object { $Count[$_] } | ForEach-Object { '{0:N0} {1}' -f $Count[$_], $words[$_] }) -join ', '

@@ -12,7 +12,7 @@ BeforeAll {
         [System.IO.File]::ReadAllText($Path).TrimEnd("`n") -split "`n"
     }
 
-    # The chain, by other means than the module's: each closing line's hash, computed over bytes as the design says.
+    # Verifies the chain independently of the module: the hash of each closing line, computed over bytes.
     function Test-Chain {
         param([string] $Path)
         $sha = [System.Security.Cryptography.SHA256]::Create()
@@ -96,7 +96,7 @@ Describe 'A history' {
     It 'gets one line from a run without changes, for the requests of its overlap' {
         $file = New-History
         $null = Update-VemRestoreHistory $file -Since (Get-Date).AddDays(-40)
-        # Nothing runs any more, so that nothing has to be asked for by id.
+        # No session is running any more, so none has to be requested by id.
         $before = @(Get-Line $file).Count
         $running = @(Import-VemRestoreHistory $file | Where-Object IsRunning).Count
         Clear-SimulatorRequest $simulator

@@ -14,7 +14,7 @@ BeforeAll {
     $script:truth = @(Get-SimulatorSession $simulator)
     $script:credential = Get-SimulatorCredential
 
-    # What Azure Automation gives to a runbook.
+    # The cmdlets that Azure Automation provides to a runbook.
     $script:assets = @{ VeeamServer = $simulator.Address; VeeamThumbprint = $simulator.Thumbprint; VeeamReports = $credential }
     function Get-AutomationVariable { param([Parameter(Mandatory)] [string] $Name) $assets[$Name] }
     function Get-AutomationPSCredential { param([Parameter(Mandatory)] [string] $Name) $assets[$Name] }
@@ -143,7 +143,7 @@ Describe 'The samples anywhere' {
         $script:now = [datetime]::UtcNow
         $script:live = Start-Simulator '--sessions', '20', '--now', ($now.AddDays(-5).ToString('s') + 'Z')
 
-        # A sample without assets, and its exit code: in a fresh runspace, or in a shell as a scheduler starts it.
+        # Runs a sample without assets and returns its exit code, in a fresh runspace or in a shell as started by a scheduler.
         function Invoke-Sample {
             param([string] $Name, [string] $Arguments, $Of = $live, [string] $Server = $Of.Address, [switch] $InShell)
             $script = "`$env:PSModulePath = '$env:PSModulePath'
@@ -179,7 +179,7 @@ Describe 'The samples anywhere' {
         $run.Output | Should -BeLike 'RESTORES WARNING - *vm-Warning | *warnings=1;*'
         $run.ExitCode | Should -Be 1
 
-        # Begun before, failed since.
+        # Started earlier, but failed within the period.
         Add-Restore Failed 20
         $run = Invoke-Sample 'Test-Restores.ps1'
         $run.Output | Should -BeLike 'RESTORES CRITICAL - *vm-Failed | *failed=1;*'
@@ -227,7 +227,7 @@ Describe 'The samples anywhere' {
     }
 
     It '<Sample> runs without assets: exit code 0 where everything was read, else 1' -ForEach @(
-        # This one leaves the exit code of an error to the shell, as the next two do.
+        # Like the next two, this one leaves the exit code for an error to the shell.
         @{ Sample = 'Read-Restores.ps1'; With = '-Days 30'; InShell = $true }
         @{ Sample = 'Export-Restores.ps1'; With = "-OutputPath '{0}'"; InShell = $false }
         @{ Sample = 'New-RestoreEvidence.ps1'; With = "-OutputPath '{0}'"; InShell = $false }
@@ -244,7 +244,7 @@ Describe 'The samples anywhere' {
 
 Describe 'A hundred servers' {
     BeforeAll {
-        # Each listener is a server of its own to the client.
+        # To the client, each listener is a separate server.
         $script:one = Start-Simulator '--now', '2026-10-08T10:00:00Z', '--sessions', '40', '--seed', '1', '--https-listeners', '46'
         $script:two = Start-Simulator '--now', '2026-10-08T10:00:00Z', '--sessions', '25', '--seed', '2', '--https-listeners', '46'
         $script:dead = @(1..8 | ForEach-Object { "127.0.0.1:$(Get-FreePort)" } | Sort-Object -Unique)
@@ -273,7 +273,7 @@ Describe 'A hundred servers' {
                     ([datetime] $row.Last).ToString('s') | Should -Be $known[-1].creationTimeUtc.ToString('s')
                     @(Import-Csv (Join-Path $Folder (($row.Server -replace '[^\w.-]', '_') + '.csv'))).Count | Should -Be $known.Count
                 }
-                # Every logon was ended.
+                # Every logon was closed.
                 (Get-SimulatorState $simulator.Of).activeLogonSessions | Should -Be 0
             }
             Get-ChildItem $Folder -Filter *.csv | Should -HaveCount 91
@@ -307,7 +307,7 @@ Describe 'A hundred servers' {
             Set-ItResult -Skipped -Because 'this PowerShell has no Start-ThreadJob'
             return
         }
-        # A child runbook runs elsewhere, with the assets of the account and the parameters it was given.
+        # A child runbook runs elsewhere, with the assets of the account and its parameters.
         function Start-AutomationRunbook {
             param([string] $Name, [hashtable] $Parameters, [string] $RunOn)
             $RunOn | Should -Be 'workers'
@@ -321,7 +321,7 @@ Describe 'A hundred servers' {
         $with = if ($_ -eq 'Runbook') { @{ RunOn = 'workers' } } else { @{ Credential = $credential } }
         $table = @(& (Join-Path $samples 'Start-ServerJobs.ps1') -Path $list -OutputPath $folder -Days 400 -Kind $_ -JobCount 2 -WarningVariable warnings -WarningAction SilentlyContinue @with)
         Test-Table $table $folder
-        # Those of the children are in there too.
+        # Includes those of the children.
         "$($warnings[-1])" | Should -Be "$($dead.Count + 1) of $($table.Count) servers were not read."
         Get-Job | Should -BeNullOrEmpty
     }
@@ -330,7 +330,7 @@ Describe 'A hundred servers' {
         $folder = Join-Path $TestDrive ([guid]::NewGuid())
         $few = Join-Path $TestDrive 'few.csv'
         Import-Csv $list | Select-Object -First 3 | Export-Csv $few -NoTypeInformation
-        # Of these children the second one ends before it has done anything.
+        # The second of these children ends before it has done anything.
         $started = [System.Collections.ArrayList]::new()
         function Start-AutomationRunbook {
             param([string] $Name, [hashtable] $Parameters)

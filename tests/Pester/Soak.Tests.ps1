@@ -1,4 +1,4 @@
-# The comparison of the soak run can fail: a soak that finds nothing is worth only as much as this.
+# Proves that the comparison of the soak run can fail; otherwise a run without findings would be worthless.
 
 BeforeAll {
     Import-Module (Join-Path $PSScriptRoot 'Simulator.psm1') -Force
@@ -31,7 +31,7 @@ Describe 'The comparison of the soak run' {
         $verdict.Wrong | Should -Be $Wrong
     }
 
-    # Newest first: before the read em01 held c, b and a, and z was forgotten already; then d began and a was forgotten.
+    # Newest first: before the read, em01 held c, b and a, and z was already removed; then d started and a was removed.
     It 'finds <What> while sessions start and disappear' -ForEach @(
         @{ What = 'nothing wrong without a row that was forgotten meanwhile'; Came = 'c b'; Lost = 0; Wrong = 0 }
         @{ What = 'nothing wrong with a row that was forgotten meanwhile'; Came = 'c b a'; Lost = 0; Wrong = 0 }
@@ -54,7 +54,7 @@ Describe 'The comparison of the soak run' {
         @{ What = 'one less than the first'; Asked = @{ First = 2 }; Came = 'd'; Lost = 1; Wrong = 0 }
         @{ What = 'one more than the first'; Asked = @{ First = 2 }; Came = 'd c b'; Lost = 0; Wrong = 1 }
         @{ What = 'one too many, and too old'; Asked = @{ First = 2 }; Came = 'c b a'; Lost = 0; Wrong = 2 }
-        @{ What = 'an id that was forgotten, with an error of its own'; Asked = @{ Ids = 'c', 'a' }; Came = 'c'; Failed = 'a'; Lost = 0; Wrong = 0 }
+        @{ What = 'a removed id with its own error'; Asked = @{ Ids = 'c', 'a' }; Came = 'c'; Failed = 'a'; Lost = 0; Wrong = 0 }
         @{ What = 'an id that was forgotten, without an error'; Asked = @{ Ids = 'c', 'a' }; Came = 'c'; Lost = 1; Wrong = 0 }
         @{ What = 'an id that was lost beside one that was forgotten'; Asked = @{ Ids = 'c', 'b', 'a' }; Came = 'c'; Failed = 'a'; Lost = 1; Wrong = 0 }
         @{ What = 'an id that came although it was forgotten before'; Asked = @{ Ids = 'c', 'z' }; Came = 'c z'; Lost = 0; Wrong = 1 }
@@ -77,7 +77,7 @@ Describe 'The comparison of the soak run' {
         $verdict.Wrong | Should -Be $Wrong
     }
 
-    # Newest first: c and b of em01, y of em02 between them; then c went and the late row l came between b and a.
+    # Newest first: c and b of em01, y of em02 between them; then c was removed and the late row l was added between b and a.
     It 'finds <What> in the first of several servers' -ForEach @(
         @{ What = 'nothing wrong with what was there before'; Came = 'em01/c em02/y'; Lost = 0; Wrong = 0 }
         @{ What = 'nothing wrong with what is there now'; Came = 'em02/y em01/b'; Lost = 0; Wrong = 0 }

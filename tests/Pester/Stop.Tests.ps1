@@ -1,5 +1,5 @@
-# Ctrl+C is PowerShell.Stop. A pipeline that runs in a runspace of its own is stopped from here, while the server does its worst.
-# Silent servers keep silent for a minute, so that a stop that takes less than the limit of these tests did not wait for them.
+# Ctrl+C is PowerShell.Stop. These tests stop a pipeline in another runspace while the server does its worst. Silent servers are
+# silent for a minute, so a stop within the limit of these tests did not wait for them.
 
 BeforeDiscovery {
     $hangs = @(
@@ -16,7 +16,7 @@ BeforeDiscovery {
         @{ Case = 'a raw request'; Fault = @{ fault = 'hang-mid-body'; bytes = 100 }; Script = { Invoke-VemRequest backupServers -Server $em } }
         @{ Case = 'a server test'; Fault = @{ fault = 'hang-before-headers' }; Script = { Test-VemServer $address } }
         @{ Case = 'a count'; Fault = @{ fault = 'hang-before-headers' }; Script = { Get-VemRestoreSession -Server $em -First 0 -IncludeTotalCount } }
-        # A logon that was sent is never called off, because the server may grant it: its silence ends sooner.
+        # A logon in flight is never cancelled, because the server may grant it; its silence is therefore shorter.
         @{ Case = 'a new logon'; Fault = @{ fault = 'hang-before-headers'; ms = 2000; match = @{ method = 'POST' } }; Expire = $true; Script = { Get-VemRestoreSession -Server $em } }
         @{ Case = 'Connect-VemServer before the root document'; Fault = @{ fault = 'hang-before-headers' }; Script = { Connect-VemServer $address -Credential $credential -TrustedThumbprint $thumbprint } }
         @{ Case = 'Connect-VemServer in the middle of the root document'; Fault = @{ fault = 'hang-mid-body'; bytes = 50 }; Script = { Connect-VemServer $address -Credential $credential -TrustedThumbprint $thumbprint } }
@@ -32,7 +32,7 @@ BeforeAll {
     $script:em = Connect-Simulator $simulator
     $script:known = (Get-VemRestoreSession -First 1).Id
 
-    # Starts a pipeline that sees the variables it needs and the module.
+    # Starts a pipeline with the variables it needs and the module.
     function Start-Pipeline([scriptblock] $Script, [hashtable] $Variable = @{}) {
         $state = [initialsessionstate]::CreateDefault()
         $state.ImportPSModule($env:VEEAMEM_MODULE)
@@ -47,7 +47,7 @@ BeforeAll {
         [pscustomobject]@{ Shell = $shell; Running = $running; Output = $output }
     }
 
-    # True where the pipeline ended within the limit after it was stopped.
+    # Returns true if the pipeline ended within the limit after it was stopped.
     function Stop-Pipeline($Pipeline) {
         $stopping = $Pipeline.Shell.BeginStop($null, $null)
         $stopped = $stopping.AsyncWaitHandle.WaitOne(20000)
@@ -100,7 +100,7 @@ Describe 'Ctrl+C' {
     }
 
     It 'leaves no logon if a pipeline stops before Connect-VemServer is done' {
-        # The line of the logon comes before its answer is read to the end: both may be stopped, the read and the takeover.
+        # The verbose line of the logon is written before its response is read, so either the read or the takeover may be stopped.
         Connect-VemServer $simulator.Address -Credential (Get-SimulatorCredential) -TrustedThumbprint $simulator.Thumbprint -NotDefault -Verbose 4>&1 |
             Where-Object { "$_" -match '^POST ' } | Select-Object -First 1 | Should -Not -BeNullOrEmpty
         Test-Eventually { $state = Get-SimulatorState $simulator; $state.activeLogonSessions -eq 1 -and $state.requestsInFlight -eq 0 } | Should -BeTrue
@@ -174,7 +174,7 @@ Describe 'Ctrl+C' {
         $pipeline.Shell.AddScript('Get-VemServer').Invoke() | Should -Be $pipeline.Output[1]
         @(Get-VemRestoreSession -Server $pipeline.Output[1] -First 3 -ErrorAction Stop).Count | Should -Be 3
 
-        # The logon that was not ended, too.
+        # Including the logon that was not closed.
         Disconnect-VemServer $pipeline.Output[1]
         $null = Invoke-Control $simulator expire -Method Post
         @(Get-VemRestoreSession -Server $em -First 3 -ErrorAction Stop).Count | Should -Be 3
@@ -203,7 +203,7 @@ Describe 'Ctrl+C' {
 
     It 'ends a read of a slow pipeline' {
         $reached = [System.Threading.ManualResetEvent]::new($false)
-        # Long enough in sum to be stopped in, short enough each to be stopped.
+        # Slow enough in total to be stopped midway, fast enough for each object to stop in time.
         $script:pipeline = Start-Pipeline { Get-VemRestoreSession -Server $em -PageSize 1000 | ForEach-Object { $null = $reached.Set(); $null = $pause.WaitOne(10) } } @{
             reached = $reached; pause = [System.Threading.ManualResetEvent]::new($false)
         }

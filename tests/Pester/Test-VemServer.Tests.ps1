@@ -1,5 +1,5 @@
 BeforeDiscovery {
-    # Answer: what something else on the port says. Hint: what the user is told about it.
+    # Answer: the response of something else on the port. Hint: what the user sees about it.
     $others = @(
         @{ Case = 'a REST API of another product'; Status = 404; Body = '{"errorCode":"NotFound","message":"The resource was not found."}'; Header = 'Content-Type: application/json'; Hint = '*status 404*not an Enterprise Manager*9419*9398*' }
         @{ Case = 'a REST API that wants a token'; Status = 401; Body = '{"errorCode":"AccessDenied"}'; Header = 'Content-Type: application/json'; Hint = '*status 401*not an Enterprise Manager*9419*9398*' }
@@ -193,7 +193,7 @@ Describe 'Test-VemServer' {
                 $test.IsEnterpriseManager | Should -BeFalse
                 $test.SupportedVersions | Should -BeNullOrEmpty
                 $test.Hint | Should -BeLike $Hint
-                # The look whether something listens sends nothing.
+                # The check for an open port sends no data.
                 $received = @($answerer.Received | Where-Object { $_ -and $_ -notlike 'ended:*' })
             } finally {
                 Stop-Answerer $answerer
@@ -205,7 +205,7 @@ Describe 'Test-VemServer' {
             }
         }
 
-        # In a process of its own: the platform reads the environment once.
+        # In a separate process, because the platform reads the environment only once.
         It 'does not show the account of a proxy in the environment' {
             $proxy = Start-Answerer (New-Answer 401 '')
             try {
@@ -264,7 +264,7 @@ Describe 'Test-VemServer' {
             $dead = "127.0.0.1:$(Get-FreePort)"
             $tests = @($simulator.Address, $dead | Test-VemServer -SkipCertificateCheck)
             $tests.Server | Should -Be $simulator.Address, $dead
-            # As a list in a file has them.
+            # As in a file with a list.
             $rows = "Server,Thumbprint`n$($simulator.Address),00`n$dead,00" | ConvertFrom-Csv
             ($rows | Test-VemServer -SkipCertificateCheck).Reachable | Should -Be $true, $false
             ($tests | Test-VemServer -SkipCertificateCheck).Reachable | Should -Be $true, $false
@@ -278,7 +278,7 @@ Describe 'Test-VemServer' {
             try {
                 $running = $shell.BeginInvoke()
                 $silent.Accepted.WaitOne(10000) | Should -BeTrue
-                # The silent one comes first and is still waited for.
+                # The silent one comes first and is still pending.
                 Test-Eventually { @(Get-SimulatorRequest $simulator).Count -ge 2 } | Should -BeTrue
                 $running.IsCompleted | Should -BeFalse
             } finally {
@@ -322,7 +322,7 @@ Describe 'Test-VemServer' {
 
         It 'closes its own connections to the server' {
             $null = Test-VemServer $simulator.Address
-            # What is left is the connection of the question itself.
+            # The remaining one is the connection of this query.
             (Invoke-Control $simulator 'state?wait=connections').openConnections | Should -BeLessOrEqual 1
         }
     }

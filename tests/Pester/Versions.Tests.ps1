@@ -1,7 +1,7 @@
-﻿# What the vendor's documents leave open differs from version to version: whatever a server does, the answer is the same.
+﻿# What the vendor's documentation leaves open differs between versions: whatever a server does, the result is the same.
 
 BeforeDiscovery {
-    # With any of these the usual reads give the usual rows.
+    # With any of these, the usual reads return the usual rows.
     $harmless = @(
         @{ Switch = 'previous-rel'; Value = 'previous' }
         @{ Switch = 'previous-rel'; Value = 'prev' }
@@ -81,7 +81,7 @@ BeforeDiscovery {
         @{ Switch = 'max-page-size'; Value = 45; Run = { Get-VemRestoreSession -PageSize 45 -Skip 30 -First 60 }; Skip = 30; First = 60 }
     )
 
-    # Run: a command that the server refuses. Says: the server's words in the message.
+    # Run: a command that the server rejects. Says: the server's text in the message.
     $refused = @(
         @{ Option = @{ 'max-page-size' = 45; 'max-page-size-mode' = 'error' }; Run = { Get-VemRestoreSession -PageSize 60 }; ErrorId = 'VemServerError'; Category = 'InvalidResult'; Says = '*400*pageSize is above the limit*' }
         @{ Option = @{ 'filter-error' = '400' }; Run = { Get-VemRestoreSession -JobType Nonsense }; ErrorId = 'VemFilterInvalid'; Category = 'InvalidArgument'; Says = '*The filter is not valid*' }
@@ -238,7 +238,7 @@ Describe 'A server with' {
         It 'unknown-logon-delete <_> does not prevent logging off' -ForEach '404', '204', '403', '500' {
             Set-SimulatorOption $simulator @{ 'unknown-logon-delete' = $_ }
             $connection = Connect-Simulator $simulator 'SIM\portaluser' -With @{ NotDefault = $true }
-            # The logon ends behind the connection's back.
+            # Ends the logon without the connection noticing.
             $null = Invoke-Control $simulator expire -Method Post
             Disconnect-VemServer $connection -ErrorVariable failed -WarningVariable warnings
             $failed | Should -BeNullOrEmpty

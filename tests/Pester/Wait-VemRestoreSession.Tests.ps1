@@ -42,7 +42,7 @@ Describe 'Wait-VemRestoreSession' {
         $emitted = [System.Collections.Generic.List[object]]::new()
         $first, $second | Wait-VemRestoreSession @quick | ForEach-Object {
             $emitted.Add($_)
-            # The second one finishes only after the first one came out: it was not held back.
+            # The second one finishes only after the first was emitted, so the first was not held back.
             if ($_.Id -eq $first.Id) { Complete-Session $second Failed }
         }
         $emitted.Id | Should -Be $first.Id, $second.Id
@@ -80,7 +80,7 @@ Describe 'Wait-VemRestoreSession' {
         Complete-Session $session
     }
 
-    # No other limit ends the wait for this server in the time that a suite has.
+    # No other limit ends the wait for this server within the time limit of a suite.
     It 'ends in time against a server that <Does>' -ForEach @(
         @{ Does = 'does not respond'; Fault = @{ fault = 'hang-before-headers'; ms = 3600000 } }
         @{ Does = 'stops in the middle of a response'; Fault = @{ fault = 'hang-mid-body'; bytes = 100; ms = 3600000 } }
@@ -108,7 +108,7 @@ Describe 'Wait-VemRestoreSession' {
     }
 
     It 'survives a restart of the server, which forgets all logons' {
-        # http: a simulator that starts anew has a new certificate, which a pinned connection refuses.
+        # http, because a restarted simulator has a new certificate, which a pinned connection rejects.
         $options = '--sessions', '40', '--now', '2026-03-01T12:00:00Z', '--seed', '3'
         $first = Start-Simulator $options
         $second = $null
@@ -119,7 +119,7 @@ Describe 'Wait-VemRestoreSession' {
             $running | Should -Not -BeNullOrEmpty
             Stop-Simulator $first
             $warnings = [System.Collections.Generic.List[object]]::new()
-            # The first warning of an outage is the moment in which the server comes back.
+            # The server comes back at the first warning of the outage.
             $result = Wait-VemRestoreSession $running -Server $em @quick -WarningAction Continue 3>&1 | ForEach-Object {
                 if ($_ -isnot [System.Management.Automation.WarningRecord]) { return $_ }
                 $warnings.Add($_)
@@ -163,7 +163,7 @@ Describe 'Wait-VemRestoreSession' {
         @{ Time = '1.00:00:00'; Shown = '1.00:00:00' }
         @{ Time = '11.02:03:04'; Shown = '11.02:03:04' }
     ) {
-        # No test waits for a day: this is what the bar makes of the time that has passed.
+        # A test cannot wait for a day, so it calls the formatting of the progress bar.
         $elapsed = [VeeamEM.Commands.WaitVemRestoreSessionCommand].Assembly.GetType('VeeamEM.Commands.WaitProgress', $true).GetMethod('Elapsed', [System.Reflection.BindingFlags] 'Static, NonPublic')
         $elapsed.Invoke($null, @([timespan] $Time)) | Should -Be $Shown
     }

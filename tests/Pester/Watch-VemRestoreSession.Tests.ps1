@@ -26,7 +26,7 @@ AfterAll {
 
 Describe 'Watch-VemRestoreSession' {
     It 'reports a new session, then its changes, then its end, each once' {
-        # -Since brings the first session, which stands for the moment in which the watch runs.
+        # -Since returns the first session, which signals that the watch is running.
         $start = New-Session 'watch-start'
         $script:next = $null
         $told = Watch-VemRestoreSession -VmName 'watch-*' -Since ([datetime]::UtcNow.AddMinutes(-5)) -IncludeProgress @quick | ForEach-Object {
@@ -66,7 +66,7 @@ Describe 'Watch-VemRestoreSession' {
         $start = New-Session 'old-start'
         $told = Watch-VemRestoreSession -VmName 'old-*' -Since ([datetime]::UtcNow.AddMinutes(-1)) @quick | ForEach-Object {
             $_
-            # An end outside of the window, so that only the watch's own memory knows that the session ran.
+            # It ends outside the window, so that only the watch itself remembers that the session was running.
             if ($_.Id -eq $start.id) {
                 Edit-Session $old.id @{ state = 'Stopped'; result = 'Failed'; endTimeUtc = [datetime]::UtcNow.AddDays(-3).ToString('o') }
             }
@@ -75,7 +75,7 @@ Describe 'Watch-VemRestoreSession' {
         $told[1].Result | Should -Be 'Failed'
     }
 
-    # No other limit ends a poll of this server in the time that a suite has.
+    # No other limit ends a poll of this server within the time limit of a suite.
     It 'ends in time against a server that <Does>' -ForEach @(
         @{ Does = 'does not respond'; Fault = @{ fault = 'hang-before-headers'; ms = 3600000 } }
         @{ Does = 'stops in the middle of a response'; Fault = @{ fault = 'hang-mid-body'; bytes = 100; ms = 3600000 } }

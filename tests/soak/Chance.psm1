@@ -1,6 +1,6 @@
-# What goes wrong by chance, and what moves.
+# Random faults and moving rows.
 
-# A fault by chance, for GET alone: a logon or a logoff that fails would leave logons of which nobody knows.
+# A random fault, for GET only: a failed logon or logoff would leave logons that the client does not know.
 function Get-RandomFault {
     param([random] $Random)
     if (-not $Random.Next(4)) { return Get-RandomMove $Random }
@@ -43,7 +43,7 @@ function Get-RandomFault {
     $fault = $kinds[$Random.Next($kinds.Count)]
     $match = if ($fault.match) { $fault.match } else { @{} }
     $match.method = 'GET'
-    # An only page that is empty is a result without rows: no client can know better.
+    # A single empty page is a valid empty result: no client can tell.
     if ($fault.fault -eq 'empty-page') { $match.page = $Random.Next(2, 5) }
     elseif (-not $match.pathContains -and $Random.Next(2)) { $match.skip = $Random.Next(1, 5) }
     $fault.match = $match
@@ -51,9 +51,9 @@ function Get-RandomFault {
     $fault
 }
 
-# Rows that come or go just before an answer, anywhere in the order: new ones and late ones, the newest, the oldest, some by chance, and
-# seldom all of a backup server. They stay so when the fault is cleared, and neither is meant to win: two times in five 1 to 5 come,
-# three times in five 1 to 3 go.
+# Rows added or removed just before a response, anywhere in the order: new ones and late ones, the newest, the oldest, random
+# ones, and rarely all of a backup server. Clearing the fault does not undo it, and both balance: two times in five it adds 1
+# to 5 rows, three times in five it removes 1 to 3.
 function Get-RandomMove {
     param([random] $Random)
     $fault = if (-not $Random.Next(60)) { @{ fault = 'remove-rows'; which = 'server' } }
@@ -61,13 +61,13 @@ function Get-RandomMove {
     else { @{ fault = 'remove-rows'; which = ('newest', 'oldest', 'random')[$Random.Next(3)]; n = $Random.Next(1, 4) } }
     $fault.of = ('sessions', 'sessions', 'restore-points')[$Random.Next(3)]
     $fault.seed = $Random.Next()
-    # Often between two answers of one read.
+    # Often between two responses of one read.
     $fault.match = @{ method = 'GET'; pathContains = 'query'; skip = $Random.Next(0, 6) }
     $fault.times = if ($fault.which -eq 'server') { 1 } else { $Random.Next(1, 4) }
     $fault
 }
 
-# Brings back as many rows as are missing, late, so that a server stays large enough for several answers.
+# Adds as many late rows as are missing, so that a server stays large enough for several responses.
 function Restore-Row {
     param($Simulator, [string] $Of, [int] $Count, [random] $Random)
     if ($Count -gt 0) { $null = Invoke-SimulatorMove $Simulator @{ fault = 'insert-rows'; of = $Of; where = 'late'; n = $Count; seed = $Random.Next() } }

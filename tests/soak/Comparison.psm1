@@ -1,21 +1,21 @@
-# The comparison of a read with the truth, while the truth moves.
+# Compares a read with the truth while the truth changes.
 
-# Judges one read. What was known before it has to come; only where something seems to be amiss is the server asked what it holds
-# now and what went, which tells rows that came or went meanwhile from those that are wrong or lost.
+# Checks one read. It must return the rows known before it; only if it seems to fail is the server asked for its current and
+# removed rows, to distinguish rows added or removed meanwhile from wrong or lost ones.
 function Get-Verdict {
     param(
-        # The truth of each server, and its picture from before the read of those that were asked.
+        # The truth of each server, and the snapshot of each queried one from before the read.
         [hashtable] $Truths, [hashtable] $Before,
-        # Ids: these objects, each of which comes or has an error. Else rows: all, or those of VmName or Result; the newest First, of each
-        # server or, Merged, of all together. NotWhole: a read that promises no row, such as one that was stopped.
+        # Ids: these objects, each of which is returned or has an error. Otherwise rows: all, or those of VmName or Result; the newest
+        # First, of each server or, Merged, of all together. NotWhole: a read that promises no row, such as a stopped one.
         [hashtable] $Asked,
-        # What came, as pairs of server and id.
+        # What was returned, as pairs of server and id.
         [object[]] $Came,
-        # What an error was recorded for: names of servers or ids; * stands for all.
+        # The servers or ids that an error was recorded for; * stands for all.
         [string[]] $Failed
     )
     if ($Asked.NotWhole) { $Failed = @('*') }
-    # Where a server failed, the newest of all are those of the others: each may then give as many.
+    # If a server failed, the newest of all are those of the others, and each may supply all of them.
     $merged = $Asked.Merged -and -not $Failed
     if ($Asked.Merged -and $Failed) { $Failed = @('*') }
     $wanted = @{}
@@ -33,7 +33,7 @@ function Get-Verdict {
     }
     $read = @{ First = [int] $Asked.First; Merged = [bool] $merged; Came = $Came; Failed = $Failed; Gone = $gone }
     $verdict = Compare-Read @read -Wanted $wanted
-    # Not even an id that went may go without an error.
+    # A removed id needs an error, too.
     if ($Asked.Ids -or -not ($verdict.Lost + $verdict.Wrong)) { return $verdict }
 
     $ended = [datetime]::UtcNow
@@ -59,8 +59,8 @@ function Get-Verdict {
     Compare-Read @read -Wanted $needed -Allowed $allowed
 }
 
-# Of the newest First while rows move: needed is a row that stayed and that too few can stand before, however the rows moved;
-# allowed is one that too few that stayed stand before. Of rows of one instant nobody says which is first.
+# For the newest First while rows move: a row is needed if it stayed and fewer than First rows can precede it, however they moved;
+# it is allowed if fewer than First staying rows precede it. The order of rows of one instant is undefined.
 function Select-Newest {
     param([object[]] $Stayed, [object[]] $Possible, [int] $First, [switch] $Merged)
     $needed = $allowed = @()
@@ -70,7 +70,7 @@ function Select-Newest {
         $possibleHere = @($Possible | Where-Object { $Merged -or $_.Server -eq $server })
         $stayedTicks = [long[]] @($stayedHere.Ticks | Sort-Object -Descending | Select-Object -First $First)
         $possibleTicks = [long[]] @($possibleHere.Ticks | Sort-Object -Descending | Select-Object -First ($First + 1))
-        # A row of this time or later is among the newest First whatever happened; one of an earlier time has First others before it.
+        # A row of this time or later is among the newest First in any case; an earlier one has First others before it.
         $surely = if ($possibleTicks.Count -le $First) { [long]::MinValue } else { $possibleTicks[$First] + 1 }
         $perhaps = if ($stayedTicks.Count -lt $First) { [long]::MinValue } else { $stayedTicks[-1] }
         $needed += @($stayedHere | Where-Object { $_.Ticks -ge $surely })
@@ -79,13 +79,13 @@ function Select-Newest {
     @{ Needed = $needed; Allowed = $allowed }
 }
 
-# Lost: wanted, not there, and no error that says so. Doubled: there twice. Wrong: not allowed.
+# Lost: needed, but neither returned nor covered by an error. Doubled: returned twice. Wrong: not allowed.
 function Compare-Read {
     param(
-        # Ids that have to come and ids that may, by the name of their server; where First is given alone, the newest ones stand first.
+        # The needed and the allowed ids by the name of their server; if only First is given, newest first.
         [hashtable] $Wanted, [hashtable] $Allowed, [int] $First = 0, [switch] $Merged,
         [object[]] $Came, [string[]] $Failed,
-        # By the name of the server: ids that went before.
+        # Ids removed before the read, by the name of the server.
         [hashtable] $Gone = @{}
     )
     $rows = @{}
@@ -110,7 +110,7 @@ function Compare-Read {
 function Select-Wrong {
     param($Came, [string[]] $Allowed, $Gone)
     $allowedIds = [System.Collections.Generic.HashSet[string]]::new([string[]] @($Allowed | Where-Object { $_ }))
-    # Gone before the read began: no server can have sent it.
+    # Removed before the read began, so the server cannot have sent it.
     if ($Gone) { $allowedIds.ExceptWith($Gone) }
     $Came | Where-Object { -not $allowedIds.Contains($_) }
 }

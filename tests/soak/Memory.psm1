@@ -1,4 +1,4 @@
-# The judgement on memory.
+# Checks memory growth.
 
 function Get-Median {
     param([double[]] $Value)

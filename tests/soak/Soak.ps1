@@ -1,13 +1,13 @@
-# Reads and reads, for as long as you like, from two simulated servers that fail in every way, while rows come and go anywhere in
-# their order and reads and logons are stopped at random moments; each result is compared with what the servers hold. Ends with counts, and with an exit code that is not 0 where
-# something was lost, doubled, wrong, undocumented, left behind or where memory grew. Needs PowerShell 7 and a build:
-# dotnet build; pwsh -File tests/soak/Soak.ps1 -Minutes 30
+# Reads from two simulated servers for as long as you like, while they fail in every way, rows are added and removed anywhere in
+# their order, and reads and logons are stopped at random moments. Compares each result with what the servers hold. Prints counts,
+# and exits with a code other than 0 if anything was lost, doubled, wrong, undocumented or left behind, or if memory grew.
+# Needs PowerShell 7 and a build: dotnet build; pwsh -File tests/soak/Soak.ps1 -Minutes 30
 param(
     [double] $Minutes = 30,
     [int] $Runspaces = 8,
     [int] $Seed = 1,
     [int] $Sessions = 1500,
-    # How long a silent server is waited for: longer on a machine that is busy otherwise.
+    # The timeout for a silent server. Use a longer one on a busy machine.
     [int] $OperationTimeoutSeconds = 2
 )
 
@@ -22,8 +22,8 @@ $simulators = @()
 $workers = @()
 try {
     $life = [string] [int] (($Minutes + 10) * 60)
-    # At the real time: under a clock that stands still all new sessions would be equally new, in an order that nobody can tell.
-    # The second one is odd: equal times come in any order and are many, texts have fewer digits than the server compares.
+    # They use the real time: with a stopped clock, all new sessions would share one time and have no defined order. The second
+    # one is odd: many times are equal and in random order, and it shows fewer digits than it compares.
     $odd = '--shuffle-ties', 'on', '--same-instant', "$([int] ($Sessions / 5))", '--time-digits', '0', '--spread', 'real'
     $simulators = @(1, 2 | ForEach-Object {
             Start-Simulator -OwnProcess (@('--sessions', "$Sessions", '--seed', "$($Seed * 10 + $_)", '--days', '20', '--max-lifetime-seconds', $life) + $(if ($_ -eq 2) { $odd }))
@@ -38,7 +38,7 @@ try {
     $tally = [System.Collections.Concurrent.ConcurrentDictionary[string, long]]::new()
     $amiss = [System.Collections.Concurrent.ConcurrentQueue[string]]::new()
     $beat = [System.Collections.Concurrent.ConcurrentDictionary[int, datetime]]::new()
-    # Every other runspace has connections of its own; the others share two.
+    # Every other runspace has its own connections; the others share two.
     $workers = @(0..($Runspaces - 1) | ForEach-Object {
             Start-Worker $_ @{ Seed = $Seed; Silence = $OperationTimeoutSeconds; Shared = $(if ($_ % 2) { $shared }); Simulators = $simulators; Truths = $truths; Until = $until; Tally = $tally; Amiss = $amiss; Beat = $beat }
         })
@@ -59,13 +59,13 @@ try {
                 $moved = $moved -or $fault.fault -like '*-rows'
             }
             Clear-SimulatorFault $simulator
-            # What began is wanted of every read from now on.
+            # Every read from now on must return the new sessions.
             $truth = $truths[$simulator.Address]
             if ($moved) { $null = Update-Truth $truth; $null = Update-Truth $truth.Points }
-            # However chance has it, enough rows stay for several answers.
+            # Ensures enough rows for several responses.
             if ($truth.Picture.Held.Count -lt 0.8 * $Sessions) { Restore-Row $simulator 'sessions' ($Sessions - $truth.Picture.Held.Count) $random }
             if ($truth.Points.Picture.Held.Count -lt 0.8 * $points) { Restore-Row $simulator 'restore-points' ($points - $truth.Points.Picture.Held.Count) $random }
-            # A third of the time nothing is wrong; half of the time rows move anyway, also under reads that nothing else disturbs.
+            # A third of the time there is no fault; half of the time rows move anyway, even if nothing else is wrong.
             $rules = @(
                 if ($random.Next(3)) { 1..$random.Next(1, 3) | ForEach-Object { Get-RandomFault $random } }
                 if ($random.Next(2)) { Get-RandomMove $random }
@@ -106,7 +106,7 @@ try {
         $requests += $state.totalRequests
         $logonsMade += $state.logons
         $logons += $state.activeLogonSessions
-        # One is that of the question.
+        # One of them is the connection of this query.
         $sockets += [math]::Max(0, $state.openConnections - 1)
     }
 

@@ -1,7 +1,7 @@
-# What the simulators hold, and ever held, while rows come and go: what a read is judged by.
+# What the simulators hold, and ever held, while rows are added and removed. Reads are checked against it.
 
-# What is known of a simulator: of its sessions, and under Points of its restore points. All runspaces share it: a picture is
-# replaced as a whole, the rest stays as it is.
+# What is known about the sessions of a simulator and, in Points, its restore points. All runspaces share it: a snapshot is
+# replaced as a whole, the rest does not change.
 function Get-Truth {
     param($Simulator)
     $truth = @{
@@ -17,15 +17,15 @@ function Get-Truth {
     $truth
 }
 
-# Asks the simulator which rows it holds, unless another runspace did after that time; gives the picture.
+# Queries the rows of the simulator, unless another runspace did so after that time, and returns the snapshot.
 function Update-Truth {
     param([hashtable] $Truth, [datetime] $After = [datetime]::UtcNow)
-    # One at a time: an older answer must not replace a newer one, and a runspace that waited takes what the one before brought.
+    # One at a time: an older snapshot must not replace a newer one, and a waiting runspace uses the one that has just arrived.
     [System.Threading.Monitor]::Enter($Truth)
     try {
         $asOf = [datetime]::UtcNow
         if (-not $Truth.Picture -or $Truth.Picture.AsOf -lt $After) {
-            # What went is asked for last: so nothing that ever was there is missing from both.
+            # Removed rows are queried last, so that no row is missing from both lists.
             $rows = @(if ($Truth.IsOfPoints) { Get-SimulatorRestorePoint $Truth.Simulator } else { Get-SimulatorSession $Truth.Simulator })
             $removed = @(Get-SimulatorRemoved $Truth.Simulator -Point:([bool] $Truth.IsOfPoints))
             $Truth.Picture = New-Picture -Session $rows -Removed $removed -Before $Truth.Picture -AsOf $asOf
@@ -36,7 +36,7 @@ function Update-Truth {
     }
 }
 
-# The rows that moved away, with all that the simulator knew of them.
+# The removed rows with all their fields.
 function Get-SimulatorRemoved {
     param($Simulator, [switch] $Point)
     Invoke-Control $Simulator $(if ($Point) { 'removedRestorePoints' } else { 'removedSessions' }) | ForEach-Object { $_ } | ForEach-Object {
@@ -45,11 +45,11 @@ function Get-SimulatorRemoved {
     }
 }
 
-# The rows of one moment, newest first, those that went, and the ids of all that were ever known. Never changed once it is made,
-# and of plain objects, so that runspaces can share it.
+# A snapshot: the rows, newest first, the removed rows, and all ids ever known. It is immutable and consists of plain objects, so
+# runspaces can share it.
 function New-Picture {
     param([object[]] $Session, [object[]] $Removed, $Before, [datetime] $AsOf = [datetime]::UtcNow)
-    # No rows at all is a question that failed: it would excuse every loss.
+    # No rows at all means a failed query, which would excuse every loss.
     if (-not $Session) { throw 'The simulator holds no session.' }
     $sessions = @(ConvertTo-Row $Session)
     $removedRows = @(ConvertTo-Row $Removed)
@@ -62,7 +62,7 @@ function New-Picture {
     @{ AsOf = $AsOf; Sessions = $sessions; Removed = $removedRows; Held = $held; Known = $known; Gone = $gone }
 }
 
-# Rows of one second count as being of one time: an answer may show no more of it than that.
+# Rows of one second count as equal in time, because a response may only show seconds.
 function ConvertTo-Row {
     param([object[]] $Row)
     foreach ($one in $Row | Sort-Object creationTimeUtc -Descending) {
@@ -71,7 +71,7 @@ function ConvertTo-Row {
     }
 }
 
-# The rows of a picture that fit what is asked, newest first; -Ever gives also those that went.
+# The rows of a snapshot that match the query, newest first; -Ever includes removed ones.
 function Select-Row {
     param([hashtable] $Picture, [hashtable] $Asked = @{}, [switch] $Ever)
     $rows = @(
@@ -84,7 +84,7 @@ function Select-Row {
     if ($Ever) { $rows | Sort-Object { $_.Ticks } -Descending } else { $rows }
 }
 
-# Ids to ask for one by one: some that are held, one that may go any moment, one that went.
+# Ids to request one by one: some existing ones, one that may be removed at any moment, and a removed one.
 function Select-RandomId {
     param([hashtable] $Picture, [random] $Random)
     $count = $Picture.Sessions.Count

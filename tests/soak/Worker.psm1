@@ -1,6 +1,6 @@
 # The runspaces that read.
 
-# One runspace: read after read until the time is over. Runs in a runspace of its own.
+# The loop of one runspace: read after read until the time is up.
 $script:worker = {
     param($Module, $Number, $Seed, $Silence, $Shared, $Simulators, $Truths, $Until, $Tally, $Amiss, $Beat)
     Import-Module $Module -ErrorAction Stop
@@ -23,11 +23,11 @@ $script:worker = {
         }
     }
 
-    # Another runspace, whose commands this one stops.
+    # A second runspace, whose commands this one stops.
     $other = [powershell]::Create()
     $null = $other.AddScript({ param($path) Import-Module $path }).AddArgument($Module[0]).Invoke()
 
-    # Runs a command there and stops it at a random moment; gives what came until then.
+    # Runs a command there, stops it at a random moment, and returns its output so far.
     function Invoke-Stopped([string] $Command, [hashtable] $Argument, [int] $Longest) {
         $other.Commands.Clear()
         $other.Streams.ClearStreams()
@@ -44,7 +44,7 @@ $script:worker = {
         $output | ForEach-Object { $_ }
     }
 
-    # Counts what $Error holds, and gives the servers or ids it is about.
+    # Counts the errors in $Error, and returns the servers or ids they are about.
     function Register-Failure {
         foreach ($record in @($Error) + @($other.Streams.Error)) {
             $id = "$($record.FullyQualifiedErrorId)".Split(',')[0]
@@ -71,7 +71,7 @@ $script:worker = {
         $size = 100, 250, 500, 1000 | Get-Random -SetSeed ($random.Next())
         $kind = $random.Next(16)
         $asking = if ($kind -in 1, 13) { $servers } else { $server }
-        # What is known when the read begins has to come.
+        # The rows known when the read begins must be returned.
         $before = @{}
         $judges = @{}
         foreach ($one in $asking) {
@@ -96,9 +96,9 @@ $script:worker = {
                     $asked.Ids = @(1..6 | ForEach-Object { $truth.Linked[$random.Next($truth.Linked.Count)] } | Select-Object -Unique)
                     $asked.Ids | ForEach-Object { [pscustomobject]@{ RestorePointId = $_; Server = $server.Name } } | Get-VemRestorePoint -Server $server 4>&1
                 }
-                # Ended by the pipeline.
+                # Stopped by the pipeline.
                 10 { $asked.First = 5; $VerbosePreference = 'SilentlyContinue'; Get-VemRestoreSession -Server $server -PageSize 100 | Select-Object -First 5 }
-                # Counted by the pipeline: what it counted, as many of them as it says.
+                # The total of the pipeline, and as many of the rows it counted.
                 11 {
                     $counted = $null
                     $VerbosePreference = 'SilentlyContinue'
@@ -107,7 +107,7 @@ $script:worker = {
                     if ($total -gt $counted.Count) { [pscustomobject]@{ Server = $server.Name; Id = "$total counted of $($counted.Count)" } }
                 }
                 12 {
-                    # Pages as they are asked for: raw requests do not promise more.
+                    # Page by page: raw requests do not promise more.
                     $asked.NotWhole = $true
                     $VerbosePreference = 'SilentlyContinue'
                     Invoke-VemRequest query -Query @{ type = 'RestoreSession'; format = 'Entities'; sortDesc = 'CreationTime'; pageSize = $size } -All -Server $server |
@@ -137,7 +137,7 @@ $script:worker = {
         $verdict = Get-Verdict -Truths $judges -Before $before -Asked $asked -Came $rows -Failed $failed
         Add-Count 'reads'
         Add-Count 'rows' $rows.Count
-        # An id that was forgotten has its error on any server, however sound.
+        # A removed id causes an error on any server, even without faults.
         if ($failed | Where-Object { -not $before[$server.Name].Gone.Contains($_) }) { Add-Count 'reads that ended with an error' } else { Add-Count 'reads whole' }
         foreach ($bad in 'Lost', 'Doubled', 'Wrong') {
             if ($verdict.$bad) { Add-Count $bad $verdict.$bad; Add-Count "$bad in a read of kind $kind" $verdict.$bad }
