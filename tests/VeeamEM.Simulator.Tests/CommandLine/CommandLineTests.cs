@@ -5,7 +5,7 @@ using VeeamEM.Simulator.Options;
 
 namespace VeeamEM.Simulator.Tests.CommandLine;
 
-/// <summary>Switches as they are typed.</summary>
+/// <summary>Switches on the command line.</summary>
 public sealed class CommandLineTests
 {
     [Fact]

@@ -11,7 +11,7 @@ using System.Threading.Tasks;
 
 namespace VeeamEM.Simulator.Tests.CommandLine;
 
-/// <summary>The simulator as a process of its own.</summary>
+/// <summary>The simulator as a separate process.</summary>
 public sealed class ProcessTests
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

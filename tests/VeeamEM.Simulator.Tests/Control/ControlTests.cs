@@ -7,7 +7,7 @@ using VeeamEM.Simulator.Tests.Support;
 
 namespace VeeamEM.Simulator.Tests.Control;
 
-/// <summary>The control resource by which tests look behind the API.</summary>
+/// <summary>The control resource through which tests see behind the API.</summary>
 public sealed class ControlTests
 {
     [Fact]

@@ -7,7 +7,7 @@ using VeeamEM.Simulator.Tests.Support;
 
 namespace VeeamEM.Simulator.Tests.Data;
 
-/// <summary>Sessions that start, progress and finish while a clock is turned.</summary>
+/// <summary>Sessions that start, progress and finish as a clock advances.</summary>
 public sealed class LiveTests
 {
     [Fact]

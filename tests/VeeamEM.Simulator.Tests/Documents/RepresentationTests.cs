@@ -4,7 +4,7 @@ using VeeamEM.Simulator.Tests.Support;
 
 namespace VeeamEM.Simulator.Tests.Documents;
 
-/// <summary>Every representation against a document composed after the vendor's sample of it.</summary>
+/// <summary>Compares every representation with a document modelled on the vendor's sample.</summary>
 public sealed class RepresentationTests
 {
     private const string Json = "application/json";

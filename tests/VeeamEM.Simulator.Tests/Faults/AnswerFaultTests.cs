@@ -12,7 +12,7 @@ using VeeamEM.Simulator.Tests.Support;
 
 namespace VeeamEM.Simulator.Tests.Faults;
 
-/// <summary>Faults that answer in place of the resource or damage its document.</summary>
+/// <summary>Faults that respond instead of the resource or damage its document.</summary>
 public sealed class AnswerFaultTests
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

@@ -9,7 +9,7 @@ using VeeamEM.Simulator.Tests.Support;
 
 namespace VeeamEM.Simulator.Tests.Faults;
 
-/// <summary>Faults of time and of the connection; time is turned by hand.</summary>
+/// <summary>Faults of timing and of the connection, on a manual clock.</summary>
 public sealed class ConnectionFaultTests
 {
     private const int LongEnoughToHang = 60;
@@ -60,7 +60,7 @@ public sealed class ConnectionFaultTests
         time.Advance(TimeSpan.FromSeconds(LongEnoughToHang));
         await manager.Simulation.Traffic.WhenNoRequests();
 
-        // A client may try once more on a new connection; the rule fires only once.
+        // A client may retry on a new connection; the rule fires only once.
         try
         {
             using HttpResponseMessage response = await open;

@@ -8,7 +8,7 @@ using VeeamEM.Simulator.Tests.Support;
 
 namespace VeeamEM.Simulator.Tests.Faults;
 
-/// <summary>Rows that come and go anywhere in the order of time, with a request or on demand.</summary>
+/// <summary>Rows added and removed anywhere in order of time, at a request or on demand.</summary>
 public sealed class MoveTests
 {
     private const string NewestFirst = "&sortDesc=CreationTime&pageSize=1000";

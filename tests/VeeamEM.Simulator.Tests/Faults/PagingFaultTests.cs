@@ -6,7 +6,7 @@ using VeeamEM.Simulator.Tests.Support;
 
 namespace VeeamEM.Simulator.Tests.Faults;
 
-/// <summary>Faults that change what a client finds between one page and the next.</summary>
+/// <summary>Faults that change the data between one page and the next.</summary>
 public sealed class PagingFaultTests
 {
     private const string Pages = "&sortDesc=CreationTime&pageSize=50&page=";

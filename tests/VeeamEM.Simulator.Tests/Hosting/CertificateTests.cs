@@ -10,7 +10,7 @@ using VeeamEM.Simulator.Tests.Support;
 
 namespace VeeamEM.Simulator.Tests.Hosting;
 
-/// <summary>What the HTTPS listener shows.</summary>
+/// <summary>The certificate of the HTTPS listener.</summary>
 public sealed class CertificateTests
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

@@ -8,7 +8,7 @@ using VeeamEM.Simulator.Options;
 
 namespace VeeamEM.Simulator.Tests.Hosting;
 
-/// <summary>One process can be many servers.</summary>
+/// <summary>One process can act as many servers.</summary>
 public sealed class ListenerTests
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

@@ -7,7 +7,7 @@ using VeeamEM.Simulator.Tests.Support;
 
 namespace VeeamEM.Simulator.Tests.Protocol;
 
-/// <summary>Switches of how documents are written.</summary>
+/// <summary>Switches for the format of documents.</summary>
 public sealed class AnswerSwitchTests
 {
     private const string Json = "application/json";

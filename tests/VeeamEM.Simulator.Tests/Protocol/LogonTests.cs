@@ -8,7 +8,7 @@ using VeeamEM.Simulator.Tests.Support;
 
 namespace VeeamEM.Simulator.Tests.Protocol;
 
-/// <summary>Logon, its end, and what a token is good for.</summary>
+/// <summary>Logon, logoff, and the use of tokens.</summary>
 public sealed class LogonTests
 {
     private const string Origin = "https://em01.sim.example:9398";

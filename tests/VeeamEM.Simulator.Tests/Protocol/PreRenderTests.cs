@@ -4,7 +4,7 @@ using VeeamEM.Simulator.Tests.Support;
 
 namespace VeeamEM.Simulator.Tests.Protocol;
 
-/// <summary>Pages that are kept as bytes are the pages that would be written.</summary>
+/// <summary>Cached pages equal freshly written ones.</summary>
 public sealed class PreRenderTests
 {
     private const string Pages = "&format=Entities&sortDesc=CreationTime&filter=Type==RestoreVm&pageSize=20&page=";

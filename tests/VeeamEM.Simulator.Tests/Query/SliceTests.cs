@@ -8,7 +8,7 @@ using VeeamEM.Simulator.Tests.Support;
 
 namespace VeeamEM.Simulator.Tests.Query;
 
-/// <summary>Slices of time: found in an index, whatever the server compares, shows and ignores.</summary>
+/// <summary>Time slices: found in an index, whatever the server compares, shows or ignores.</summary>
 public sealed class SliceTests
 {
     [Theory]
@@ -24,7 +24,7 @@ public sealed class SliceTests
         Random random = new(5);
         for (int i = 0; i < 40; i++)
         {
-            // Bounds on rows, so that what is included matters.
+            // The bounds are times of rows, so that inclusiveness matters.
             DateTime from = rows[random.Next(rows.Length)].CreationTimeUtc;
             DateTime to = rows[random.Next(rows.Length)].CreationTimeUtc;
             string more = i % 2 == 0 ? string.Empty : ";Type==RestoreVm";
@@ -63,7 +63,7 @@ public sealed class SliceTests
         Assert.Equal(replies[0].Order(StringComparer.Ordinal), replies[1].Order(StringComparer.Ordinal));
         Dictionary<string, DateTime> times = manager.Data.RestoreSessions.Snapshot().Rows.ToDictionary(row => $"urn:veeam:RestoreSession:{row.Id}", row => row.CreationTimeUtc, StringComparer.Ordinal);
         Assert.Equal(replies[1].Select(uid => times[uid]).OrderDescending(), replies[1].Select(uid => times[uid]));
-        // A page in the middle of the ties is no longer the page it was.
+        // A page in the middle of the ties has changed.
         IReadOnlyList<string> page = (await manager.QueryAsync("&sortAsc=CreationTime&pageSize=100&page=2")).Uids;
         Assert.NotEqual(page.Order(StringComparer.Ordinal), (await manager.QueryAsync("&sortAsc=CreationTime&pageSize=100&page=2")).Uids.Order(StringComparer.Ordinal));
         manager.Switch("shuffle-ties", "off");

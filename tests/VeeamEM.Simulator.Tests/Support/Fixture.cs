@@ -7,7 +7,7 @@ using System.Xml.Linq;
 
 namespace VeeamEM.Simulator.Tests.Support;
 
-/// <summary>Documents that were composed after the vendor's samples.</summary>
+/// <summary>Documents modelled on the vendor's samples.</summary>
 internal static class Fixture
 {
     private const int DeepestOutput = 10;
@@ -18,7 +18,7 @@ internal static class Fixture
     public static void AssertXml(string expected, string actual) =>
         Assert.Equal(Canonical(XElement.Parse(expected)).ToString(), Canonical(XElement.Parse(actual)).ToString());
 
-    /// <summary>Compares member by member, their order included.</summary>
+    /// <summary>Compares member by member, including their order.</summary>
     public static void AssertJson(string expected, string actual) => Assert.Equal(Indented(expected), Indented(actual));
 
     private static string Indented(string json) =>

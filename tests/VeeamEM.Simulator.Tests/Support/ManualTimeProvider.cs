@@ -7,7 +7,7 @@ using System.Threading.Tasks;
 
 namespace VeeamEM.Simulator.Tests.Support;
 
-/// <summary>A clock that moves only when it is told to, and that tells when somebody waits for it.</summary>
+/// <summary>A clock that moves only on demand, and signals when something waits for it.</summary>
 internal sealed class ManualTimeProvider : TimeProvider
 {
     private readonly Lock _lock = new();
@@ -28,7 +28,7 @@ internal sealed class ManualTimeProvider : TimeProvider
         return timer;
     }
 
-    /// <summary>Ends when somebody has begun to wait; each wait counts once.</summary>
+    /// <summary>Completes when a wait has begun; each wait counts once.</summary>
     public Task SomebodyWaitsAsync() => _waits.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask();
 
     public void Advance(TimeSpan by)

@@ -4,7 +4,7 @@ using System.Threading.Tasks;
 
 namespace VeeamEM.Simulator.Tests.Support;
 
-/// <summary>A timer of a clock that is turned by hand; it fires once.</summary>
+/// <summary>A timer of a manual clock; it fires once.</summary>
 internal sealed class ManualTimer : ITimer
 {
     private readonly ManualTimeProvider _clock;

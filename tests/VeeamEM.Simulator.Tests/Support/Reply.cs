@@ -9,7 +9,7 @@ using System.Xml.Linq;
 
 namespace VeeamEM.Simulator.Tests.Support;
 
-/// <summary>An answer read to its end.</summary>
+/// <summary>A response read to its end.</summary>
 internal sealed record Reply(int Status, byte[] Bytes, string? ContentType, long? ContentLength, IReadOnlyList<KeyValuePair<string, string>> Headers)
 {
     public static XNamespace Em { get; } = "http://www.veeam.com/ent/v1.0";

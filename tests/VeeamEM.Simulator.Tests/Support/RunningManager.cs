@@ -9,7 +9,7 @@ using VeeamEM.Simulator.Options;
 
 namespace VeeamEM.Simulator.Tests.Support;
 
-/// <summary>A simulator of its own for a test, with a client that keeps neither cookies nor redirects.</summary>
+/// <summary>A simulator for a single test, with a client that neither stores cookies nor follows redirects.</summary>
 internal sealed class RunningManager : IAsyncDisposable
 {
     public const string Password = "Sim-Pa55!wörd";
@@ -53,7 +53,7 @@ internal sealed class RunningManager : IAsyncDisposable
         await Host.DisposeAsync();
     }
 
-    /// <summary>Puts fault rules in force in place of all others.</summary>
+    /// <summary>Replaces all fault rules.</summary>
     public async Task FaultAsync(string json)
     {
         Reply reply = await RequestAsync("PUT", "/_sim/faults", body: json);
@@ -103,7 +103,7 @@ internal sealed class RunningManager : IAsyncDisposable
         return await Reply.ReadAsync(response, Cancellation);
     }
 
-    /// <summary>Sends a query and returns as soon as the headers are there.</summary>
+    /// <summary>Sends a query and returns as soon as the headers have arrived.</summary>
     public Task<HttpResponseMessage> OpenQueryAsync(CancellationToken cancellationToken)
     {
         HttpRequestMessage request = new(HttpMethod.Get, "/api/query?type=RestoreSession&format=Entities");

@@ -4,7 +4,7 @@ using VeeamEM.Simulator.Data;
 
 namespace VeeamEM.Simulator.Tests.Support;
 
-/// <summary>The few entities that the fixtures show.</summary>
+/// <summary>The few entities in the fixtures.</summary>
 internal static class SampleData
 {
     public static DateTimeOffset Now { get; } = new(2026, 3, 6, 12, 0, 0, TimeSpan.Zero);
@@ -65,7 +65,7 @@ internal static class SampleData
         RestoredObjRef = "urn:VMware:Vm:99999999-9999-4999-8999-999999999999.vm-123",
     };
 
-    /// <summary>Replaces the generated data by the sample.</summary>
+    /// <summary>Replaces the generated data with the sample.</summary>
     public static void Put(Dataset data, params RestoreSession[] sessions)
     {
         Clear(data.BackupServers);

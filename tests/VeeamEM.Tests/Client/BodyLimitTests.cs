@@ -5,7 +5,7 @@ using VeeamEM.Tests.Support;
 
 namespace VeeamEM.Tests.Client;
 
-/// <summary>A body that never ends, or is silent, ends the read and not the session.</summary>
+/// <summary>A body that never ends or stalls fails the read but not the connection.</summary>
 public sealed class BodyLimitTests
 {
     [Fact]

@@ -12,7 +12,7 @@ using VeeamEM.Tests.Support;
 
 namespace VeeamEM.Tests.Client;
 
-/// <summary>A wait for the next bytes ends also where the stream pays no attention to its token, as on the .NET Framework.</summary>
+/// <summary>A wait for the next bytes ends even if the stream ignores its token, as on the .NET Framework.</summary>
 public sealed class DeafStreamTests
 {
     private static readonly TimeSpan s_short = TimeSpan.FromMilliseconds(20);
@@ -92,7 +92,7 @@ public sealed class DeafStreamTests
         Assert.DoesNotContain(unobserved.OfType<AggregateException>().SelectMany(e => e.Flatten().InnerExceptions), e => ReferenceEquals(e, mark));
     }
 
-    // A method of its own, so that nothing keeps the tasks alive.
+    // A separate method, so that nothing keeps the tasks alive.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static async Task GiveUpAsync(Exception mark)
     {

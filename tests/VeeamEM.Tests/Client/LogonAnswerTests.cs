@@ -5,7 +5,7 @@ using VeeamEM.Tests.Support;
 
 namespace VeeamEM.Tests.Client;
 
-/// <summary>The many shapes of a granted logon, seen from what follows: the token on the next request, and the logoff.</summary>
+/// <summary>The many forms of a granted logon, observed through the token of the next request and the logoff.</summary>
 public sealed class LogonAnswerTests
 {
     [Theory]

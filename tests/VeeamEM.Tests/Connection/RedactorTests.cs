@@ -10,14 +10,14 @@ using VeeamEM.Tests.Support;
 
 namespace VeeamEM.Tests.Connection;
 
-/// <summary>A secret in any way of writing it that a server, a proxy or a serializer may choose.</summary>
+/// <summary>A secret in every encoding that a server, a proxy or a serializer may use.</summary>
 public sealed class RedactorTests
 {
     private const string Withheld = "[withheld: it contains credentials of this connection]";
     private const string Id = "fbefbefb-efbe-fbef-befb-efbefbefbefb";
     private const string Password = "pä&ss/w+ör d\U0001F600\"%41";
 
-    // Of the bytes of that id, Base64 is nothing but + and /.
+    // The Base64 of this id consists only of + and /.
     private static readonly string s_bytesToken = Convert.ToBase64String(new Guid(Id).ToByteArray());
     private static readonly string s_textToken = Convert.ToBase64String(Encoding.UTF8.GetBytes(Id));
     private static readonly string s_pair = Convert.ToBase64String(Encoding.UTF8.GetBytes("EXAMPLE\\reader:" + Password));

@@ -8,7 +8,7 @@ using VeeamEM.Tests.Support;
 
 namespace VeeamEM.Tests.EndToEnd;
 
-/// <summary>Certificates, passwords and logons on a real wire.</summary>
+/// <summary>Certificates, passwords and logons over a real connection.</summary>
 public sealed class TrustTests
 {
     [Fact]

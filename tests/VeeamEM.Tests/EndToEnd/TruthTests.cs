@@ -11,7 +11,7 @@ using VeeamEM.Xml;
 
 namespace VeeamEM.Tests.EndToEnd;
 
-/// <summary>What comes out is what is in, whichever way the simulator chooses where the documentation is silent.</summary>
+/// <summary>The results match the simulator's data, whichever behaviour it chooses where the documentation is silent.</summary>
 public sealed class TruthTests
 {
     private static readonly string[] s_mixed =

@@ -8,7 +8,7 @@ using VeeamEM.Tests.Support;
 
 namespace VeeamEM.Tests.EndToEnd;
 
-/// <summary>Whatever happens to one answer, once or always: all sessions come, or an error says that they did not.</summary>
+/// <summary>Whatever happens to a response, once or always, all sessions are returned or an error says that some are missing.</summary>
 public sealed class WholeOrErrorTests : IClassFixture<SharedSimulator>
 {
     private static readonly EntityQuery<RestoreSession> s_query = TestClient.All.WithPageSize(50);

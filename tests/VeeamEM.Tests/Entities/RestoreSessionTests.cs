@@ -54,7 +54,7 @@ public sealed class RestoreSessionTests
                 .Select(property => property.Name),
         ];
 
-        // A finished session is not running: the one property whose default is what it should be.
+        // IsRunning is the only property whose default is right, because a finished session is not running.
         Assert.Equal(["IsRunning"], empty);
     }
 

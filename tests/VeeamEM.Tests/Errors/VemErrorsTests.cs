@@ -61,7 +61,7 @@ public sealed class VemErrorsTests
         .GetMethods(BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
         .Where(method => method.ReturnType == typeof(VemException) && method.IsAssembly);
 
-    // Reasons come as sentences, everything else as words.
+    // Reasons are sentences, all other arguments are words.
     private static object? Value(ParameterInfo parameter, Exception cause) => parameter.ParameterType switch
     {
         var type when type == typeof(string) => parameter.Name is "reason" or "why" or "message" ? "Reason." : "word",

@@ -5,7 +5,7 @@ using VeeamEM.Tests.Support;
 
 namespace VeeamEM.Tests.Follow;
 
-/// <summary>What a server answers to one poll.</summary>
+/// <summary>The response of a server to one poll.</summary>
 internal static class Poll
 {
     internal static Func<HttpResponseMessage> Answers(params string[] sessions) =>

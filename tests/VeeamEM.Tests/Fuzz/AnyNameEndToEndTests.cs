@@ -12,7 +12,7 @@ using VeeamEM.Tests.Support;
 
 namespace VeeamEM.Tests.Fuzz;
 
-/// <summary>Whatever a VM is called, asking for it gives its sessions and no other: written here, read by the server's own grammar.</summary>
+/// <summary>A filter for any VM name returns exactly its sessions: written by the client, parsed by the server's own grammar.</summary>
 public sealed class AnyNameEndToEndTests
 {
     private const int Names = 300;

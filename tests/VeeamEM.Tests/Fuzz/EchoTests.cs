@@ -10,7 +10,7 @@ using VeeamEM.Tests.Support;
 
 namespace VeeamEM.Tests.Fuzz;
 
-/// <summary>A server that repeats a secret anywhere: neither the whole of it nor the beginning of it is shown.</summary>
+/// <summary>A secret that the server repeats anywhere is not shown, not even its beginning.</summary>
 public sealed class EchoTests
 {
     private const int Telling = 6;

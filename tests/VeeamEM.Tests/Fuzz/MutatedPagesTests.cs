@@ -5,7 +5,7 @@ using System.Threading.Tasks;
 
 namespace VeeamEM.Tests.Fuzz;
 
-/// <summary>Damaged documents end in rows or in a documented error; a million of them: dotnet run --project tests/fuzz.</summary>
+/// <summary>Damaged documents yield rows or a documented error. For a million of them, run dotnet run --project tests/fuzz.</summary>
 public sealed class MutatedPagesTests
 {
     private const int FirstSeed = 20_261_121;
@@ -26,7 +26,7 @@ public sealed class MutatedPagesTests
             outcomes[outcome.Kind] = outcomes.GetValueOrDefault(outcome.Kind) + 1;
         }
 
-        // Both ends are reached, and no error but this one.
+        // Both outcomes occur, and this is the only error.
         Assert.Equal([Outcome.Read, VemErrorId.ResponseInvalid], [.. new SortedSet<string>(outcomes.Keys, StringComparer.OrdinalIgnoreCase)]);
         Assert.All(outcomes.Values, count => Assert.InRange(count, Inputs / 20, Inputs));
     }
@@ -36,7 +36,7 @@ public sealed class MutatedPagesTests
     {
         foreach (FuzzInput page in await Pages.LoadAsync(TestContext.Current.CancellationToken))
         {
-            // A single entity is no page; it is there to be damaged.
+            // A single entity is not a page; it is only input for mutations.
             if (!Encoding.UTF8.GetString(page.Document).Contains("<RestoreSession ", StringComparison.Ordinal) || page.Kind != FuzzKind.Sessions)
                 continue;
             Outcome outcome = Target.Run(page);

@@ -16,7 +16,7 @@ internal static class Mutator
         "10000-01-01T00:00:00Z", "2026-11-21", "T", "\0", "\ud83d", "\ufffe", "\ufeff", "\u202e", "xsi:nil=\"true\"", "<RestoreSession/>", "<Entities/>", "</Entities>", "<Ref/>",
     ];
 
-    /// <summary>A document made of one of the pages, or of two of the same kind, changed as a tree, then as bytes.</summary>
+    /// <summary>A document made from one page, or from two of the same kind, mutated first as a tree, then as bytes.</summary>
     internal static FuzzInput Mutate(FuzzInput[] pages, int seed)
     {
         var random = new Random(seed);
@@ -25,11 +25,11 @@ internal static class Mutator
         if (random.Next(3) > 0)
             document = TreeMutator.Damage(random, document, s_pieces);
 
-        // Most of what is cut or flipped is not well-formed any more; half of the documents are left whole, so that the readers see them.
+        // Cutting and flipping bytes mostly breaks well-formedness, so half of the documents are spared to reach the readers.
         for (int times = random.Next(2) * random.Next(1, 6); times > 0; times--)
             document = Damage(random, document, pages[random.Next(pages.Length)].Document);
 
-        // Now and then a document comes to a reader that never asked for it.
+        // Occasionally a document goes to a reader of another kind.
         FuzzKind kind = random.Next(20) == 0 ? pages[random.Next(pages.Length)].Kind : page.Kind;
         return new FuzzInput(kind, document);
     }
@@ -71,7 +71,7 @@ internal static class Mutator
     private static byte[] Splice(Random random, byte[] document, int at, byte[] other) =>
         [.. document.AsSpan(0, at), .. other.AsSpan(random.Next(other.Length + 1))];
 
-    /// <summary>Doubles or deletes what stands between two start tags, or puts it elsewhere.</summary>
+    /// <summary>Duplicates, deletes or moves the text between two start tags.</summary>
     private static byte[] Elements(Random random, byte[] document, bool duplicate)
     {
         int from = Next(document, random.Next(document.Length), (byte)'<');

@@ -11,7 +11,7 @@ using VeeamEM.Simulator.Options;
 
 namespace VeeamEM.Tests.Fuzz;
 
-/// <summary>Whole documents to begin with: those of the folder Fixtures, and what the simulator sends.</summary>
+/// <summary>The undamaged documents to start from: those of the folder Fixtures, and responses of the simulator.</summary>
 internal static class Pages
 {
     private const string TokenHeader = "X-RestSvcSessionId";
@@ -45,13 +45,13 @@ internal static class Pages
         var pages = new List<FuzzInput>();
         foreach ((FuzzKind kind, string name) in s_fixtures)
         {
-            using Stream fixture = typeof(Pages).Assembly.GetManifestResourceStream(name) ?? throw new FileNotFoundException("There is no such fixture.", name);
+            using Stream fixture = typeof(Pages).Assembly.GetManifestResourceStream(name) ?? throw new FileNotFoundException("The fixture does not exist.", name);
             using var copy = new MemoryStream();
             await fixture.CopyToAsync(copy, cancellation);
             pages.Add(new FuzzInput(kind, copy.ToArray()));
         }
 
-        // A fixed time, so that a seed means the same tomorrow.
+        // A fixed time, so that a seed stays reproducible.
         var options = new SimulatorOptions { HttpPort = 0, HttpsPort = 0, OddNames = true, Sessions = 12, Now = new DateTimeOffset(2026, 11, 15, 12, 0, 0, TimeSpan.Zero) };
         await using SimulatorHost simulator = await SimulatorHost.StartAsync(options, cancellation);
         using var client = new HttpClient { BaseAddress = new Uri(simulator.HttpUri, "api/") };

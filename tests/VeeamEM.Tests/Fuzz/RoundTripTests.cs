@@ -11,7 +11,7 @@ using VeeamEM.Tests.Query;
 
 namespace VeeamEM.Tests.Fuzz;
 
-/// <summary>What a server writes in the vendor's shape is read as it is, whatever the values.</summary>
+/// <summary>Any values in the vendor's format are read unchanged.</summary>
 public sealed class RoundTripTests
 {
     private const string Namespace = "http://www.veeam.com/ent/v1.0";
@@ -49,7 +49,7 @@ public sealed class RoundTripTests
         && read.EndTimeUtc == row.Ended
         && read.Progress == row.Progress;
 
-    // No name and an empty one are the same.
+    // A missing name equals an empty one.
     private static string Text(string? value) => value ?? string.Empty;
 
     /// <summary>Shares no code with the product or with the simulator.</summary>

@@ -11,8 +11,8 @@ using VeeamEM.Xml;
 namespace VeeamEM.Tests.Fuzz;
 
 /// <summary>
-/// The one place that knows the readers: bytes go in, rows or a documented error come out. Any other exception passes, because it
-/// is what a fuzzer looks for; the client would call it an unreachable server.
+/// The only place that calls the readers: bytes go in, rows or a documented error come out. Any other exception passes through,
+/// because it is what a fuzzer looks for; the client would report it as an unreachable server.
 /// </summary>
 internal static class Target
 {
@@ -59,7 +59,7 @@ internal static class Target
         int rows = 0;
         foreach (T row in new QueryResultReader<T>(type, xml).Rows())
         {
-            // What is computed only when somebody looks can fail too.
+            // Lazily computed properties can fail too.
             _ = touch(row);
             _ = row?.ToString();
             rows++;

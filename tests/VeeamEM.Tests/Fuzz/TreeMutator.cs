@@ -7,7 +7,7 @@ using System.Xml.Linq;
 
 namespace VeeamEM.Tests.Fuzz;
 
-/// <summary>Changes a document that stays well-formed: elements doubled, deleted, exchanged, renamed, put into another namespace.</summary>
+/// <summary>Mutates a document but keeps it well-formed: duplicates, deletes, swaps and renames elements, or changes their namespace.</summary>
 internal static class TreeMutator
 {
     private static readonly XNamespace s_other = "urn:other";
@@ -81,7 +81,7 @@ internal static class TreeMutator
 
     private static void Rename(XElement element, XName name)
     {
-        // What it declares would contradict its new name.
+        // Its own declarations would contradict the new name.
         element.Attributes().Where(attribute => attribute.IsNamespaceDeclaration).Remove();
         element.Name = name;
     }

@@ -7,7 +7,7 @@ using System.Text.RegularExpressions;
 
 namespace VeeamEM.Tests.House;
 
-/// <summary>Rules of this code base that no analyzer knows.</summary>
+/// <summary>Rules of this code base that no analyzer checks.</summary>
 public sealed class HouseRulesTests
 {
     private static readonly string s_root = typeof(HouseRulesTests).Assembly

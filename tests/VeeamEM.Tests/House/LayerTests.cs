@@ -49,7 +49,7 @@ public sealed class LayerTests
 
     private static int LayerOf(string file) => Array.IndexOf(s_layers, Path.GetFileName(Path.GetDirectoryName(file)));
 
-    // Without comments, documentation and the text of messages, which may speak of anything.
+    // Without comments, documentation and messages, which may mention anything.
     private static string Code(string source) =>
         Regex.Replace(source, @"//.*|""(?:[^""\\\n]|\\.)*""", string.Empty, RegexOptions.None, s_limit);
 

@@ -7,7 +7,7 @@ using VeeamEM.Tests.Support;
 
 namespace VeeamEM.Tests.Http;
 
-/// <summary>What a user sees with -Verbose: every exchange on the wire, and no secret.</summary>
+/// <summary>What a user sees with -Verbose: every exchange, but no secret.</summary>
 public sealed class ExchangeHandlerTests
 {
     [Fact]

@@ -133,7 +133,7 @@ public sealed class LogonHandlerTests
         Assert.Contains("\"Go away\"", failure.Message, StringComparison.Ordinal);
         Assert.Equal(6, connection.Handler.Sent.Count);
 
-        // It had not expired: the server would keep it besides its successor.
+        // It had not expired, so the server would keep it beside its successor.
         SentRequest givenBack = connection.Handler.Requests[5];
         Assert.Equal(("DELETE /api/logonSessions/" + Documents.LogonId(1), "token-1"), (givenBack.ToString(), givenBack.Token));
     }
@@ -221,11 +221,11 @@ public sealed class LogonHandlerTests
         Task<HttpResponseMessage> read = server.Client.SendAsync("/api/restoreSessions", connection.Context().With(stop.Token));
         await asked.Task;
 
-        // It returns at once, although the server has not answered.
+        // It returns at once, although the server has not responded.
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => read);
 
-        // What the server grants after that is the connection's, and ends with it.
+        // A logon granted later belongs to the connection and ends with it.
         open.SetResult();
         await server.Client.Logon.SettleAsync();
         Assert.Equal("token-2", server.Client.Logon.Current.Token);

@@ -5,7 +5,7 @@ using FsCheck.Fluent;
 
 namespace VeeamEM.Tests.Query;
 
-/// <summary>Generates names as hypervisors allow them: any character, those of the filter language and of URLs often.</summary>
+/// <summary>Generates names that hypervisors allow: any characters, often those special in filters and URLs.</summary>
 internal static class AnyName
 {
     private static readonly string[] s_special =

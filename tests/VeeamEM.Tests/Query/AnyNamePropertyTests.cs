@@ -10,7 +10,7 @@ using VeeamEM.Tests.Support;
 
 namespace VeeamEM.Tests.Query;
 
-/// <summary>Whatever a VM is called, its name reaches the server as it is.</summary>
+/// <summary>Any VM name reaches the server unchanged.</summary>
 public sealed class AnyNamePropertyTests
 {
     private static readonly Uri s_server = new("https://em01:9398/");
@@ -62,7 +62,7 @@ public sealed class AnyNamePropertyTests
     private static FilterComparison<RestoreSession> Comparison(string name) =>
         new(RestoreSession.Type.Property("VmDisplayName")!, FilterOperator.Equal, name);
 
-    /// <summary>Reads a query string as a server does: '&amp;' separates, '+' is a blank, %XX is a byte of UTF-8.</summary>
+    /// <summary>Parses a query string like a server: '&amp;' separates, '+' is a space, %XX is a byte of UTF-8.</summary>
     private static Dictionary<string, string> Decode(string query)
     {
         var result = new Dictionary<string, string>(StringComparer.Ordinal);

@@ -2,7 +2,7 @@ using VeeamEM.Query;
 
 namespace VeeamEM.Tests.Query;
 
-/// <summary>What can be applied without the query service: for the rest an account that has none gets an error, not wrong rows.</summary>
+/// <summary>Which filters work without the query service: for the others, an account without it gets an error, not wrong rows.</summary>
 public sealed class DecidableTests
 {
     [Theory]

@@ -4,7 +4,7 @@ using VeeamEM.Tests.Support;
 
 namespace VeeamEM.Tests.Query;
 
-/// <summary>Received rows are tested here as well; where the server's order is unknown, its verdict stands.</summary>
+/// <summary>The client also checks the rows it receives; where the server's order is unknown, it accepts the server's decision.</summary>
 public sealed class FilterPropertyTests
 {
     private static readonly RestoreSession s_session = Fixture.Session(Fixture.Text("RestoreSession.Full.xml"));

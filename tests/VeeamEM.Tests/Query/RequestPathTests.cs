@@ -3,7 +3,7 @@ using VeeamEM.Query;
 
 namespace VeeamEM.Tests.Query;
 
-/// <summary>A raw request goes below /api/ of the connection's own host, or nowhere.</summary>
+/// <summary>A raw request is sent only to paths below /api/ of the connection's own host.</summary>
 public sealed class RequestPathTests
 {
     private static readonly Uri s_server = new("https://em01:9398/");

@@ -8,8 +8,8 @@ using VeeamEM.Tests.Support;
 namespace VeeamEM.Tests.Reading;
 
 /// <summary>
-/// Rows come and go anywhere at every request, in seeded random ways, over servers of every kind: each row that was there from
-/// the first request to the last comes exactly once.
+/// Rows are randomly added and removed at every request, by seed and on servers of every kind: each row that exists from the
+/// first request to the last is returned exactly once.
 /// </summary>
 public sealed class ChurnTests
 {
@@ -81,7 +81,7 @@ public sealed class ChurnTests
         return lost.Count > 0 ? $"lost {lost.Count} of {before.Count}" : null;
     }
 
-    // Bursts within some seconds, quiet times, and where it is wanted seconds that hold more than an answer.
+    // Bursts within some seconds, quiet times, and optionally seconds with more rows than a response can hold.
     private static DateTime Time(Random random, bool hasDenseSeconds)
     {
         if (hasDenseSeconds && random.Next(3) == 0)

@@ -8,7 +8,7 @@ using VeeamEM.Xml;
 
 namespace VeeamEM.Tests.Reading;
 
-/// <summary>The way round the query service for accounts that may not use it.</summary>
+/// <summary>The alternative for accounts that may not use the query service.</summary>
 public sealed class CollectionReadTests
 {
     private const string Collection = "GET /api/restoreSessions?format=Entity";

@@ -7,7 +7,7 @@ using VeeamEM.Tests.Support;
 
 namespace VeeamEM.Tests.Reading;
 
-/// <summary>A read that is not whole keeps what came, and says that the rest is missing.</summary>
+/// <summary>An incomplete read keeps the rows received, and reports that others are missing.</summary>
 public sealed class IncompleteReadTests
 {
     [Theory]

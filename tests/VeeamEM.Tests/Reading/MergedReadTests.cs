@@ -6,7 +6,7 @@ using VeeamEM.Tests.Support;
 
 namespace VeeamEM.Tests.Reading;
 
-/// <summary>Several servers in one order.</summary>
+/// <summary>Several servers merged in one order.</summary>
 public sealed class MergedReadTests
 {
     [Fact]

@@ -4,7 +4,7 @@ using VeeamEM.Tests.Support;
 
 namespace VeeamEM.Tests.Reading;
 
-/// <summary>Reading by page number: two passes with the same rows, or one whole answer, and an account of what was announced.</summary>
+/// <summary>Reading by page number: two passes with the same rows, or one complete response, checked against the announced numbers.</summary>
 public sealed class PageReadTests
 {
     [Fact]

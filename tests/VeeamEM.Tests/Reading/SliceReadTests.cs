@@ -8,7 +8,7 @@ using VeeamEM.Tests.Support;
 
 namespace VeeamEM.Tests.Reading;
 
-/// <summary>Reading by slices of time: what is asked of a quiet server, and what a moving one cannot take away.</summary>
+/// <summary>Reading by time slices: the requests to a server without changes, and no lost rows on one with changes.</summary>
 public sealed class SliceReadTests
 {
     [Fact]
@@ -25,7 +25,7 @@ public sealed class SliceReadTests
         Assert.Equal(["em01: 3 rows received, the last ones."], client.Observer.VerboseLines);
     }
 
-    // 100 sessions, one a minute, 40 an answer: the first 40 reach down to session 61, of whose second others may be missing.
+    // 100 sessions, one per minute, 40 per response: the first 40 reach session 61, in whose second others may be missing.
     [Fact]
     public void A_read_without_changes_requests_time_slices_and_ends_with_an_open_one()
     {
@@ -48,7 +48,7 @@ public sealed class SliceReadTests
         (List<string?> names, _) = client.ReadAll(TestClient.All.WithPageSize(40));
 
         Assert.Equal(MovingServer.Names(100, 1), names);
-        // In flight at the same time, they arrive in any order.
+        // Concurrent requests arrive in any order.
         string[] expected =
         [
             MovingServer.Path(40),
@@ -112,7 +112,7 @@ public sealed class SliceReadTests
     [InlineData(4)]
     public void Removing_rows_that_were_already_read_loses_no_others(int throttle)
     {
-        // Retention of restore points works per machine: the newest may go first.
+        // Retention of restore points works per machine, so the newest may be removed first.
         var server = new MovingServer(1200);
         server.BeforeRequest = request =>
         {
@@ -308,7 +308,7 @@ public sealed class SliceReadTests
             Task.Run(() => client.ReadAll(TestClient.All.WithPageSize(20)), TestContext.Current.CancellationToken);
         using var end = new CancellationTokenSource();
 
-        // The one that came last is answered first, as soon as as many have come as may, or no more come.
+        // Answers the latest request first, once the limit is reached or no more requests arrive.
         var random = new Random(limit);
         while (!read.IsCompleted)
         {

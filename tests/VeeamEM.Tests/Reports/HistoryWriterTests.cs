@@ -53,7 +53,7 @@ public sealed class HistoryWriterTests : IDisposable
     private HistoryWriter Open(Stream disk) =>
         HistoryWriter.Of(Path.Combine(_folder, "h.jsonl"), File.Create(Path.Combine(_folder, "h.jsonl.lock")), disk, CancellationToken.None);
 
-    /// <summary>A disk that is full after so many bytes.</summary>
+    /// <summary>A disk that is full after the given number of bytes.</summary>
     private sealed class SmallDisk(int capacity) : MemoryStream
     {
         public override void Write(byte[] buffer, int offset, int count)

@@ -29,7 +29,7 @@ public sealed class PercentileTests
         }
     }
 
-    // Added backwards: the order of arrival does not count.
+    // Added in descending order, because the order of arrival does not matter.
     private static long Rank(int count, int percent)
     {
         var values = new Percentiles();

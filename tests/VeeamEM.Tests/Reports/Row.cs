@@ -4,7 +4,7 @@ using VeeamEM.Reports;
 
 namespace VeeamEM.Tests.Reports;
 
-/// <summary>Sessions for reports, made of the properties that matter.</summary>
+/// <summary>Creates sessions for reports from the relevant properties.</summary>
 internal static class Row
 {
     internal static SessionRow Of(

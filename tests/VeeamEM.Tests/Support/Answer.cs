@@ -6,7 +6,7 @@ using System.Text;
 
 namespace VeeamEM.Tests.Support;
 
-/// <summary>Answers as a server sends them.</summary>
+/// <summary>Responses of a server.</summary>
 internal static class Answer
 {
     internal static HttpResponseMessage Xml(string body, HttpStatusCode status = HttpStatusCode.OK) =>

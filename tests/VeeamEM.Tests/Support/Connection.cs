@@ -9,7 +9,7 @@ using VeeamEM.Xml;
 
 namespace VeeamEM.Tests.Support;
 
-/// <summary>A connection through the product's own chain of handlers to a script.</summary>
+/// <summary>A connection to a script through the product's own chain of handlers.</summary>
 internal sealed class Connection : IDisposable
 {
     private readonly LogonCredential _credential = TestClient.Credential("EXAMPLE\\reader", "pässword");
@@ -27,7 +27,7 @@ internal sealed class Connection : IDisposable
 
     internal RecordingObserver Observer { get; } = new();
 
-    /// <summary>The root document, then the logon, then what the test says.</summary>
+    /// <summary>The root document, then the logon, then the responses of the test.</summary>
     internal static StubHandler LoggedOn(Func<SentRequest, HttpResponseMessage> answer) => new(request => request switch
     {
         { Path: "/api/" } => Answer.Xml(Documents.Root("v1_6", "v1_7")),

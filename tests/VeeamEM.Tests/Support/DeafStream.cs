@@ -6,8 +6,7 @@ using VeeamEM.Client;
 namespace VeeamEM.Tests.Support;
 
 /// <summary>
-/// Never gives a byte, and pays no attention to the token of a read: as the stream of an answer does on the .NET Framework once
-/// a read has begun.
+/// Never returns a byte, and ignores the token of a read, like a response stream on the .NET Framework once a read has begun.
 /// </summary>
 internal sealed class DeafStream : ForwardStream
 {
@@ -17,9 +16,9 @@ internal sealed class DeafStream : ForwardStream
     private readonly Action _onRead;
     private int _disposals;
 
-    /// <summary>Prepares it.</summary>
-    /// <param name="failure">What ends a read when the stream is closed under it; null for a read that nothing ends.</param>
-    /// <param name="onRead">Runs when a read has begun.</param>
+    /// <summary>Creates the stream.</summary>
+    /// <param name="failure">The exception of a read whose stream is closed; null if closing does not end it.</param>
+    /// <param name="onRead">Called when a read has begun.</param>
     internal DeafStream(Exception? failure, Action? onRead = null)
     {
         _failure = failure;

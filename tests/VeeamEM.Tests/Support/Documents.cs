@@ -6,7 +6,7 @@ using System.Security;
 
 namespace VeeamEM.Tests.Support;
 
-/// <summary>Documents in the vendor's shape.</summary>
+/// <summary>Documents in the vendor's format.</summary>
 internal static class Documents
 {
     private const string Namespace = "xmlns=\"http://www.veeam.com/ent/v1.0\"";

@@ -4,7 +4,7 @@ using System.Threading.Tasks;
 
 namespace VeeamEM.Tests.Support;
 
-/// <summary>Grants logons, and lets them expire when told to.</summary>
+/// <summary>Grants logons, and expires them on request.</summary>
 internal sealed class ExpiringServer
 {
     private int _logons;

@@ -5,7 +5,7 @@ using VeeamEM.Xml;
 
 namespace VeeamEM.Tests.Support;
 
-/// <summary>The documents in the folder Fixtures, and readers on documents.</summary>
+/// <summary>The documents in the folder Fixtures, and readers for documents.</summary>
 internal static class Fixture
 {
     internal static string Text(string name)
@@ -15,7 +15,7 @@ internal static class Fixture
     }
 
     internal static Stream Open(string name) =>
-        typeof(Fixture).Assembly.GetManifestResourceStream(name) ?? throw new FileNotFoundException("There is no such fixture.", name);
+        typeof(Fixture).Assembly.GetManifestResourceStream(name) ?? throw new FileNotFoundException("The fixture does not exist.", name);
 
     internal static ElementReader Reader(string document, RecordingObserver? observer = null) => Reader(
         new MemoryStream(Encoding.UTF8.GetBytes(document)),

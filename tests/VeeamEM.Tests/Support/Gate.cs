@@ -7,7 +7,7 @@ using System.Threading.Tasks;
 
 namespace VeeamEM.Tests.Support;
 
-/// <summary>Keeps requests waiting, so that a test says when a server looks at which of them.</summary>
+/// <summary>Holds requests, so that a test controls when and in which order the server handles them.</summary>
 internal sealed class Gate : IDisposable
 {
     private readonly Lock _lock = new();
@@ -17,7 +17,7 @@ internal sealed class Gate : IDisposable
 
     internal Gate(Func<SentRequest, HttpResponseMessage> answer) => _answer = answer;
 
-    /// <summary>The most requests that waited at a time.</summary>
+    /// <summary>The largest number of requests that waited at once.</summary>
     internal int MostAtOnce { get; private set; }
 
     internal Task<HttpResponseMessage> AnswerAsync(SentRequest request, CancellationToken cancellation)
@@ -34,21 +34,21 @@ internal sealed class Gate : IDisposable
         return answer.Task;
     }
 
-    /// <summary>Waits until this many more requests have come.</summary>
+    /// <summary>Waits until this many more requests have arrived.</summary>
     internal async Task ArriveAsync(int count)
     {
         for (int i = 0; i < count; i++)
             await _arrived.WaitAsync(TestContext.Current.CancellationToken);
     }
 
-    /// <summary>Waits until one more request has come, or something else has ended.</summary>
+    /// <summary>Waits until this many more requests have arrived, or the given task has ended.</summary>
     internal async Task ArriveAsync(int count, Task end)
     {
         Task arrived = ArriveAsync(count);
         _ = await Task.WhenAny(arrived, end);
     }
 
-    /// <summary>Looks at one of those that wait; false where none does.</summary>
+    /// <summary>Handles one of the waiting requests; returns false if there is none.</summary>
     internal bool Answer(Func<int, int> choose)
     {
         SentRequest request;
@@ -70,6 +70,6 @@ internal sealed class Gate : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _arrived.Dispose();
 
-    /// <summary>Looks at the one that came last.</summary>
+    /// <summary>Handles the latest request.</summary>
     internal void AnswerLast() => Assert.True(Answer(count => count - 1));
 }

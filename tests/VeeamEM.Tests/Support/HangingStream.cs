@@ -7,7 +7,7 @@ using VeeamEM.Client;
 
 namespace VeeamEM.Tests.Support;
 
-/// <summary>Gives some text, and then nothing more until the reader gives up.</summary>
+/// <summary>Returns some text, and then stalls until the reader gives up.</summary>
 internal sealed class HangingStream : ForwardStream
 {
     private readonly MemoryStream _text;
@@ -28,7 +28,7 @@ internal sealed class HangingStream : ForwardStream
     /// <inheritdoc/>
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        // What is there comes through even where a loaded machine lets a short timer fire first.
+        // Available text is returned even if a short timer fires first on a busy machine.
         int read = await _text.ReadAsync(buffer, CancellationToken.None);
         if (read > 0)
             return read;

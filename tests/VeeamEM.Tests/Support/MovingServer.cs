@@ -10,8 +10,8 @@ using System.Threading;
 namespace VeeamEM.Tests.Support;
 
 /// <summary>
-/// A query service over sessions that come and go: it keeps filters by CreationTime, orders by CreationTime or UID, pages, and
-/// lets a test change the rows before each request.
+/// A query service with changing sessions: it applies filters by CreationTime, sorts by CreationTime or UID, pages, and lets a
+/// test change the rows before each request.
 /// </summary>
 internal sealed class MovingServer
 {
@@ -20,17 +20,17 @@ internal sealed class MovingServer
     private readonly Lock _lock = new();
     private int _lastNumber;
 
-    /// <summary>A server with so many sessions, one a minute; the higher the number, the newer.</summary>
+    /// <summary>A server with the given number of sessions, one per minute; the higher the number, the newer.</summary>
     internal MovingServer(int sessions = 0)
     {
         for (int number = 1; number <= sessions; number++)
             _ = Add(Documents.Created(number));
     }
 
-    /// <summary>The rows that there are now: number and time of creation.</summary>
+    /// <summary>The current rows: number and time of creation.</summary>
     internal Dictionary<int, DateTime> Rows { get; } = [];
 
-    /// <summary>The most rows that an answer has, whatever is asked for.</summary>
+    /// <summary>The maximum number of rows in a response, whatever page size is requested.</summary>
     internal int MaxPageSize { get; init; } = int.MaxValue;
 
     /// <summary>Compares whole seconds, where others compare ticks.</summary>
@@ -43,10 +43,10 @@ internal sealed class MovingServer
 
     internal bool IgnoresDates { get; init; }
 
-    /// <summary>Orders equal times; other ones on each request, if a test wants it.</summary>
+    /// <summary>Orders equal times, differently for each request if a test needs that.</summary>
     internal Random? Shuffle { get; init; }
 
-    /// <summary>Replaces the answers to single requests.</summary>
+    /// <summary>Replaces the responses to single requests.</summary>
     internal Dictionary<int, Func<HttpResponseMessage>> Instead { get; } = [];
 
     /// <summary>Writes the page info: page, size, pages.</summary>

@@ -3,7 +3,7 @@ using VeeamEM.Query;
 
 namespace VeeamEM.Tests.Support;
 
-/// <summary>Queries as the cmdlets make them.</summary>
+/// <summary>Queries as built by the cmdlets.</summary>
 internal static class Queries
 {
     internal static EntityQuery<RestoreSession> Filtered(string filter) =>

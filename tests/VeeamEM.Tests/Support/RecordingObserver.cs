@@ -4,7 +4,7 @@ using VeeamEM.Client;
 
 namespace VeeamEM.Tests.Support;
 
-/// <summary>Keeps what a user would see in the verbose and warning streams.</summary>
+/// <summary>Records what a user would see in the verbose and warning streams.</summary>
 internal sealed class RecordingObserver : IReadObserver
 {
     private readonly ConcurrentQueue<string> _verbose = new();

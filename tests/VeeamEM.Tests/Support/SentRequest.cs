@@ -4,7 +4,7 @@ using System.Net.Http;
 
 namespace VeeamEM.Tests.Support;
 
-/// <summary>One request as it reached the wire's end, copied before its sender could change it.</summary>
+/// <summary>A request as received, copied before its sender could change it.</summary>
 internal sealed class SentRequest
 {
     private readonly Dictionary<string, string> _headers;
@@ -35,7 +35,7 @@ internal sealed class SentRequest
 
     internal string? Header(string name) => _headers.GetValueOrDefault(name);
 
-    /// <summary>Method, path and query, as expectations name a request.</summary>
+    /// <summary>Method, path and query, in the form that tests expect.</summary>
     /// <returns>Such as <c>GET /api/</c>.</returns>
     public override string ToString() => Method + " " + PathAndQuery;
 }

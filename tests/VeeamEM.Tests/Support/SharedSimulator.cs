@@ -3,7 +3,7 @@ using VeeamEM.Simulator.Options;
 
 namespace VeeamEM.Tests.Support;
 
-/// <summary>One simulator for all tests of a class that leave it as they found it.</summary>
+/// <summary>One simulator for all tests of a class that restore its state.</summary>
 public sealed class SharedSimulator : IAsyncLifetime
 {
     internal Simulated Simulated { get; private set; } = null!;

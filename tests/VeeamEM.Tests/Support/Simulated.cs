@@ -17,7 +17,7 @@ using VeeamEM.Xml;
 
 namespace VeeamEM.Tests.Support;
 
-/// <summary>A simulated Enterprise Manager on a free port, the product's own way to it, and what is true in it.</summary>
+/// <summary>A simulated Enterprise Manager on a free port, connections to it through the product, and its true data.</summary>
 internal sealed class Simulated : IAsyncDisposable
 {
     private readonly SimulatorHost _host;
@@ -68,7 +68,7 @@ internal sealed class Simulated : IAsyncDisposable
     internal List<RestoreSession> Read(VemServer server, EntityQuery<RestoreSession>? query = null) =>
         [.. server.Client.Read(query ?? TestClient.All, Context())];
 
-    /// <summary>All sessions as the simulator knows them, newest first.</summary>
+    /// <summary>All sessions of the simulator, newest first.</summary>
     internal async Task<List<JsonElement>> TruthAsync()
     {
         List<JsonElement> sessions = (await _control.GetFromJsonAsync<List<JsonElement>>("_sim/sessions", Cancellation))!;

@@ -7,7 +7,7 @@ using System.Threading.Tasks;
 
 namespace VeeamEM.Tests.Support;
 
-/// <summary>The wire's end of a test: answers by script, and keeps the exact ordered list of what was sent.</summary>
+/// <summary>The transport of a test: responds by script, and records the exact requests in order.</summary>
 internal sealed class StubHandler : HttpMessageHandler
 {
     private readonly Lock _lock = new();
@@ -33,7 +33,7 @@ internal sealed class StubHandler : HttpMessageHandler
     /// <summary>The requests as text, in the order in which they were sent.</summary>
     internal IReadOnlyList<string> Sent => [.. Requests.Select(request => request.ToString())];
 
-    /// <summary>Answers in the order given; a further request is a failure of the test.</summary>
+    /// <summary>Responds in the given order; any further request fails the test.</summary>
     internal static StubHandler InOrder(params Func<HttpResponseMessage>[] answers)
     {
         int next = 0;

@@ -4,7 +4,7 @@ using VeeamEM.Client;
 
 namespace VeeamEM.Tests.Support;
 
-/// <summary>A transport without handlers of its own: requests go straight to the script.</summary>
+/// <summary>A transport without handlers: requests go straight to the script.</summary>
 internal sealed class StubTransport : IHttpTransport
 {
     internal StubTransport(HttpMessageHandler handler) =>

@@ -5,7 +5,7 @@ using System.Threading.Tasks;
 
 namespace VeeamEM.Tests.Support;
 
-/// <summary>Content that tells when it was given back.</summary>
+/// <summary>Content that records its disposal.</summary>
 internal sealed class TrackedContent : HttpContent
 {
     private readonly HttpContent _inner;

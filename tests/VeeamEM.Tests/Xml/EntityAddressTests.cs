@@ -4,7 +4,7 @@ using VeeamEM.Xml;
 
 namespace VeeamEM.Tests.Xml;
 
-/// <summary>However an address is kept, it is shown as the server wrote it.</summary>
+/// <summary>However an address is stored, it is shown as the server wrote it.</summary>
 public sealed class EntityAddressTests
 {
     private const string Id = "676dc837-f441-4ac1-8470-15be06b4cffc";
