@@ -223,11 +223,11 @@ BeforeDiscovery {
         Refused '401 every time' @{ fault = 'status'; status = 401; match = @{ pathContains = '/api/query' } } 'VemSessionExpired' $logon, $givenBack @{ Do = $watch; Whole = 'recent'; Maybe = 'GET /api/query?*' }
     )
 
-    function Looked([string] $Case, [hashtable] $Fault, [string[]] $Requests, [string] $Hint) {
+    function Tested([string] $Case, [hashtable] $Fault, [string[]] $Requests, [string] $Hint) {
         @{ Case = $Case; Fault = @(@{ times = 0 } + $Fault); Do = $test; NoConnection = $true; Kind = 'none'; Expect = 'test'; Hint = $Hint; Requests = $Requests }
     }
 
-    function Left([string] $Case, [hashtable] $Fault, [hashtable] $With = @{}) {
+    function FailedLogoff([string] $Case, [hashtable] $Fault, [hashtable] $With = @{}) {
         @{ Case = $Case; Fault = @(@{ times = 0 } + $Fault); Do = $disconnect; Kind = 'none'; Whole = 'nothing'; Expect = 'beginning'; Count = @(0)
             With = $With; Requests = 'DELETE /api/logonSessions/{logon}'; Left = 1
         }
@@ -256,16 +256,16 @@ BeforeDiscovery {
         Refused 'secrets in an error' @{ fault = 'echo-secrets'; status = 500; match = @{ method = 'POST' } } 'VemServerError' $root, $logon $outside
         Refused 'secrets in the rejection' @{ fault = 'echo-secrets'; status = 401; match = @{ method = 'POST' } } 'VemAuthenticationFailed' $root, $logon $outside
         Refused 'a different certificate' @{ fault = 'latency'; ms = 0 } 'VemCertificateUntrusted' @() ($outside + @{ Certificate = 'renewed' })
-        Looked 'HTML' @{ fault = 'html-200' } $root, $root '*web page*'
-        Looked '503' @{ fault = 'status'; status = 503 } $root, $root '*503*'
-        Looked 'a redirect' @{ fault = 'redirect'; location = '{other}api/' } $root, $root '*302*'
-        Looked 'a reset' @{ fault = 'reset-before-headers' } $root '*request failed*'
-        Looked 'half a response' @{ fault = 'truncate' } $root, $root '*not an Enterprise Manager*'
-        Looked 'a DTD' @{ fault = 'dtd' } $root, $root '*not an Enterprise Manager*'
-        Left '500 to the logoff' @{ fault = 'status'; status = 500 }
-        Left 'secrets in the response to the logoff' @{ fault = 'echo-secrets'; status = 500 }
-        Left 'a reset' @{ fault = 'reset-before-headers' }
-        Left 'silence' @{ fault = 'hang-before-headers' } @{ OperationTimeoutSeconds = 1 }
+        Tested 'HTML' @{ fault = 'html-200' } $root, $root '*web page*'
+        Tested '503' @{ fault = 'status'; status = 503 } $root, $root '*503*'
+        Tested 'a redirect' @{ fault = 'redirect'; location = '{other}api/' } $root, $root '*302*'
+        Tested 'a reset' @{ fault = 'reset-before-headers' } $root '*request failed*'
+        Tested 'half a response' @{ fault = 'truncate' } $root, $root '*not an Enterprise Manager*'
+        Tested 'a DTD' @{ fault = 'dtd' } $root, $root '*not an Enterprise Manager*'
+        FailedLogoff '500 to the logoff' @{ fault = 'status'; status = 500 }
+        FailedLogoff 'secrets in the response to the logoff' @{ fault = 'echo-secrets'; status = 500 }
+        FailedLogoff 'a reset' @{ fault = 'reset-before-headers' }
+        FailedLogoff 'silence' @{ fault = 'hang-before-headers' } @{ OperationTimeoutSeconds = 1 }
     )
 
     $matrix = @(
