@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace VeeamEM.Simulator;
 
-/// <summary>Runs simulators in one process, on orders that come as lines of JSON; each gets one line in answer.</summary>
+/// <summary>Runs simulators in one process, controlled by lines of JSON; each line gets one line in response.</summary>
 /// <remarks>A process compiles for a second before its first simulator responds; the next one takes milliseconds.</remarks>
 internal sealed class SimulatorPool : IAsyncDisposable
 {

@@ -5,7 +5,7 @@ using System.Management.Automation.Language;
 
 namespace VeeamEM.Raw;
 
-/// <summary>The command that follows in the pipeline. The shell shows a cmdlet no more than the line on which it stands.</summary>
+/// <summary>The command that follows in the pipeline. The shell shows a cmdlet only the text of its own line.</summary>
 internal static class NextCommand
 {
     internal static bool Is(string name, InvocationInfo invocation)

@@ -1,6 +1,6 @@
 namespace VeeamEM.Simulator.Faults;
 
-/// <summary>Something that goes wrong with a response; each kind overrides the stages at which it acts.</summary>
+/// <summary>A fault in a response; each kind overrides the stages at which it acts.</summary>
 internal sealed record Fault
 {
     /// <summary>Before the request is processed.</summary>
