@@ -88,7 +88,7 @@ internal sealed class SliceRead<T>
         Slice<T>? rest = null;
         long end = long.MaxValue;
         List<T> rows = answer.Rows;
-        if (answer.Failure is null && !IsWhole(answer))
+        if (answer.Failure is null && !IsWhole(slice, answer))
         {
             if (rows.Count == 0)
                 throw new IncompleteRead("an empty response announces more rows");
@@ -189,10 +189,10 @@ internal sealed class SliceRead<T>
         return new PageRead<T>(path => Blocking.Wait(_prefetcher.RunAsync(() => _source.Ask(path))), _query.Type, Path, isPaged: true).Rows();
     }
 
-    private bool IsWhole(Answer<T> answer)
+    private bool IsWhole(Slice<T> slice, Answer<T> answer)
     {
         int rows = answer.Rows.Count;
-        int full = answer.Paging?.PageSize is > 0 and { } size ? size : _largest;
+        int full = answer.Paging?.PageSize is > 0 and { } size ? size : Math.Min(_largest, slice.PageSize);
         _largest = Math.Max(_largest, rows);
         return answer.Paging is not ({ Pages: > 1 } or { HasNext: true }) && (rows == 0 || rows < full);
     }

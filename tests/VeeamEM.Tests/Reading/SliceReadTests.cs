@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
@@ -281,6 +282,18 @@ public sealed class SliceReadTests
         IEnumerable<RestoreSession> rows = client.Read(Queries.WhereName(name => name.EndsWith('5')).WithPageSize(10).WithLimit(3));
 
         Assert.Equal(["vm-95", "vm-85", "vm-75"], rows.Select(session => session.VmName));
+    }
+
+    // The second request asks for a few rows only, none of which pass: as many rows as requested may not be all.
+    [Fact]
+    public void Without_page_info_a_small_full_response_is_followed_up()
+    {
+        using var client = new TestClient(new MovingServer(100) { HasPagingInfo = false }.Handler());
+        static bool Passes(string name) => int.Parse(name.AsSpan(3), CultureInfo.InvariantCulture) is > 70 or < 5;
+
+        IEnumerable<RestoreSession> rows = client.Read(Queries.WhereName(Passes).WithPageSize(40).WithLimit(33));
+
+        Assert.Equal([.. MovingServer.Names(100, 71), "vm-4", "vm-3", "vm-2"], rows.Select(session => session.VmName));
     }
 
     [Fact]
