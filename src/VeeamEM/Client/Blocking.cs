@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 using System.Threading.Tasks;
 
 namespace VeeamEM.Client;
@@ -10,6 +12,9 @@ internal static class Blocking
 
     /// <summary>Waits until a task has completed, faulted or been cancelled.</summary>
     internal static void WaitForEnd(Task task) => Task.WaitAny(task);
+
+    /// <summary>Waits until the first of some tasks has completed, faulted or been cancelled.</summary>
+    internal static void WaitForAny(IEnumerable<Task> tasks) => Task.WaitAny(tasks.ToArray());
 
     /// <summary>Disposes a result that is no longer needed, whenever it arrives.</summary>
     internal static void GiveUp<T>(Task<T>? task)

@@ -1,6 +1,5 @@
 using System;
 using System.Threading.Tasks;
-using VeeamEM.Client;
 
 namespace VeeamEM.Reading;
 
@@ -39,7 +38,10 @@ internal sealed class Slice<T>
 
     internal Task<Answer<T>>? Answer { get; set; }
 
-    internal int? CompletedRows => Answer is { IsCompleted: true, IsFaulted: false, IsCanceled: false } ? Blocking.Wait(Answer).Rows.Count : null;
+    internal bool IsInFlight => Answer is { IsCompleted: false };
+
+    /// <summary>The response, and how far it is complete; null if that has not been determined yet.</summary>
+    internal SliceResult<T>? Result { get; set; }
 
     /// <summary>Other seconds of the same read.</summary>
     internal Slice<T> Part(long? first, long? last, bool isExclusive = false) => new(first, last, _descending) { IsExclusive = isExclusive };

@@ -23,7 +23,6 @@ internal sealed class SliceRead<T>
 
     // The IDs of rows near the boundary of two slices, which both may contain, and their places.
     private Dictionary<Guid, long> _seen = [];
-    private int _largest;
     private long _received;
     private long _passed;
     private double _announced;
@@ -36,37 +35,34 @@ internal sealed class SliceRead<T>
         _source = source;
         _prefetcher = prefetcher;
         _order = new RowOrder<T>(query);
-        _slicer = new Slicer<T>(Ask, query.Descending, prefetcher.Limit, query.PageSize);
+        _slicer = new Slicer<T>(Ask, new SliceCheck<T>(client, query), query.Descending, prefetcher.Limit, query.PageSize);
     }
 
     /// <summary>Requests the first response, and returns all rows that pass, in order; null if there is no query service.</summary>
     internal IEnumerable<T>? Begin()
     {
-        Slice<T> first = _slicer.Take(Wanted)!;
-        return Blocking.Wait(first.Answer!).IsWithoutQueryService ? null : Rows(first);
+        SliceResult<T> first = _slicer.Take(Wanted)!;
+        return first.Answer.IsWithoutQueryService ? null : Rows(first);
     }
 
-    private IEnumerable<T> Rows(Slice<T> first)
+    private IEnumerable<T> Rows(SliceResult<T> first)
     {
-        for (Slice<T>? slice = first; slice is not null; slice = _passed < _query.Limit ? _slicer.Take(Wanted) : null)
+        for (SliceResult<T>? result = first; result is not null; result = _passed < _query.Limit ? _slicer.Take(Wanted) : null)
         {
             _context.Cancellation.ThrowIfCancellationRequested();
-            Answer<T> answer = Blocking.Wait(slice.Answer!);
-            List<T> rows = Accept(slice, answer);
-            if (slice != first && answer.Failure is null)
+            List<T> rows = Accept(result);
+
+            // The first response alone supplies the first objects, and a pipeline that needs no more costs no second request.
+            if (result != first && result.Failure is null)
                 _slicer.Fill(Wanted);
             foreach (T row in rows)
                 yield return row;
-            if (answer.Failure is not null)
-                throw new IncompleteRead(answer.Failure);
-            if (_passed >= _query.Limit)
-                continue;
+            if (result.Failure is { } failure)
+                throw failure;
 
-            // Rows do not wait for the next response. The first response alone supplies the first objects, and a pipeline that needs no
-            // more costs no second request.
-            _context.BeforeNextPage();
-            if (slice == first)
-                _slicer.Fill(Wanted);
+            // Rows do not wait for the next response.
+            if (_passed < _query.Limit)
+                _context.BeforeNextPage();
         }
     }
 
@@ -81,74 +77,31 @@ internal sealed class SliceRead<T>
         return _prefetcher.RunAsync(() => _source.Ask(path));
     }
 
-    /// <summary>The new rows of a response, as far as it is complete. The unread rest goes back to the slicer.</summary>
-    private List<T> Accept(Slice<T> slice, Answer<T> answer)
+    /// <summary>The rows of a response that no slice before it had, sorted, as far as the response is complete.</summary>
+    private List<T> Accept(SliceResult<T> result)
     {
-        long[] places = Places(slice, answer.Rows, out bool isOrdered);
-        Slice<T>? rest = null;
-        long end = long.MaxValue;
-        List<T> rows = answer.Rows;
-        if (answer.Failure is null && !IsWhole(slice, answer))
+        List<T> rows = result.Answer.Rows;
+        List<long> places = result.Places;
+        if (result.Dense is { } second)
         {
-            if (rows.Count == 0)
-                throw new IncompleteRead("an empty response announces more rows");
-            if (_query.Type.CreatedUtc!(rows[rows.Count - 1]) is null)
-                throw new IncompleteRead("the creation time of the last row of a response cannot be read, so the read cannot continue after it");
-            if (!isOrdered)
-                throw new IncompleteRead("the server does not sort by CreationTime");
-
-            // Other rows in the same second as the last row may be missing: that whole second is read again.
-            end = places[places.Length - 1];
-            if (slice.First is { } first ? end <= first : end <= places[0])
-            {
-                end = slice.First ?? end;
-                rows = DenseSecond(slice.Part(end, end));
-                end++;
-                places = [.. rows.Select(row => PlaceOf(slice, row) ?? end)];
-            }
-
-            // Next to a second full of rows, the rows that two slices share would fill the response and hide the others.
-            rest = end <= (slice.Last ?? long.MaxValue) ? slice.Part(end, slice.Last, isExclusive: rows != answer.Rows) : null;
+            rows = DenseSecond(second);
+            places = [.. rows.Select(_ => second.First!.Value)];
         }
 
-        List<T> fresh = Fresh(slice, rows, places, rows == answer.Rows ? end : long.MaxValue, out int received);
-        _slicer.Learn(slice, rows == answer.Rows ? Seconds(slice, places, end) : null, received, Announced(slice, answer), CapacityOf(slice, answer, rest), rest);
-        Forget(rest is null ? slice.Last ?? long.MaxValue : end - 1);
+        List<T> fresh = Fresh(result.Slice, rows, places, result.End);
+        if (result.Slice.Last is null && result.Announced is { } announced)
+            _announced = _received + announced - result.Answer.Rows.Count;
+        Forget(result.End - 1 ?? result.Slice.Last ?? long.MaxValue);
         _order.Sort(fresh);
-        if (answer.Failure is null)
-            Report(slice, answer, rest is not null);
+        if (result.Failure is null)
+            Report(result);
         return fresh;
     }
 
-    /// <summary>The second of each row, in the direction of the read; a row without a time takes the second of the previous row.</summary>
-    private long[] Places(Slice<T> slice, List<T> rows, out bool isOrdered)
+    private List<T> Fresh(Slice<T> slice, List<T> rows, List<long> places, long? end)
     {
-        long[] places = new long[rows.Count];
-        long place = slice.First ?? long.MinValue;
-        long last = long.MinValue + 1;
-        isOrdered = true;
-        for (int i = 0; i < places.Length; i++)
-        {
-            if (PlaceOf(slice, rows[i]) is { } read)
-            {
-                // A server may compare whole seconds, or report a rounded time. Further out, it did not filter.
-                if (read < slice.First - 2 || read > slice.Last + 2)
-                    throw _query.HasUndocumentedValues ? VemErrors.IgnoredFilter(_client.Name, _query.UserFilter!) : VemErrors.IgnoredDates(_client.Name);
-                isOrdered &= read >= last - 1;
-                place = last = read;
-            }
-
-            places[i] = place;
-        }
-
-        return places;
-    }
-
-    private List<T> Fresh(Slice<T> slice, List<T> rows, long[] places, long end, out int received)
-    {
-        var fresh = new List<T>(rows.Count);
-        received = 0;
-        for (int i = 0; i < places.Length; i++)
+        var fresh = new List<T>(places.Count);
+        for (int i = 0; i < places.Count; i++)
         {
             if (places[i] >= end)
                 continue;
@@ -159,12 +112,11 @@ internal sealed class SliceRead<T>
                 continue;
             if (id != Guid.Empty)
                 _seen.Add(id, _query.Type.CreatedUtc!(rows[i]) is null ? long.MaxValue : places[i]);
-            received++;
+            _received++;
             if (_query.Passes(rows[i]))
                 fresh.Add(rows[i]);
         }
 
-        _received += received;
         _passed += fresh.Count;
         return fresh;
     }
@@ -189,49 +141,15 @@ internal sealed class SliceRead<T>
         return new PageRead<T>(path => Blocking.Wait(_prefetcher.RunAsync(() => _source.Ask(path))), _query.Type, Path, isPaged: true).Rows();
     }
 
-    private bool IsWhole(Slice<T> slice, Answer<T> answer)
-    {
-        int rows = answer.Rows.Count;
-        int full = answer.Paging?.PageSize is > 0 and { } size ? size : Math.Min(_largest, slice.PageSize);
-        _largest = Math.Max(_largest, rows);
-        return answer.Paging is not ({ Pages: > 1 } or { HasNext: true }) && (rows == 0 || rows < full);
-    }
-
-    // A server may cap the requested page size, with or without saying so.
-    private static int? CapacityOf(Slice<T> slice, Answer<T> answer, Slice<T>? rest)
-    {
-        int? size = answer.Paging?.PageSize is > 0 and { } told ? told : rest is null ? null : answer.Rows.Count;
-        return size > 0 && size < slice.PageSize ? size : null;
-    }
-
-    private long? PlaceOf(Slice<T> slice, T row) => slice.PlaceOf(_query.Type.CreatedUtc!(row));
-
-    private double? Announced(Slice<T> slice, Answer<T> answer)
-    {
-        if (answer.Paging is not { Pages: > 0 and { } pages, PageSize: > 0 and { } size })
-            return null;
-        double rows = pages == 1 ? answer.Rows.Count : (pages - 0.5) * size;
-        if (slice.Last is null)
-            _announced = _received + rows - answer.Rows.Count;
-        return rows;
-    }
-
-    private static double Seconds(Slice<T> slice, long[] places, long end)
-    {
-        long first = slice.First ?? (places.Length == 0 ? 0 : places[0]);
-        long last = end < long.MaxValue ? end - 1 : slice.Last ?? (places.Length == 0 ? first : places[places.Length - 1]);
-        return last - first + 1;
-    }
-
-    private void Report(Slice<T> slice, Answer<T> answer, bool hasMore)
+    private void Report(SliceResult<T> result)
     {
         _context.Observer.Progress(_received, (long)Math.Max(_announced, _received));
-        string reach = (hasMore, slice.Last) switch
+        string reach = (result.Rest, result.Slice.Last) switch
         {
-            (true, _) => "; more follow",
-            (false, null) => ", the last ones",
+            (not null, _) => "; more follow",
+            (null, null) => ", the last ones",
             _ => string.Empty,
         };
-        _context.Observer.Verbose($"{_client.Name}: {answer.Rows.Count} rows received{reach}.");
+        _context.Observer.Verbose($"{_client.Name}: {result.Answer.Rows.Count} rows received{reach}.");
     }
 }

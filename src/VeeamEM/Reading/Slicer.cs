@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
+using VeeamEM.Client;
 
 namespace VeeamEM.Reading;
 
@@ -11,99 +12,113 @@ namespace VeeamEM.Reading;
 /// </summary>
 internal sealed class Slicer<T>
 {
-    // The share of a response to fill: leaves room for a busier hour, so that few responses overflow and need a second request.
-    private const double Aim = 0.6;
+    // The share of a response to fill: leaves room for a busier hour. A response that overflows needs a second request, one with room
+    // to spare costs a part of one.
+    private const double Aim = 0.8;
 
     // Rows requested beyond those wanted, so that the response reaches past the second of the last one.
     private const int Slack = 10;
 
     private readonly Func<Slice<T>, Task<Answer<T>>> _ask;
+    private readonly SliceCheck<T> _check;
     private readonly int _limit;
     private readonly int _pageSize;
     private readonly LinkedList<Slice<T>> _slices = new();
     private int _capacity;
     private double _density;
-    private double? _remaining;
+    private double _remaining = double.PositiveInfinity;
 
     /// <summary>Starts with one slice that covers all time.</summary>
     /// <param name="ask">Requests the rows of a slice.</param>
+    /// <param name="check">Determines how far a response is complete.</param>
     /// <param name="descending">Whether the newest rows are read first.</param>
     /// <param name="limit">The maximum number of parallel requests.</param>
     /// <param name="pageSize">The maximum number of rows per response.</param>
-    internal Slicer(Func<Slice<T>, Task<Answer<T>>> ask, bool descending, int limit, int pageSize)
+    internal Slicer(Func<Slice<T>, Task<Answer<T>>> ask, SliceCheck<T> check, bool descending, int limit, int pageSize)
     {
         _ask = ask;
+        _check = check;
         _limit = limit;
         _pageSize = _capacity = pageSize;
         _ = _slices.AddFirst(new Slice<T>(null, null, descending));
     }
 
-    /// <summary>Removes and returns the next slice, which has been requested; null after the last one.</summary>
+    /// <summary>Removes the next slice, once it has been answered; null after the last one.</summary>
     /// <param name="wanted">How many more rows from the server are wanted.</param>
-    internal Slice<T>? Take(double wanted)
+    internal SliceResult<T>? Take(double wanted)
     {
-        if (_slices.First is not { } first)
-            return null;
-        if (first.Value.Answer is null)
-            Ask(first, wanted);
-        first = _slices.First;
-        _slices.RemoveFirst();
-        return first.Value;
-    }
+        while (_slices.First is { } first)
+        {
+            if (first.Value.Result is { } result)
+            {
+                _density = result.Density ?? _density;
+                _slices.RemoveFirst();
+                return result;
+            }
 
-    /// <summary>Learns from a response, and puts back the unread rest of its slice.</summary>
-    /// <param name="slice">The slice.</param>
-    /// <param name="seconds">How much of it was read; null if that says nothing about the rows to come.</param>
-    /// <param name="rows">The number of rows read.</param>
-    /// <param name="announced">The number of rows in the slice, if the server says.</param>
-    /// <param name="capacity">The number of rows in a full response, if the server has capped the requested page size.</param>
-    /// <param name="rest">The slice to read next; null if nothing is left.</param>
-    internal void Learn(Slice<T> slice, double? seconds, int rows, double? announced, int? capacity, Slice<T>? rest)
-    {
-        if (seconds is not null)
-            _density = rows / Math.Max(1, seconds.Value);
-        _capacity = Math.Min(_pageSize, capacity ?? _capacity);
-        if (slice.Last is null)
-            _remaining = announced;
-        _remaining -= rows;
-        if (rest is not null)
-            _ = _slices.AddFirst(rest);
+            Fill(wanted);
+            Blocking.WaitForAny(_slices.Where(slice => slice.IsInFlight).Select(slice => slice.Answer!));
+            Settle();
+        }
+
+        return null;
     }
 
     /// <summary>Requests the next slices, as long as they are wanted and the limits allow.</summary>
     internal void Fill(double wanted)
     {
+        Settle();
         double density = _density;
-        double remaining = _remaining ?? double.PositiveInfinity;
-        int inFlight = _slices.Count(slice => slice.Answer is { IsCompleted: false });
+        int inFlight = _slices.Count(slice => slice.IsInFlight);
+        double remaining = _remaining;
         int waiting = 0;
         for (LinkedListNode<Slice<T>>? node = _slices.First; node is not null && wanted > 0; node = node.Next)
         {
             if (node.Value.Answer is null)
             {
                 // The number of slices waiting for their turn is limited too: their rows are in memory.
-                if (inFlight >= _limit || waiting >= 2 * _limit)
+                if (inFlight++ >= _limit || waiting >= 2 * _limit)
                     return;
                 node = Ask(node, wanted, density, remaining);
-                inFlight++;
             }
 
             waiting++;
-            double rows = node.Value.Expected;
-            if (node.Value.CompletedRows is { } came)
+            if (node.Value.Result is not { } result)
             {
-                rows = came;
-                if (node.Value.Length is { } length)
-                    density = came / length;
+                remaining -= node.Value.Expected;
+                wanted -= node.Value.Expected;
+                continue;
             }
 
-            remaining -= rows;
-            wanted -= rows;
+            if (result.Failure is not null)
+                return;
+            wanted -= result.Rows;
+            density = result.Density ?? density;
         }
     }
 
-    private void Ask(LinkedListNode<Slice<T>> node, double wanted) =>
-        Ask(node, wanted, _density, _remaining ?? double.PositiveInfinity);
+    /// <summary>Checks the new responses, and puts the unread rest of a slice after it: the sooner it is requested, the less it holds up.</summary>
+    private void Settle()
+    {
+        double pending = 0;
+        for (LinkedListNode<Slice<T>>? node = _slices.First; node is not null; node = node.Next)
+        {
+            Slice<T> slice = node.Value;
+            if (slice.IsInFlight)
+                pending += slice.Expected;
+            if (slice.IsInFlight || slice.Answer is null || slice.Result is not null)
+                continue;
+
+            SliceResult<T> result = _check.Of(slice, Blocking.Wait(slice.Answer));
+            slice.Result = result;
+            _capacity = Math.Min(_pageSize, result.Capacity ?? _capacity);
+            if (slice.Last is null)
+                _remaining = pending + (result.Announced ?? double.PositiveInfinity);
+            _remaining -= result.Rows;
+            if (result.Rest is { } rest)
+                _ = _slices.AddAfter(node, rest);
+        }
+    }
 
     /// <summary>Requests a slice, or the beginning of one that is too long for one response.</summary>
     private LinkedListNode<Slice<T>> Ask(LinkedListNode<Slice<T>> node, double wanted, double density, double remaining)

@@ -53,9 +53,8 @@ public sealed class SliceReadTests
         string[] expected =
         [
             MovingServer.Path(40),
-            MovingServer.Path(40, "CreationTime>=\"2026-03-01T08:37:01Z\";CreationTime<=\"2026-03-01T09:01:01Z\""),
-            MovingServer.Path(40, "CreationTime>=\"2026-03-01T08:13:01Z\";CreationTime<=\"2026-03-01T08:37:01Z\""),
-            MovingServer.Path(40, "CreationTime<=\"2026-03-01T08:13:01Z\""),
+            MovingServer.Path(40, "CreationTime>=\"2026-03-01T08:29:01Z\";CreationTime<=\"2026-03-01T09:01:01Z\""),
+            MovingServer.Path(40, "CreationTime<=\"2026-03-01T08:29:01Z\""),
         ];
         Assert.Equal(expected.Order(StringComparer.Ordinal), client.Handler.Sent.Order(StringComparer.Ordinal));
         Assert.Equal(expected[0], client.Handler.Sent[0]);
@@ -333,6 +332,34 @@ public sealed class SliceReadTests
         Assert.Null(failure);
         Assert.Equal(MovingServer.Names(400, 1), names);
         Assert.InRange(gate.MostAtOnce, 1, limit);
+    }
+
+    // 40 rows per response, one session per minute, and 60 more within one of these minutes: the third response overflows.
+    [Fact]
+    public async Task The_rest_of_an_overflowing_slice_is_requested_before_its_turn()
+    {
+        var server = new MovingServer(100);
+        for (int second = 0; second < 60; second++)
+            _ = server.Add(Documents.Created(10).AddSeconds(second));
+        using var gate = new Gate(server.Answer);
+        using var client = new TestClient(new StubHandler(gate.AnswerAsync), options => options.ThrottleLimit = 3);
+        Task<(List<string?> Names, VemException? Failure)> read =
+            Task.Run(() => client.ReadAll(TestClient.All.WithPageSize(40)), TestContext.Current.CancellationToken);
+        await gate.ArriveAsync(1);
+        gate.AnswerLast();
+        await gate.ArriveAsync(3);
+
+        gate.Answer("CreationTime<=\"2026-03-01T08:29:01Z\"");
+        await gate.ArriveAsync(1).WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+
+        Assert.Contains("CreationTime<=\"2026-03-01T08:10:40Z\"", Uri.UnescapeDataString(client.Handler.Sent[^1]), StringComparison.Ordinal);
+        while (!read.IsCompleted)
+        {
+            if (!gate.Answer(count => count - 1))
+                await gate.ArriveAsync(1, read);
+        }
+
+        Assert.Equal(160, (await read).Names.Distinct().Count());
     }
 
     [Fact]

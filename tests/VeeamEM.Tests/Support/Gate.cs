@@ -70,6 +70,15 @@ internal sealed class Gate : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _arrived.Dispose();
 
+    /// <summary>Handles the waiting request whose path contains a text.</summary>
+    internal void Answer(string text)
+    {
+        int index;
+        lock (_lock)
+            index = _waiting.FindIndex(waiting => Uri.UnescapeDataString(waiting.Request.PathAndQuery).Contains(text, StringComparison.Ordinal));
+        Assert.True(index >= 0 && Answer(_ => index), text);
+    }
+
     /// <summary>Handles the latest request.</summary>
     internal void AnswerLast() => Assert.True(Answer(count => count - 1));
 }
