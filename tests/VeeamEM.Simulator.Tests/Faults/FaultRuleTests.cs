@@ -1,8 +1,8 @@
 using System.Linq;
 using System.Text.Json.Nodes;
 using System.Threading.Tasks;
-using VeeamEM.Simulator.Options;
 using VeeamEM.Simulator.Faults;
+using VeeamEM.Simulator.Options;
 using VeeamEM.Simulator.Tests.Support;
 
 namespace VeeamEM.Simulator.Tests.Faults;
