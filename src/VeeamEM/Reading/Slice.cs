@@ -1,9 +1,11 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 using System.Threading.Tasks;
 
 namespace VeeamEM.Reading;
 
-/// <summary>A range of seconds, counted in the direction of the read, and the response once they have been requested.</summary>
+/// <summary>A range of seconds, counted in the direction of the read; once it has been requested, its response and how far that is complete.</summary>
 internal sealed class Slice<T>
 {
     private readonly bool _descending;
@@ -36,12 +38,42 @@ internal sealed class Slice<T>
     /// <summary>The expected number of rows.</summary>
     internal double Expected { get; set; }
 
-    internal Task<Answer<T>>? Answer { get; set; }
+    internal Task<Answer<T>>? Request { get; set; }
 
-    internal bool IsInFlight => Answer is { IsCompleted: false };
+    internal bool IsInFlight => Request is { IsCompleted: false };
 
-    /// <summary>The response, and how far it is complete; null if that has not been determined yet.</summary>
-    internal SliceResult<T>? Result { get; set; }
+    /// <summary>The response, once it has been checked; null before.</summary>
+    internal Answer<T>? Answer { get; set; }
+
+    /// <summary>The second of each row of the response.</summary>
+    internal List<long> Places { get; } = [];
+
+    /// <summary>The first second of which rows may be missing from the response; null if it is complete.</summary>
+    internal long? End { get; set; }
+
+    /// <summary>A second with more rows than a response holds, to be read instead of the rows of the response.</summary>
+    internal Slice<T>? Dense { get; set; }
+
+    /// <summary>The slice to read next; null if the response reaches the end of this one.</summary>
+    internal Slice<T>? Rest { get; set; }
+
+    /// <summary>Why the read cannot continue after the rows of the response.</summary>
+    internal Exception? Failure { get; set; }
+
+    /// <summary>The number of complete rows.</summary>
+    internal int Rows => End is { } end ? Places.FindLastIndex(place => place < end) + 1 : Places.Count;
+
+    /// <summary>Complete rows per second; null if they say nothing about the rows to come.</summary>
+    internal double? Density => Dense is not null ? null
+        : Rows / Math.Max(1, (double)(End - 1 ?? Last ?? Places.LastOrDefault()) - (First ?? Places.FirstOrDefault()) + 1);
+
+    /// <summary>The number of rows in the slice as the server announces it; null if it does not.</summary>
+    internal double? Announced => Answer?.Paging is { Pages: > 0 and { } pages, PageSize: > 0 and { } size }
+        ? (pages == 1 ? Answer.Rows.Count : (pages - 0.5) * size)
+        : null;
+
+    /// <summary>The number of rows in a full response, if the server has capped the requested page size.</summary>
+    internal int? Capacity => (Answer?.Paging?.PageSize ?? (End is null ? 0 : Answer?.Rows.Count)) is > 0 and { } size && size < PageSize ? size : null;
 
     /// <summary>Other seconds of the same read.</summary>
     internal Slice<T> Part(long? first, long? last, bool isExclusive = false) => new(first, last, _descending) { IsExclusive = isExclusive };

@@ -41,23 +41,23 @@ internal sealed class SliceRead<T>
     /// <summary>Requests the first response, and returns all rows that pass, in order; null if there is no query service.</summary>
     internal IEnumerable<T>? Begin()
     {
-        SliceResult<T> first = _slicer.Take(Wanted)!;
-        return first.Answer.IsWithoutQueryService ? null : Rows(first);
+        Slice<T> first = _slicer.Take(Wanted)!;
+        return first.Answer!.IsWithoutQueryService ? null : Rows(first);
     }
 
-    private IEnumerable<T> Rows(SliceResult<T> first)
+    private IEnumerable<T> Rows(Slice<T> first)
     {
-        for (SliceResult<T>? result = first; result is not null; result = _passed < _query.Limit ? _slicer.Take(Wanted) : null)
+        for (Slice<T>? slice = first; slice is not null; slice = _passed < _query.Limit ? _slicer.Take(Wanted) : null)
         {
             _context.Cancellation.ThrowIfCancellationRequested();
-            List<T> rows = Accept(result);
+            List<T> rows = Accept(slice);
 
             // The first response alone supplies the first objects, and a pipeline that needs no more costs no second request.
-            if (result != first && result.Failure is null)
+            if (slice != first && slice.Failure is null)
                 _slicer.Fill(Wanted);
             foreach (T row in rows)
                 yield return row;
-            if (result.Failure is { } failure)
+            if (slice.Failure is { } failure)
                 throw failure;
 
             // Rows do not wait for the next response.
@@ -78,23 +78,23 @@ internal sealed class SliceRead<T>
     }
 
     /// <summary>The rows of a response that no slice before it had, sorted, as far as the response is complete.</summary>
-    private List<T> Accept(SliceResult<T> result)
+    private List<T> Accept(Slice<T> slice)
     {
-        List<T> rows = result.Answer.Rows;
-        List<long> places = result.Places;
-        if (result.Dense is { } second)
+        List<T> rows = slice.Answer!.Rows;
+        List<long> places = slice.Places;
+        if (slice.Dense is { } second)
         {
             rows = DenseSecond(second);
             places = [.. rows.Select(_ => second.First!.Value)];
         }
 
-        List<T> fresh = Fresh(result.Slice, rows, places, result.End);
-        if (result.Slice.Last is null && result.Announced is { } announced)
-            _announced = _received + announced - result.Answer.Rows.Count;
-        Forget(result.End - 1 ?? result.Slice.Last ?? long.MaxValue);
+        List<T> fresh = Fresh(slice, rows, places, slice.End);
+        if (slice.Last is null && slice.Announced is { } announced)
+            _announced = _received + announced - slice.Answer!.Rows.Count;
+        Forget(slice.End - 1 ?? slice.Last ?? long.MaxValue);
         _order.Sort(fresh);
-        if (result.Failure is null)
-            Report(result);
+        if (slice.Failure is null)
+            Report(slice);
         return fresh;
     }
 
@@ -141,15 +141,15 @@ internal sealed class SliceRead<T>
         return new PageRead<T>(path => Blocking.Wait(_prefetcher.RunAsync(() => _source.Ask(path))), _query.Type, Path, isPaged: true).Rows();
     }
 
-    private void Report(SliceResult<T> result)
+    private void Report(Slice<T> slice)
     {
         _context.Observer.Progress(_received, (long)Math.Max(_announced, _received));
-        string reach = (result.Rest, result.Slice.Last) switch
+        string reach = (slice.Rest, slice.Last) switch
         {
             (not null, _) => "; more follow",
             (null, null) => ", the last ones",
             _ => string.Empty,
         };
-        _context.Observer.Verbose($"{_client.Name}: {result.Answer.Rows.Count} rows received{reach}.");
+        _context.Observer.Verbose($"{_client.Name}: {slice.Answer!.Rows.Count} rows received{reach}.");
     }
 }

@@ -45,19 +45,19 @@ internal sealed class Slicer<T>
 
     /// <summary>Removes the next slice, once it has been answered; null after the last one.</summary>
     /// <param name="wanted">How many more rows from the server are wanted.</param>
-    internal SliceResult<T>? Take(double wanted)
+    internal Slice<T>? Take(double wanted)
     {
-        while (_slices.First is { } first)
+        while (_slices.First is { Value: var first })
         {
-            if (first.Value.Result is { } result)
+            if (first.Answer is not null)
             {
-                _density = result.Density ?? _density;
+                _density = first.Density ?? _density;
                 _slices.RemoveFirst();
-                return result;
+                return first;
             }
 
             Fill(wanted);
-            Blocking.WaitForAny(_slices.Where(slice => slice.IsInFlight).Select(slice => slice.Answer!));
+            Blocking.WaitForAny(_slices.Where(slice => slice.IsInFlight).Select(slice => slice.Request!));
             Settle();
         }
 
@@ -74,7 +74,7 @@ internal sealed class Slicer<T>
         int waiting = 0;
         for (LinkedListNode<Slice<T>>? node = _slices.First; node is not null && wanted > 0; node = node.Next)
         {
-            if (node.Value.Answer is null)
+            if (node.Value.Request is null)
             {
                 // The number of slices waiting for their turn is limited too: their rows are in memory.
                 if (inFlight++ >= _limit || waiting >= 2 * _limit)
@@ -83,17 +83,18 @@ internal sealed class Slicer<T>
             }
 
             waiting++;
-            if (node.Value.Result is not { } result)
+            Slice<T> slice = node.Value;
+            if (slice.Failure is not null)
+                return;
+            if (slice.Answer is null)
             {
-                remaining -= node.Value.Expected;
-                wanted -= node.Value.Expected;
+                remaining -= slice.Expected;
+                wanted -= slice.Expected;
                 continue;
             }
 
-            if (result.Failure is not null)
-                return;
-            wanted -= result.Rows;
-            density = result.Density ?? density;
+            wanted -= slice.Rows;
+            density = slice.Density ?? density;
         }
     }
 
@@ -106,16 +107,15 @@ internal sealed class Slicer<T>
             Slice<T> slice = node.Value;
             if (slice.IsInFlight)
                 pending += slice.Expected;
-            if (slice.IsInFlight || slice.Answer is null || slice.Result is not null)
+            if (slice.IsInFlight || slice.Request is null || slice.Answer is not null)
                 continue;
 
-            SliceResult<T> result = _check.Of(slice, Blocking.Wait(slice.Answer));
-            slice.Result = result;
-            _capacity = Math.Min(_pageSize, result.Capacity ?? _capacity);
+            _check.Check(slice, Blocking.Wait(slice.Request));
+            _capacity = Math.Min(_pageSize, slice.Capacity ?? _capacity);
             if (slice.Last is null)
-                _remaining = pending + (result.Announced ?? double.PositiveInfinity);
-            _remaining -= result.Rows;
-            if (result.Rest is { } rest)
+                _remaining = pending + (slice.Announced ?? double.PositiveInfinity);
+            _remaining -= slice.Rows;
+            if (slice.Rest is { } rest)
                 _ = _slices.AddAfter(node, rest);
         }
     }
@@ -143,7 +143,7 @@ internal sealed class Slicer<T>
             node = _slices.AddBefore(node, ahead);
         }
 
-        node.Value.Answer = _ask(node.Value);
+        node.Value.Request = _ask(node.Value);
         return node;
     }
 }
