@@ -17,7 +17,8 @@ internal static class Program
         {
             await using SimulatorPool pool = new();
             using StreamReader orders = new(Console.OpenStandardInput());
-            await pool.RunAsync(orders, Console.Out);
+            // Ends with its stdin, or after the maximum lifetime in any case.
+            await await Task.WhenAny(pool.RunAsync(orders, Console.Out), Task.Delay(TimeSpan.FromSeconds(new SimulatorOptions().MaxLifetimeSeconds)));
             return Succeeded;
         }
 

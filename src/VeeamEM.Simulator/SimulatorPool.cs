@@ -36,7 +36,7 @@ internal sealed class SimulatorPool : IAsyncDisposable
                 return "{}";
             }
 
-            SimulatorOptions options = CommandLineParser.Parse(todo.Start ?? []) ?? new SimulatorOptions();
+            SimulatorOptions options = CommandLineParser.Parse(todo.Start ?? []) ?? throw new SwitchException("A pool has no --help.");
             SimulatorHost started = await SimulatorHost.StartAsync(options, CancellationToken.None);
             _running.Add(started.HttpUri, started);
             return ReadyLine.Of(started, options);

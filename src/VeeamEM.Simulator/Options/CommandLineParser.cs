@@ -38,7 +38,9 @@ internal static class CommandLineParser
     public static string Help()
     {
         SimulatorOptions defaults = new();
-        return "A simulated Veeam Backup Enterprise Manager on loopback.\nIt prints one line of JSON when it is ready, and runs until it is stopped.\n\n"
+        return "A simulated Veeam Backup Enterprise Manager on loopback.\nIt prints one line of JSON when it is ready, and runs until it is stopped.\n"
+            + "With the single argument pool, it reads lines of JSON instead, to start and stop any number of simulators:\n"
+            + "  {\"start\":[\"--sessions\",\"100\"]}, {\"stop\":\"http://127.0.0.1:9399/\"}\n\n"
             + string.Concat(SwitchTable.All.Select(one =>
                 $"  --{one.Name} {one.Values}".PadRight(NameWidth) + $" {one.Description} (default {one.Read(defaults)})\n"));
     }
