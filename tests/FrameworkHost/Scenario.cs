@@ -27,11 +27,11 @@ internal static class Scenario
             .Where(assembly => assembly.GetName().Name.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal))
             .Select(assembly => Enumerable.Reverse(new Uri(assembly.CodeBase).Segments).Skip(1).First().Trim('/'))
             .Distinct(StringComparer.Ordinal)));
-        Say("our own", Strangers.Ask(module.Transports.GetType().Assembly));
-        Say("stranger without a file", Strangers.Ask(Strangers.Dynamic));
-        Say("stranger from bytes", Strangers.Ask(Strangers.FromBytes));
-        Say("stranger from a file", Strangers.Ask(Strangers.FromFile));
-        Say("unknown requester", Strangers.Ask(null));
+        Say("our own", UnrelatedAssemblies.Resolve(module.Transports.GetType().Assembly));
+        Say("unrelated assembly without a file", UnrelatedAssemblies.Resolve(UnrelatedAssemblies.Dynamic));
+        Say("unrelated assembly from bytes", UnrelatedAssemblies.Resolve(UnrelatedAssemblies.FromBytes));
+        Say("unrelated assembly from a file", UnrelatedAssemblies.Resolve(UnrelatedAssemblies.FromFile));
+        Say("unknown requester", UnrelatedAssemblies.Resolve(null));
 
         module.Remove();
         Say("resolvers after removal", ModuleAssemblies.Resolvers.Length);

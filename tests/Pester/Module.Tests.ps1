@@ -285,9 +285,9 @@ Describe 'The assemblies for Windows PowerShell, on the .NET Framework or on Mon
 
     It 'resolve only their own references' {
         $facts['our own'] | Should -Be 'Microsoft.Extensions.Options'
-        $facts['stranger without a file'] | Should -Be 'nothing'
-        $facts['stranger from bytes'] | Should -Be 'nothing'
-        $facts['stranger from a file'] | Should -Be 'nothing'
+        $facts['unrelated assembly without a file'] | Should -Be 'nothing'
+        $facts['unrelated assembly from bytes'] | Should -Be 'nothing'
+        $facts['unrelated assembly from a file'] | Should -Be 'nothing'
         $facts['unknown requester'] | Should -Be 'nothing'
     }
 

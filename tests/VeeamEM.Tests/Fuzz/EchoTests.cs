@@ -24,7 +24,7 @@ public sealed class EchoTests
     [Fact]
     public void No_part_of_a_secret_is_shown_anywhere() => Prop.ForAll(
         (from before in Gen.Choose(0, 600)
-         from words in AnyName.Arbitrary.Generator
+         from words in VmNames.Arbitrary.Generator
          from secret in Gen.Elements(s_secrets)
          from write in Gen.Elements(s_writings)
          select (Before: new string('.', before), Words: words, Secret: secret, Written: write(secret))).ToArbitrary(),

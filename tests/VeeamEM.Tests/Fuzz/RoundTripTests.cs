@@ -23,8 +23,8 @@ public sealed class RoundTripTests
 
     private static readonly Gen<Row> s_row =
         from id in Gen.Choose(1, int.MaxValue)
-        from name in AnyName.Arbitrary.Generator
-        from vm in AnyName.Arbitrary.Generator
+        from name in VmNames.Arbitrary.Generator
+        from vm in VmNames.Arbitrary.Generator
         from jobType in s_word
         from created in s_date
         from ended in s_date

@@ -13,7 +13,7 @@ using VeeamEM.Tests.Support;
 namespace VeeamEM.Tests.Client;
 
 /// <summary>A wait for the next bytes ends even if the stream ignores its token, as on the .NET Framework.</summary>
-public sealed class DeafStreamTests
+public sealed class UncancellableStreamTests
 {
     private static readonly TimeSpan s_short = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan s_long = TimeSpan.FromMinutes(10);
@@ -24,7 +24,7 @@ public sealed class DeafStreamTests
     [MemberData(nameof(Failures))]
     public async Task A_stall_is_a_timeout_and_closes_the_stream(string failure)
     {
-        var inner = new DeafStream(Failure(failure));
+        var inner = new UncancellableStream(Failure(failure));
         using var guarded = new LimitedStream(inner, s_short, 100, default);
 
         await Assert.ThrowsAsync<TimeoutException>(() => guarded.ReadLimitedAsync(new byte[10], 0));
@@ -39,7 +39,7 @@ public sealed class DeafStreamTests
     public async Task Cancellation_is_not_a_timeout_and_closes_the_stream(string failure)
     {
         using var cancellation = new CancellationTokenSource();
-        var inner = new DeafStream(Failure(failure), cancellation.Cancel);
+        var inner = new UncancellableStream(Failure(failure), cancellation.Cancel);
         using var guarded = new LimitedStream(inner, s_long, 100, cancellation.Token);
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => guarded.ReadLimitedAsync(new byte[10], 0));
@@ -52,7 +52,7 @@ public sealed class DeafStreamTests
     [MemberData(nameof(Failures))]
     public async Task A_small_body_keeps_what_arrived_before_the_stall(string failure)
     {
-        var inner = new DeafStream(Failure(failure));
+        var inner = new UncancellableStream(Failure(failure));
         using HttpResponseMessage response = Answer.Body(inner);
 
         Assert.Empty(await SmallBody.ReadAsync(response, s_short, TestContext.Current.CancellationToken));
@@ -64,7 +64,7 @@ public sealed class DeafStreamTests
     public async Task A_small_body_ends_on_cancellation(string failure)
     {
         using var cancellation = new CancellationTokenSource();
-        var inner = new DeafStream(Failure(failure), cancellation.Cancel);
+        var inner = new UncancellableStream(Failure(failure), cancellation.Cancel);
         using HttpResponseMessage response = Answer.Body(inner);
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => SmallBody.ReadAsync(response, s_long, cancellation.Token));
@@ -96,7 +96,7 @@ public sealed class DeafStreamTests
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static async Task GiveUpAsync(Exception mark)
     {
-        var inner = new DeafStream(mark);
+        var inner = new UncancellableStream(mark);
         using var guarded = new LimitedStream(inner, s_short, 100, default);
         await Assert.ThrowsAsync<TimeoutException>(() => guarded.ReadLimitedAsync(new byte[10], 0));
         await inner.Disposed;

@@ -13,14 +13,14 @@ using VeeamEM.Tests.Support;
 namespace VeeamEM.Tests.Fuzz;
 
 /// <summary>A filter for any VM name returns exactly its sessions: written by the client, parsed by the server's own grammar.</summary>
-public sealed class AnyNameEndToEndTests
+public sealed class VmNameEndToEndTests
 {
     private const int Names = 300;
 
     [Fact]
     public async Task A_name_finds_only_its_own_sessions()
     {
-        string[] names = [.. AnyName.Arbitrary.Generator.Sample(20, Names).Where(name => name.Length > 0)];
+        string[] names = [.. VmNames.Arbitrary.Generator.Sample(20, Names).Where(name => name.Length > 0)];
         await using Simulated simulator = await Simulated.StartAsync(new SimulatorOptions { Sessions = 0 });
         using var control = new HttpClient { BaseAddress = simulator.HttpUri };
         using HttpResponseMessage added = await control.PostAsJsonAsync(

@@ -9,12 +9,12 @@ using VeeamEM.Tests.Support;
 namespace VeeamEM.Tests.EndToEnd;
 
 /// <summary>Whatever happens to a response, once or always, all sessions are returned or an error says that some are missing.</summary>
-public sealed class WholeOrErrorTests : IClassFixture<SharedSimulator>
+public sealed class CompleteOrErrorTests : IClassFixture<SharedSimulator>
 {
     private static readonly EntityQuery<RestoreSession> s_query = TestClient.All.WithPageSize(50);
     private readonly Simulated _simulated;
 
-    public WholeOrErrorTests(SharedSimulator shared) => _simulated = shared.Simulated;
+    public CompleteOrErrorTests(SharedSimulator shared) => _simulated = shared.Simulated;
 
     [Theory]
     [InlineData("reset-before-headers")]

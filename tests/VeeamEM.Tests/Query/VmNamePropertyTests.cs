@@ -11,12 +11,12 @@ using VeeamEM.Tests.Support;
 namespace VeeamEM.Tests.Query;
 
 /// <summary>Any VM name reaches the server unchanged.</summary>
-public sealed class AnyNamePropertyTests
+public sealed class VmNamePropertyTests
 {
     private static readonly Uri s_server = new("https://em01:9398/");
 
     [Fact]
-    public void A_name_survives_writing_and_reading_the_filter() => Prop.ForAll(AnyName.Arbitrary, name =>
+    public void A_name_survives_writing_and_reading_the_filter() => Prop.ForAll(VmNames.Arbitrary, name =>
     {
         string written = Comparison(name).ToString();
         string again = FilterParser<RestoreSession>.Parse(RestoreSession.Type, written).ToString();
@@ -24,7 +24,7 @@ public sealed class AnyNamePropertyTests
     }).QuickCheckThrowOnFailure();
 
     [Fact]
-    public void A_name_arrives_unchanged_in_the_query_string() => Prop.ForAll(AnyName.Arbitrary, name =>
+    public void A_name_arrives_unchanged_in_the_query_string() => Prop.ForAll(VmNames.Arbitrary, name =>
     {
         EntityQuery<RestoreSession> query = EntityQuery<RestoreSession>.Create(RestoreSession.Type, [Comparison(name)], []);
         string sent = new Uri(s_server, query.PathOfSlice(null, null, false, 2000)).PathAndQuery;

@@ -6,7 +6,7 @@ using FsCheck.Fluent;
 namespace VeeamEM.Tests.Query;
 
 /// <summary>Generates names that hypervisors allow: any characters, often those special in filters and URLs.</summary>
-internal static class AnyName
+internal static class VmNames
 {
     private static readonly string[] s_special =
     [

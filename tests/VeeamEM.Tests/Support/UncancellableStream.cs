@@ -8,7 +8,7 @@ namespace VeeamEM.Tests.Support;
 /// <summary>
 /// Never returns a byte, and ignores the token of a read, like a response stream on the .NET Framework once a read has begun.
 /// </summary>
-internal sealed class DeafStream : ForwardStream
+internal sealed class UncancellableStream : ForwardStream
 {
     private readonly TaskCompletionSource<int> _read = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _disposed = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -19,7 +19,7 @@ internal sealed class DeafStream : ForwardStream
     /// <summary>Creates the stream.</summary>
     /// <param name="failure">The exception of a read whose stream is closed; null if closing does not end it.</param>
     /// <param name="onRead">Called when a read has begun.</param>
-    internal DeafStream(Exception? failure, Action? onRead = null)
+    internal UncancellableStream(Exception? failure, Action? onRead = null)
     {
         _failure = failure;
         _onRead = onRead ?? (() => { });
