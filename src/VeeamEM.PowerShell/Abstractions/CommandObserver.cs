@@ -13,7 +13,6 @@ internal sealed class CommandObserver : IReadObserver
     private readonly ReadProgress? _progress;
     private readonly HashSet<string> _warned = new(StringComparer.Ordinal);
 
-    /// <summary>Prepares the observer.</summary>
     /// <param name="cmdlet">The cmdlet that writes.</param>
     /// <param name="bridge">The bridge to its thread.</param>
     /// <param name="activity">Name of the progress bar; null for a command that reads nothing or has its own bar.</param>

@@ -41,7 +41,6 @@ internal sealed class IdRead
         _read = (server, id) => read(server, id, _observer.Context());
     }
 
-    /// <summary>Prepares the read.</summary>
     /// <param name="type">The entity to read.</param>
     /// <param name="cmdlet">Receives errors and messages, and knows the servers.</param>
     /// <param name="emit">Receives each entity.</param>

@@ -21,7 +21,6 @@ internal sealed class SessionInput
     private int _finished;
     private int _measured;
 
-    /// <summary>Prepares the input.</summary>
     /// <param name="cmdlet">Receives warnings.</param>
     /// <param name="arrive">Called for each row with the read that returned it; null if unknown.</param>
     internal SessionInput(VemCmdlet cmdlet, Action<ServerScope?>? arrive = null)

@@ -16,7 +16,6 @@ internal sealed class CancellableReader
     private readonly TaskCompletionSource<int> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _givenUp;
 
-    /// <summary>Prepares the reader.</summary>
     /// <param name="stream">The stream; closed if a read is abandoned.</param>
     /// <param name="end">Ends the reads. Its source does not outlive the stream.</param>
     internal CancellableReader(Stream stream, CancellationToken end)

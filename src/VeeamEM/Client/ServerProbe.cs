@@ -20,7 +20,7 @@ internal sealed class ServerProbe
     private readonly IHttpTransportFactory _transports;
     private readonly IReadObserver _observer;
 
-    /// <summary>Prepares the check; only the address and the certificate options are used.</summary>
+    /// <summary>Uses only the address and the certificate settings of the options.</summary>
     internal ServerProbe(ConnectionOptions options, IHttpTransportFactory transports, IReadObserver observer)
     {
         options.ConnectionTimeout = s_patience;

@@ -22,7 +22,6 @@ internal sealed class PageRead<T>
     private readonly Func<int, string> _path;
     private readonly bool _isPaged;
 
-    /// <summary>Prepares the read.</summary>
     /// <param name="ask">Requests a page.</param>
     /// <param name="type">The type of a row.</param>
     /// <param name="path">The path of a page.</param>

@@ -20,7 +20,6 @@ internal sealed class PageSource<T>
     private readonly ReadContext _context;
     private readonly ConcurrentBag<StringPool> _strings = [];
 
-    /// <summary>Prepares the source.</summary>
     /// <param name="client">The connection.</param>
     /// <param name="type">The type of a row.</param>
     /// <param name="userFilter">The filter as the user typed it: a refusal may concern it.</param>
