@@ -77,7 +77,7 @@ internal sealed class RetryHandler : DelegatingHandler
         or HttpStatusCode.GatewayTimeout;
 
     private static bool IsPassing(VemRequest request, Exception failure) =>
-        // The last one is the connect timeout; a response timeout is a TimeoutException and is not retried.
+        // An OperationCanceledException is the connect timeout; a response timeout is a TimeoutException and is not retried.
         failure is HttpRequestException or IOException or OperationCanceledException
         && Failures.Find<AuthenticationException>(failure) is null
         && !(request.FailFast && (failure is OperationCanceledException || Failures.IsRefusal(failure)));

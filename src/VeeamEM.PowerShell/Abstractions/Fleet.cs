@@ -15,7 +15,7 @@ internal static class Fleet
 
     private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>Runs the work on worker threads; what it returns is done on the pipeline thread. A bar shows how many servers are done.</summary>
+    /// <summary>Runs the work on worker threads, and the actions that it returns on the pipeline thread. A progress bar counts the servers.</summary>
     internal static void Run<T>(Cmdlet cmdlet, PipelineBridge bridge, string activity, IReadOnlyList<T> servers, Func<T, Action> work)
     {
         var waiting = new ConcurrentQueue<int>(Enumerable.Range(0, servers.Count));

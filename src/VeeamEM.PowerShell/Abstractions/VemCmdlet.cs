@@ -34,7 +34,7 @@ public abstract class VemCmdlet : PSCmdlet, IDisposable
 
     /// <summary>Releases what the cmdlet holds.</summary>
     /// <param name="disposing">True when called by <see cref="Dispose()"/>.</param>
-    // The source is not disposed: Ctrl+C comes from another thread and may come late.
+    // The source is not disposed: Ctrl+C is handled on another thread and may arrive late.
     protected virtual void Dispose(bool disposing) => Cancel();
 
     private protected virtual void Begin()

@@ -67,7 +67,7 @@ public abstract class VemServerCmdlet : VemCmdlet
     {
         IReadOnlyList<VemServer> candidates = Server is null ? RunspaceServers.Current.All() : _named ??= RequireServers();
 
-        // If two connections lead to one server, an object that did not pass through a file or a job knows its own.
+        // If two connections lead to one server, an object that did not pass through a file or a job still identifies its own.
         VemServer[] found = candidates.Where(server => ReferenceEquals(server.Name, origin)).ToArray();
         if (found.Length == 0)
             found = candidates.Where(server => string.Equals(server.Name, origin, System.StringComparison.OrdinalIgnoreCase)).ToArray();

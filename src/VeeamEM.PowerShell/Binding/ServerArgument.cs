@@ -37,7 +37,7 @@ public sealed class ServerArgument
     internal bool IsPattern => _pattern is not null;
 
     /// <summary>
-    /// A connection stands for itself, even in another runspace; a name is matched literally before it is treated
+    /// A connection resolves to itself, even in another runspace; a name is matched literally before it is treated
     /// as a pattern.
     /// </summary>
     internal IReadOnlyCollection<VemServer> Resolve(IReadOnlyCollection<VemServer> known)

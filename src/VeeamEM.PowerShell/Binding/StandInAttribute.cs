@@ -9,9 +9,9 @@ namespace VeeamEM.Binding;
 
 /// <summary>
 /// Takes more than the type in the cmdlet's syntax: a value of another type becomes a stand-in, from which the cmdlet
-/// gets back what was passed.
+/// retrieves the original value.
 /// </summary>
-/// <typeparam name="TShown">The type in the syntax, a class, because the instance leads back to the argument.</typeparam>
+/// <typeparam name="TShown">The type in the syntax, a class, because the original value is looked up by instance.</typeparam>
 /// <typeparam name="TArgument">What the cmdlet works with.</typeparam>
 internal abstract class StandInAttribute<TShown, TArgument> : ArgumentTransformationAttribute
     where TShown : class

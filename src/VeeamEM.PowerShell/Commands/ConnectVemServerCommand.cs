@@ -188,7 +188,7 @@ public sealed class ConnectVemServerCommand : VemCmdlet
                 ServerAddress.NameOf(target.Options.BaseUri), target.Options, target.Credential, HttpAssembly.Transports, observer, Cancellation);
             target.Connected.TypedAddress = target.Typed;
 
-            // Stopped in between: the pipeline thread may already have looked for it.
+            // Stopped meanwhile: the pipeline thread may have looked for it too early.
             if (Cancellation.IsCancellationRequested)
                 _ = target.Connected.Client.Abandon();
             return () => Keep(target);

@@ -162,7 +162,7 @@ public sealed partial class GetVemRestoreSessionCommand : RestoreSessionFilterCm
         }
     }
 
-    // Newest first is what people look at; an order requested by name is ascending unless specified otherwise.
+    // Newest first by default; an order requested by name is ascending unless specified otherwise.
     private bool IsDescending => !IsOrderGiven || Descending.IsPresent;
 
     private protected override bool IsOrderGiven => MyInvocation.BoundParameters.ContainsKey(nameof(SortBy))

@@ -54,7 +54,7 @@ public sealed class WatchVemRestoreSessionCommand : RestoreSessionFilterCmdlet
                 return false;
             });
 
-            // The timeout came during an outage: changes since the last successful poll were not reported.
+            // The timeout expired during an outage: changes since the last successful poll were not reported.
             if (poller.Outage is { } outage)
                 throw outage;
             if (!poller.HasSucceeded)

@@ -8,7 +8,7 @@ using VeeamEM.Connection;
 
 namespace VeeamEM.Raw;
 
-/// <summary>Sends raw requests for a cmdlet and reads the responses off the pipeline thread, so Ctrl+C waits for nothing.</summary>
+/// <summary>Sends raw requests for a cmdlet and reads the responses off the pipeline thread, so Ctrl+C takes effect at once.</summary>
 internal sealed class RawExchange
 {
     private readonly VemCmdlet _cmdlet;

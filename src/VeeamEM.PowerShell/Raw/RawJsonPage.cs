@@ -15,7 +15,7 @@ internal static class RawJsonPage
     // These are lists too, but not of rows.
     private static readonly string[] s_others = ["Links", "Resources", "PagingInfo"];
 
-    // Lists are bare in plain collections; in query results, each is wrapped in an object of its name.
+    // Lists are bare in plain collections; in query results, each is wrapped in an object named after it.
     internal static RawPage Of(object? document, bool isQuery)
     {
         if (!isQuery && RawJson.Elements(document) is { } list)

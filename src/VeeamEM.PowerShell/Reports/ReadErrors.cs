@@ -7,8 +7,8 @@ using System.Management.Automation;
 namespace VeeamEM.Reports;
 
 /// <summary>
-/// The error records of this module since the command began. A cmdlet cannot see how the previous one ended; the shell's
-/// $Error is all there is, and it lacks errors of reads with -ErrorAction Ignore.
+/// The error records of this module since the command began. A cmdlet cannot see how the previous one ended; the only
+/// source is the shell's $Error, which lacks the errors of reads with -ErrorAction Ignore.
 /// </summary>
 internal sealed class ReadErrors
 {

@@ -45,7 +45,7 @@ internal sealed class SessionInput
         }
     }
 
-    /// <summary>At the end of the input, before it is used.</summary>
+    /// <summary>Called at the end of the input, before the rows are used.</summary>
     internal void Conclude()
     {
         _dates.Conclude(_cmdlet.WriteWarning);

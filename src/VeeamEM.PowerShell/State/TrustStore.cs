@@ -5,7 +5,7 @@ using VeeamEM.Connection;
 
 namespace VeeamEM.State;
 
-/// <summary>The remembered certificates for a cmdlet: a damaged file is a warning, one that cannot be written an error record.</summary>
+/// <summary>The remembered certificates for a cmdlet: a damaged file produces a warning, a file that cannot be written an error record.</summary>
 internal sealed class TrustStore
 {
     private readonly VemCmdlet _cmdlet;

@@ -7,14 +7,14 @@ using System.Text.RegularExpressions;
 namespace VeeamEM.Client;
 
 /// <summary>Decodes a body to text: by its byte order mark, by its declared character set, or as UTF-8.</summary>
-/// <remarks>Bytes that are invalid in that character set cause an exception: a replacement character would be made up.</remarks>
+/// <remarks>Bytes that are invalid in that character set cause an exception, because replacement characters would silently alter the text.</remarks>
 internal static class BodyText
 {
     // An XML declaration is at the very beginning, and is entirely ASCII.
     private const int DeclarationLength = 256;
     private const int Utf7 = 65000;
 
-    // Longer marks first: the UTF-32 mark begins like the UTF-16 one.
+    // Longer marks first: the UTF-32 mark begins with the UTF-16 one.
     private static readonly Encoding[] s_marked =
     [
         new UTF32Encoding(bigEndian: false, byteOrderMark: true, throwOnInvalidCharacters: true),
@@ -50,7 +50,7 @@ internal static class BodyText
         Match declaration = s_declared.Match(Encoding.ASCII.GetString(bytes, 0, Math.Min(length, DeclarationLength)));
         Encoding declared = Named(declaration.Success ? declaration.Groups[1].Value : "utf-8");
 
-        // If the declaration was readable as single bytes, it is not UTF-16, which documents first written to a string claim to be.
+        // A declaration that is readable as single bytes is not UTF-16, although documents first written to a string say so.
         return declared.GetByteCount("<") == 1 ? declared : Named("utf-8");
     }
 

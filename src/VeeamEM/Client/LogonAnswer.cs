@@ -35,7 +35,7 @@ internal static class LogonAnswer
         }
         catch (System.Xml.XmlException)
         {
-            // Only the token is essential. If the body has no session ID, the one in Location, or in the token, serves to log off.
+            // Only the token is essential. If the body has no session ID, the one in Location or in the token is used to log off.
         }
 
         sessionId ??= IdOf(response.Headers.Location?.OriginalString) ?? IdInside(token);

@@ -69,7 +69,7 @@ internal sealed class LogonManager : IDisposable
     }
 
     // A logon is never cancelled once sent: the server may still grant it, and a session unknown to us cannot be
-    // ended. A command that stops leaves it behind; the connection takes it over, or ends it.
+    // ended. If the command is stopped, the logon continues, and the connection uses its session or ends it.
     private static async Task<T> OrStop<T>(Task<T> logon, CancellationToken cancellation)
     {
         var stopped = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);

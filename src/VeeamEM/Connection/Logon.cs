@@ -10,10 +10,10 @@ internal sealed class Logon
     internal const string TokenHeader = "X-RestSvcSessionId";
 
     /// <summary>Creates a logon.</summary>
-    /// <param name="token">What each request carries.</param>
-    /// <param name="sessionId">What the logon is ended by; null where the answer has none.</param>
+    /// <param name="token">Sent with every request.</param>
+    /// <param name="sessionId">Used to log off; null if the response has none.</param>
     /// <param name="userName">The account as the server names it.</param>
-    /// <param name="ids">The ids that serve as the token: of the session, and inside of the token.</param>
+    /// <param name="ids">The IDs that are equivalent to the token: that of the session, and the one inside the token.</param>
     internal Logon(string token, string? sessionId, string? userName, IEnumerable<string?> ids)
     {
         Token = token;

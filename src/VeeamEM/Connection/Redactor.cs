@@ -9,8 +9,8 @@ using System.Text.RegularExpressions;
 namespace VeeamEM.Connection;
 
 /// <summary>
-/// Knows the secrets of one connection. It passes on text for people completely or not at all; in a document, it masks only
-/// the secrets. Rows never come here: they are the server's data. Thread-safe.
+/// Keeps the secrets of one connection out of any output. Text for people is shown in full or withheld; in a document, only the
+/// secrets are masked. Rows are never redacted: they are the server's data. Thread-safe.
 /// </summary>
 internal sealed class Redactor
 {
@@ -20,10 +20,10 @@ internal sealed class Redactor
     // Shorter texts are not secret: they occur in ordinary words.
     private const int Least = 4;
 
-    // Old tokens are dead, but must still not be shown. A few are enough: responses are not hours late.
+    // Expired tokens must not be shown either, but only recent ones can still appear: responses are not hours late.
     private const int MaxSecrets = 64;
 
-    // A secret in a log that was written as JSON and then in a URL.
+    // How many levels of escaping are undone: a log entry may be written as JSON and then put into a URL.
     private const int MaxEscapes = 3;
     private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.IgnoreCase;
 
@@ -152,7 +152,7 @@ internal sealed class Redactor
 
     private static string Decoded(string escaped) => FromBase64(Uri.UnescapeDataString(s_jsonEscape.Replace(WebUtility.HtmlDecode(escaped), FromJson)));
 
-    // Also if the end was cut off.
+    // Also decodes text whose end was cut off.
     private static string FromBase64(string text)
     {
         text = text.TrimEnd('=');

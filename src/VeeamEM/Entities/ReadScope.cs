@@ -115,7 +115,7 @@ internal sealed class ServerScope
     internal bool BeginsTooLate => IsOldestKnown && Read.After is { } after && !(Oldest <= after);
 }
 
-/// <summary>What a page names of a server.</summary>
+/// <summary>What a report shows of a server.</summary>
 internal interface IServerIdentity
 {
     string Name { get; }

@@ -30,10 +30,10 @@ public static class VemErrorId
     /// <summary>A request that changes data would go to several servers.</summary>
     public const string ServerAmbiguous = "VemServerAmbiguous";
 
-    /// <summary>The filter is invalid, or asks for something impossible.</summary>
+    /// <summary>The filter is invalid or cannot be applied.</summary>
     public const string FilterInvalid = "VemFilterInvalid";
 
-    /// <summary>A raw request goes where it must not, or cannot be sent.</summary>
+    /// <summary>A raw request has a path that is not allowed, or cannot be sent.</summary>
     public const string RequestInvalid = "VemRequestInvalid";
 
     /// <summary>The server has no object with that ID.</summary>

@@ -65,7 +65,7 @@ internal sealed class SessionWatch
         // A backup server whose clock is ahead must not move the window past sessions of the others that have yet to appear.
         DateTime present = _utcNow();
 
-        // Collect everything before changing any state: an exception in between must leave no trace.
+        // Collect everything before changing any state: an exception in between must change nothing.
         List<RestoreSession> now = _client.Read(_query.And(Window()), context).ToList();
         var seen = new HashSet<Guid>(now.Select(session => session.Id));
         Guid[] left = _known.Values.Where(session => session.IsRunning && !seen.Contains(session.Id)).Select(session => session.Id).ToArray();
@@ -94,8 +94,9 @@ internal sealed class SessionWatch
                 || before.EndTimeUtc != session.EndTimeUtc;
         }
 
-        // The first poll learns what exists; -Since also reports it from that time on. If earlier polls failed, sessions created
-        // meanwhile are reported. It is unknown whose clock set their time, so report too many rather than too few.
+        // The first poll only records what exists; with -Since, it also reports the sessions created since then. If earlier polls
+        // failed, sessions created meanwhile are reported. It is unknown whose clock set their time, so report too many rather
+        // than too few.
         return _hasBaseline || session.CreationTimeUtc >= _since || (_hasFailed && session.CreationTimeUtc >= _start);
     }
 

@@ -36,7 +36,7 @@ internal static class HistoryErrors
         $"The history of {server} does not cover the whole period: {gaps}.",
         "The sessions returned are valid, but others of the period may be missing. Request a period that the history covers.");
 
-    /// <summary>Whether a failure comes from the disk and not from this code.</summary>
+    /// <summary>Whether a failure was caused by the disk and not by a bug.</summary>
     internal static bool IsDisk(Exception failure) =>
         failure is IOException or UnauthorizedAccessException or NotSupportedException or System.Security.SecurityException;
 }

@@ -6,7 +6,7 @@ namespace VeeamEM.History;
 /// <summary>Makes sure that a history file has one writer.</summary>
 internal static class HistoryLock
 {
-    /// <summary>Takes the lock until it is disposed; fails with <c>VemHistoryBusy</c> at once if another writer has it.</summary>
+    /// <summary>Acquires the lock until it is disposed; fails with <c>VemHistoryBusy</c> at once if another writer has it.</summary>
     // Next to the file, and never deleted: .NET locks whole files on every platform, but a second writer with FileShare.Read is
     // detected only on Windows, and deleting a lock that another process is about to take would give each of them one.
     internal static FileStream Take(string path) => Open(path, path + ".lock", FileShare.None, 1);

@@ -29,7 +29,7 @@ internal sealed class HistoryWriter : IDisposable
         Dropped = chain.OpenLines;
     }
 
-    /// <summary>The number of lines removed that an interrupted run left.</summary>
+    /// <summary>The number of lines of an interrupted run that were removed.</summary>
     internal int Dropped { get; }
 
     /// <summary>Opens a file exclusively, verifies it, and removes what is not closed.</summary>
@@ -145,7 +145,7 @@ internal sealed class HistoryWriter : IDisposable
         _lock.Dispose();
     }
 
-    // On a full disk a stream cannot be shortened, because it first writes what waits in its buffer; a new one can.
+    // On a full disk, a stream with unwritten data cannot be shortened, because it writes its buffer first; a new stream can.
     private void Cut()
     {
         if (_file is not FileStream)

@@ -62,10 +62,10 @@ internal sealed class EntityQuery<T>
     /// <summary>Whether the rows have a creation time, which never changes.</summary>
     internal bool HasAge => Type.CreatedUtc is not null;
 
-    /// <summary>Whether they are wanted in the order of their creation time.</summary>
+    /// <summary>Whether the rows are requested in the order of their creation time.</summary>
     internal bool IsInTime => HasAge && SortBy == "CreationTime";
 
-    /// <summary>The time before which the criteria let no row pass; null if they do not say.</summary>
+    /// <summary>The time before which no row can meet the criteria; null if there is no such time.</summary>
     internal DateTime? Beginning => _filter?.Beginning;
 
     /// <summary>Whether a row that the query does not find is looked up elsewhere.</summary>
@@ -73,7 +73,7 @@ internal sealed class EntityQuery<T>
 
     internal int PageSize { get; private set; } = DefaultPageSize;
 
-    /// <summary>How many rows are wanted; long.MaxValue for all.</summary>
+    /// <summary>The number of rows requested; long.MaxValue for all.</summary>
     internal long Limit { get; private set; } = long.MaxValue;
 
     /// <summary>Joins the criteria with AND, and decides which of the lists go to the server.</summary>

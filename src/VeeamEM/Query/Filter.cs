@@ -12,7 +12,7 @@ internal abstract class Filter<T>
     /// <summary>Whether <see cref="Passes"/> alone decides; if not, the server's decision is needed too.</summary>
     internal abstract bool IsDecidable { get; }
 
-    /// <summary>The time before which no passing entity was created; null if the expression does not say.</summary>
+    /// <summary>The time before which no passing entity was created; null if there is no such time.</summary>
     internal abstract DateTime? Beginning { get; }
 
     internal abstract void Write(StringBuilder text);

@@ -9,7 +9,7 @@ namespace VeeamEM.Reading;
 /// <summary>Merges the reads of several servers, each in the same order, into one.</summary>
 /// <remarks>
 /// One thread pulls from all of them, so that no read waits for rows that the merge holds back. Only the starts of the reads are
-/// awaited in parallel: from then on, each read requests its next responses ahead by itself.
+/// awaited in parallel: from then on, each read prefetches its own responses.
 /// </remarks>
 internal static class MergedRead
 {

@@ -22,7 +22,7 @@ internal sealed class PageSource<T>
 
     /// <param name="client">The connection.</param>
     /// <param name="type">The type of a row.</param>
-    /// <param name="userFilter">The filter as the user typed it: a refusal may concern it.</param>
+    /// <param name="userFilter">The filter as the user typed it; it may be the reason for a refusal.</param>
     /// <param name="context">The observer and the cancellation.</param>
     internal PageSource(VemClient client, EntityType<T> type, string? userFilter, ReadContext context)
     {

@@ -44,7 +44,7 @@ internal sealed class QueryRead<T>
         }
     }
 
-    /// <summary>The number of rows by the server's count; null if it does not say.</summary>
+    /// <summary>The number of rows by the server's count; null if it does not report one.</summary>
     internal static long? Count(VemClient client, EntityQuery<T> query, ReadContext context)
     {
         // References only, one per page: the number of pages is the number of rows, unless the server reports larger pages.

@@ -61,7 +61,7 @@ internal sealed class RowOrder<T> : IComparer<T>
         }
     }
 
-    // Rows with an unreadable time stay at the front, where they hold up nothing.
+    // Rows with an unreadable time come first, so that no other row waits for them.
     private int CompareTime(T x, T y)
     {
         if (_type.CreatedUtc is not { } created)

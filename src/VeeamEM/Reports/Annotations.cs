@@ -5,7 +5,7 @@ using VeeamEM.Xml;
 
 namespace VeeamEM.Reports;
 
-/// <summary>What people know about restores, joined to the rows by ID.</summary>
+/// <summary>What users add to restores, such as a ticket, joined to the rows by ID.</summary>
 internal sealed class Annotations
 {
     internal static readonly string[] Fields = ["Purpose", "Ticket", "Tester", "Validated", "Deviation", "CorrectiveAction"];

@@ -73,7 +73,7 @@ internal sealed class RestoreStatistics
     }
 }
 
-/// <summary>The objectives of restores; null if there is none.</summary>
+/// <summary>The objectives for restores; each is null if not specified.</summary>
 internal sealed class Thresholds
 {
     internal static readonly Thresholds None = new(null, null);

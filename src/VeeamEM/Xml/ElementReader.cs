@@ -6,7 +6,7 @@ namespace VeeamEM.Xml;
 
 /// <summary>A forward cursor over the elements of one document, tolerant of everything but a broken envelope.</summary>
 /// <remarks>
-/// The cursor is always on a start tag or its end tag, so anything an entity does not ask for
+/// The cursor is always on a start tag or its end tag, so anything an entity does not read
 /// (unknown elements of a newer server, whole subtrees) is skipped without extra code.
 /// </remarks>
 internal sealed class ElementReader
@@ -75,7 +75,7 @@ internal sealed class ElementReader
 
     internal string? Attribute(string name) => ReadAttribute(name) ? _value.ToText() : null;
 
-    /// <summary>An attribute whose few values repeat over all rows: each is stored once.</summary>
+    /// <summary>An attribute with few distinct values, such as a type: each value is stored once.</summary>
     internal string? WordAttribute(string name) => ReadAttribute(name) ? _value.ToRepeated(_strings) : null;
 
     internal int? NumberAttribute(string name) => ReadAttribute(name) && _value.TryToNumber(out int number) ? number : null;
@@ -105,7 +105,7 @@ internal sealed class ElementReader
     /// <summary>The text of the current element; null if it is empty or nil.</summary>
     internal string? Text() => ReadText() ? _value.ToText() : null;
 
-    /// <summary>Text whose few values repeat over all rows, such as State: each is stored once.</summary>
+    /// <summary>Text with few distinct values, such as State: each value is stored once.</summary>
     internal string? Word() => ReadText() ? _value.ToWord(_strings) : null;
 
     /// <summary>A UTC date; null if missing, in the year 1 (some versions write that for "not ended"), or malformed.</summary>

@@ -2,7 +2,7 @@ using System;
 
 namespace VeeamEM.Xml;
 
-/// <summary>Finds the GUID in the three spellings of an id: bare, URN (<c>urn:veeam:RestoreSession:GUID</c>), Href.</summary>
+/// <summary>Finds the GUID in the three spellings of an ID: bare, URN (<c>urn:veeam:RestoreSession:GUID</c>), Href.</summary>
 internal static class EntityId
 {
     private const int PlainLength = 36;
@@ -24,7 +24,7 @@ internal static class EntityId
 #endif
     }
 
-    /// <summary>Where the id stands, if there is one: behind the last separator, in front of a query string.</summary>
+    /// <summary>The position of the ID, if there is one: after the last separator and before a query string.</summary>
     internal static (int Start, int End) Find(char[] text, int length)
     {
         int end = Array.IndexOf(text, '?', 0, length);
@@ -40,7 +40,7 @@ internal static class EntityId
 #endif
     }
 
-    /// <summary>Whether an id is written the way that <see cref="Guid.ToString(string)"/> writes it.</summary>
+    /// <summary>Whether an ID is written exactly as <see cref="Guid.ToString()"/> writes it.</summary>
     internal static bool IsPlain(char[] text, int start, int end, Guid id)
     {
         if (end - start != PlainLength)

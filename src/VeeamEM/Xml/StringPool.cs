@@ -21,7 +21,7 @@ internal sealed class StringPool
     private int _count;
 
     /// <summary>The strings of one server.</summary>
-    /// <param name="redactor">Knows its secrets, for warnings about unreadable values. Rows are never altered.</param>
+    /// <param name="redactor">Withholds the server's secrets from warnings about unreadable values. Rows are never altered.</param>
     internal StringPool(Redactor? redactor = null) => Redactor = redactor;
 
     internal Redactor? Redactor { get; }

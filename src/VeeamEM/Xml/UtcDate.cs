@@ -8,13 +8,13 @@ internal static class UtcDate
 {
     private const int WholeSecondsLength = 19;
 
-    /// <summary>Reads a date; one without a zone is taken as UTC, as the server does.</summary>
+    /// <summary>Reads a date; without a time zone it is UTC, as it is for the server.</summary>
     internal static bool TryParse(string text, out DateTime value)
     {
         value = default;
         text = text.Trim();
 
-        // Without the year in front the platform would make a date of "12.5" or "10:00" as well.
+        // Requires a leading year: otherwise, the platform would also read "12.5" or "10:00" as a date.
         return text.Length >= 10 && text[4] == '-' && text[7] == '-' && DateTime.TryParse(
             text,
             CultureInfo.InvariantCulture,
@@ -24,8 +24,8 @@ internal static class UtcDate
 
     /// <summary>The same for the first characters of an array.</summary>
     /// <remarks>
-    /// What servers write (<c>2026-03-05T21:40:09.048Z</c>) is read here, because the platform's parser, which tries every
-    /// pattern there is, would cost a sixth of the time of a page. Whatever is written otherwise is left to it.
+    /// The format that servers write (<c>2026-03-05T21:40:09.048Z</c>) is parsed here: the platform's parser tries every known
+    /// pattern, which would take a sixth of the time that a page takes. Other formats are left to it.
     /// </remarks>
     internal static bool TryParse(char[] text, int length, out DateTime value) =>
         TryParsePlain(text, length, out value) || TryParse(new string(text, 0, length), out value);
@@ -33,7 +33,7 @@ internal static class UtcDate
     internal static string Write(DateTime value) =>
         value.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", CultureInfo.InvariantCulture);
 
-    /// <summary>The whole second that a time lies in, or where <paramref name="up"/> the first one that is not before it.</summary>
+    /// <summary>Writes a time in whole seconds, rounded up if <paramref name="up"/> is true, otherwise down.</summary>
     internal static string WriteSecond(DateTime value, bool up)
     {
         long past = value.Ticks % TimeSpan.TicksPerSecond;
@@ -64,7 +64,7 @@ internal static class UtcDate
         return true;
     }
 
-    /// <summary>The ticks between the whole second and the end; -1 where something else stands there.</summary>
+    /// <summary>The fraction of a second before the end, in ticks; -1 if there is anything else.</summary>
     private static int Fraction(char[] text, int end)
     {
         int digits = end - WholeSecondsLength - 1;
@@ -78,7 +78,7 @@ internal static class UtcDate
         return ticks;
     }
 
-    /// <summary>A number of ASCII digits; -1 where one of them is none.</summary>
+    /// <summary>A number in ASCII digits; -1 if any character is not a digit.</summary>
     private static int Number(char[] text, int start, int count)
     {
         int number = 0;
