@@ -85,7 +85,7 @@ internal sealed class RetryHandler : DelegatingHandler
     /// <summary>Retry-After in seconds or as a date; otherwise growing and jittered, so that clients do not synchronise.</summary>
     private TimeSpan Delay(HttpResponseMessage? response, int attempt)
     {
-        TimeSpan? asked = response?.Headers.RetryAfter switch
+        TimeSpan? requested = response?.Headers.RetryAfter switch
         {
             { Delta: { } seconds } => seconds,
             { Date: { } date } => date - DateTimeOffset.UtcNow,
@@ -94,7 +94,7 @@ internal sealed class RetryHandler : DelegatingHandler
         double factor;
         lock (s_jitter)
             factor = Math.Pow(2, attempt) * (0.75 + (s_jitter.NextDouble() / 2));
-        TimeSpan delay = asked ?? TimeSpan.FromTicks((long)Math.Min(_options.RetryInterval.Ticks * factor, s_longestDelay.Ticks));
+        TimeSpan delay = requested ?? TimeSpan.FromTicks((long)Math.Min(_options.RetryInterval.Ticks * factor, s_longestDelay.Ticks));
         return delay < TimeSpan.Zero ? TimeSpan.Zero : delay > s_longestDelay ? s_longestDelay : delay;
     }
 }

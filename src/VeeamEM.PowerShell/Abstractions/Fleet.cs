@@ -13,7 +13,7 @@ internal static class Fleet
     // Enough for hundreds of servers, few enough for the threads and sockets of one process.
     private const int MaxAtOnce = 16;
 
-    private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan s_refreshInterval = TimeSpan.FromMilliseconds(250);
 
     /// <summary>Runs the work on worker threads, and the actions that it returns on the pipeline thread. A progress bar counts the servers.</summary>
     internal static void Run<T>(Cmdlet cmdlet, PipelineBridge bridge, string activity, IReadOnlyList<T> servers, Func<T, Action> work)
@@ -25,7 +25,7 @@ internal static class Fleet
         var bar = new ProgressBar(cmdlet, 9397, activity);
 
         // The bar is driven by a timer: the wait is mostly for servers that do not respond.
-        using var clock = servers.Count > 1 ? new Timer(_ => bridge.Post(Show), null, s_look, s_look) : null;
+        using var clock = servers.Count > 1 ? new Timer(_ => bridge.Post(Show), null, s_refreshInterval, s_refreshInterval) : null;
         try
         {
             bridge.Run(Enumerable.Repeat<Action>(Work, Math.Min(MaxAtOnce, servers.Count)).ToArray());

@@ -77,7 +77,7 @@ internal sealed class IdRead
     private void EmitOldest()
     {
         Task<Action> oldest = _inFlight.Dequeue();
-        _bridge.CarryOutUntil(oldest);
+        _bridge.RunActionsUntil(oldest);
         Blocking.Wait(oldest)();
     }
 

@@ -19,7 +19,7 @@ internal static class Logoff
         var observer = new CommandObserver(cmdlet, bridge);
 
         // Not linked to the command's cancellation and not disposed with it: after Ctrl+C, the logoff continues in the background.
-        var limit = new CancellationTokenSource(VemClient.LogoffPatience);
+        var limit = new CancellationTokenSource(VemClient.LogoffTimeout);
         bridge.Run(servers.Select(server => (Action)(() => Close(server))).ToArray());
 
         void Close(VemServer server)

@@ -68,7 +68,7 @@ internal sealed class PipelineBridge
         bool isDone = false;
         try
         {
-            CarryOutUntil(Task.WhenAll(tasks));
+            RunActionsUntil(Task.WhenAll(tasks));
             isDone = true;
         }
         finally
@@ -84,7 +84,7 @@ internal sealed class PipelineBridge
     }
 
     /// <summary>Runs actions on the pipeline thread until a task has completed, faulted or been cancelled.</summary>
-    internal void CarryOutUntil(Task task)
+    internal void RunActionsUntil(Task task)
     {
         _ = task.ContinueWith(_ => Wake(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         while (Next(task) is { } action)

@@ -17,7 +17,7 @@ internal sealed class Poller
     private readonly TimeSpan _longestInterval;
     private readonly TimeSpan? _timeout;
     private readonly Stopwatch _running = Stopwatch.StartNew();
-    private readonly Stopwatch _silent = new();
+    private readonly Stopwatch _unreachable = new();
 
     internal Poller(VemServer server, CommandObserver observer, double longestIntervalSeconds, int? timeoutSeconds, CancellationToken cancellation)
     {
@@ -65,24 +65,24 @@ internal sealed class Poller
         try
         {
             bool done = poll(_observer.Context().With(limit));
-            if (_silent.IsRunning)
+            if (_unreachable.IsRunning)
                 _observer.Verbose($"{_server.Name}: reachable again.");
-            _silent.Reset();
+            _unreachable.Reset();
             Outage = null;
             HasSucceeded = true;
             return done;
         }
-        catch (VemException failure) when (MayPass(failure))
+        catch (VemException failure) when (IsTransient(failure))
         {
-            _silent.Start();
+            _unreachable.Start();
             Outage = failure;
             _observer.Warning($"{_server.Name} cannot be reached at the moment; retrying. {failure.Message}");
             return false;
         }
     }
 
-    // Failures that a restart or a bad network causes; a wrong filter or a rejected account does not recover.
-    private bool MayPass(VemException failure) => _silent.Elapsed < s_outage && failure.ErrorId
+    // Failures that a restart or a bad network can cause. An invalid filter or a rejected account is permanent.
+    private bool IsTransient(VemException failure) => _unreachable.Elapsed < s_outage && failure.ErrorId
         is VemErrorId.ServerUnreachable
         or VemErrorId.Timeout
         or VemErrorId.ServerError

@@ -32,7 +32,7 @@ public abstract class QueryCmdlet : VemServerCmdlet
     }
 
     /// <summary>Reads each server with its own query, all in the same order; rows already emitted by ID count for -First and -Skip.</summary>
-    private protected void Read<T>(IReadOnlyList<(VemServer Server, EntityQuery<T> Query)> questions, string activity, Action<T> emit)
+    private protected void Read<T>(IReadOnlyList<(VemServer Server, EntityQuery<T> Query)> queries, string activity, Action<T> emit)
     {
         long first = Clamp(PagingParameters.First);
         long skip = Clamp(PagingParameters.Skip);
@@ -41,21 +41,21 @@ public abstract class QueryCmdlet : VemServerCmdlet
         long passed = before;
         bool hasFailed = false;
         long limit = first == 0 ? 0 : Math.Max(0, wanted - passed);
-        questions = [.. questions.Select(question => (question.Server, question.Query.WithPageSize(PageSize).WithLimit(limit)))];
-        OnRead([.. questions.Select(question => question.Server)]);
-        foreach (EntityQuery<T> query in questions.Select(question => question.Query).GroupBy(query => query.FilterText, StringComparer.Ordinal).Select(group => group.First()))
+        queries = [.. queries.Select(target => (target.Server, target.Query.WithPageSize(PageSize).WithLimit(limit)))];
+        OnRead([.. queries.Select(target => target.Server)]);
+        foreach (EntityQuery<T> query in queries.Select(target => target.Query).GroupBy(query => query.FilterText, StringComparer.Ordinal).Select(group => group.First()))
             Explain(query);
         if (PagingParameters.IncludeTotalCount)
-            WriteTotalCount(questions);
+            WriteTotalCount(queries);
         if (limit == 0)
             return;
 
         var bridge = new PipelineBridge(this);
         var observer = new CommandObserver(this, bridge, activity);
-        bool isMerged = questions.Count > 1 && (IsOrderGiven || first < long.MaxValue || skip > 0);
+        bool isMerged = queries.Count > 1 && (IsOrderGiven || first < long.MaxValue || skip > 0);
         try
         {
-            bridge.Run(isMerged ? [Merge] : [.. questions.Select(question => (Action)(() => ReadOne(question.Server, question.Query)))]);
+            bridge.Run(isMerged ? [Merge] : [.. queries.Select(target => (Action)(() => ReadOne(target.Server, target.Query)))]);
         }
         finally
         {
@@ -63,7 +63,7 @@ public abstract class QueryCmdlet : VemServerCmdlet
         }
 
         if (passed == before && !hasFailed)
-            OnEmpty([.. questions.Select(question => question.Server)]);
+            OnEmpty([.. queries.Select(target => target.Server)]);
 
         void Pass(T row)
         {
@@ -80,9 +80,9 @@ public abstract class QueryCmdlet : VemServerCmdlet
         void Merge()
         {
             var read = new ServerRead<T>(bridge, observer, Pass);
-            IEnumerable<T>[] reads = [.. questions.Select(question => question.Server.Client.Read(question.Query, read.Context))];
+            IEnumerable<T>[] reads = [.. queries.Select(target => target.Server.Client.Read(target.Query, read.Context))];
             read.Run(
-                MergedRead.Rows(reads, new RowOrder<T>(questions[0].Query), limit, (number, failure) => bridge.Post(() => Fail(questions[number].Server, failure))),
+                MergedRead.Rows(reads, new RowOrder<T>(queries[0].Query), limit, (number, failure) => bridge.Post(() => Fail(queries[number].Server, failure))),
                 failure => Fail(null, failure));
         }
 
@@ -128,16 +128,16 @@ public abstract class QueryCmdlet : VemServerCmdlet
             WriteVerbose("Filtered on the client: " + string.Join(", ", query.LocalProperties));
     }
 
-    private void WriteTotalCount<T>(IReadOnlyList<(VemServer Server, EntityQuery<T> Query)> questions)
+    private void WriteTotalCount<T>(IReadOnlyList<(VemServer Server, EntityQuery<T> Query)> queries)
     {
         long total = 0;
         bool isKnown = true;
         var bridge = new PipelineBridge(this);
         var observer = new CommandObserver(this, bridge);
-        bridge.Run([.. questions.Select(question => (Action)(() => Count(question.Server, question.Query)))]);
+        bridge.Run([.. queries.Select(target => (Action)(() => Count(target.Server, target.Query)))]);
 
         // Criteria applied on the client make the server's count an upper bound.
-        double accuracy = !isKnown ? 0 : questions.Any(question => question.Query.HasLocalCriteria) ? UpperBound : 1;
+        double accuracy = !isKnown ? 0 : queries.Any(target => target.Query.HasLocalCriteria) ? UpperBound : 1;
         WriteObject(PagingParameters.NewTotalCount((ulong)total, accuracy));
 
         void Count(VemServer server, EntityQuery<T> query)

@@ -73,7 +73,7 @@ public abstract class RestoreSessionFilterCmdlet : QueryCmdlet
     public virtual string? Filter { get; set; }
 
     /// <summary>The criteria as a query, with one more; invalid criteria fail here, before any request.</summary>
-    private protected EntityQuery<RestoreSession> ToQuery(ICriterion<RestoreSession>? also = null) => new QueryBuilder<RestoreSession>(RestoreSession.Type)
+    private protected EntityQuery<RestoreSession> ToQuery(ICriterion<RestoreSession>? extra = null) => new QueryBuilder<RestoreSession>(RestoreSession.Type)
         .Names(nameof(VmName), "VmDisplayName", VmName, session => session.VmName)
         .Names(nameof(Name), "Name", Name, session => session.Name)
         .Names(nameof(BackupServer), "BackupServerName", BackupServer, session => session.BackupServer)
@@ -82,7 +82,7 @@ public abstract class RestoreSessionFilterCmdlet : QueryCmdlet
         .AnyOf("Result", Result, "None", "Success", "Warning", "Failed")
         .Between("CreationTime", CreatedAfter, CreatedBefore, "-CreatedAfter and -CreatedBefore")
         .Between("EndTime", EndedAfter, EndedBefore, "-EndedAfter and -EndedBefore")
-        .Also(also)
+        .And(extra)
         .User(Filter)
         .Build();
 

@@ -47,19 +47,19 @@ public abstract class VemServerCmdlet : VemCmdlet
         if (Server is null)
         {
             VemServer[] defaults = known.Where(server => server.IsDefault).ToArray();
-            return defaults.Length > 0 ? WarnOfTwins(defaults) : throw NotConnected.Without(known);
+            return defaults.Length > 0 ? WarnOfDuplicates(defaults) : throw NotConnected.Without(known);
         }
 
-        var wanted = new List<VemServer>();
+        var selected = new List<VemServer>();
         foreach (ServerArgument argument in ServersAttribute.ArgumentsOf(Server))
         {
             IReadOnlyCollection<VemServer> found = argument.Resolve(known);
             if (found.Count == 0 && !argument.IsPattern)
                 throw NotConnected.To(argument.Name, known);
-            wanted.AddRange(found.Except(wanted));
+            selected.AddRange(found.Except(selected));
         }
 
-        return wanted.Count > 0 ? WarnOfTwins(wanted) : throw NotConnected.To(string.Join(", ", Server.Select(server => server.Name)), known);
+        return selected.Count > 0 ? WarnOfDuplicates(selected) : throw NotConnected.To(string.Join(", ", Server.Select(server => server.Name)), known);
     }
 
     /// <summary>The connection that an object came from, default or not; if unknown, the connections to work on.</summary>
@@ -81,7 +81,7 @@ public abstract class VemServerCmdlet : VemCmdlet
             _named = RequireServers();
     }
 
-    private IReadOnlyList<VemServer> WarnOfTwins(IReadOnlyList<VemServer> servers)
+    private IReadOnlyList<VemServer> WarnOfDuplicates(IReadOnlyList<VemServer> servers)
     {
         IsFleet |= servers.Skip(1).Any();
         foreach (IGrouping<System.Uri, VemServer> sameServer in servers.GroupBy(server => server.Uri).Where(group => group.Skip(1).Any()))

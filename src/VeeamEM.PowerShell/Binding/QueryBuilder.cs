@@ -24,7 +24,7 @@ internal sealed class QueryBuilder<T>
         return this;
     }
 
-    internal QueryBuilder<T> Also(ICriterion<T>? criterion)
+    internal QueryBuilder<T> And(ICriterion<T>? criterion)
     {
         if (criterion is not null)
             _names.Add(criterion);

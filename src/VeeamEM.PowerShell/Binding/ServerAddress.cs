@@ -24,7 +24,7 @@ internal static class ServerAddress
         server = server.Trim();
 
         // Search the text: a password with a slash makes the user name the host of the parsed address.
-        if (TypedAddress.MayHoldUserInfo(server))
+        if (TypedAddress.MayContainUserInfo(server))
             throw NoAddress("A server address must not contain a user name or password.");
         bool hasScheme = server.IndexOf("://", StringComparison.Ordinal) >= 0;
         bool isBareIPv6 = IPAddress.TryParse(server, out IPAddress? address) && address.AddressFamily == AddressFamily.InterNetworkV6 && server[0] != '[';
@@ -51,7 +51,7 @@ internal static class ServerAddress
     {
         if (proxy is null)
             return null;
-        if (TypedAddress.MayHoldUserInfo(proxy.OriginalString))
+        if (TypedAddress.MayContainUserInfo(proxy.OriginalString))
             throw NoProxy("A proxy address must not contain a user name or password.");
 
         // Without a scheme, "proxy:3128" is an address with the scheme "proxy".

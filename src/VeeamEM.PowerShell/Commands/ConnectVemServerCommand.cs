@@ -158,8 +158,8 @@ public sealed class ConnectVemServerCommand : VemCmdlet
         finally
         {
             // The command was stopped after these were opened: the user has no object to disconnect them with.
-            foreach (VemServer lost in _targets.Where(target => !target.IsKept).Select(target => target.Connected).OfType<VemServer>())
-                _ = lost.Client.Abandon();
+            foreach (VemServer abandoned in _targets.Where(target => !target.IsKept).Select(target => target.Connected).OfType<VemServer>())
+                _ = abandoned.Client.Abandon();
             if (_replaced.Count > 0)
                 Close(_replaced);
         }

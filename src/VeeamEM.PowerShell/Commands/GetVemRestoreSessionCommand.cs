@@ -77,7 +77,7 @@ public sealed partial class GetVemRestoreSessionCommand : RestoreSessionFilterCm
         foreach (EntityArgument id in EntityIdAttribute.ArgumentsOf(Id))
             _ids!.Add(id);
         foreach (PSObject input in InputObject ?? [])
-            Take(input);
+            AddInput(input);
     }
 
     private protected override void End()
@@ -93,7 +93,7 @@ public sealed partial class GetVemRestoreSessionCommand : RestoreSessionFilterCm
             _scope.Ended = DateTime.UtcNow;
     }
 
-    private void Take(PSObject input)
+    private void AddInput(PSObject input)
     {
         var source = SessionSource.Of(input, _names is null ? VmName : null, _computesNames);
         if (source.Kind == SessionSourceKind.Unknown)

@@ -21,7 +21,7 @@ internal static class NotConnected
     }
 
     internal static VemException To(string name, IReadOnlyList<VemServer> known) =>
-        To(name, known, Advice(TypedAddress.MayHoldUserInfo(name) ? "em01" : name));
+        To(name, known, Advice(TypedAddress.MayContainUserInfo(name) ? "em01" : name));
 
     internal static VemException ToDisconnect(string name, IReadOnlyList<VemServer> known) =>
         To(name, known, "Get-VemServer lists the connections of this runspace.");

@@ -14,7 +14,7 @@ internal sealed class SessionInput
 {
     private readonly VemCmdlet _cmdlet;
     private readonly InputDates _dates = new();
-    private readonly Action<ServerScope?>? _arrive;
+    private readonly Action<ServerScope?>? _onRow;
     private bool _warned;
     private int _copies;
     private int _started;
@@ -22,11 +22,11 @@ internal sealed class SessionInput
     private int _measured;
 
     /// <param name="cmdlet">Receives warnings.</param>
-    /// <param name="arrive">Called for each row with the read that returned it; null if unknown.</param>
-    internal SessionInput(VemCmdlet cmdlet, Action<ServerScope?>? arrive = null)
+    /// <param name="onRow">Called for each row with the read that returned it; null if unknown.</param>
+    internal SessionInput(VemCmdlet cmdlet, Action<ServerScope?>? onRow = null)
     {
         _cmdlet = cmdlet;
-        _arrive = arrive;
+        _onRow = onRow;
     }
 
     /// <summary>How dates were read, if that is ambiguous.</summary>
@@ -40,7 +40,7 @@ internal sealed class SessionInput
             if (item is null)
                 continue;
             var session = item.BaseObject as RestoreSession;
-            _arrive?.Invoke(session?.Scope);
+            _onRow?.Invoke(session?.Scope);
             yield return session is null ? Row(item) : SessionRow.Of(session);
         }
     }

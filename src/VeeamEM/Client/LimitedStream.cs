@@ -12,7 +12,7 @@ namespace VeeamEM.Client;
 internal sealed class LimitedStream : ForwardStream
 {
     private readonly Stream _inner;
-    private readonly TimeSpan _silence;
+    private readonly TimeSpan _idleTimeout;
     private readonly long _maximum;
     private readonly CancellationToken _cancellation;
     private readonly CancellationTokenSource _timer;
@@ -22,10 +22,10 @@ internal sealed class LimitedStream : ForwardStream
     private int _end;
     private long _total;
 
-    internal LimitedStream(Stream inner, TimeSpan silence, long maximum, CancellationToken cancellation)
+    internal LimitedStream(Stream inner, TimeSpan idleTimeout, long maximum, CancellationToken cancellation)
     {
         _inner = inner;
-        _silence = silence;
+        _idleTimeout = idleTimeout;
         _maximum = maximum;
         _cancellation = cancellation;
         _timer = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -35,7 +35,7 @@ internal sealed class LimitedStream : ForwardStream
     /// <summary>Reads into an array, from an offset to its end.</summary>
     internal async Task<int> ReadLimitedAsync(byte[] buffer, int start)
     {
-        _timer.CancelAfter(_silence);
+        _timer.CancelAfter(_idleTimeout);
         int read;
         try
         {

@@ -88,7 +88,7 @@ internal sealed class LogonManager : IDisposable
             _current = first;
 
             // A name that contains a secret is not used: it would be shown wherever the connection is.
-            if (first.UserName is { } name && !Redactor.HoldsSecret(name))
+            if (first.UserName is { } name && !Redactor.ContainsSecret(name))
                 UserName = name;
             if (!_options.Reconnect)
                 ForgetCredential();

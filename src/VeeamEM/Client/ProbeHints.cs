@@ -31,7 +31,7 @@ internal static class ProbeHints
 
     internal static string NoAnswer(Uri uri, Exception failure)
     {
-        string reason = failure is TimeoutException or OperationCanceledException ? "it does not respond" : Failures.Reason(failure, Redactor.OfNothing);
+        string reason = failure is TimeoutException or OperationCanceledException ? "it does not respond" : Failures.Reason(failure, Redactor.WithoutConnection);
         return $"A service is listening, but the {uri.Scheme} request failed: {reason}. Check the port (9398 by default).";
     }
 

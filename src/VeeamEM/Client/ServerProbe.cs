@@ -14,7 +14,7 @@ namespace VeeamEM.Client;
 /// <summary>Checks a server as a support engineer would: name, port, certificate, root document. Sends no secrets.</summary>
 internal sealed class ServerProbe
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan s_timeout = TimeSpan.FromSeconds(10);
 
     private readonly ConnectionOptions _options;
     private readonly IHttpTransportFactory _transports;
@@ -23,8 +23,8 @@ internal sealed class ServerProbe
     /// <summary>Uses only the address and the certificate settings of the options.</summary>
     internal ServerProbe(ConnectionOptions options, IHttpTransportFactory transports, IReadObserver observer)
     {
-        options.ConnectionTimeout = s_patience;
-        options.OperationTimeout = s_patience;
+        options.ConnectionTimeout = s_timeout;
+        options.OperationTimeout = s_timeout;
         options.MaximumRetryCount = 0;
         _options = options;
         _transports = transports;
@@ -62,11 +62,11 @@ internal sealed class ServerProbe
         try
         {
             using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-            Task first = await Task.WhenAny(connecting, Task.Delay(s_patience, limit.Token)).ConfigureAwait(false);
+            Task first = await Task.WhenAny(connecting, Task.Delay(s_timeout, limit.Token)).ConfigureAwait(false);
             limit.Cancel();
             cancellation.ThrowIfCancellationRequested();
             if (first != connecting)
-                return ProbeHints.Silent(uri, s_patience);
+                return ProbeHints.Silent(uri, s_timeout);
             await connecting.ConfigureAwait(false);
             return null;
         }
@@ -78,7 +78,7 @@ internal sealed class ServerProbe
 
     private async Task AskAsync(VemServerTest test, CancellationToken cancellation)
     {
-        CertificateRule rule = CertificateRule.OnlyLooking(_options);
+        CertificateRule rule = CertificateRule.ForDiagnosis(_options);
         using IHttpTransport transport = Open(_options, rule);
         try
         {
@@ -105,7 +105,7 @@ internal sealed class ServerProbe
         Uri plain = new UriBuilder(_options.BaseUri) { Scheme = Uri.UriSchemeHttp }.Uri;
         try
         {
-            var options = new ConnectionOptions(plain) { ConnectionTimeout = s_patience, OperationTimeout = s_patience, MaximumRetryCount = 0 };
+            var options = new ConnectionOptions(plain) { ConnectionTimeout = s_timeout, OperationTimeout = s_timeout, MaximumRetryCount = 0 };
             using IHttpTransport transport = Open(options, new CertificateRule(false, null));
             (HttpStatusCode status, byte[] body) = await GetRootAsync(transport, plain, cancellation).ConfigureAwait(false);
             return ReadRoot(new VemServerTest(plain), body) ? ProbeHints.PlainHttp(plain) : ProbeHints.SomethingElse(plain, status, body);
@@ -124,7 +124,7 @@ internal sealed class ServerProbe
         using var request = new VemRequest(HttpMethod.Get, new Uri(server, "/api/"), _observer) { NeedsLogon = false, FailFast = true };
         using HttpResponseMessage response = await transport.Client
             .SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation).ConfigureAwait(false);
-        return (response.StatusCode, await SmallBody.ReadAsync(response, s_patience, cancellation).ConfigureAwait(false));
+        return (response.StatusCode, await SmallBody.ReadAsync(response, s_timeout, cancellation).ConfigureAwait(false));
     }
 
     private static bool ReadRoot(VemServerTest test, byte[] body)

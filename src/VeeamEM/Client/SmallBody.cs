@@ -12,11 +12,11 @@ internal static class SmallBody
     private const int MaxBytes = 64 * 1024;
 
     /// <summary>Returns the first 64 KB of the body, or the part that could be read: the status alone is enough to act on.</summary>
-    internal static async Task<byte[]> ReadAsync(HttpResponseMessage response, TimeSpan silence, CancellationToken cancellation)
+    internal static async Task<byte[]> ReadAsync(HttpResponseMessage response, TimeSpan idleTimeout, CancellationToken cancellation)
     {
         using var body = new MemoryStream();
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        timeout.CancelAfter(silence);
+        timeout.CancelAfter(idleTimeout);
         try
         {
             using Stream stream = await response.Content.ReadAsStreamAsync().ConfigureAwait(false);

@@ -15,7 +15,7 @@ namespace VeeamEM.Client;
 internal sealed class VemClient : IDisposable
 {
     /// <summary>The maximum time to wait for a logoff.</summary>
-    internal static readonly TimeSpan LogoffPatience = TimeSpan.FromSeconds(5);
+    internal static readonly TimeSpan LogoffTimeout = TimeSpan.FromSeconds(5);
 
     private readonly IHttpTransport _transport;
     private readonly CertificateRule _rule;
@@ -57,10 +57,10 @@ internal sealed class VemClient : IDisposable
             T entity = type.Read(reader);
 
             // An entity with an unreadable ID is returned with a warning: the requested address identifies it.
-            Guid got = type.IdOf(entity);
-            return got == id || got == Guid.Empty
+            Guid received = type.IdOf(entity);
+            return received == id || received == Guid.Empty
                 ? entity
-                : throw new System.Xml.XmlException($"it is the {type.Name} with the ID {got}, not the requested one");
+                : throw new System.Xml.XmlException($"it is the {type.Name} with the ID {received}, not the requested one");
         }
         catch (Exception e) when (!context.Cancellation.IsCancellationRequested)
         {
@@ -109,7 +109,7 @@ internal sealed class VemClient : IDisposable
                 return VemErrors.RefusedFilter(Name, userFilter, reason, status);
             case HttpStatusCode.NotFound when missing is not null:
                 return VemErrors.NotFound(missing, Name);
-            case HttpStatusCode.InternalServerError when missing is not null && SaysMissing(error, path):
+            case HttpStatusCode.InternalServerError when missing is not null && ReportsMissing(error, path):
                 return VemErrors.NotFound(missing, Name);
             default:
                 return VemErrors.ServerError(Name, shown, status, reason);
@@ -151,7 +151,7 @@ internal sealed class VemClient : IDisposable
     internal Task Abandon() => Task.Run(() =>
     {
         Blocking.Wait(Logon.SettleAsync());
-        using var limit = new CancellationTokenSource(LogoffPatience);
+        using var limit = new CancellationTokenSource(LogoffTimeout);
         try
         {
             Close(SilentObserver.Instance, limit.Token);
@@ -170,6 +170,6 @@ internal sealed class VemClient : IDisposable
     }
 
     // Some versions return 500 for an unknown ID. The language of the message is unknown, but it contains the ID.
-    private static bool SaysMissing(ErrorBody error, string path) => error.StatusCode == 404
+    private static bool ReportsMissing(ErrorBody error, string path) => error.StatusCode == 404
         || (error.Message is { } message && EntityId.TryParse(path, out Guid id) && message.IndexOf(id.ToString(), StringComparison.OrdinalIgnoreCase) >= 0);
 }

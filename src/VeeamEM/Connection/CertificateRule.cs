@@ -26,7 +26,7 @@ internal sealed class CertificateRule
         : this(false, options.TrustedThumbprint, options.IsThumbprintRemembered) => _onlyLooks = onlyLooks;
 
     /// <summary>A rule for a diagnosis, which sends no secret: it records its verdict and always continues.</summary>
-    internal static CertificateRule OnlyLooking(ConnectionOptions options) => new(options, true);
+    internal static CertificateRule ForDiagnosis(ConnectionOptions options) => new(options, true);
 
     /// <summary>The last certificate if it was rejected; null if it was accepted.</summary>
     internal ServerCertificate? Refused => _accepted ? null : _seen;

@@ -47,13 +47,13 @@ internal sealed class LogonCredential : IDisposable
     }
 
     /// <summary>Whether any of several texts contains the bare password. A password below the minimum length is never found.</summary>
-    /// <remarks>It is readable only for the moment, as characters that are then erased; it never becomes a string.</remarks>
-    internal bool IsPasswordIn(IEnumerable<string> texts, int least)
+    /// <remarks>The password is readable only during the search, in an array that is then erased; it never becomes a string.</remarks>
+    internal bool IsPasswordIn(IEnumerable<string> texts, int minLength)
     {
         lock (_lock)
         {
             // An error may be reported while another thread disconnects.
-            if (_isDisposed || _password.Length < least)
+            if (_isDisposed || _password.Length < minLength)
                 return false;
             char[] clear = Clear(string.Empty);
             try

@@ -18,7 +18,7 @@ internal sealed class Redactor
     internal const string Withheld = "[withheld: it contains credentials of this connection]";
 
     // Shorter texts are not secret: they occur in ordinary words.
-    private const int Least = 4;
+    private const int MinLength = 4;
 
     // Expired tokens must not be shown either, but only recent ones can still appear: responses are not hours late.
     private const int MaxSecrets = 64;
@@ -62,22 +62,22 @@ internal sealed class Redactor
             .ToArray();
     }
 
-    /// <summary>Recognises the shape of this protocol's secrets, but knows no specific ones.</summary>
-    internal static Redactor OfNothing { get; } = new(null);
+    /// <summary>Recognises secrets only by their format in this protocol, because it has no connection.</summary>
+    internal static Redactor WithoutConnection { get; } = new(null);
 
     /// <summary>Records a logon as soon as it is granted, before anything can echo it.</summary>
     internal void Learn(Logon logon)
     {
         lock (_lock)
         {
-            _secrets = [.. _secrets.Skip(_secrets.Length + logon.Secrets.Count - MaxSecrets), .. logon.Secrets.Where(secret => secret.Length >= Least)];
+            _secrets = [.. _secrets.Skip(_secrets.Length + logon.Secrets.Count - MaxSecrets), .. logon.Secrets.Where(secret => secret.Length >= MinLength)];
             _known = _secrets.Length == 0 ? null : new Regex(string.Join("|", _secrets.Select(Pattern)), Options, Regex.InfiniteMatchTimeout);
         }
     }
 
     /// <summary>Text of the server or the platform, unchanged or truncated; a placeholder if any decoding of it contains a secret.</summary>
-    internal string Message(string text, int most = int.MaxValue) =>
-        HoldsSecret(text) ? Withheld : text.Length > most ? text.Substring(0, most) + "…" : text;
+    internal string Message(string text, int maxLength = int.MaxValue) =>
+        ContainsSecret(text) ? Withheld : text.Length > maxLength ? text.Substring(0, maxLength) + "…" : text;
 
     /// <summary>A document of the server, or the URL of a request, with its secrets masked.</summary>
     /// <remarks>Not the bare password, which is never sent as such: if it is an ordinary word, it would vanish from the data.</remarks>
@@ -91,7 +91,7 @@ internal sealed class Redactor
     }
 
     /// <summary>Whether text contains a secret, however it is escaped.</summary>
-    internal bool HoldsSecret(string text)
+    internal bool ContainsSecret(string text)
     {
         HashSet<string> readings = [text];
         for (int i = 0; i < MaxEscapes; i++)
@@ -99,8 +99,8 @@ internal sealed class Redactor
         return readings.Any(reading => Document(reading) != reading
                 || s_userInfo.IsMatch(reading)
                 || s_basic.Matches(reading).Cast<Match>().Any(basic => IsAccount(FromBase64(basic.Groups[1].Value), ":"))
-                || _proxies.Any(proxy => proxy.Password.Length >= Least && reading.Contains(proxy.Password)))
-            || _credential?.IsPasswordIn(readings, Least) == true;
+                || _proxies.Any(proxy => proxy.Password.Length >= MinLength && reading.Contains(proxy.Password)))
+            || _credential?.IsPasswordIn(readings, MinLength) == true;
     }
 
     /// <summary>The exception as an inner exception; null if a message in its chain contains a secret, because it cannot be changed.</summary>
@@ -108,7 +108,7 @@ internal sealed class Redactor
     {
         for (Exception? link = failure; link is not null; link = link.InnerException)
         {
-            if (HoldsSecret(link.Message))
+            if (ContainsSecret(link.Message))
                 return null;
         }
 

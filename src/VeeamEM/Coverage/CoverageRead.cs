@@ -87,10 +87,10 @@ internal sealed class CoverageRead
         if (point.HierarchyObjectRef is null)
             _ = _withoutReference.Add(point.Id);
         else
-            Take(vm, point.Id, restores);
+            Assign(vm, point.Id, restores);
     }
 
-    private void Take(ProtectedVm vm, Guid point, RestoreTally restores)
+    private void Assign(ProtectedVm vm, Guid point, RestoreTally restores)
     {
         vm.Add(restores, byName: false);
         _ = _byPoint.Remove(point);
@@ -105,7 +105,7 @@ internal sealed class CoverageRead
             foreach (RestorePoint point in _client.Read(QueryFor(open.Skip(start).Take(IdsPerRequest)), _context))
             {
                 if (point.HierarchyObjectRef is not null && _byPoint.TryGetValue(point.Id, out RestoreTally? restores) && _vms.TryGetValue(KeyOf(point), out ProtectedVm? vm))
-                    Take(vm, point.Id, restores);
+                    Assign(vm, point.Id, restores);
             }
         }
     }

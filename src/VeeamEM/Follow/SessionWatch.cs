@@ -72,7 +72,7 @@ internal sealed class SessionWatch
         now.AddRange(SessionsById.Read(_client, left, context).Values);
 
         // A session that no longer meets the criteria, such as -State Working, is no longer followed and not reported.
-        List<RestoreSession> news = now.Where(session => IsNews(session) && _query.Passes(session)).OrderBy(session => session.CreationTimeUtc).ToList();
+        List<RestoreSession> changes = now.Where(session => IsNewOrChanged(session) && _query.Passes(session)).OrderBy(session => session.CreationTimeUtc).ToList();
         foreach (RestoreSession session in now)
             _known[session.Id] = session;
         foreach (Guid gone in left.Where(id => now.TrueForAll(session => session.Id != id)))
@@ -81,10 +81,10 @@ internal sealed class SessionWatch
             _newest = newest;
         Forget();
         _hasBaseline = true;
-        return news;
+        return changes;
     }
 
-    private bool IsNews(RestoreSession session)
+    private bool IsNewOrChanged(RestoreSession session)
     {
         if (_known.TryGetValue(session.Id, out RestoreSession? before))
         {

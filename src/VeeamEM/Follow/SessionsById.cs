@@ -18,11 +18,11 @@ internal static class SessionsById
     {
         var found = new Dictionary<Guid, RestoreSession>();
         Guid[] all = ids.ToArray();
-        var asked = new HashSet<Guid>(all);
+        var requested = new HashSet<Guid>(all);
         for (int start = 0; start < all.Length; start += IdsPerRequest)
         {
             // A row with an unreadable ID cannot be matched; its session is then read as a resource.
-            foreach (RestoreSession session in client.Read(QueryFor(all.Skip(start).Take(IdsPerRequest)), context).Where(row => asked.Contains(row.Id)))
+            foreach (RestoreSession session in client.Read(QueryFor(all.Skip(start).Take(IdsPerRequest)), context).Where(row => requested.Contains(row.Id)))
                 found[session.Id] = session;
         }
 

@@ -35,7 +35,7 @@ internal sealed class HistoryWriter : IDisposable
     /// <summary>Opens a file exclusively, verifies it, and removes what is not closed.</summary>
     internal static HistoryWriter Open(string path, CancellationToken cancellation)
     {
-        FileStream @lock = HistoryLock.Take(path);
+        FileStream @lock = HistoryLock.Acquire(path);
         Stream? file = null;
         try
         {
@@ -71,7 +71,7 @@ internal sealed class HistoryWriter : IDisposable
     internal bool Add(RestoreSession session, bool isGone, out bool isNew)
     {
         ArraySegment<byte> line = _json.Session(session, isGone);
-        if (!Of(session.Server).Take(session, KnownSessions.StateOf(line), _file.Position, isGone, out isNew))
+        if (!Of(session.Server).Record(session, KnownSessions.StateOf(line), _file.Position, isGone, out isNew))
             return false;
         Write(line);
         return true;
@@ -187,7 +187,7 @@ internal sealed class HistoryWriter : IDisposable
                 continue;
             Guid id = HistoryJson.Key(lines.Line, ref server) ?? throw HistoryErrors.Invalid(_path, number, "it is not a restore session");
             RestoreSession session = HistoryJson.Read(lines.Line, id, server, out bool isGone);
-            _ = Of(server).Take(session, KnownSessions.StateOf(lines.Line), lines.Offset, isGone, out _);
+            _ = Of(server).Record(session, KnownSessions.StateOf(lines.Line), lines.Offset, isGone, out _);
         }
 
         foreach (ClosedRead read in chain.Reads)

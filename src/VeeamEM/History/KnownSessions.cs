@@ -27,7 +27,7 @@ internal sealed class KnownSessions
     }
 
     /// <summary>Stores a state; false if it is already known.</summary>
-    internal bool Take(RestoreSession session, ulong state, long offset, bool isGone, out bool isNew)
+    internal bool Record(RestoreSession session, ulong state, long offset, bool isGone, out bool isNew)
     {
         isNew = !_states.TryGetValue(session.Id, out ulong known);
         if (!isNew && known == state)

@@ -23,9 +23,9 @@ internal static class MergedRead
         IEnumerator<T>[] sources = [.. reads.Select(read => read.GetEnumerator())];
         try
         {
-            Task<bool>[] beginnings = [.. sources.Select((_, number) =>
-                Task.Factory.StartNew(() => Moves(number), default, TaskCreationOptions.LongRunning, TaskScheduler.Default))];
-            List<int> open = [.. Blocking.Wait(Task.WhenAll(beginnings)).Select((moves, number) => moves ? number : -1).Where(number => number >= 0)];
+            Task<bool>[] starts = [.. sources.Select((_, number) =>
+                Task.Factory.StartNew(() => MoveNext(number), default, TaskCreationOptions.LongRunning, TaskScheduler.Default))];
+            List<int> open = [.. Blocking.Wait(Task.WhenAll(starts)).Select((hasRow, number) => hasRow ? number : -1).Where(number => number >= 0)];
             for (long passed = 0; passed < limit && open.Count > 0; passed++)
             {
                 int next = open[0];
@@ -36,7 +36,7 @@ internal static class MergedRead
                 }
 
                 yield return sources[next].Current;
-                if (passed + 1 < limit && !Moves(next))
+                if (passed + 1 < limit && !MoveNext(next))
                     _ = open.Remove(next);
             }
         }
@@ -46,7 +46,7 @@ internal static class MergedRead
                 source.Dispose();
         }
 
-        bool Moves(int number)
+        bool MoveNext(int number)
         {
             try
             {

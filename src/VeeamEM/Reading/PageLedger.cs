@@ -74,9 +74,9 @@ internal sealed class PageLedger
     {
         if (_announcedPages is not { } pages || pages <= 1)
             return null;
-        long least = ((long)(pages - 1) * _pageSize) + 1;
+        long minimum = ((long)(pages - 1) * _pageSize) + 1;
         return lastPage < pages ? $"the server announced {pages} pages but ended at page {lastPage}"
-            : _distinct < least ? $"the server announced at least {least} rows but sent {_distinct} different ones"
+            : _distinct < minimum ? $"the server announced at least {minimum} rows but sent {_distinct} different ones"
             : null;
     }
 }

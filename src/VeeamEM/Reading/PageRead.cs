@@ -56,10 +56,10 @@ internal sealed class PageRead<T>
         throw new IncompleteRead("its pages had different rows each time they were read");
     }
 
-    private void Read(PageLedger ledger, Answer<T>? asked, HashSet<Guid> ids, List<T> rows)
+    private void Read(PageLedger ledger, Answer<T>? received, HashSet<Guid> ids, List<T> rows)
     {
         int number = ledger.NextPage;
-        Answer<T> page = asked ?? _ask(_path(number));
+        Answer<T> page = received ?? _ask(_path(number));
         if (page.Failure is not null)
         {
             // If the page was not announced, a refusal may just mean that the previous page was the last.
@@ -69,7 +69,7 @@ internal sealed class PageRead<T>
             return;
         }
 
-        int fresh = 0;
+        int added = 0;
         int unnamed = 0;
         foreach (T row in page.Rows)
         {
@@ -77,11 +77,11 @@ internal sealed class PageRead<T>
             unnamed += id == Guid.Empty ? 1 : 0;
             if (id != Guid.Empty && !ids.Add(id))
                 continue;
-            fresh++;
+            added++;
             rows.Add(row);
         }
 
-        if (ledger.Enter(number, page.Paging, page.Rows.Count, fresh, unnamed) is { } broken)
+        if (ledger.Enter(number, page.Paging, page.Rows.Count, added, unnamed) is { } broken)
             throw new IncompleteRead(broken);
     }
 }

@@ -35,7 +35,7 @@ internal sealed class QueryRead<T>
             using IEnumerator<T> rows = new QueryRead<T>(client, query, context.With(stop.Token)).Begin().GetEnumerator();
 
             // Once more after the last wanted row, so that known gaps are reported.
-            for (long passed = 0; Moves(rows, passed, client.Name) && passed < query.Limit; passed++)
+            for (long passed = 0; MoveNext(rows, passed, client.Name) && passed < query.Limit; passed++)
                 yield return rows.Current;
         }
         finally
@@ -68,7 +68,7 @@ internal sealed class QueryRead<T>
     }
 
     // A block with a yield cannot have a catch, so each step has its own.
-    private static bool Moves(IEnumerator<T> rows, long passed, string server)
+    private static bool MoveNext(IEnumerator<T> rows, long passed, string server)
     {
         try
         {
@@ -95,20 +95,20 @@ internal sealed class QueryRead<T>
     private IEnumerable<T> InOrder()
     {
         if (!_query.HasAge)
-            return Few();
+            return Pages();
         if (_query.IsInTime)
             return Slices(_query).Begin() ?? Collection();
 
         _context.Observer.Verbose($"{_client.Name}: sorted by {_query.SortBy} on the client, once all rows have arrived.");
         IEnumerable<T>? rows = Slices(_query.OrderedBy("CreationTime", descending: true).WithLimit(long.MaxValue)).Begin();
-        return rows is null ? Collection() : new RowOrder<T>(_query).Best(rows, _query.Limit);
+        return rows is null ? Collection() : new RowOrder<T>(_query).First(rows, _query.Limit);
     }
 
     private SliceRead<T> Slices(EntityQuery<T> query) =>
         new(_client, query, _source, new Prefetcher(_client.Options.ThrottleLimit, _context.Cancellation), _context);
 
     // Rows without a creation time. Pages are read in an order that never changes; the client sorts the rows.
-    private IEnumerable<T> Few()
+    private IEnumerable<T> Pages()
     {
         string Path(int page) => _query.PathOfPage(null, null, "UID", page);
         Answer<T> first = _source.Ask(Path(1));
@@ -117,7 +117,7 @@ internal sealed class QueryRead<T>
         List<T> rows = new PageRead<T>(_source.Ask, _query.Type, Path, isPaged: true).Rows(first);
         _context.Observer.Verbose($"{_client.Name}: {rows.Count} rows received, the last ones.");
         rows.RemoveAll(row => !_query.Passes(row));
-        return new RowOrder<T>(_query).Best(rows, _query.Limit);
+        return new RowOrder<T>(_query).First(rows, _query.Limit);
     }
 
     // The plain collection, for roles that may not use the query service: the server neither filters nor sorts it, and
@@ -131,7 +131,7 @@ internal sealed class QueryRead<T>
         DateTime? now = null;
         List<T> rows = new PageRead<T>(Ask, _query.Type, _query.PathOfCollection, isPaged: false).Rows();
         rows.RemoveAll(row => !_query.Passes(row));
-        foreach (T row in new RowOrder<T>(_query).Best(rows, _query.Limit))
+        foreach (T row in new RowOrder<T>(_query).First(rows, _query.Limit))
             yield return row;
         if (!IsWithinCollection(rows.Count, now ?? DateTime.UtcNow))
             throw new IncompleteRead($"this account may not use the query service, and {_query.Type.CollectionGap} without it");

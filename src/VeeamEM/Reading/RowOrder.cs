@@ -40,24 +40,24 @@ internal sealed class RowOrder<T> : IComparer<T>
     }
 
     /// <summary>The first rows in this order, taken from rows in another order; keeps only the rows that can be among them.</summary>
-    internal IEnumerable<T> Best(IEnumerable<T> rows, long limit)
+    internal IEnumerable<T> First(IEnumerable<T> rows, long limit)
     {
-        var best = new List<T>();
+        var first = new List<T>();
         foreach (T row in rows)
         {
-            best.Add(row);
-            if (limit < int.MaxValue / 4 && best.Count >= (2 * limit) + 1000)
+            first.Add(row);
+            if (limit < int.MaxValue / 4 && first.Count >= (2 * limit) + 1000)
                 Cut();
         }
 
         Cut();
-        return best;
+        return first;
 
         void Cut()
         {
-            best.Sort(this);
-            if (best.Count > limit)
-                best.RemoveRange((int)limit, best.Count - (int)limit);
+            first.Sort(this);
+            if (first.Count > limit)
+                first.RemoveRange((int)limit, first.Count - (int)limit);
         }
     }
 

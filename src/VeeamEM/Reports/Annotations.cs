@@ -27,8 +27,8 @@ internal sealed class Annotations
         string?[] former = _byId.TryGetValue(id, out string?[]? known) ? known : new string?[Fields.Length];
         for (int i = 0; i < Fields.Length; i++)
         {
-            if (value(Fields[i]) is { Length: > 0 } said)
-                former[i] = said;
+            if (value(Fields[i]) is { Length: > 0 } field)
+                former[i] = field;
         }
 
         _byId[id] = former;
@@ -37,9 +37,9 @@ internal sealed class Annotations
     /// <summary>The annotation of a row, in the order of <see cref="Fields"/>; null if it has none.</summary>
     internal string?[]? Of(SessionRow row)
     {
-        if (IsEmpty || !(EntityId.TryParse(row.Id, out Guid id) || EntityId.TryParse(row["Uid"], out id)) || !_byId.TryGetValue(id, out string?[]? said))
+        if (IsEmpty || !(EntityId.TryParse(row.Id, out Guid id) || EntityId.TryParse(row["Uid"], out id)) || !_byId.TryGetValue(id, out string?[]? annotation))
             return null;
         _ = _used.Add(id);
-        return said;
+        return annotation;
     }
 }

@@ -46,7 +46,7 @@ public sealed class ErrorBodyTests
         Assert.Equal($"\"{text[..500]}…\" (status 502).", Describe($"{{\"Message\":\"{text}\"}}"));
         Assert.Equal("status 502 Bad Gateway.", Describe(string.Empty));
 
-        string Describe(string body) => ErrorBody.Parse(Encoding.UTF8.GetBytes(body)).Describe(response, Redactor.OfNothing);
+        string Describe(string body) => ErrorBody.Parse(Encoding.UTF8.GetBytes(body)).Describe(response, Redactor.WithoutConnection);
     }
 
     [Fact]

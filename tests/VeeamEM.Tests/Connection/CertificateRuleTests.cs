@@ -48,7 +48,7 @@ public sealed class CertificateRuleTests : IDisposable
     [Fact]
     public void A_diagnosis_reports_what_is_wrong_with_any_certificate()
     {
-        CertificateRule rule = CertificateRule.OnlyLooking(new ConnectionOptions(new Uri("https://em01:9398/")));
+        CertificateRule rule = CertificateRule.ForDiagnosis(new ConnectionOptions(new Uri("https://em01:9398/")));
 
         Assert.True(rule.Accepts(_certificate, Untrusted));
         Assert.Null(rule.Refused);

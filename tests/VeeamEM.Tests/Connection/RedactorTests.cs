@@ -60,8 +60,8 @@ public sealed class RedactorTests
     [InlineData("GET /api/logonSessions 200", "GET /api/logonSessions 200")]
     public void Logons_of_other_accounts_are_secret_too(string text, string masked)
     {
-        Assert.Equal(masked, VeeamEM.Connection.Redactor.OfNothing.Document(text));
-        Assert.Equal(masked == text ? text : Withheld, VeeamEM.Connection.Redactor.OfNothing.Message(text));
+        Assert.Equal(masked, VeeamEM.Connection.Redactor.WithoutConnection.Document(text));
+        Assert.Equal(masked == text ? text : Withheld, VeeamEM.Connection.Redactor.WithoutConnection.Message(text));
     }
 
     [Theory]
@@ -69,8 +69,8 @@ public sealed class RedactorTests
     [InlineData("proxy 'http://pxuser:Px@S3cret9@127.0.0.1:8080/' failed")]
     public void A_message_with_the_credentials_of_another_account_is_withheld(string text)
     {
-        Assert.Equal(Withheld, VeeamEM.Connection.Redactor.OfNothing.Message(text));
-        Assert.Equal(text, VeeamEM.Connection.Redactor.OfNothing.Document(text));
+        Assert.Equal(Withheld, VeeamEM.Connection.Redactor.WithoutConnection.Message(text));
+        Assert.Equal(text, VeeamEM.Connection.Redactor.WithoutConnection.Document(text));
     }
 
     [Theory]
