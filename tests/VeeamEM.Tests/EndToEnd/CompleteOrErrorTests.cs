@@ -52,7 +52,9 @@ public sealed class CompleteOrErrorTests : IClassFixture<SharedSimulator>
 
         Assert.Equal("VemResultIncomplete", failure?.ErrorId);
         Assert.Contains($"after {read.Count} objects", failure?.Message, StringComparison.Ordinal);
-        Assert.InRange(read.Count, 50, 200);
+        // Concurrent requests arrive in any order, so the failure may concern the second slice. The first response has 50 rows, all
+        // of which count but the one in its last second.
+        Assert.InRange(read.Count, 49, 200);
         Assert.Empty(read.Except(truth));
         Assert.Equal(read.Distinct(), read);
     }
