@@ -56,8 +56,9 @@ internal sealed class Slicer<T>
                 return first;
             }
 
+            // Includes a response that arrived while Fill ran: it has not been checked yet.
             Fill(wanted);
-            Blocking.WaitForAny(_slices.Where(slice => slice.IsInFlight).Select(slice => slice.Request!));
+            Blocking.WaitForAny(_slices.Where(slice => slice.Answer is null).Select(slice => slice.Request).OfType<Task>());
             Settle();
         }
 
