@@ -73,7 +73,7 @@ internal sealed class Slice<T>
         : null;
 
     /// <summary>The number of rows in a full response, if the server has capped the requested page size.</summary>
-    internal int? Capacity => (Answer?.Paging?.PageSize ?? (End is null ? 0 : Answer?.Rows.Count)) is > 0 and { } size && size < PageSize ? size : null;
+    internal int? Capacity => (Answer?.Paging?.PageSize is > 0 and { } announced ? announced : End is null ? null : Answer?.Rows.Count) is { } size && size < PageSize ? size : null;
 
     /// <summary>Other seconds of the same read.</summary>
     internal Slice<T> Part(long? first, long? last, bool isExclusive = false) => new(first, last, _descending) { IsExclusive = isExclusive };

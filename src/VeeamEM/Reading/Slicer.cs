@@ -12,8 +12,7 @@ namespace VeeamEM.Reading;
 /// </summary>
 internal sealed class Slicer<T>
 {
-    // The share of a response to fill: leaves room for a busier hour. A response that overflows needs a second request, one with room
-    // to spare costs a part of one.
+    // The share of a response to fill: leaves room for a busier hour, because a response that overflows needs a second request.
     private const double Aim = 0.8;
 
     // Rows requested beyond those wanted, so that the response reaches past the second of the last one.
@@ -106,10 +105,13 @@ internal sealed class Slicer<T>
         for (LinkedListNode<Slice<T>>? node = _slices.First; node is not null; node = node.Next)
         {
             Slice<T> slice = node.Value;
-            if (slice.IsInFlight)
-                pending += slice.Expected;
-            if (slice.IsInFlight || slice.Request is null || slice.Answer is not null)
+            if (slice.Request is null || slice.Answer is not null)
                 continue;
+            if (slice.IsInFlight)
+            {
+                pending += slice.Expected;
+                continue;
+            }
 
             _check.Check(slice, Blocking.Wait(slice.Request));
             _capacity = Math.Min(_pageSize, slice.Capacity ?? _capacity);

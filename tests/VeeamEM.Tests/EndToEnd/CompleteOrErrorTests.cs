@@ -55,8 +55,7 @@ public sealed class CompleteOrErrorTests : IClassFixture<SharedSimulator>
         // Concurrent requests arrive in any order, so the failure may concern the second slice. The first response has 50 rows, all
         // of which count but the one in its last second.
         Assert.InRange(read.Count, 49, 200);
-        Assert.Empty(read.Except(truth));
-        Assert.Equal(read.Distinct(), read);
+        Assert.Equal(truth.Take(read.Count), read);
     }
 
     [Fact]

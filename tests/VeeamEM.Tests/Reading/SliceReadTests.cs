@@ -44,17 +44,19 @@ public sealed class SliceReadTests
     [Fact]
     public void Concurrent_slices_are_bounded_on_both_sides_and_aim_below_a_full_response()
     {
-        using var client = new TestClient(new MovingServer(100).Handler(), options => options.ThrottleLimit = 4);
+        using var client = new TestClient(new MovingServer(140).Handler(), options => options.ThrottleLimit = 4);
 
         (List<string?> names, _) = client.ReadAll(TestClient.All.WithPageSize(40));
 
-        Assert.Equal(MovingServer.Names(100, 1), names);
+        Assert.Equal(MovingServer.Names(140, 1), names);
         // Concurrent requests arrive in any order.
         string[] expected =
         [
             MovingServer.Path(40),
-            MovingServer.Path(40, "CreationTime>=\"2026-03-01T08:29:01Z\";CreationTime<=\"2026-03-01T09:01:01Z\""),
-            MovingServer.Path(40, "CreationTime<=\"2026-03-01T08:29:01Z\""),
+            MovingServer.Path(40, "CreationTime>=\"2026-03-01T09:09:01Z\";CreationTime<=\"2026-03-01T09:41:01Z\""),
+            MovingServer.Path(40, "CreationTime>=\"2026-03-01T08:37:01Z\";CreationTime<=\"2026-03-01T09:09:01Z\""),
+            MovingServer.Path(40, "CreationTime>=\"2026-03-01T08:05:01Z\";CreationTime<=\"2026-03-01T08:37:01Z\""),
+            MovingServer.Path(40, "CreationTime<=\"2026-03-01T08:05:01Z\""),
         ];
         Assert.Equal(expected.Order(StringComparer.Ordinal), client.Handler.Sent.Order(StringComparer.Ordinal));
         Assert.Equal(expected[0], client.Handler.Sent[0]);
