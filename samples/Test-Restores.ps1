@@ -18,6 +18,7 @@
 #>
 [CmdletBinding()]
 [OutputType([string])]
+[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSAvoidUsingPlainTextForPassword', 'CredentialPath', Justification = 'A path, not a password.')]
 param(
     # The Enterprise Managers.
     [string[]] $Server,

@@ -14,6 +14,7 @@
 #>
 [CmdletBinding()]
 [OutputType([System.IO.FileInfo])]
+[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSAvoidUsingPlainTextForPassword', 'CredentialPath', Justification = 'A path, not a password.')]
 param(
     # The file, with the extension .prom, in the folder of --collector.textfile.directory.
     [Parameter(Mandatory)]
