@@ -55,7 +55,7 @@ internal sealed class ReadScope
     /// <summary>When the read ended, in UTC; null if it was stopped.</summary>
     internal DateTime? Ended { get; set; }
 
-    internal IReadOnlyList<ServerScope> Servers { get; set; }
+    internal ServerScope[] Servers { get; set; }
 
     /// <summary>Marks a row before it is emitted; a session shares its server name string with its connection.</summary>
     internal void Count(RestoreSession session)

@@ -44,6 +44,7 @@ internal sealed class SliceCheck<T>
         long place = slice.First ?? long.MinValue;
         long last = long.MinValue + 1;
         bool isOrdered = true;
+        slice.Places.Capacity = rows.Count;
         foreach (T row in rows)
         {
             // A row without a time takes the second of the previous row.

@@ -22,7 +22,7 @@ internal sealed class SliceRead<T>
     private readonly RowOrder<T> _order;
 
     // The IDs of rows near the boundary of two slices, which both may contain, and their places.
-    private Dictionary<Guid, long> _seen = [];
+    private readonly Dictionary<Guid, long> _seen = [];
     private long _received;
     private long _passed;
     private double _announced;
@@ -124,14 +124,10 @@ internal sealed class SliceRead<T>
     // A slice begins where the previous one ended, and the server may compare whole seconds or report a rounded time.
     private void Forget(long lastRead)
     {
-        var near = new Dictionary<Guid, long>();
-        foreach (KeyValuePair<Guid, long> row in _seen)
-        {
-            if (row.Value >= lastRead - 3)
-                near.Add(row.Key, row.Value);
-        }
-
-        _seen = near;
+        KeyValuePair<Guid, long>[] near = [.. _seen.Where(row => row.Value >= lastRead - 3)];
+        _seen.Clear();
+        foreach (KeyValuePair<Guid, long> row in near)
+            _seen.Add(row.Key, row.Value);
     }
 
     // One second has more rows than a response can hold: time cannot divide them, but a read by page numbers can be proven complete.

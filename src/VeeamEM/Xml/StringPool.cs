@@ -1,6 +1,4 @@
-#if NET
 using System;
-#endif
 using System.Xml;
 using VeeamEM.Connection;
 
@@ -30,7 +28,11 @@ internal sealed class StringPool
     {
         if (length == 0)
             return string.Empty;
-        ref string recent = ref _recent[((length * 31) + (text[start + length - 1] * 7) + (text[start + (length / 2)] * 61) + text[start]) & 1023];
+
+        // Names differ at their end: vm-0815, vm-0816.
+        int last = start + length - 1;
+        int place = (length * 31) + (text[last] * 7) + (text[Math.Max(start, last - 1)] * 79) + (text[start + (length / 2)] * 61) + text[start];
+        ref string recent = ref _recent[place & (_recent.Length - 1)];
         return IsEqual(recent, text, start, length) ? recent : recent = Find(text, start, length);
     }
 
