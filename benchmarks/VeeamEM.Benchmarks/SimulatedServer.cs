@@ -6,7 +6,6 @@ using System.Threading.Tasks;
 using VeeamEM.Client;
 using VeeamEM.Connection;
 using VeeamEM.Query;
-using VeeamEM.Reading;
 using VeeamEM.Simulator;
 using VeeamEM.Simulator.Options;
 using VeeamEM.Xml;
@@ -37,7 +36,7 @@ internal sealed class SimulatedServer : IAsyncDisposable
         var transport = new CannedTransport();
         var credential = new LogonCredential(options.User, Secret(options.Password));
         VemServer server = Connector.Connect(
-            "em01", new ConnectionOptions(host.HttpUri), credential, transport, SilentObserver.Instance, CancellationToken.None);
+            "em01", new ConnectionOptions(host.HttpUri), credential, (_, _, _) => transport.Client, SilentObserver.Instance, CancellationToken.None);
         return new SimulatedServer(host, transport, server.Client);
     }
 

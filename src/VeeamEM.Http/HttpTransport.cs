@@ -1,5 +1,4 @@
 using System.Net.Http;
-using System.Threading;
 using Microsoft.Extensions.DependencyInjection;
 using VeeamEM.Client;
 using VeeamEM.Connection;
@@ -7,41 +6,53 @@ using VeeamEM.Connection;
 namespace VeeamEM.Http;
 
 /// <summary>
-/// One named client with its own chain of handlers: retry, logon, exchange, primary handler. A provider's registrations are
-/// fixed once it is built, and a certificate rule belongs to one connection, so each connection has its own provider.
+/// The client of one connection with its own chain of handlers: retry, logon, exchange, primary handler. A provider's registrations
+/// are fixed once it is built, and a certificate rule belongs to one connection, so each connection has its own provider.
 /// </summary>
-internal sealed class HttpTransport : IHttpTransport
+internal sealed class HttpTransport : HttpClient
 {
     private readonly ServiceProvider _services;
     private readonly HttpMessageHandler _primary;
 
     internal HttpTransport(ConnectionOptions options, LogonManager logon, HttpMessageHandler primary)
+        : this(Register(options, logon, primary), primary, options.BaseUri.Authority)
     {
+    }
+
+    private HttpTransport(ServiceProvider services, HttpMessageHandler primary, string name)
+        : base(services.GetRequiredService<IHttpMessageHandlerFactory>().CreateHandler(name), disposeHandler: false)
+    {
+        _services = services;
         _primary = primary;
-        string name = options.BaseUri.Authority;
+
+        // Timeouts apply per exchange and per read; an overall limit would cut off long responses.
+        Timeout = System.Threading.Timeout.InfiniteTimeSpan;
+    }
+
+    /// <summary>Called by name, because the module must not reference the packages behind it. An <see cref="OpenTransport"/>.</summary>
+    internal static HttpClient Open(ConnectionOptions options, CertificateRule rule, LogonManager logon) =>
+        new HttpTransport(options, logon, PrimaryHandler.Create(options, rule));
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (!disposing)
+            return;
+        _services.Dispose();
+        _primary.Dispose();
+    }
+
+    private static ServiceProvider Register(ConnectionOptions options, LogonManager logon, HttpMessageHandler primary)
+    {
         var services = new ServiceCollection();
-        _ = services.AddHttpClient(name)
-            .ConfigurePrimaryHttpMessageHandler(() => _primary)
-            .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
+        _ = services.AddHttpClient(options.BaseUri.Authority)
+            .ConfigurePrimaryHttpMessageHandler(() => primary)
+            .SetHandlerLifetime(System.Threading.Timeout.InfiniteTimeSpan)
             .RemoveAllLoggers()
             .AddHttpMessageHandler(() => new RetryHandler(options, logon))
             .AddHttpMessageHandler(() => new LogonHandler(logon))
             .AddHttpMessageHandler(() => new ExchangeHandler(options, logon));
-        _services = services.BuildServiceProvider();
-        Client = _services.GetRequiredService<IHttpClientFactory>().CreateClient(name);
-
-        // Timeouts apply per exchange and per read; an overall limit would cut off long responses.
-        Client.Timeout = Timeout.InfiniteTimeSpan;
-    }
-
-    /// <inheritdoc/>
-    public HttpClient Client { get; }
-
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        Client.Dispose();
-        _services.Dispose();
-        _primary.Dispose();
+        return services.BuildServiceProvider();
     }
 }

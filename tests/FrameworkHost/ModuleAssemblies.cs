@@ -11,8 +11,7 @@ internal sealed class ModuleAssemblies(Assembly cmdlets)
     private const BindingFlags Hidden = BindingFlags.Static | BindingFlags.NonPublic;
 
     /// <summary>What each connection resolves.</summary>
-    internal IHttpTransportFactory Transports =>
-        (IHttpTransportFactory)Type("HttpAssembly").GetProperty("Transports", Hidden).GetValue(null);
+    internal OpenTransport Open => (OpenTransport)Type("HttpAssembly").GetProperty("Open", Hidden).GetValue(null);
 
     /// <summary>The module's resolver, once for each subscription. Mono and the .NET Framework name the field of the event differently.</summary>
     internal static Delegate[] Resolvers => typeof(AppDomain)

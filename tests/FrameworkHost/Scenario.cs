@@ -27,7 +27,7 @@ internal static class Scenario
             .Where(assembly => assembly.GetName().Name.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal))
             .Select(assembly => Enumerable.Reverse(new Uri(assembly.CodeBase).Segments).Skip(1).First().Trim('/'))
             .Distinct(StringComparer.Ordinal)));
-        Say("our own", UnrelatedAssemblies.Resolve(module.Transports.GetType().Assembly));
+        Say("our own", UnrelatedAssemblies.Resolve(module.Open.Method.DeclaringType.Assembly));
         Say("unrelated assembly without a file", UnrelatedAssemblies.Resolve(UnrelatedAssemblies.Dynamic));
         Say("unrelated assembly from bytes", UnrelatedAssemblies.Resolve(UnrelatedAssemblies.FromBytes));
         Say("unrelated assembly from a file", UnrelatedAssemblies.Resolve(UnrelatedAssemblies.FromFile));
@@ -66,7 +66,7 @@ internal static class Scenario
                     listener.AcceptTcpClient().Dispose();
             });
             var uri = new Uri($"https://[::1]:{((IPEndPoint)listener.LocalEndpoint).Port}/");
-            Say("reachable", new ServerProbe(new ConnectionOptions(uri), module.Transports, SilentObserver.Instance).RunAsync(CancellationToken.None).GetAwaiter().GetResult().Reachable);
+            Say("reachable", new ServerProbe(new ConnectionOptions(uri), module.Open, SilentObserver.Instance).RunAsync(CancellationToken.None).GetAwaiter().GetResult().Reachable);
         }
         finally
         {
@@ -113,7 +113,7 @@ internal static class Scenario
         var options = new ConnectionOptions(address) { TrustedThumbprint = thumbprint };
         options.OperationTimeout = silence ?? options.OperationTimeout;
         VemServer server = Connector.Connect(
-            address.Authority, options, credential, module.Transports, SilentObserver.Instance, CancellationToken.None);
+            address.Authority, options, credential, module.Open, SilentObserver.Instance, CancellationToken.None);
         var context = new ReadContext(SilentObserver.Instance, new MalformedValues(Console.Error.WriteLine), null, CancellationToken.None);
         int count = use(server, context);
         server.Client.Close(SilentObserver.Instance, CancellationToken.None);

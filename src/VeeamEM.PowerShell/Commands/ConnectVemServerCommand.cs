@@ -185,7 +185,7 @@ public sealed class ConnectVemServerCommand : VemCmdlet
         try
         {
             target.Connected = Connector.Connect(
-                ServerAddress.NameOf(target.Options.BaseUri), target.Options, target.Credential, HttpAssembly.Transports, observer, Cancellation);
+                ServerAddress.NameOf(target.Options.BaseUri), target.Options, target.Credential, HttpAssembly.Open, observer, Cancellation);
             target.Connected.TypedAddress = target.Typed;
 
             // Stopped meanwhile: the pipeline thread may have looked for it too early.

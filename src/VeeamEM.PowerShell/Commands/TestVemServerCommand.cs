@@ -65,7 +65,7 @@ public sealed class TestVemServerCommand : VemCmdlet
         var observer = new CommandObserver(this, bridge);
         Fleet.Run(this, bridge, "Testing servers", _servers, server =>
         {
-            VemServerTest test = Blocking.Wait(new ServerProbe(server, HttpAssembly.Transports, observer).RunAsync(Cancellation));
+            VemServerTest test = Blocking.Wait(new ServerProbe(server, HttpAssembly.Open, observer).RunAsync(Cancellation));
             return () => WriteObject(test);
         });
     }

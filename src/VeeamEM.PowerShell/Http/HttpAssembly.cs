@@ -13,9 +13,9 @@ internal static class HttpAssembly
 {
     internal const string Name = "VeeamEM.Http";
 
-    private static readonly Lazy<IHttpTransportFactory> s_transports = new(Load);
+    private static readonly Lazy<OpenTransport> s_open = new(Load);
 
-    internal static IHttpTransportFactory Transports
+    internal static OpenTransport Open
     {
         get
         {
@@ -23,7 +23,7 @@ internal static class HttpAssembly
             // Removing the module removed the resolver, but importing the module again reuses the assembly.
             HttpAssemblyResolver.Register();
 #endif
-            return s_transports.Value;
+            return s_open.Value;
         }
     }
 
@@ -31,13 +31,14 @@ internal static class HttpAssembly
     internal static string Folder { get; } = Path.GetFullPath(
         Path.Combine(Path.GetDirectoryName(typeof(HttpAssembly).Assembly.Location)!, "..", "http"));
 
-    private static IHttpTransportFactory Load()
+    private static OpenTransport Load()
     {
 #if NET
         Assembly assembly = new HttpLoadContext(Folder).LoadFromAssemblyName(new AssemblyName(Name));
 #else
         Assembly assembly = Assembly.LoadFrom(Path.Combine(Folder, Name + ".dll"));
 #endif
-        return (IHttpTransportFactory)Activator.CreateInstance(assembly.GetType("VeeamEM.Http.HttpTransportFactory", throwOnError: true)!, nonPublic: true)!;
+        MethodInfo open = assembly.GetType("VeeamEM.Http.HttpTransport", throwOnError: true)!.GetMethod("Open", BindingFlags.Static | BindingFlags.NonPublic)!;
+        return (OpenTransport)Delegate.CreateDelegate(typeof(OpenTransport), open);
     }
 }

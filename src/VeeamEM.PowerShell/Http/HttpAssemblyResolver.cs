@@ -49,7 +49,7 @@ internal static class HttpAssemblyResolver
         if (!s_ours.Contains(name) || !IsOurs(request.RequestingAssembly))
             return null;
         if (name == "VeeamEM")
-            return typeof(Client.IHttpTransportFactory).Assembly;
+            return typeof(Client.OpenTransport).Assembly;
         if (name == "System.ValueTuple")
             return typeof(ValueTuple).Assembly;
         return Assembly.LoadFrom(Path.Combine(HttpAssembly.Folder, name + ".dll"));
@@ -58,7 +58,7 @@ internal static class HttpAssemblyResolver
     // Dynamic assemblies throw when asked for their location; those loaded from bytes have an empty one.
     private static bool IsOurs(Assembly? requesting) => requesting is { IsDynamic: false }
         && (requesting == typeof(HttpAssembly).Assembly
-            || requesting == typeof(Client.IHttpTransportFactory).Assembly
+            || requesting == typeof(Client.OpenTransport).Assembly
             || requesting.Location.StartsWith(HttpAssembly.Folder + Path.DirectorySeparatorChar, StringComparison.OrdinalIgnoreCase));
 }
 #endif

@@ -18,7 +18,7 @@ internal sealed class HttpLoadContext : AssemblyLoadContext
     /// <inheritdoc/>
     protected override Assembly? Load(AssemblyName assemblyName)
     {
-        Assembly shared = typeof(IHttpTransportFactory).Assembly;
+        Assembly shared = typeof(OpenTransport).Assembly;
         if (assemblyName.Name == shared.GetName().Name)
             return shared;
 

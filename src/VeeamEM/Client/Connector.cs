@@ -18,13 +18,13 @@ internal static class Connector
         string name,
         ConnectionOptions options,
         LogonCredential credential,
-        IHttpTransportFactory transports,
+        OpenTransport open,
         IReadObserver observer,
         CancellationToken cancellation)
     {
         var rule = new CertificateRule(options.SkipCertificateCheck, options.TrustedThumbprint, options.IsThumbprintRemembered);
         var logon = new LogonManager(options, name, credential);
-        var client = new VemClient(name, options, rule, logon, transports.Create(options, rule, logon));
+        var client = new VemClient(name, options, rule, logon, open(options, rule, logon));
         try
         {
             string version = Blocking.Wait(LogOnAsync(client, observer, cancellation));

@@ -17,17 +17,17 @@ internal sealed class ServerProbe
     private static readonly TimeSpan s_timeout = TimeSpan.FromSeconds(10);
 
     private readonly ConnectionOptions _options;
-    private readonly IHttpTransportFactory _transports;
+    private readonly OpenTransport _open;
     private readonly IReadObserver _observer;
 
     /// <summary>Uses only the address and the certificate settings of the options.</summary>
-    internal ServerProbe(ConnectionOptions options, IHttpTransportFactory transports, IReadObserver observer)
+    internal ServerProbe(ConnectionOptions options, OpenTransport open, IReadObserver observer)
     {
         options.ConnectionTimeout = s_timeout;
         options.OperationTimeout = s_timeout;
         options.MaximumRetryCount = 0;
         _options = options;
-        _transports = transports;
+        _open = open;
         _observer = observer;
     }
 
@@ -79,13 +79,13 @@ internal sealed class ServerProbe
     private async Task AskAsync(VemServerTest test, CancellationToken cancellation)
     {
         CertificateRule rule = CertificateRule.ForDiagnosis(_options);
-        using IHttpTransport transport = Open(_options, rule);
+        using HttpClient http = Open(_options, rule);
         try
         {
             // The first request opens the connection, the second measures the latency.
-            (_, _) = await GetRootAsync(transport, _options.BaseUri, cancellation).ConfigureAwait(false);
+            (_, _) = await GetRootAsync(http, _options.BaseUri, cancellation).ConfigureAwait(false);
             var watch = Stopwatch.StartNew();
-            (HttpStatusCode status, byte[] body) = await GetRootAsync(transport, _options.BaseUri, cancellation).ConfigureAwait(false);
+            (HttpStatusCode status, byte[] body) = await GetRootAsync(http, _options.BaseUri, cancellation).ConfigureAwait(false);
             test.Latency = watch.Elapsed;
             test.Hint = ReadRoot(test, body) ? null : ProbeHints.SomethingElse(_options.BaseUri, status, body);
         }
@@ -106,8 +106,8 @@ internal sealed class ServerProbe
         try
         {
             var options = new ConnectionOptions(plain) { ConnectionTimeout = s_timeout, OperationTimeout = s_timeout, MaximumRetryCount = 0 };
-            using IHttpTransport transport = Open(options, new CertificateRule(false, null));
-            (HttpStatusCode status, byte[] body) = await GetRootAsync(transport, plain, cancellation).ConfigureAwait(false);
+            using HttpClient http = Open(options, new CertificateRule(false, null));
+            (HttpStatusCode status, byte[] body) = await GetRootAsync(http, plain, cancellation).ConfigureAwait(false);
             return ReadRoot(new VemServerTest(plain), body) ? ProbeHints.PlainHttp(plain) : ProbeHints.SomethingElse(plain, status, body);
         }
         catch (Exception e) when (e is HttpRequestException or IOException or TimeoutException)
@@ -116,13 +116,13 @@ internal sealed class ServerProbe
         }
     }
 
-    private IHttpTransport Open(ConnectionOptions options, CertificateRule rule) =>
-        _transports.Create(options, rule, new LogonManager(options, options.BaseUri.Authority, new LogonCredential(string.Empty, new())));
+    private HttpClient Open(ConnectionOptions options, CertificateRule rule) =>
+        _open(options, rule, new LogonManager(options, options.BaseUri.Authority, new LogonCredential(string.Empty, new())));
 
-    private async Task<(HttpStatusCode Status, byte[] Body)> GetRootAsync(IHttpTransport transport, Uri server, CancellationToken cancellation)
+    private async Task<(HttpStatusCode Status, byte[] Body)> GetRootAsync(HttpClient http, Uri server, CancellationToken cancellation)
     {
         using var request = new VemRequest(HttpMethod.Get, new Uri(server, "/api/"), _observer) { NeedsLogon = false, FailFast = true };
-        using HttpResponseMessage response = await transport.Client
+        using HttpResponseMessage response = await http
             .SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation).ConfigureAwait(false);
         return (response.StatusCode, await SmallBody.ReadAsync(response, s_timeout, cancellation).ConfigureAwait(false));
     }

@@ -17,17 +17,17 @@ internal sealed class VemClient : IDisposable
     /// <summary>The maximum time to wait for a logoff.</summary>
     internal static readonly TimeSpan LogoffTimeout = TimeSpan.FromSeconds(5);
 
-    private readonly IHttpTransport _transport;
+    private readonly HttpClient _http;
     private readonly CertificateRule _rule;
 
-    internal VemClient(string name, ConnectionOptions options, CertificateRule rule, LogonManager logon, IHttpTransport transport)
+    internal VemClient(string name, ConnectionOptions options, CertificateRule rule, LogonManager logon, HttpClient http)
     {
         // A new string instance: an object that carries it is known to come from this connection, not from another with the same name.
         Name = new string(name.ToCharArray());
         Options = options;
         Logon = logon;
         _rule = rule;
-        _transport = transport;
+        _http = http;
     }
 
     internal string Name { get; }
@@ -76,7 +76,7 @@ internal sealed class VemClient : IDisposable
         // Checked first: after the logoff the transport is disposed, and its own exception would say less.
         if (request.NeedsLogon)
             _ = Logon.Current;
-        return _transport.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
+        return _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
     }
 
     /// <summary>The body of a response as a stream that ends on cancellation, when the server stops sending, and at the size limit.</summary>
@@ -166,7 +166,7 @@ internal sealed class VemClient : IDisposable
     public void Dispose()
     {
         Logon.Dispose();
-        _transport.Dispose();
+        _http.Dispose();
     }
 
     // Some versions return 500 for an unknown ID. The language of the message is unknown, but it contains the ID.

@@ -136,6 +136,6 @@ public sealed class TrustTests
     }
 
     private static Task<VemServerTest> ProbeAsync(Uri uri, string? thumbprint = null) =>
-        new ServerProbe(new ConnectionOptions(uri) { TrustedThumbprint = thumbprint }, new HttpTransportFactory(), new RecordingObserver())
+        new ServerProbe(new ConnectionOptions(uri) { TrustedThumbprint = thumbprint }, HttpTransport.Open, new RecordingObserver())
             .RunAsync(TestContext.Current.CancellationToken);
 }

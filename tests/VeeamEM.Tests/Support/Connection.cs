@@ -4,6 +4,7 @@ using System.Net.Http;
 using System.Threading;
 using VeeamEM.Client;
 using VeeamEM.Connection;
+using VeeamEM.Http;
 using VeeamEM.Reading;
 using VeeamEM.Xml;
 
@@ -36,7 +37,7 @@ internal sealed class Connection : IDisposable
     });
 
     internal VemServer Connect(CancellationToken cancellation = default) =>
-        Connector.Connect("em01", Options, _credential, new StubTransportFactory(Handler), Observer, cancellation);
+        Connector.Connect("em01", Options, _credential, (options, _, logon) => new HttpTransport(options, logon, Handler), Observer, cancellation);
 
     internal VemException ConnectFails() => Assert.Throws<VemException>(() => Connect(TestContext.Current.CancellationToken));
 

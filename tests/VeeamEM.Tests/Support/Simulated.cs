@@ -58,7 +58,7 @@ internal sealed class Simulated : IAsyncDisposable
         };
         configure?.Invoke(options);
         LogonCredential credential = TestClient.Credential(user ?? _options.User, _options.Password);
-        VemServer server = Connector.Connect("em01", options, credential, new HttpTransportFactory(), Observer, Cancellation);
+        VemServer server = Connector.Connect("em01", options, credential, HttpTransport.Open, Observer, Cancellation);
         _servers.Add(server);
         return server;
     }

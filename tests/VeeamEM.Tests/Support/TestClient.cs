@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Net.Http;
 using System.Security;
 using System.Threading;
 using System.Threading.Tasks;
@@ -23,15 +24,12 @@ internal sealed class TestClient : IDisposable
         var options = new ConnectionOptions(new Uri("https://em01:9398/"));
         configure?.Invoke(options);
         Handler = handler;
-        Transport = new StubTransport(handler);
         _logon = new LogonManager(options, "em01", _credential);
         Blocking.Wait(_logon.LogOnAsync((_, _) => Task.FromResult(Answer.Logon(logonToken)), Observer, default));
-        Client = new VemClient("em01", options, new CertificateRule(skip: false, null), _logon, Transport);
+        Client = new VemClient("em01", options, new CertificateRule(skip: false, null), _logon, new HttpClient(handler, disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan });
     }
 
     internal StubHandler Handler { get; }
-
-    internal StubTransport Transport { get; }
 
     internal VemClient Client { get; }
 
