@@ -33,7 +33,7 @@ function Show-Task {
         './build.ps1 Test       runs all tests (dotnet test)'
         './build.ps1 Docs       generates the module help from docs/en-US'
         './build.ps1 Package    builds Release and creates the packages in out: nupkg, zip, symbols, bill of materials'
-        './build.ps1 Analyze    checks the format of the C# code, and the scripts with PSScriptAnalyzer'
+        './build.ps1 Analyze    checks the format of the C# code, the benchmarks, and the scripts with PSScriptAnalyzer'
         './build.ps1 Benchmark  compares the module with Invoke-RestMethod on a simulated Enterprise Manager'
         './build.ps1 Demo       runs the demo on a simulated Enterprise Manager (dotnet run --project demo)'
         './build.ps1 Clean      removes build output'
@@ -74,6 +74,9 @@ try {
         }
         'Analyze' {
             Invoke-DotNet format VeeamEM.sln --verify-no-changes
+
+            # Not part of the solution, so nothing else compiles it.
+            Invoke-DotNet build benchmarks/VeeamEM.Benchmarks
             & ./build/Install-Tool.ps1 PSScriptAnalyzer
             if (-not (Test-Path ./out/VeeamEM/VeeamEM.psd1)) { Invoke-DotNet build src/VeeamEM.PowerShell --configuration $Configuration }
             Invoke-Analysis

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using VeeamEM.Client;
 using VeeamEM.Xml;
 
@@ -10,7 +11,7 @@ internal sealed class CommandObserver : IReadObserver
 {
     private readonly VemCmdlet _cmdlet;
     private readonly PipelineBridge _bridge;
-    private readonly ReadProgress? _progress;
+    private readonly ProgressBar? _progress;
     private readonly HashSet<string> _warned = new(StringComparer.Ordinal);
 
     /// <param name="cmdlet">The cmdlet that writes.</param>
@@ -20,7 +21,7 @@ internal sealed class CommandObserver : IReadObserver
     {
         _cmdlet = cmdlet;
         _bridge = bridge;
-        _progress = activity is null ? null : new ReadProgress(cmdlet, activity);
+        _progress = activity is null ? null : new ProgressBar(cmdlet, 9398, activity);
         Malformed = new MalformedValues(Warning);
     }
 
@@ -39,7 +40,15 @@ internal sealed class CommandObserver : IReadObserver
     });
 
     /// <inheritdoc/>
-    public void Progress(long rows, long total) => _bridge.Post(() => _progress?.Show(rows, total));
+    public void Progress(long rows, long total) => _bridge.Post(() =>
+    {
+        if (_progress is not { IsDue: true })
+            return;
+        string of = total > rows ? " of about " + total.ToString("N0", CultureInfo.CurrentCulture) : string.Empty;
+        _progress.Show(
+            $"{rows.ToString("N0", CultureInfo.CurrentCulture)}{of} objects",
+            total == 0 ? -1 : (int)Math.Min(100, 100 * rows / total));
+    });
 
     /// <summary>The context of a read by this command.</summary>
     internal ReadContext Context(Action? beforeNextPage = null) => new(this, Malformed, beforeNextPage, _bridge.Cancellation);

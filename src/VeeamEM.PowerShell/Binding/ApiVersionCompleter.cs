@@ -20,8 +20,6 @@ public sealed class ApiVersionCompleter : Completer
 /// <summary>Offers the documented job types. The set is open: a newer server may have others.</summary>
 public sealed class JobTypeCompleter : Completer
 {
-    internal static readonly string[] Documented = ["FileLevelRestore", "RestoreVm"];
-
     private protected override IEnumerable<Suggestion> Suggest(string typed) =>
         Matching([new Suggestion("FileLevelRestore", "Files of a VM were restored"), new Suggestion("RestoreVm", "A whole VM was restored")], typed);
 }

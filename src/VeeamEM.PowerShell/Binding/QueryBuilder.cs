@@ -32,10 +32,11 @@ internal sealed class QueryBuilder<T>
     }
 
     /// <summary>One of several values. Documented values are sent in the vendor's spelling, whatever was typed.</summary>
-    internal QueryBuilder<T> AnyOf(string property, string[]? words, params string[] documented)
+    internal QueryBuilder<T> AnyOf(string property, string[]? words)
     {
         if (words is null)
             return this;
+        string[] documented = _type.Property(property)!.Documented;
         string[] spelled = words
             .Select(word => Array.Find(documented, known => string.Equals(known, word, StringComparison.OrdinalIgnoreCase)) ?? word)
             .Distinct(StringComparer.OrdinalIgnoreCase)

@@ -31,18 +31,18 @@ public sealed class ConnectVemServerCommand : VemCmdlet
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true, HelpMessage = ParameterHelp.Credential)]
     [CredentialOrEmpty]
     [AllowNull]
-    [ValidateCredential]
+    [ValidateInput(InputKind.Credential)]
     [ArgumentCompleter(typeof(FreeTextCompleter))]
     public PSCredential? Credential { get; set; }
 
     [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = ParameterHelp.Port)]
     [EmptyIsAbsent]
-    [ValidatePort]
+    [ValidateInput(InputKind.Port)]
     [ArgumentCompleter(typeof(FreeTextCompleter))]
     public int? Port { get; set; }
 
     [Parameter(HelpMessage = ParameterHelp.ApiVersion)]
-    [ValidateApiVersion]
+    [ValidateInput(InputKind.ApiVersion)]
     [ArgumentCompleter(typeof(ApiVersionCompleter))]
     public string ApiVersion { get; set; } = "latest";
 
@@ -51,7 +51,7 @@ public sealed class ConnectVemServerCommand : VemCmdlet
 
     [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = ParameterHelp.TrustedThumbprint)]
     [EmptyIsAbsent]
-    [ValidateThumbprint]
+    [ValidateInput(InputKind.Thumbprint)]
     [Alias("Thumbprint")]
     [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string? TrustedThumbprint { get; set; }
@@ -68,7 +68,7 @@ public sealed class ConnectVemServerCommand : VemCmdlet
 
     [Parameter(HelpMessage = ParameterHelp.ProxyCredential)]
     [Credential]
-    [ValidateCredential]
+    [ValidateInput(InputKind.Credential)]
     [ArgumentCompleter(typeof(FreeTextCompleter))]
     public PSCredential? ProxyCredential { get; set; }
 

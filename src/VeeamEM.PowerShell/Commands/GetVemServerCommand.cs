@@ -16,7 +16,7 @@ public sealed class GetVemServerCommand : VemCmdlet
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(ServerCompleter))]
-    [ValidateServerName]
+    [ValidateInput(InputKind.ServerName)]
     [Servers]
     public VemServer[]? Server { get; set; }
 

@@ -72,7 +72,7 @@ public sealed class ImportVemRestoreHistoryCommand : VemCmdlet
         EntityQuery<RestoreSession> query = new QueryBuilder<RestoreSession>(RestoreSession.Type)
             .Names(nameof(VmName), "VmDisplayName", VmName, session => session.VmName)
             .Names(nameof(BackupServer), "BackupServerName", BackupServer, session => session.BackupServer)
-            .AnyOf("Result", Result, "None", "Success", "Warning", "Failed")
+            .AnyOf("Result", Result)
             .Between("CreationTime", CreatedAfter, CreatedBefore, "-CreatedAfter and -CreatedBefore")
             .Build();
         JsonAssembly.Prepare();

@@ -31,12 +31,12 @@ public sealed class MeasureVemRestoreSessionCommand : VemCmdlet
     public string[]? By { get; set; }
 
     [Parameter(HelpMessage = ParameterHelp.RtoThreshold)]
-    [ValidateThreshold]
+    [ValidateInput(InputKind.Threshold)]
     [ArgumentCompleter(typeof(DurationCompleter))]
     public TimeSpan? RtoThreshold { get; set; }
 
     [Parameter(HelpMessage = ParameterHelp.RpoThreshold)]
-    [ValidateThreshold]
+    [ValidateInput(InputKind.Threshold)]
     [ArgumentCompleter(typeof(DurationCompleter))]
     public TimeSpan? RpoThreshold { get; set; }
 

@@ -42,12 +42,12 @@ public sealed class NewVemRestoreReportCommand : VemServerCmdlet
     public string Title { get; set; } = "Restore report";
 
     [Parameter(HelpMessage = ParameterHelp.RtoThreshold)]
-    [ValidateThreshold]
+    [ValidateInput(InputKind.Threshold)]
     [ArgumentCompleter(typeof(DurationCompleter))]
     public TimeSpan? RtoThreshold { get; set; }
 
     [Parameter(HelpMessage = ParameterHelp.RpoThreshold)]
-    [ValidateThreshold]
+    [ValidateInput(InputKind.Threshold)]
     [ArgumentCompleter(typeof(DurationCompleter))]
     public TimeSpan? RpoThreshold { get; set; }
 
@@ -214,9 +214,9 @@ public sealed class NewVemRestoreReportCommand : VemServerCmdlet
         .Names(nameof(VmName), "VmDisplayName", VmName, session => session.VmName)
         .Names(nameof(Name), "Name", Name, session => session.Name)
         .Names(nameof(BackupServer), "BackupServerName", BackupServer, session => session.BackupServer)
-        .AnyOf("Type", JobType, JobTypeCompleter.Documented)
-        .AnyOf("State", State, "Starting", "Working", "Stopping", "Stopped")
-        .AnyOf("Result", Result, "None", "Success", "Warning", "Failed")
+        .AnyOf("Type", JobType)
+        .AnyOf("State", State)
+        .AnyOf("Result", Result)
         .Between("CreationTime", CreatedAfter, CreatedBefore, "-CreatedAfter and -CreatedBefore")
         .Between("EndTime", EndedAfter, EndedBefore, "-EndedAfter and -EndedBefore")
         .User(Filter)

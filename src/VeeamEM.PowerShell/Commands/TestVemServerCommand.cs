@@ -25,7 +25,7 @@ public sealed class TestVemServerCommand : VemCmdlet
 
     [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = ParameterHelp.Port)]
     [EmptyIsAbsent]
-    [ValidatePort]
+    [ValidateInput(InputKind.Port)]
     [ArgumentCompleter(typeof(FreeTextCompleter))]
     public int? Port { get; set; }
 
@@ -34,7 +34,7 @@ public sealed class TestVemServerCommand : VemCmdlet
 
     [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = ParameterHelp.TrustedThumbprint)]
     [EmptyIsAbsent]
-    [ValidateThumbprint]
+    [ValidateInput(InputKind.Thumbprint)]
     [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string? TrustedThumbprint { get; set; }
 

@@ -27,7 +27,7 @@ public sealed class UpdateVemRestoreHistoryCommand : VemServerCmdlet
     public DateTime? Since { get; set; }
 
     [Parameter(HelpMessage = ParameterHelp.Overlap)]
-    [ValidateThreshold]
+    [ValidateInput(InputKind.Threshold)]
     [ArgumentCompleter(typeof(DurationCompleter))]
     public TimeSpan Overlap { get; set; } = TimeSpan.FromDays(30);
 

@@ -21,7 +21,7 @@ public sealed class RestoreSession
         ("only sessions created in the last 30 days are returned", TimeSpan.FromDays(30)),
         new FilterProperty<RestoreSession>("UID", FilterKind.Uid, session => session.Uid),
         new FilterProperty<RestoreSession>("Name", FilterKind.Text, session => session.Name),
-        new FilterProperty<RestoreSession>("Type", FilterKind.Word, session => session.JobType),
+        new FilterProperty<RestoreSession>("Type", FilterKind.Word, session => session.JobType, ["FileLevelRestore", "RestoreVm"]),
         new FilterProperty<RestoreSession>("CreationTime", FilterKind.Date, session => (object?)session.CreationTimeUtc ?? session.Missing),
         new FilterProperty<RestoreSession>("EndTime", FilterKind.Date, session => (object?)session.EndTimeUtc ?? session.Missing),
         new FilterProperty<RestoreSession>("State", FilterKind.Word, session => session.State, ["Starting", "Working", "Stopping", "Stopped"]),

@@ -16,7 +16,6 @@ internal sealed class EntityType<T>
         Read = read;
         IdOf = idOf;
         _properties = properties.ToDictionary(property => property.Name, StringComparer.OrdinalIgnoreCase);
-        PropertyNames = string.Join(", ", properties.Select(property => property.Name));
         Collection = collection;
     }
 
@@ -57,8 +56,8 @@ internal sealed class EntityType<T>
 
     internal Func<T, Guid> IdOf { get; }
 
-    /// <summary>The names to filter and sort by, on one line for messages.</summary>
-    internal string PropertyNames { get; }
+    /// <summary>What the server filters and sorts by.</summary>
+    internal IReadOnlyCollection<FilterProperty<T>> Properties => _properties.Values;
 
     /// <summary>Entities, as <c>format=Entities</c> sends them.</summary>
     internal static EntityType<T> OfEntities(

@@ -68,7 +68,7 @@ internal sealed class FilterParser<T>
             string? advice = typeof(T).GetProperty(name, BindingFlags.Public | BindingFlags.Instance | BindingFlags.IgnoreCase) is { } own
                 ? $"The server cannot filter by {own.Name}, but PowerShell can: … | Where-Object {own.Name} -gt …"
                 : null;
-            throw Error($"{_type.Name} has no filter property {name}; it has {_type.PropertyNames}", advice);
+            throw Error($"{_type.Name} has no filter property {name}; it has {string.Join(", ", _type.Properties.Select(property => property.Name))}", advice);
         }
 
         SkipBlanks();

@@ -11,24 +11,26 @@ internal sealed class FilterProperty<T>
 
     private static readonly string[] s_resultOrder = ["Success", "Warning", "Failed"];
     private readonly Func<T, object?>? _value;
-    private readonly string[]? _ranks;
 
     /// <summary>Creates the property.</summary>
     /// <param name="name">The server's name.</param>
     /// <param name="kind">How its values compare.</param>
     /// <param name="value">Its value in an entity; null if the server can filter by it but the client cannot.</param>
-    /// <param name="ranks">The order of its values, with others last; null if they are sorted as text.</param>
-    internal FilterProperty(string name, FilterKind kind, Func<T, object?>? value, string[]? ranks = null)
+    /// <param name="documented">Its documented values in their order, with others last; null if it has any text.</param>
+    internal FilterProperty(string name, FilterKind kind, Func<T, object?>? value, string[]? documented = null)
     {
         Name = name;
         Kind = kind;
         _value = value;
-        _ranks = ranks;
+        Documented = documented ?? [];
     }
 
     internal string Name { get; }
 
     internal FilterKind Kind { get; }
+
+    /// <summary>The values that the vendor documents, in the vendor's spelling; empty if it has any text.</summary>
+    internal string[] Documented { get; }
 
     /// <summary>Orders two entities by this property; those without a value come first.</summary>
     internal int Compare(T left, T right) => (_value?.Invoke(left), _value?.Invoke(right)) switch
@@ -81,8 +83,8 @@ internal sealed class FilterProperty<T>
 
     private int Rank(string word)
     {
-        int rank = _ranks is null ? 0 : Array.FindIndex(_ranks, known => string.Equals(known, word, StringComparison.OrdinalIgnoreCase));
-        return rank < 0 ? _ranks!.Length : rank;
+        int rank = Array.FindIndex(Documented, known => string.Equals(known, word, StringComparison.OrdinalIgnoreCase));
+        return rank < 0 ? Documented.Length : rank;
     }
 
     private static int RankOf(string result) =>
