@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Net;
+using System.Net.Http;
 using System.Xml;
 using VeeamEM.Client;
 using VeeamEM.Connection;
@@ -16,7 +18,8 @@ namespace VeeamEM.Tests.Fuzz;
 /// </summary>
 internal static class Target
 {
-    private const int LongestMessage = 501;
+    // What a message may quote, and the words around it. A message is truncated only when shown: first it is searched for secrets.
+    private const int LongestMessage = 600;
     private static readonly ConnectionOptions s_options = new(new Uri("https://em01:9398/"));
     private static readonly CertificateRule s_rule = new(skip: false, null);
     private static readonly Redactor s_redactor = new(new LogonCredential("reader", new()));
@@ -77,7 +80,11 @@ internal static class Target
 
     private static ElementReader Elements(XmlReader xml) => new(xml, "em01", new MalformedValues(_ => { }));
 
-    private static int ErrorMessage(byte[] document) => ErrorBody.Parse(document).Message is not { Length: > LongestMessage }
-        ? 0
-        : throw new InvalidOperationException("The message has no bound.");
+    private static int ErrorMessage(byte[] document)
+    {
+        using var response = new HttpResponseMessage(HttpStatusCode.BadRequest);
+        return ErrorBody.Parse(document).Describe(response, s_redactor).Length <= LongestMessage
+            ? 0
+            : throw new InvalidOperationException("The message has no bound.");
+    }
 }
