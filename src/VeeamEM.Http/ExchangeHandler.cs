@@ -28,7 +28,7 @@ internal sealed class ExchangeHandler : DelegatingHandler
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var watch = Stopwatch.StartNew();
-        string outcome = "no answer";
+        string outcome = "no response";
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(_options.OperationTimeout);
         try

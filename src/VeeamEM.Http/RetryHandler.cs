@@ -50,7 +50,7 @@ internal sealed class RetryHandler : DelegatingHandler
             }
             catch (Exception failure) when (!cancellationToken.IsCancellationRequested && attempt == 0 && IsLostLogon(vem, failure))
             {
-                vem.Observer.Verbose("The connection closed before the logon was answered; the logon is sent once more.");
+                vem.Observer.Verbose("The connection closed before the server responded to the logon; the logon is sent again.");
                 continue;
             }
 

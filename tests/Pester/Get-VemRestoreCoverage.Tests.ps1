@@ -137,14 +137,14 @@ Describe 'Get-VemRestoreCoverage' {
     It 'warns of times in the future, and rejects a period that ends before it begins' {
         $null = Get-VemRestoreCoverage -CreatedAfter $now.AddDays(2) -ProtectedSince $now.AddDays(2) -WarningVariable warned -WarningAction SilentlyContinue
         @($warned).Count | Should -Be 2
-        "$($warned[0])" | Should -BeLike '-CreatedAfter * lies in the future*'
+        "$($warned[0])" | Should -BeLike '-CreatedAfter * is in the future*'
         (Get-ErrorOf { Get-VemRestoreCoverage -CreatedAfter $now -CreatedBefore $now.AddDays(-1) }).FullyQualifiedErrorId | Should -BeLike 'VemFilterInvalid,*'
     }
 
     It 'warns of an unknown backup server, but not of one without machines' {
         Clear-SimulatorRequest $simulator
         Get-VemRestoreCoverage -BackupServer vbr9 -WarningVariable warned -WarningAction SilentlyContinue | Should -BeNullOrEmpty
-        "$warned" | Should -BeLike "There is no backup server vbr9 on $($simulator.Address); there are *"
+        "$warned" | Should -BeLike "There is no backup server vbr9 on $($simulator.Address). Existing backup servers: *"
         @(Get-SimulatorRequest $simulator | Where-Object { $_ -like '*type=BackupServer&*' }).Count | Should -Be 1
         Get-VemRestoreCoverage -BackupServer @(Get-VemBackupServer).Name[0] -VmName nosuchvm -WarningVariable warned | Should -BeNullOrEmpty
         $warned | Should -BeNullOrEmpty

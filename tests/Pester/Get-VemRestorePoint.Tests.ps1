@@ -132,10 +132,10 @@ Describe 'Get-VemRestorePoint' {
         It 'warns of an unknown backup server and of a time in the future' {
             Clear-SimulatorRequest $simulator
             Get-VemRestorePoint -BackupServer vbr9 -WarningVariable warned -WarningAction SilentlyContinue | Should -BeNullOrEmpty
-            "$warned" | Should -BeLike "There is no backup server vbr9 on $($em.Name); there are *"
+            "$warned" | Should -BeLike "There is no backup server vbr9 on $($em.Name). Existing backup servers: *"
             @(Get-SimulatorRequest $simulator).Count | Should -Be 2
             Get-VemRestorePoint -CreatedAfter (Get-Date).AddDays(2) -WarningVariable warned -WarningAction SilentlyContinue | Should -BeNullOrEmpty
-            "$warned" | Should -BeLike '-CreatedAfter * lies in the future: no restore point can have been made since.'
+            "$warned" | Should -BeLike '-CreatedAfter * is in the future: no restore point can have been made since.'
         }
 
         It 'handles -First with one request for a few rows more' {

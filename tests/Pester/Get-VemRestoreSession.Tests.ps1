@@ -903,7 +903,7 @@ Describe 'Get-VemRestoreSession' {
         It 'is a warning that lists the existing names, for one further request' {
             Get-VemRestoreSession -BackupServer vbr1 @quietly | Should -BeNullOrEmpty
             @($warned).Count | Should -Be 1
-            "$warned" | Should -Be "There is no backup server vbr1 on $($em.Name); there are hv-backup.sim.example, vbr1.sim.example, vbr2.sim.example. Correct -BackupServer; Get-VemBackupServer lists the names."
+            "$warned" | Should -Be "There is no backup server vbr1 on $($em.Name). Existing backup servers: hv-backup.sim.example, vbr1.sim.example, vbr2.sim.example. Correct -BackupServer; Get-VemBackupServer lists the names."
             @(Get-SimulatorRequest $simulator).Count | Should -Be 2
             @(Get-SimulatorRequest $simulator)[1] | Should -Be $list
         }
@@ -987,7 +987,7 @@ Describe 'Get-VemRestoreSession' {
         ) {
             $with = @{ $Parameter = (Get-Date).AddDays(2) }
             Get-VemRestoreSession @with -WarningVariable warned -WarningAction SilentlyContinue | Should -BeNullOrEmpty
-            "$warned" | Should -Be "-$Parameter $($with[$Parameter].ToString('yyyy-MM-dd HH:mm', [cultureinfo]::InvariantCulture)) lies in the future: $Says"
+            "$warned" | Should -Be "-$Parameter $($with[$Parameter].ToString('yyyy-MM-dd HH:mm', [cultureinfo]::InvariantCulture)) is in the future: $Says"
         }
 
         It 'ends a command with -WarningAction Stop before a request' {
@@ -1192,7 +1192,7 @@ Describe 'Get-VemRestoreSession over several servers' {
         $simulator, $second | ForEach-Object { Clear-SimulatorRequest $_ }
         Get-VemRestoreSession -BackupServer vbr9 -WarningVariable warned -WarningAction SilentlyContinue | Should -BeNullOrEmpty
         @($warned).Count | Should -Be 1
-        "$warned" | Should -BeLike "There is no backup server vbr9 on $($em.Name), $($em2.Name); there are *"
+        "$warned" | Should -BeLike "There is no backup server vbr9 on $($em.Name), $($em2.Name). Existing backup servers: *"
         $simulator, $second | ForEach-Object { @(Get-SimulatorRequest $_).Count | Should -Be 2 }
         $simulator, $second | ForEach-Object { Clear-SimulatorRequest $_ }
         Get-VemRestoreSession -BackupServer vbr9, $hyperv -First 3 -WarningVariable warned | Should -Not -BeNullOrEmpty

@@ -617,7 +617,7 @@ Describe 'Invoke-VemRequest' {
             Invoke-VemRequest query @{ type = 'RestoreSession' } -As $As -All -Server $plain -ErrorVariable failed -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
             @($failed).Count | Should -Be 1
             $failed[0].FullyQualifiedErrorId | Should -BeExactly 'VemResponseInvalid,VeeamEM.Commands.InvokeVemRequestCommand'
-            if ($Body -match '^[^{]') { $failed[0].Exception.Message | Should -BeLike "*it is not a page of a query, but a *" }
+            if ($Body -match '^[^{]') { $failed[0].Exception.Message | Should -BeLike "*expected a query result, but received *" }
             $answerer.Received.Count | Should -Be 3
         }
 

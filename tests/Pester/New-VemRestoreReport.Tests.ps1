@@ -288,16 +288,16 @@ Describe 'The scope' {
         (Get-ChildItem -LiteralPath $folder -Force).Name | Should -Be 's.html'
     }
 
-    It 'warns of a period that lies in the future, on the page too' {
+    It 'warns of a period that is in the future, on the page too' {
         New-VemRestoreReport $path -CreatedAfter (Get-Date).AddDays(2) -WarningVariable warned -WarningAction SilentlyContinue
-        "$warned" | Should -BeLike '-CreatedAfter * lies in the future*'
+        "$warned" | Should -BeLike '-CreatedAfter * is in the future*'
         @(Get-Banner (Read-Page $path) amber)[0] | Should -BeLike '*begins in the future*'
     }
 
     It 'warns of an unknown backup server, after one further request' {
         Clear-SimulatorRequest $simulator
         New-VemRestoreReport $path @month -BackupServer vbr9 -WarningVariable warned -WarningAction SilentlyContinue
-        "$warned" | Should -BeLike "There is no backup server vbr9 on $($simulator.Address); there are *"
+        "$warned" | Should -BeLike "There is no backup server vbr9 on $($simulator.Address). Existing backup servers: *"
         @(Get-SimulatorRequest $simulator | Where-Object { $_ -like '*type=BackupServer&*' }).Count | Should -Be 1
         Clear-SimulatorRequest $simulator
         New-VemRestoreReport $path @month -BackupServer vbr9, $sessions[0].BackupServer -Force -WarningVariable warned

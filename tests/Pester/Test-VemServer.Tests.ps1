@@ -1,8 +1,8 @@
 BeforeDiscovery {
     # Answer: the response of something else on the port. Hint: what the user sees about it.
     $others = @(
-        @{ Case = 'a REST API of another product'; Status = 404; Body = '{"errorCode":"NotFound","message":"The resource was not found."}'; Header = 'Content-Type: application/json'; Hint = '*status 404*not an Enterprise Manager*9419*9398*' }
-        @{ Case = 'a REST API that wants a token'; Status = 401; Body = '{"errorCode":"AccessDenied"}'; Header = 'Content-Type: application/json'; Hint = '*status 401*not an Enterprise Manager*9419*9398*' }
+        @{ Case = 'a REST API of another product'; Status = 404; Body = '{"errorCode":"NotFound","message":"The resource was not found."}'; Header = 'Content-Type: application/json'; Hint = '*status 404*not an Enterprise Manager*9398*9419*' }
+        @{ Case = 'a REST API that wants a token'; Status = 401; Body = '{"errorCode":"AccessDenied"}'; Header = 'Content-Type: application/json'; Hint = '*status 401*not an Enterprise Manager*9398*9419*' }
         @{ Case = 'a web interface'; Status = 200; Body = '<!DOCTYPE html><html><body>Sign in</body></html>'; Header = 'Content-Type: text/html'; Hint = '*web page*status 200*9443*9398*' }
         @{ Case = 'a web interface that is upper case'; Status = 404; Body = '<HTML><BODY>none</BODY></HTML>'; Header = 'Content-Type: text/html'; Hint = '*web page*status 404*9398*' }
         @{ Case = 'a redirect to a web interface'; Status = 302; Body = ''; Header = 'Location: https://127.0.0.1:1/login'; Hint = '*status 302*not an Enterprise Manager*9398*' }

@@ -118,7 +118,7 @@ internal sealed class IdRead
         if (failures is not null)
             return failures;
         string where = string.Join(", ", servers.Select(server => server.Name));
-        return () => _cmdlet.Report(VemErrors.NotFound($"{_typeName} with the id {argument.Text}", where), argument.Text);
+        return () => _cmdlet.Report(VemErrors.NotFound($"{_typeName} with the ID {argument.Text}", where), argument.Text);
     }
 
     private void ReportOnce(VemException denied, VemServer server)

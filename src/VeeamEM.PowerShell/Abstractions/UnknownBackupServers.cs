@@ -15,7 +15,7 @@ namespace VeeamEM.Commands;
 internal static class UnknownBackupServers
 {
     // A few existing names help to recognise a mistyped one.
-    private const int MostShown = 5;
+    private const int MaxListed = 5;
 
     internal static void Warn(VemCmdlet cmdlet, IReadOnlyList<VemServer> servers, string[]? names)
     {
@@ -24,7 +24,7 @@ internal static class UnknownBackupServers
             return;
         string where = string.Join(", ", servers.Select(server => server.Name).Distinct(StringComparer.OrdinalIgnoreCase));
         foreach (string unknown in literals.Except(known, StringComparer.OrdinalIgnoreCase))
-            cmdlet.WriteWarning($"There is no backup server {unknown} on {where}; there {Shown(known)}. Correct -BackupServer; Get-VemBackupServer lists the names.");
+            cmdlet.WriteWarning($"There is no backup server {unknown} on {where}. Existing backup servers: {ExistingNames(known)}. Correct -BackupServer; Get-VemBackupServer lists the names.");
     }
 
     // A name unknown to one server may be known to another: if one cannot be queried, nothing is certain.
@@ -52,10 +52,10 @@ internal static class UnknownBackupServers
         }
     }
 
-    private static string Shown(HashSet<string> known)
+    private static string ExistingNames(HashSet<string> known)
     {
-        string[] names = known.Where(name => !name.Any(char.IsControl)).Take(MostShown).ToArray();
-        return names.Length == 0 ? "are none"
-            : (known.Count == 1 ? "is " : "are ") + string.Join(", ", names) + (known.Count > names.Length ? $" and {known.Count - names.Length} more" : string.Empty);
+        string[] names = known.Where(name => !name.Any(char.IsControl)).Take(MaxListed).ToArray();
+        return names.Length == 0 ? "none"
+            : string.Join(", ", names) + (known.Count > names.Length ? $" and {known.Count - names.Length} more" : string.Empty);
     }
 }

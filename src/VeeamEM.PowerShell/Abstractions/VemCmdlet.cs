@@ -61,7 +61,7 @@ public abstract class VemCmdlet : PSCmdlet, IDisposable
     private protected void WarnOfFuture(string parameter, DateTime? time, string consequence)
     {
         if (time?.ToUniversalTime() > DateTime.UtcNow)
-            WriteWarning($"{parameter} {Display.Time(time)} lies in the future: {consequence}.");
+            WriteWarning($"{parameter} {Display.Time(time)} is in the future: {consequence}.");
     }
 
     private void Guard(Action step)

@@ -9,7 +9,7 @@ public sealed class ApiVersionCompleter : Completer
 {
     private static readonly (string Version, string Product)[] s_documented =
     [
-        ("latest", "The newest version of the server"), ("v1_7", "Veeam Backup & Replication 12 and 13"), ("v1_6", "Veeam Backup & Replication 11"),
+        ("latest", "The newest version that the server supports"), ("v1_7", "Veeam Backup & Replication 12 and 13"), ("v1_6", "Veeam Backup & Replication 11"),
         ("v1_5", "Veeam Backup & Replication 10"), ("v1_4", "Veeam Backup & Replication 9.5 Update 4"), ("v1_3", "Veeam Backup & Replication 9.5"),
     ];
 
@@ -21,7 +21,7 @@ public sealed class ApiVersionCompleter : Completer
 public sealed class JobTypeCompleter : Completer
 {
     private protected override IEnumerable<Suggestion> Suggest(string typed) =>
-        Matching([new Suggestion("FileLevelRestore", "Files of a VM were restored"), new Suggestion("RestoreVm", "A whole VM was restored")], typed);
+        Matching([new Suggestion("FileLevelRestore", "Restore of files from a VM"), new Suggestion("RestoreVm", "Restore of an entire VM")], typed);
 }
 
 /// <summary>Offers resources that the API documents.</summary>

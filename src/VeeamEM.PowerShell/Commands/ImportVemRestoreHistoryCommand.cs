@@ -82,7 +82,7 @@ public sealed class ImportVemRestoreHistoryCommand : VemCmdlet
         for (int i = 0; i < files.Length; i++)
         {
             if (import.Chains[i].OpenLines > 0)
-                WriteWarning($"{files[i]} ends with {Display.Plural(import.Chains[i].OpenLines, "line", "lines")} that no read has closed; skipped. Update-VemRestoreHistory reads them again.");
+                WriteWarning($"Skipped {Display.Plural(import.Chains[i].OpenLines, "line", "lines")} at the end of {files[i]} that no read has closed. Run Update-VemRestoreHistory to read these sessions again.");
         }
 
         Emit(import, query, files);

@@ -83,7 +83,7 @@ public sealed class WaitVemRestoreSessionCommand : VemServerCmdlet
                 foreach (RestoreSession session in done)
                     bridge.PostRows(() => WriteObject(session));
                 foreach (Guid id in unknown.Where(missing.IsMissingEverywhere))
-                    bridge.Post(() => Report(VemErrors.NotFound($"RestoreSession with the id {id}", missing.Servers), id));
+                    bridge.Post(() => Report(VemErrors.NotFound($"RestoreSession with the ID {id}", missing.Servers), id));
                 bridge.Post(() => progress.Show(server.Name, wait.Total - wait.Open.Count, wait.Total, wait.PercentComplete));
                 return wait.IsDone;
             });

@@ -65,5 +65,5 @@ internal static class RawJsonPage
         return found?.BaseObject is PSCustomObject;
     }
 
-    private static InvalidDataException Invalid(bool isQuery, string what) => new($"it is not a {(isQuery ? "page of a query" : "collection")}, but {what}");
+    private static InvalidDataException Invalid(bool isQuery, string what) => new($"expected a {(isQuery ? "query result" : "collection")}, but received {what}");
 }

@@ -19,7 +19,7 @@ internal static class RawXmlPage
         XmlElement root = document.DocumentElement!;
         bool isResult = root.LocalName == "QueryResult";
         if (isQuery ? !isResult : !MayBeCollection(root))
-            throw new InvalidDataException($"it is not a {(isQuery ? "page of a query" : "collection")}, but a document <{root.LocalName}>");
+            throw new InvalidDataException($"expected a {(isQuery ? "query result" : "collection")}, but received the root element <{root.LocalName}>");
         XmlElement? paging = Children(root).FirstOrDefault(child => child.LocalName == "PagingInfo");
         IEnumerable<XmlElement> items = !isResult
             ? Children(root).Where(child => child != paging)

@@ -58,8 +58,8 @@ internal static class ProbeHints
                 "The server is busy or just starting (status 503). Try again in a minute.",
             _ when isPage => $"The response is a web page (status {code}): the web interface of Enterprise Manager (9443), another web server or a proxy. "
                 + "The REST API uses port 9398.",
-            _ => $"A service responded (status {code}), but it is not an Enterprise Manager; if it is the REST API of Backup & Replication (9419), "
-                + "the Enterprise Manager REST API uses port 9398.",
+            _ => $"A service responded (status {code}), but it is not an Enterprise Manager. The Enterprise Manager REST API uses port 9398; "
+                + "port 9419 is the REST API of Backup & Replication.",
         };
     }
 

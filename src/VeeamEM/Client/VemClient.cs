@@ -47,13 +47,13 @@ internal sealed class VemClient : IDisposable
         {
             using HttpResponseMessage response = Blocking.Wait(SendAsync(path, context));
             if (!response.IsSuccessStatusCode)
-                throw Refusal(response, path, context, missing: $"{type.Name} with the id {id}");
+                throw Refusal(response, path, context, missing: $"{type.Name} with the ID {id}");
             using Stream body = Body(response, context);
             using System.Xml.XmlReader xml = SafeXml.CreateReader(body);
             var reader = new ElementReader(xml, Name, context.Malformed, new StringPool(Logon.Redactor));
             string root = reader.Root();
             if (root != type.ItemElement)
-                throw new System.Xml.XmlException($"it is a document <{root}>, not a <{type.ItemElement}>");
+                throw new System.Xml.XmlException($"expected the root element <{type.ItemElement}>, but received <{root}>");
             T entity = type.Read(reader);
 
             // An entity with an unreadable ID is returned with a warning: the requested address identifies it.

@@ -158,16 +158,16 @@ internal static class VemErrors
         "Run the command again, and do not rely on this result.",
         cause);
 
-    /// <summary>A server that returns rows outside the requested time.</summary>
+    /// <summary>A server that returns rows outside the requested time range.</summary>
     internal static VemException IgnoredDates(string server) => new(
         VemErrorId.ResponseInvalid,
-        $"{server} returned objects outside the requested time: it ignores filters by CreationTime, so its rows cannot be read in slices of time.",
+        $"{server} returned objects outside the requested time range: it ignores filters by CreationTime, so its rows cannot be read in time slices.",
         "Check that no proxy responds in place of the server, and try again.");
 
     /// <summary>The same, if it may have ignored a filter with an unknown value.</summary>
     internal static VemException IgnoredFilter(string server, string filter) => new(
         VemErrorId.FilterInvalid,
-        $"{server} returned objects outside the requested time: it seems to ignore the filter {filter}, perhaps because of an unknown value.",
+        $"{server} returned objects outside the requested time range: it seems to ignore the filter {filter}, perhaps because of an unknown value.",
         "Check the names and values in the filter; -Verbose shows the request.");
 
     private static string Local(DateTime time) => time.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);

@@ -76,7 +76,7 @@ internal sealed class PageLedger
             return null;
         long minimum = ((long)(pages - 1) * _pageSize) + 1;
         return lastPage < pages ? $"the server announced {pages} pages but ended at page {lastPage}"
-            : _distinct < minimum ? $"the server announced at least {minimum} rows but sent {_distinct} different ones"
+            : _distinct < minimum ? $"the server announced at least {minimum} rows but sent only {_distinct} distinct rows"
             : null;
     }
 }

@@ -27,7 +27,7 @@ internal sealed class QueryResultReader<T>
             return Collection();
         if (root == "QueryResult")
             return Result();
-        throw new XmlException($"it is a document <{root}>, not a query result");
+        throw new XmlException($"expected a query result, but received the root element <{root}>");
     }
 
     // Refs are directly in the result, lists of entities inside Entities.

@@ -25,7 +25,7 @@ internal static class EvidenceSection
         if (csv is not null)
             Fact(page, "SHA-256 of the CSV", csv.Value.Hash);
         Fact(page, "Percentiles", "Exact, by nearest rank: durations of finished restores, failed ones included; ages of the data of all restores whose restore point name contains its time.");
-        page.Write("</dl>\n<p class=\"note\">Enterprise Manager does not say who started a restore, why, or where to, and no session proves that the restored data is sound.");
+        page.Write("</dl>\n<p class=\"note\">This API does not say who started a restore, why, or where to, and no session proves that the restored data is sound.");
         if (csv is not null)
             page.Write(" In the CSV file, text that a spreadsheet could read as a formula (before = + - @) is prefixed with an apostrophe.");
         page.Write("</p></section>\n");
@@ -44,7 +44,7 @@ internal static class EvidenceSection
 
     private static string Servers(ReportData data)
     {
-        string unknown = data.WithoutServer == 0 ? string.Empty : $"{Display.Plural(data.WithoutServer, "row names", "rows name")} none";
+        string unknown = data.WithoutServer == 0 ? string.Empty : Display.Plural(data.WithoutServer, "row without a server name", "rows without a server name");
         string known = string.Join(", ", data.Servers);
         return known.Length == 0 ? (unknown.Length == 0 ? "None: there are no rows." : unknown + ".") : unknown.Length == 0 ? known : known + "; " + unknown;
     }

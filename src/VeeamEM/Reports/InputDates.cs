@@ -34,7 +34,7 @@ internal sealed class InputDates
             throw ReportErrors.ForeignDate(property, text, _culture);
         if (!isIso)
         {
-            Note ??= $"Text in the input, read in the culture {NameOf(_culture)}.";
+            Note ??= $"The input contains dates as text, parsed with the culture {NameOf(_culture)}.";
             Weigh(property, text, date);
         }
 
@@ -52,7 +52,7 @@ internal sealed class InputDates
         if (!_own.IsDoubtful)
             return;
         Note += " No date proves whether day or month comes first.";
-        warn($"Day and month could be swapped in every date, such as {_own.Doubtful!.Value.Property} \"{_own.Doubtful.Value.Text}\". They were read in the culture {NameOf(_culture)}. "
+        warn($"Day and month could be swapped in every date, such as {_own.Doubtful!.Value.Property} \"{_own.Doubtful.Value.Text}\". They were parsed with the culture {NameOf(_culture)}. "
             + "If the input was written in another culture, they are wrong: to be sure, export with New-VemRestoreReport -Csv or in ISO 8601.");
     }
 

@@ -21,7 +21,7 @@ internal sealed class SessionTables
         _data = data;
         _cancellation = cancellation;
         _rest = csvName is null
-            ? "The other rows are in no file: run the command with -Csv to write them all."
+            ? "The other rows are not in any file; to write all rows, run the command with -Csv."
             : $"All rows are in {csvName}.";
     }
 
@@ -68,7 +68,7 @@ internal sealed class SessionTables
         if (sessions.Count < total)
         {
             _page.Write($"<p class=\"note\">The {which} {Display.Count(sessions.Count)} of {Display.Count(total)} rows. " +
-                $"All numbers and charts count all of them. {Markup.Text(_rest)}</p>\n");
+                $"The numbers and charts include every row. {Markup.Text(_rest)}</p>\n");
         }
 
         _page.Write($"<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{caption}\"><table class=\"sessions\"><caption>{caption}</caption><thead><tr>");

@@ -13,7 +13,7 @@ internal static class RootDocument
     {
         string root = xml.Root();
         if (root != "EnterpriseManager")
-            throw new XmlException($"it is a document <{root}>");
+            throw new XmlException($"expected the root element <EnterpriseManager>, but received <{root}>");
 
         var versions = new List<string>();
         for (int depth = xml.Depth; xml.NextChild(depth);)

@@ -43,8 +43,8 @@ public sealed class GetByIdTests
     }
 
     [Theory]
-    [InlineData("<EntityRef/>", "it is a document <EntityRef>, not a <RestoreSession>")]
-    [InlineData("<html/>", "it is a document <html>, not a <RestoreSession>")]
+    [InlineData("<EntityRef/>", "expected the root element <RestoreSession>, but received <EntityRef>")]
+    [InlineData("<html/>", "expected the root element <RestoreSession>, but received <html>")]
     [InlineData("", "Root element is missing")]
     [InlineData("<RestoreSession><State>", "Unexpected end of file")]
     public void An_unexpected_document_is_reported_as_such(string document, string reason)
@@ -99,7 +99,7 @@ public sealed class GetByIdTests
         VemException failure = Fail(answer);
 
         Assert.Equal("VemEntityNotFound", failure.ErrorId);
-        Assert.Equal($"There is no RestoreSession with the id {s_id} on em01.", failure.Message);
+        Assert.Equal($"There is no RestoreSession with the ID {s_id} on em01.", failure.Message);
     }
 
     private static VemException Fail(Func<HttpResponseMessage> answer)

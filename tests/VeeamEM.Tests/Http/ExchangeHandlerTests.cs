@@ -69,7 +69,7 @@ public sealed class ExchangeHandlerTests
         Assert.Equal("VemServerUnreachable", Assert.Throws<VemException>(() => connection.Read(server).ToList()).ErrorId);
 
         IReadOnlyList<string> lines = connection.Observer.VerboseLines;
-        Assert.Equal(2, lines.Count(line => line.Contains(" no answer ", StringComparison.Ordinal)));
+        Assert.Equal(2, lines.Count(line => line.Contains(" no response ", StringComparison.Ordinal)));
         Assert.Contains(lines, line => line.StartsWith("Attempt 1 of 2 failed ([withheld: it contains credentials of this connection])", StringComparison.Ordinal));
         Assert.DoesNotContain(lines, line => line.Contains("token-1", StringComparison.Ordinal));
     }

@@ -68,9 +68,9 @@ public sealed class QueryResultReaderTests
     }
 
     [Theory]
-    [InlineData("<html><body>Sign in</body></html>", "it is a document <html>, not a query result")]
-    [InlineData("<EntityReferences/>", "it is a document <EntityReferences>, not a query result")]
-    [InlineData("<RestoreSession/>", "it is a document <RestoreSession>, not a query result")]
+    [InlineData("<html><body>Sign in</body></html>", "expected a query result, but received the root element <html>")]
+    [InlineData("<EntityReferences/>", "expected a query result, but received the root element <EntityReferences>")]
+    [InlineData("<RestoreSession/>", "expected a query result, but received the root element <RestoreSession>")]
     public void An_unexpected_document_is_an_error_that_names_it(string document, string message) =>
         Assert.Equal(message, Assert.Throws<XmlException>(() => Read(document)).Message);
 
