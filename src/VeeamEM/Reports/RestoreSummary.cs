@@ -8,7 +8,7 @@ namespace VeeamEM;
 /// <remarks>
 /// A session is finished when it is no longer running. Durations are those of all finished sessions that have one, failed ones included.
 /// Percentiles are exact and by nearest rank: the n-th percentile is the smallest duration that at least n percent of the
-/// durations do not exceed, so it is always the duration of a real session; the median of an even number is the lower middle one.
+/// durations do not exceed, so it is always the duration of an actual session; the median of an even number is the lower middle one.
 /// </remarks>
 public sealed class RestoreSummary
 {
