@@ -12,7 +12,7 @@ namespace VeeamEM.Commands;
 /// </summary>
 internal sealed class PipelineBridge
 {
-    // Batches of rows waiting for the pipeline thread, over all servers.
+    // The maximum number of row batches that wait for the pipeline thread, for all servers together.
     private const int RowSlots = 8;
 
     private readonly VemCmdlet _cmdlet;

@@ -1,6 +1,6 @@
 namespace VeeamEM.Simulator.Data;
 
-/// <summary>Creates the data of a seed.</summary>
+/// <summary>Generates the data set for a seed.</summary>
 internal static class DatasetGenerator
 {
     private const int SessionsPerVm = 50;

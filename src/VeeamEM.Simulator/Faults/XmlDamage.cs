@@ -18,7 +18,7 @@ internal static class XmlDamage
         return new Fault { Damage = whole => whole[..(int)Math.Min(whole.Length, bytes < 0 ? whole.Length / 2 : bytes)] };
     }
 
-    /// <summary>Closes an element in the middle of the document that was never opened.</summary>
+    /// <summary>Inserts an end tag without a start tag in the middle of the document.</summary>
     public static byte[] CloseUnopened(byte[] whole)
     {
         int tagEnd = Array.IndexOf(whole, (byte)'>', whole.Length / 2) + 1;

@@ -85,7 +85,9 @@ internal sealed class QueryEngine<T>(EntityTable<T> table, QuerySchema<T> schema
             : new QueryRows<T>(Where(order[slice], matches, visible).ToArray());
     }
 
-    /// <returns>The time limits, if the time is indexed, and a test for the rest of the filter.</returns>
+    /// <returns>
+    /// The time bounds if <paramref name="takeBounds"/> is true, otherwise an unlimited range; and a predicate for the rest of the filter.
+    /// </returns>
     private (long From, long To, Func<T, bool>? Matches) Test(QuerySpecification specification, bool takeBounds)
     {
         SimulatorOptions options = specification.Options;

@@ -186,7 +186,7 @@ internal sealed class LogonManager : IDisposable
         {
             NeedsLogon = false,
             FailFast = true,
-            // Without it, the platform would send the request four times if the server closes one connection after another.
+            // An empty body: without content, the platform would send the request four times if the server closes one connection after another.
             Content = new ByteArrayContent([]),
         };
         request.Headers.Authorization = credential.ToBasic();

@@ -8,8 +8,8 @@ using VeeamEM.Reading;
 namespace VeeamEM.Coverage;
 
 /// <summary>
-/// Reads one Enterprise Manager: first the sessions of the period, then a stream of restore points. Requests grow with the
-/// pages of both, memory with VMs and sessions.
+/// Reads one Enterprise Manager: first the sessions of the period, then a stream of restore points. The number
+/// of requests grows with the pages of both; memory use grows with the number of VMs and sessions.
 /// </summary>
 internal sealed class CoverageRead
 {

@@ -25,7 +25,7 @@ internal sealed class SessionWait
     /// <summary>IDs of the running sessions, with their last known state if there is one.</summary>
     internal IReadOnlyDictionary<Guid, RestoreSession?> Open => _open;
 
-    /// <summary>The overall progress, 0 to 100; a session without a percentage counts when it has finished.</summary>
+    /// <summary>The overall progress, 0 to 100; a session without a percentage counts as 0 until it has finished.</summary>
     internal int PercentComplete => Total == 0
         ? 100
         : (((Total - _open.Count) * 100) + _open.Values.Sum(session => Math.Min(99, Math.Max(0, session?.Progress ?? 0)))) / Total;

@@ -133,7 +133,7 @@ internal sealed class EntityQuery<T>
     /// </summary>
     internal bool Passes(T entity)
     {
-        // A loop: a lambda would cost two objects per row.
+        // A loop, because a lambda would allocate two objects per row.
         foreach (ICriterion<T> criterion in _local)
         {
             if (!criterion.Passes(entity))

@@ -44,7 +44,7 @@ internal sealed class PageLedger
 
         _pageSize = paging?.PageSize is > 0 and { } size ? size : Math.Max(_pageSize, received);
 
-        // If there are rows, zero or a negative value is not a number of pages.
+        // If there are rows, a page count of zero or less is invalid and is ignored.
         int pages = Math.Max(0, paging?.Pages ?? 0);
         bool isAnnounced = pages > 0 || paging is { HasNext: true };
         IsAnnounced |= isAnnounced;

@@ -53,7 +53,7 @@ internal sealed class QueryRead<T>
         if (first.IsWithoutQueryService || first.Paging is not { } paging)
             return null;
 
-        // If there are rows, zero or a negative value is not a number of pages.
+        // If there are rows, a page count of zero or less is invalid and is ignored.
         int pages = paging.Pages ?? 0;
         return pages <= 0 ? (first.Rows.Count == 0 ? 0 : null)
             : pages == 1 ? first.Rows.Count

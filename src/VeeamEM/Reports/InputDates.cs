@@ -56,7 +56,8 @@ internal sealed class InputDates
             + "If the input was written in another culture, they are wrong: to be sure, export with New-VemRestoreReport -Csv or in ISO 8601.");
     }
 
-    // Files of different origin in one input are distinguished by their format, and each needs its own proof.
+    // One input can combine files of different origin. Their formats distinguish them, and each format needs its own evidence of the
+    // order of day and month.
     private void Weigh(string property, string text, DateTime date)
     {
         if (!TryFirstTwo(text, out int first, out int second) || first == second)
