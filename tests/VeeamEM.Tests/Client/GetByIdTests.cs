@@ -23,11 +23,11 @@ public sealed class GetByIdTests
     public void An_unknown_id_is_not_found() => AssertNotFound(() => Answer.Error(404, "No such object"));
 
     [Fact]
-    public void A_500_that_names_the_id_is_not_found() =>
+    public void A_500_that_contains_the_ID_means_not_found() =>
         AssertNotFound(() => Answer.Error(500, $"Es gibt kein Objekt {s_id.ToString().ToUpperInvariant()}"));
 
     [Fact]
-    public void A_500_whose_body_says_404_is_not_found() => AssertNotFound(() => Answer.Error(500, "Weg", inner: 404));
+    public void A_500_whose_body_says_404_means_not_found() => AssertNotFound(() => Answer.Error(500, "Weg", inner: 404));
 
     [Theory]
     [InlineData(500, "VemServerError")]

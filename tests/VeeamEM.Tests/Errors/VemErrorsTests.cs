@@ -51,7 +51,7 @@ public sealed class VemErrorsTests
     }
 
     [Fact]
-    public void Non_ASCII_letters_are_named_as_a_possible_cause()
+    public void Non_ASCII_characters_are_mentioned_as_a_possible_cause()
     {
         Assert.Contains("non-ASCII", VemErrors.AuthenticationFailed("em01", "jürgen", "no.", isAscii: false).RecommendedAction, StringComparison.Ordinal);
         Assert.Contains("multi-factor", VemErrors.AuthenticationFailed("em01", "joe", "no.", isAscii: true).RecommendedAction, StringComparison.Ordinal);

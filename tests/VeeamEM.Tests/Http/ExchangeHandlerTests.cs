@@ -11,7 +11,7 @@ namespace VeeamEM.Tests.Http;
 public sealed class ExchangeHandlerTests
 {
     [Fact]
-    public void Each_exchange_is_one_line_without_its_secrets()
+    public void Each_exchange_is_logged_on_one_line_without_secrets()
     {
         int reads = 0;
         using var connection = new Support.Connection(Support.Connection.LoggedOn(request => request.Method == "DELETE"

@@ -73,7 +73,7 @@ public sealed class IncompleteReadTests
     }
 
     [Fact]
-    public void An_unreadable_last_time_in_a_full_response()
+    public void An_unreadable_time_in_the_last_row_of_a_full_response_ends_the_read()
     {
         using var client = new TestClient(new MovingServer(100) { Shown = (number, created) => number == 61 ? "soon" : created }.Handler());
 

@@ -51,12 +51,12 @@ public sealed class PageReadTests
     }
 
     [Fact]
-    public void A_page_number_that_the_server_ignores() => Assert.Equal(
+    public void A_page_number_that_the_server_ignores_makes_the_read_incomplete() => Assert.Equal(
         "the server sent page 1 when page 2 was requested",
         Fails(new MovingServer(30) { PagingInfo = (_, size, pages) => Documents.Paging(1, size, pages, next: true) }).Message);
 
     [Fact]
-    public void An_empty_page_in_the_middle()
+    public void An_empty_page_in_the_middle_makes_the_read_incomplete()
     {
         var server = new MovingServer(30);
         server.Instead[2] = () => Answer.Xml(Documents.QueryResult(string.Empty, Documents.Paging(2, 10, 3, next: true)));
@@ -65,12 +65,12 @@ public sealed class PageReadTests
     }
 
     [Fact]
-    public void Fewer_pages_than_announced() => Assert.Equal(
+    public void Fewer_pages_than_announced_make_the_read_incomplete() => Assert.Equal(
         "the server announced 5 pages but ended at page 3",
         Fails(new MovingServer(30) { PagingInfo = (page, size, pages) => Documents.Paging(page, size, page == 1 ? 5 : 3, page < 3) }).Message);
 
     [Fact]
-    public void Fewer_rows_than_announced()
+    public void Fewer_rows_than_announced_make_the_read_incomplete()
     {
         var server = new MovingServer(25);
         server.Instead[2] = server.Instead[5] = () => Answer.Xml(Documents.QueryResult(Documents.Sessions([11]), Documents.Paging(2, 10, 3, next: true)));
@@ -79,7 +79,7 @@ public sealed class PageReadTests
     }
 
     [Fact]
-    public void Rows_without_ids_on_pages_without_a_number()
+    public void Rows_without_IDs_on_pages_without_a_number_make_the_read_incomplete()
     {
         var server = new MovingServer(1);
         server.Instead[1] = () => Answer.Xml(Documents.QueryResult("<RestoreSession VmDisplayName=\"x\"/>"));

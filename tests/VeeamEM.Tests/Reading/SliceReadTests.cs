@@ -148,7 +148,7 @@ public sealed class SliceReadTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void A_second_with_more_rows_than_a_response_holds_is_read_by_id(bool comparesSeconds)
+    public void A_second_with_more_rows_than_a_response_holds_is_read_in_pages_sorted_by_UID(bool comparesSeconds)
     {
         var server = new MovingServer(20) { ComparesSeconds = comparesSeconds, Shuffle = new Random(1) };
         for (int i = 0; i < 95; i++)

@@ -37,7 +37,7 @@ public sealed class RestoreReportTests : IDisposable
     }
 
     [Fact]
-    public void A_file_created_meanwhile_is_not_overwritten_and_no_CSV_is_left_without_its_page()
+    public void A_file_created_during_the_report_is_not_overwritten_and_no_CSV_is_left_without_its_page()
     {
         using (RestoreReport report = Create())
         {

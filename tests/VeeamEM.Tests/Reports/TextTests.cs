@@ -75,7 +75,7 @@ public sealed class TextTests
     public void Ages_are_hours_and_then_days(double seconds, string shown) => Assert.Equal(shown, Display.Age(TimeSpan.FromSeconds(seconds)));
 
     [Fact]
-    public void A_share_is_never_rounded_up_to_all()
+    public void A_share_below_100_percent_is_never_rounded_up_to_100()
     {
         CultureInfo before = CultureInfo.CurrentCulture;
         CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
