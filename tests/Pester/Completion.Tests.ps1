@@ -133,7 +133,7 @@ Describe 'Completion' {
         $wrong | Should -BeNullOrEmpty
     }
 
-    It 'says in one line what each parameter is: <_>' -ForEach (Get-Command -Module VeeamEM).Name {
+    It 'describes each parameter in one line: <_>' -ForEach (Get-Command -Module VeeamEM).Name {
         $shared = [System.Management.Automation.Cmdlet]::CommonParameters + [System.Management.Automation.Cmdlet]::OptionalCommonParameters + 'First', 'Skip', 'IncludeTotalCount', 'ProgressAction'
         $own = @((Get-Command $_).Parameters.Values | Where-Object Name -NotIn $shared)
         $own.Count | Should -BeGreaterThan 0

@@ -657,7 +657,7 @@ Describe 'Connect-VemServer' {
                 Should -BeLike '*Der Benutzername oder das Kennwort ist falsch.*'
         }
 
-        It 'mentions the charset if a server rejects umlauts in a password' {
+        It 'suggests an account without non-ASCII characters if the server decodes them differently' {
             Set-SimulatorOption $simulator @{ 'basic-charset' = 'latin1' }
             $failure = Get-ErrorOf { Connect-VemServer $simulator.Address @pin }
             $failure.FullyQualifiedErrorId | Should -BeLike 'VemAuthenticationFailed,*'

@@ -53,7 +53,7 @@ Describe 'Disconnect-VemServer' {
         Get-SimulatorRequest $two | Should -BeNullOrEmpty
     }
 
-    It 'accepts several from the pipeline, even repeated' {
+    It 'accepts several connections from the pipeline, including duplicates' {
         $em1, $em2, $em1 | Disconnect-VemServer
         Get-VemServer | Should -BeNullOrEmpty
         (Get-Logoff $one).Count | Should -Be 1

@@ -52,7 +52,7 @@ Describe 'Get-VemBackupServer' {
             }
         }
 
-        It 'emits VeeamEM.BackupServer, which reads as its name' {
+        It 'emits VeeamEM.BackupServer objects, which convert to their name' {
             $all | ForEach-Object { $_.GetType().FullName } | Sort-Object -Unique | Should -Be 'VeeamEM.BackupServer'
             $all | ForEach-Object { "$_" } | Should -Be $truth.name
         }

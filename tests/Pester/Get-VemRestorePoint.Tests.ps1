@@ -93,7 +93,7 @@ Describe 'Get-VemRestorePoint' {
             $wrong.Count | Should -Be 0 -Because ($wrong | Select-Object -First 3 | Out-String)
         }
 
-        It 'emits VeeamEM.RestorePoint, which reads as its name' {
+        It 'emits VeeamEM.RestorePoint objects, which convert to their name' {
             $all | ForEach-Object { $_.GetType().FullName } | Sort-Object -Unique | Should -Be 'VeeamEM.RestorePoint'
             "$($all[0])" | Should -Be $all[0].Name
         }

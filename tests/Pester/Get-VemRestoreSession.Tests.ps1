@@ -543,7 +543,7 @@ Describe 'Get-VemRestoreSession' {
             @($verbose -match "^$([regex]::Escape($em.Name)): \d+ rows received, the last ones\.$").Count | Should -Be 1
         }
 
-        It 'says with -Verbose that another order is sorted on the client' {
+        It 'reports with -Verbose that the client sorts rows in another order' {
             Get-VemRestoreSession -SortBy Name -First 1 -Verbose 4>&1 | Where-Object { $_ -like '*sorted by Name on the client*' } | Should -Not -BeNullOrEmpty
         }
     }
@@ -900,7 +900,7 @@ Describe 'Get-VemRestoreSession' {
             $script:quietly = @{ WarningVariable = 'warned'; WarningAction = 'SilentlyContinue'; ErrorAction = 'Stop' }
         }
 
-        It 'is a warning that lists the existing names, for one further request' {
+        It 'causes a warning that lists the existing names, at the cost of one more request' {
             Get-VemRestoreSession -BackupServer vbr1 @quietly | Should -BeNullOrEmpty
             @($warned).Count | Should -Be 1
             "$warned" | Should -Be "There is no backup server vbr1 on $($em.Name). Existing backup servers: hv-backup.sim.example, vbr1.sim.example, vbr2.sim.example. Correct -BackupServer; Get-VemBackupServer lists the names."
@@ -908,7 +908,7 @@ Describe 'Get-VemRestoreSession' {
             @(Get-SimulatorRequest $simulator)[1] | Should -Be $list
         }
 
-        It 'is one warning for each unknown name, whatever known names and patterns accompany it' {
+        It 'causes one warning for each unknown name, whatever known names and patterns accompany it' {
             Get-VemRestoreSession -BackupServer vbr1.SIM.example, 'a`[b`]', vbr9, 'x*' -CreatedBefore (Utc '2001-01-01') @quietly | Should -BeNullOrEmpty
             @($warned).Count | Should -Be 2
             "$($warned[0])".StartsWith('There is no backup server a[b] on ') | Should -BeTrue
@@ -919,7 +919,7 @@ Describe 'Get-VemRestoreSession' {
             (Get-ErrorOf { Get-VemRestoreSession -BackupServer vbr9 -WarningAction Stop }).FullyQualifiedErrorId | Should -BeLike 'ActionPreferenceStop,*'
         }
 
-        It 'is a warning for references and for pages after the last one, too: <With.Keys>' -ForEach @(
+        It 'causes a warning for references and for pages after the last one, too: <With.Keys>' -ForEach @(
             @{ With = @{ AsReference = $true } }
             @{ With = @{ First = 5 } }
             @{ With = @{ Skip = 5 } }
@@ -942,7 +942,7 @@ Describe 'Get-VemRestoreSession' {
             @(Get-SimulatorRequest $simulator).Count | Should -Be $Requests
         }
 
-        It 'is not a warning if the name is known and has no rows' {
+        It 'causes no warning if the name is known and has no rows' {
             Get-VemRestoreSession -BackupServer VBR1.sim.example -CreatedBefore (Utc '2001-01-01') @quietly | Should -BeNullOrEmpty
             $warned | Should -BeNullOrEmpty
             @(Get-SimulatorRequest $simulator).Count | Should -Be 2
@@ -957,13 +957,13 @@ Describe 'Get-VemRestoreSession' {
             Disconnect-VemServer $account
         }
 
-        It 'is a warning for piped names, too' {
+        It 'causes a warning for piped names, too' {
             'sql-01' | Get-VemRestoreSession -VmName { $_ } -BackupServer vbr9 @quietly | Should -BeNullOrEmpty
             @($warned).Count | Should -Be 1
             @(Get-SimulatorRequest $simulator).Count | Should -Be 2
         }
 
-        It 'is not a warning after a failed read' {
+        It 'causes no warning after a failed read' {
             Set-SimulatorFault $simulator @{ fault = 'status'; status = 500; match = @{ pathContains = 'type=RestoreSession' } }
             try {
                 $failed = Get-ErrorOf { Get-VemRestoreSession -BackupServer vbr9 -WarningVariable warned -WarningAction SilentlyContinue -ErrorAction Stop }
@@ -973,7 +973,7 @@ Describe 'Get-VemRestoreSession' {
             Get-SimulatorRequest $simulator | Should -Not -Contain $list
         }
 
-        It 'is not a warning if the list of names is incomplete' {
+        It 'causes no warning if the list of names is incomplete' {
             Set-SimulatorOption $simulator @{ 'max-page-size' = 2 }
             try { Get-VemRestoreSession -BackupServer vbr9 @quietly | Should -BeNullOrEmpty } finally { Set-SimulatorOption $simulator $usual }
             $warned | Should -BeNullOrEmpty
@@ -981,7 +981,7 @@ Describe 'Get-VemRestoreSession' {
     }
 
     Context 'a range in the future' {
-        It 'is a warning: -<Parameter>' -ForEach @(
+        It 'causes a warning: -<Parameter>' -ForEach @(
             @{ Parameter = 'CreatedAfter'; Says = 'no restore can have started since.' }
             @{ Parameter = 'EndedAfter'; Says = 'no restore can have ended since.' }
         ) {
@@ -996,7 +996,7 @@ Describe 'Get-VemRestoreSession' {
             Get-SimulatorRequest $simulator | Should -BeNullOrEmpty
         }
 
-        It 'is not a warning if only its end is in the future' {
+        It 'causes no warning if only its end is in the future' {
             $null = Get-VemRestoreSession -CreatedAfter (Utc '2026-11-01') -CreatedBefore (Get-Date).AddDays(2) -EndedBefore (Get-Date).AddDays(2) -WarningVariable warned
             $warned | Should -BeNullOrEmpty
         }

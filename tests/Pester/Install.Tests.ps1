@@ -98,7 +98,7 @@ Describe 'The install block of the README' {
         Join-Path $folder 'VeeamEM/VeeamEM.psd1' | Should -Exist
     }
 
-    It 'installs it over an older one' {
+    It 'installs the module over an older version' {
         Remove-Item (Join-Path $folder 'VeeamEM/VeeamEM.psm1')
         Invoke-Own "$block | Out-String -Stream | Select-Object -First 3" | Out-String | Should -BeLike '*about_VeeamEM*'
         Join-Path $folder 'VeeamEM/VeeamEM.psm1' | Should -Exist

@@ -326,7 +326,7 @@ Describe 'The summary' {
         $sessions | Measure-VemRestoreSession -By BackupServer | Out-String -Width 80 | Should -Match '(?m)Running Success\s*$'
     }
 
-    It 'makes a clean CSV: the -By columns first, then the numbers' {
+    It 'converts to CSV with the -By columns first, then the numbers' {
         $csv = $sessions | Measure-VemRestoreSession -By VmName, Month | ConvertTo-Csv -NoTypeInformation
         $csv[0] -replace '"' | Should -Be (('VmName', 'Month' + $numbers) -join ',')
         ($sessions | Measure-VemRestoreSession | ConvertTo-Csv -NoTypeInformation)[0] -replace '"' | Should -Be ($numbers -join ',')

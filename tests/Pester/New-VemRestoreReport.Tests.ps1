@@ -170,7 +170,7 @@ Describe 'The evidence' {
         $html | Should -Not -Match '\d\d:\d\d:\d\d [+-]\d\d:\d\d'
     }
 
-    It 'says so, and at the top, when reading reported an error' {
+    It 'reports a read error among the facts and in a banner at the top' {
         $null = Connect-Simulator $second
         $null = Invoke-Control $second faults -Method Post -Body @{ match = @{ pathContains = '/api/query' }; fault = 'status'; status = 500 }
         try {

@@ -178,7 +178,7 @@ Describe 'References' {
             Compare-Reference $row $known | Should -BeNullOrEmpty
         }
 
-        It 'keep the order of the ids, by UID too' {
+        It 'keep the order of the IDs, also with -Uid' {
             Compare-Session (Get-VemRestoreSession -Uid $truth[9, 3, 7].uid -AsReference) $truth[9, 3, 7] -Ordered | Should -BeNullOrEmpty
         }
 

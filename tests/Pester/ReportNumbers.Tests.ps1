@@ -110,7 +110,7 @@ AfterAll {
     Stop-Simulator $simulator
 }
 
-Describe 'The numbers of the page, from the truth of the server' -Tag 'Worldwide' {
+Describe 'The numbers on the page, compared with the data of the simulator' -Tag 'Worldwide' {
     It 'cover every kind of session' {
         $kinds | ForEach-Object { $all.Count[$_] } | Should -Not -Contain 0
         @($truth | Where-Object { $null -eq $_.Age }).Count | Should -BeGreaterThan 0

@@ -52,7 +52,7 @@ Describe 'Test-VemServer' {
             "$test" | Should -Be $simulator.Address
         }
 
-        It 'is pinned by <What>' -ForEach @(
+        It 'is trusted if -TrustedThumbprint is its <What>' -ForEach @(
             @{ What = 'SHA-256 with colons'; Thumbprint = { $simulator.Thumbprint -replace '(..)(?=.)', '$1:' } }
             @{ What = 'SHA-256 in lower case'; Thumbprint = { $simulator.Thumbprint.ToLowerInvariant() } }
             @{ What = 'SHA-1'; Thumbprint = { $simulator.Sha1 } }

@@ -176,7 +176,7 @@ Describe 'A server with' {
             @($failures | Where-Object FailureMessage).Count | Should -Be $(if ($Shown -eq 'all') { $failures.Count } else { 0 })
         }
 
-        It 'running-end <_> means no end' -ForEach 'absent', 'empty', 'year1' {
+        It 'running-end <_> is read as no end time' -ForEach 'absent', 'empty', 'year1' {
             Set-SimulatorOption $simulator @{ 'running-end' = $_ }
             $running = @(Get-VemRestoreSession -State Starting, Working, Stopping -WarningVariable warnings)
             $running.Count | Should -BeGreaterThan 3
@@ -264,7 +264,7 @@ Describe 'A server with' {
             $failure.Exception.Message | Should -BeLike '*Multi-factor authentication is required*'
         }
 
-        It 'a credential charset other than UTF-8 is mentioned if a password has umlauts' {
+        It 'a credential charset other than UTF-8 leads to advice about non-ASCII characters' {
             Set-SimulatorOption $simulator @{ 'basic-charset' = 'latin1' }
             $failure = Get-ErrorOf { Connect-Simulator $simulator 'SIM\portaluser' -With @{ NotDefault = $true } }
             $failure.FullyQualifiedErrorId | Should -BeLike 'VemAuthenticationFailed,*'
