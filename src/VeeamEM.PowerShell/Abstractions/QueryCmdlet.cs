@@ -14,7 +14,7 @@ public abstract class QueryCmdlet : VemServerCmdlet
     // The accuracy of a count that is only an upper bound: neither exact nor unknown.
     private const double UpperBound = 0.5;
 
-    private ulong _place;
+    private ulong _position;
 
     /// <summary>The maximum number of rows per response.</summary>
     [Parameter(ParameterSetName = ParameterSets.Query, HelpMessage = ParameterHelp.PageSize)]
@@ -22,8 +22,8 @@ public abstract class QueryCmdlet : VemServerCmdlet
     [ArgumentCompleter(typeof(FreeTextCompleter))]
     public virtual int PageSize { get; set; } = EntityQuery<RestoreSession>.DefaultPageSize;
 
-    /// <summary>Whether the rows of all servers are merged into one order.</summary>
-    private protected virtual bool IsOrderGiven => false;
+    /// <summary>Whether the user specified an order; the rows of several servers are then merged in that order.</summary>
+    private protected virtual bool IsOrderSpecified => false;
 
     private protected void Read<T>(EntityQuery<T> query, string activity, Action<T> emit)
     {
@@ -37,7 +37,7 @@ public abstract class QueryCmdlet : VemServerCmdlet
         long first = Clamp(PagingParameters.First);
         long skip = Clamp(PagingParameters.Skip);
         long wanted = first > long.MaxValue - skip ? long.MaxValue : first + skip;
-        long before = Clamp(_place);
+        long before = Clamp(_position);
         long passed = before;
         bool hasFailed = false;
         long limit = first == 0 ? 0 : Math.Max(0, wanted - passed);
@@ -52,7 +52,7 @@ public abstract class QueryCmdlet : VemServerCmdlet
 
         var bridge = new PipelineBridge(this);
         var observer = new CommandObserver(this, bridge, activity);
-        bool isMerged = queries.Count > 1 && (IsOrderGiven || first < long.MaxValue || skip > 0);
+        bool isMerged = queries.Count > 1 && (IsOrderSpecified || first < long.MaxValue || skip > 0);
         try
         {
             bridge.Run(isMerged ? [Merge] : [.. queries.Select(target => (Action)(() => ReadOne(target.Server, target.Query)))]);
@@ -98,8 +98,8 @@ public abstract class QueryCmdlet : VemServerCmdlet
     /// <summary>Emits an object read by ID, if it is within -First and -Skip.</summary>
     private protected void EmitWanted<T>(T entity, Action<T> emit)
     {
-        ulong place = _place++;
-        if (place >= PagingParameters.Skip && place - PagingParameters.Skip < PagingParameters.First)
+        ulong position = _position++;
+        if (position >= PagingParameters.Skip && position - PagingParameters.Skip < PagingParameters.First)
             emit(entity);
     }
 

@@ -163,8 +163,8 @@ public sealed partial class GetVemRestoreSessionCommand : RestoreSessionFilterCm
     }
 
     // Newest first by default; an order requested by name is ascending unless specified otherwise.
-    private bool IsDescending => !IsOrderGiven || Descending.IsPresent;
+    private bool IsDescending => !IsOrderSpecified || Descending.IsPresent;
 
-    private protected override bool IsOrderGiven => MyInvocation.BoundParameters.ContainsKey(nameof(SortBy))
+    private protected override bool IsOrderSpecified => MyInvocation.BoundParameters.ContainsKey(nameof(SortBy))
         || MyInvocation.BoundParameters.ContainsKey(nameof(Descending));
 }
