@@ -25,7 +25,7 @@ internal static class RawPages
             object[] fresh = content.Items.Where(item => RawPage.IdOf(item) is var id && (id == Guid.Empty || seen.Add(id))).ToArray();
             rows += fresh.Length;
             yield return fresh;
-            string? broken = ledger.Enter(page, content.Paging, content.Items.Count, fresh.Length, content.Items.Count(item => RawPage.IdOf(item) == Guid.Empty));
+            string? broken = ledger.Add(page, content.Paging, content.Items.Count, fresh.Length, content.Items.Count(item => RawPage.IdOf(item) == Guid.Empty));
             if ((broken ?? ledger.Shortfall) is { } reason)
                 throw VemErrors.Incomplete(server, rows, reason);
         }

@@ -11,7 +11,7 @@ internal sealed class PageLedger
     private int _pageSize;
 
     // Whether the current page was announced, by the number of pages or by a link to the next one.
-    private bool _isPromised;
+    private bool _isCurrentPageAnnounced;
     private long _distinct;
 
     /// <summary>Starts a pass.</summary>
@@ -36,7 +36,7 @@ internal sealed class PageLedger
     /// <param name="received">The number of its rows.</param>
     /// <param name="fresh">The number of rows not received before.</param>
     /// <param name="unnamed">The number of rows without an ID, which cannot be compared.</param>
-    internal string? Enter(int page, PagingInfo? paging, int received, int fresh, int unnamed)
+    internal string? Add(int page, PagingInfo? paging, int received, int fresh, int unnamed)
     {
         _distinct += fresh;
         if (paging?.Page is { } number && number != page)
@@ -50,7 +50,7 @@ internal sealed class PageLedger
         IsAnnounced |= isAnnounced;
 
         // If a link announced this page and it has no link itself, it is the last.
-        bool isLast = _isPromised && paging is not null;
+        bool isLast = _isCurrentPageAnnounced && paging is not null;
         if (!isAnnounced && !isLast && _isPaged && fresh > 0 && fresh == unnamed)
             return "neither a number of pages nor row IDs show whether there are more rows";
         bool isRepeated = received > 0 && fresh == 0 && IsAnnounced;
@@ -62,8 +62,8 @@ internal sealed class PageLedger
         _announcedPages ??= pages;
         NextPage = more ? page + 1 : 0;
         if (!more)
-            Shortfall = isRepeated ? $"page {page} only repeats earlier rows" : received == 0 && _isPromised ? Empty(page) : Missing(page);
-        _isPromised = more && isAnnounced;
+            Shortfall = isRepeated ? $"page {page} only repeats earlier rows" : received == 0 && _isCurrentPageAnnounced ? Empty(page) : Missing(page);
+        _isCurrentPageAnnounced = more && isAnnounced;
         return null;
     }
 

@@ -81,7 +81,7 @@ internal sealed class PageRead<T>
             rows.Add(row);
         }
 
-        if (ledger.Enter(number, page.Paging, page.Rows.Count, added, unnamed) is { } broken)
+        if (ledger.Add(number, page.Paging, page.Rows.Count, added, unnamed) is { } broken)
             throw new IncompleteRead(broken);
     }
 }

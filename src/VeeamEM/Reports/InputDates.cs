@@ -35,7 +35,7 @@ internal sealed class InputDates
         if (!isIso)
         {
             Note ??= $"The input contains dates as text, parsed with the culture {NameOf(_culture)}.";
-            Weigh(property, text, date);
+            AddEvidence(property, text, date);
         }
 
         return ToUtc(date, isUtc);
@@ -47,18 +47,18 @@ internal sealed class InputDates
     /// <summary>At the end of the input: fails if dates look like those of another culture, and warns if day and month could be swapped in all of them.</summary>
     internal void Conclude(Action<string> warn)
     {
-        if (_foreign.IsDoubtful)
-            throw ReportErrors.AmbiguousDate(_foreign.Doubtful!.Value.Property, _foreign.Doubtful.Value.Text, _culture);
-        if (!_own.IsDoubtful)
+        if (_foreign.IsAmbiguous)
+            throw ReportErrors.AmbiguousDate(_foreign.Ambiguous!.Value.Property, _foreign.Ambiguous.Value.Text, _culture);
+        if (!_own.IsAmbiguous)
             return;
         Note += " No date proves whether day or month comes first.";
-        warn($"Day and month could be swapped in every date, such as {_own.Doubtful!.Value.Property} \"{_own.Doubtful.Value.Text}\". They were parsed with the culture {NameOf(_culture)}. "
+        warn($"Day and month could be swapped in every date, such as {_own.Ambiguous!.Value.Property} \"{_own.Ambiguous.Value.Text}\". They were parsed with the culture {NameOf(_culture)}. "
             + "If the input was written in another culture, they are wrong: to be sure, export with New-VemRestoreReport -Csv or in ISO 8601.");
     }
 
     // One input can combine files of different origin. Their formats distinguish them, and each format needs its own evidence of the
     // order of day and month.
-    private void Weigh(string property, string text, DateTime date)
+    private void AddEvidence(string property, string text, DateTime date)
     {
         if (!TryFirstTwo(text, out int first, out int second) || first == second)
             return;
@@ -66,7 +66,7 @@ internal sealed class InputDates
         if (first > 12 || second > 12)
             evidence.IsProven = true;
         else
-            evidence.Doubtful ??= (property, text);
+            evidence.Ambiguous ??= (property, text);
     }
 
     /// <summary>Whether a culture writes dates in the format of this text.</summary>
@@ -82,35 +82,35 @@ internal sealed class InputDates
     /// <summary>Day and month in either order; false if the year comes first or the month has a name.</summary>
     private static bool TryFirstTwo(string text, out int first, out int second)
     {
-        int place = 0;
+        int position = 0;
         second = 0;
-        return TryNumber(text, ref place, out first) && TryNumber(text, ref place, out second) && SkipToDigit(text, ref place);
+        return TryNumber(text, ref position, out first) && TryNumber(text, ref position, out second) && SkipToDigit(text, ref position);
     }
 
-    private static bool TryNumber(string text, ref int place, out int number)
+    private static bool TryNumber(string text, ref int position, out int number)
     {
         number = 0;
-        if (!SkipToDigit(text, ref place))
+        if (!SkipToDigit(text, ref position))
             return false;
-        int start = place;
-        while (place < text.Length && text[place] is >= '0' and <= '9' && place - start < 3)
-            number = (number * 10) + (text[place++] - '0');
-        return place - start < 3;
+        int start = position;
+        while (position < text.Length && text[position] is >= '0' and <= '9' && position - start < 3)
+            number = (number * 10) + (text[position++] - '0');
+        return position - start < 3;
     }
 
-    private static bool SkipToDigit(string text, ref int place)
+    private static bool SkipToDigit(string text, ref int position)
     {
-        while (place < text.Length && text[place] != ':' && !char.IsLetterOrDigit(text[place]))
-            place++;
-        return place < text.Length && text[place] is >= '0' and <= '9';
+        while (position < text.Length && text[position] != ':' && !char.IsLetterOrDigit(text[position]))
+            position++;
+        return position < text.Length && text[position] is >= '0' and <= '9';
     }
 
     private sealed class Evidence
     {
         internal bool IsProven { get; set; }
 
-        internal (string Property, string Text)? Doubtful { get; set; }
+        internal (string Property, string Text)? Ambiguous { get; set; }
 
-        internal bool IsDoubtful => Doubtful is not null && !IsProven;
+        internal bool IsAmbiguous => Ambiguous is not null && !IsProven;
     }
 }
