@@ -37,5 +37,5 @@ internal static class Logoff
 
     /// <summary>Logs off without output, from all servers at once.</summary>
     internal static void RunSilently(IEnumerable<VemServer> servers) =>
-        Blocking.WaitForEnd(Task.WhenAll(servers.Select(server => server.Client.Abandon())));
+        Blocking.WaitForEnd(Task.WhenAll(servers.Select(server => server.Client.CloseInBackground())));
 }

@@ -159,7 +159,7 @@ public sealed class ConnectVemServerCommand : VemCmdlet
         {
             // The command was stopped after these were opened: the user has no object to disconnect them with.
             foreach (VemServer abandoned in _targets.Where(target => !target.IsKept).Select(target => target.Connected).OfType<VemServer>())
-                _ = abandoned.Client.Abandon();
+                _ = abandoned.Client.CloseInBackground();
             if (_replaced.Count > 0)
                 Close(_replaced);
         }
@@ -190,7 +190,7 @@ public sealed class ConnectVemServerCommand : VemCmdlet
 
             // Stopped meanwhile: the pipeline thread may have looked for it too early.
             if (Cancellation.IsCancellationRequested)
-                _ = target.Connected.Client.Abandon();
+                _ = target.Connected.Client.CloseInBackground();
             return () => Keep(target);
         }
         catch (VemException failure) when (!_isSingle)

@@ -40,7 +40,7 @@ internal static class Connector
         catch
         {
             // Cancelled, perhaps after the server has granted the logon.
-            _ = client.Abandon();
+            _ = client.CloseInBackground();
             throw;
         }
     }

@@ -43,8 +43,8 @@ internal sealed class LogonManager : IDisposable
         : _expired ? VemServerState.Expired
         : VemServerState.Connected;
 
-    /// <summary>Whether no logon is in flight.</summary>
-    internal bool IsSettled => _gate.CurrentCount > 0;
+    /// <summary>Whether a logon is in flight.</summary>
+    internal bool HasPendingLogon => _gate.CurrentCount == 0;
 
     internal Logon Current => _closed || _current is null ? throw VemErrors.Disconnected(_server) : _current;
 
@@ -62,7 +62,7 @@ internal sealed class LogonManager : IDisposable
     }
 
     /// <summary>Waits until no logon is in flight, which takes no longer than the timeouts of an exchange.</summary>
-    internal async Task SettleAsync()
+    internal async Task WaitForPendingLogonAsync()
     {
         await _gate.WaitAsync().ConfigureAwait(false);
         _ = _gate.Release();

@@ -133,11 +133,11 @@ internal sealed class VemClient : IDisposable
         {
             // A server that does not respond must not hold up a script: the session expires by itself.
         }
-        catch (OperationCanceledException) when (!Logon.IsSettled)
+        catch (OperationCanceledException) when (Logon.HasPendingLogon)
         {
             // A logon is still in flight. Its session is ended in the background once it is granted.
             isOver = false;
-            _ = Abandon();
+            _ = CloseInBackground();
             throw;
         }
         finally
@@ -148,9 +148,9 @@ internal sealed class VemClient : IDisposable
     }
 
     /// <summary>Closes a connection in the background, so that no session remains on the server. The task never fails.</summary>
-    internal Task Abandon() => Task.Run(() =>
+    internal Task CloseInBackground() => Task.Run(() =>
     {
-        Blocking.Wait(Logon.SettleAsync());
+        Blocking.Wait(Logon.WaitForPendingLogonAsync());
         using var limit = new CancellationTokenSource(LogoffTimeout);
         try
         {

@@ -58,7 +58,7 @@ internal sealed class Slicer<T>
             // Includes a response that arrived while Fill ran: it has not been checked yet.
             Fill(wanted);
             Blocking.WaitForAny(_slices.Where(slice => slice.Answer is null).Select(slice => slice.Request).OfType<Task>());
-            Settle();
+            ProcessCompleted();
         }
 
         return null;
@@ -67,7 +67,7 @@ internal sealed class Slicer<T>
     /// <summary>Requests the next slices, as long as they are wanted and the limits allow.</summary>
     internal void Fill(double wanted)
     {
-        Settle();
+        ProcessCompleted();
         double density = _density;
         int inFlight = _slices.Count(slice => slice.IsInFlight);
         double remaining = _remaining;
@@ -98,8 +98,11 @@ internal sealed class Slicer<T>
         }
     }
 
-    /// <summary>Checks the new responses, and puts the unread rest of a slice after it: the sooner it is requested, the less it holds up.</summary>
-    private void Settle()
+    /// <summary>
+    /// Checks the completed responses and inserts the unread rest of each slice after it: the sooner the rest is requested, the less it
+    /// delays the read.
+    /// </summary>
+    private void ProcessCompleted()
     {
         double pending = 0;
         for (LinkedListNode<Slice<T>>? node = _slices.First; node is not null; node = node.Next)

@@ -227,7 +227,7 @@ public sealed class LogonHandlerTests
 
         // A logon granted later belongs to the connection and ends with it.
         open.SetResult();
-        await server.Client.Logon.SettleAsync();
+        await server.Client.Logon.WaitForPendingLogonAsync();
         Assert.Equal("token-2", server.Client.Logon.Current.Token);
         server.Client.Close(connection.Observer, TestContext.Current.CancellationToken);
         Assert.Equal("DELETE /api/logonSessions/" + Documents.LogonId(2), connection.Handler.Sent[^1]);
