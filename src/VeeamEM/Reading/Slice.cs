@@ -46,7 +46,7 @@ internal sealed class Slice<T>
     internal Answer<T>? Answer { get; set; }
 
     /// <summary>The second of each row of the response.</summary>
-    internal List<long> Places { get; } = [];
+    internal List<long> RowSeconds { get; } = [];
 
     /// <summary>The first second of which rows may be missing from the response; null if it is complete.</summary>
     internal long? End { get; set; }
@@ -61,11 +61,11 @@ internal sealed class Slice<T>
     internal Exception? Failure { get; set; }
 
     /// <summary>The number of complete rows.</summary>
-    internal int Rows => End is { } end ? Places.FindLastIndex(place => place < end) + 1 : Places.Count;
+    internal int Rows => End is { } end ? RowSeconds.FindLastIndex(second => second < end) + 1 : RowSeconds.Count;
 
     /// <summary>Complete rows per second; null if they say nothing about the rows to come.</summary>
     internal double? Density => Dense is not null ? null
-        : Rows / Math.Max(1, (double)(End - 1 ?? Last ?? Places.LastOrDefault()) - (First ?? Places.FirstOrDefault()) + 1);
+        : Rows / Math.Max(1, (double)(End - 1 ?? Last ?? RowSeconds.LastOrDefault()) - (First ?? RowSeconds.FirstOrDefault()) + 1);
 
     /// <summary>The number of rows in the slice as the server announces it; null if it does not.</summary>
     internal double? Announced => Answer?.Paging is { Pages: > 0 and { } pages, PageSize: > 0 and { } size }
@@ -79,7 +79,7 @@ internal sealed class Slice<T>
     internal Slice<T> Part(long? first, long? last, bool isExclusive = false) => new(first, last, _descending) { IsExclusive = isExclusive };
 
     /// <summary>The second of a time, in the direction of the read.</summary>
-    internal long? PlaceOf(DateTime? utc) => (_descending ? -1 : 1) * (utc?.Ticks / TimeSpan.TicksPerSecond);
+    internal long? SecondOf(DateTime? utc) => (_descending ? -1 : 1) * (utc?.Ticks / TimeSpan.TicksPerSecond);
 
     private static DateTime? TimeOf(long? second) => second is { } number
         ? new DateTime(Math.Max(0, Math.Min(number, DateTime.MaxValue.Ticks / TimeSpan.TicksPerSecond)) * TimeSpan.TicksPerSecond, DateTimeKind.Utc)

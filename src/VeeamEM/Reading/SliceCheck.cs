@@ -24,7 +24,7 @@ internal sealed class SliceCheck<T>
         slice.Answer = answer;
         try
         {
-            bool isOrdered = Place(slice, answer.Rows);
+            bool isOrdered = AssignSeconds(slice, answer.Rows);
             if (answer.Failure is { } failure)
                 slice.Failure = new IncompleteRead(failure);
             else if (!IsWhole(slice, answer))
@@ -33,31 +33,31 @@ internal sealed class SliceCheck<T>
         catch (Exception e) when (e is IncompleteRead or VemException)
         {
             // Reported when it is this slice's turn.
-            slice.Places.Clear();
+            slice.RowSeconds.Clear();
             slice.Failure = e;
         }
     }
 
     /// <summary>Finds the second of each row, and returns whether they are in order.</summary>
-    private bool Place(Slice<T> slice, List<T> rows)
+    private bool AssignSeconds(Slice<T> slice, List<T> rows)
     {
-        long place = slice.First ?? long.MinValue;
+        long second = slice.First ?? long.MinValue;
         long last = long.MinValue + 1;
         bool isOrdered = true;
-        slice.Places.Capacity = rows.Count;
+        slice.RowSeconds.Capacity = rows.Count;
         foreach (T row in rows)
         {
             // A row without a time takes the second of the previous row.
-            if (slice.PlaceOf(_query.Type.CreatedUtc!(row)) is { } read)
+            if (slice.SecondOf(_query.Type.CreatedUtc!(row)) is { } read)
             {
                 // A server may compare whole seconds, or report a rounded time. Further out, it did not filter.
                 if (read < slice.First - 2 || read > slice.Last + 2)
                     throw _query.HasUndocumentedValues ? VemErrors.IgnoredFilter(_client.Name, _query.UserFilter!) : VemErrors.IgnoredDates(_client.Name);
                 isOrdered &= read >= last - 1;
-                place = last = read;
+                second = last = read;
             }
 
-            slice.Places.Add(place);
+            slice.RowSeconds.Add(second);
         }
 
         return isOrdered;
@@ -82,8 +82,8 @@ internal sealed class SliceCheck<T>
         if (!isOrdered)
             throw new IncompleteRead("the server does not sort by CreationTime");
 
-        long end = slice.Places[slice.Places.Count - 1];
-        if (slice.First is { } first ? end <= first : end <= slice.Places[0])
+        long end = slice.RowSeconds[slice.RowSeconds.Count - 1];
+        if (slice.First is { } first ? end <= first : end <= slice.RowSeconds[0])
         {
             end = slice.First ?? end;
             slice.Dense = slice.Part(end, end);

@@ -21,7 +21,7 @@ internal sealed class SliceRead<T>
     private readonly Slicer<T> _slicer;
     private readonly RowOrder<T> _order;
 
-    // The IDs of rows near the boundary of two slices, which both may contain, and their places.
+    // The IDs of rows near the boundary of two slices, which both may contain, and their seconds.
     private readonly Dictionary<Guid, long> _seen = [];
     private long _received;
     private long _passed;
@@ -81,14 +81,14 @@ internal sealed class SliceRead<T>
     private List<T> Accept(Slice<T> slice)
     {
         List<T> rows = slice.Answer!.Rows;
-        List<long> places = slice.Places;
+        List<long> seconds = slice.RowSeconds;
         if (slice.Dense is { } second)
         {
             rows = DenseSecond(second);
-            places = [.. rows.Select(_ => second.First!.Value)];
+            seconds = [.. rows.Select(_ => second.First!.Value)];
         }
 
-        List<T> fresh = Fresh(slice, rows, places, slice.End);
+        List<T> fresh = Fresh(slice, rows, seconds, slice.End);
         if (slice.Last is null && slice.Announced is { } announced)
             _announced = _received + announced - slice.Answer!.Rows.Count;
         Forget(slice.End - 1 ?? slice.Last ?? long.MaxValue);
@@ -98,20 +98,20 @@ internal sealed class SliceRead<T>
         return fresh;
     }
 
-    private List<T> Fresh(Slice<T> slice, List<T> rows, List<long> places, long? end)
+    private List<T> Fresh(Slice<T> slice, List<T> rows, List<long> seconds, long? end)
     {
-        var fresh = new List<T>(places.Count);
-        for (int i = 0; i < places.Count; i++)
+        var fresh = new List<T>(seconds.Count);
+        for (int i = 0; i < seconds.Count; i++)
         {
-            if (places[i] >= end)
+            if (seconds[i] >= end)
                 continue;
             Guid id = _query.Type.IdOf(rows[i]);
 
             // Without an ID, only the time shows whether the previous slice had the row.
-            if (id == Guid.Empty ? places[i] < slice.First : _seen.ContainsKey(id))
+            if (id == Guid.Empty ? seconds[i] < slice.First : _seen.ContainsKey(id))
                 continue;
             if (id != Guid.Empty)
-                _seen.Add(id, _query.Type.CreatedUtc!(rows[i]) is null ? long.MaxValue : places[i]);
+                _seen.Add(id, _query.Type.CreatedUtc!(rows[i]) is null ? long.MaxValue : seconds[i]);
             _received++;
             if (_query.Passes(rows[i]))
                 fresh.Add(rows[i]);
