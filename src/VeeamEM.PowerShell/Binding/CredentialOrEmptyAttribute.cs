@@ -6,7 +6,7 @@ using System.Security;
 namespace VeeamEM.Binding;
 
 /// <summary>
-/// Takes a credential, or nothing from an empty cell of a CSV file. A user name is kept as such: if typed, PowerShell prompts for its
+/// Accepts a credential, or nothing from an empty cell of a CSV file. A user name is kept as such: if typed, PowerShell prompts for its
 /// password; from the pipeline, it is rejected, because a runbook must never stop at a prompt.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]

@@ -4,18 +4,18 @@ using System.Collections.Generic;
 namespace VeeamEM.Binding;
 
 /// <summary>
-/// Takes IDs from text, GUIDs, objects of the module and rows made from them, while the cmdlet's syntax shows string.
+/// Accepts IDs from text, GUIDs, objects of the module and rows made from them, while the cmdlet's syntax shows string.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
-internal sealed class EntityIdAttribute : StandInAttribute<string, EntityArgument>
+internal sealed class EntityIdAttribute : SurrogateAttribute<string, EntityArgument>
 {
     internal static IEnumerable<EntityArgument> ArgumentsOf(string[]? bound) => ArgumentsOf(bound, text => new EntityArgument(text));
 
-    private protected override string? Show(object? input)
+    private protected override string? ToSurrogate(object? input)
     {
         if (Base(input) is null or "")
             return Base(input) as string;
         var argument = new EntityArgument(input!);
-        return StandIn(new string(argument.Text.ToCharArray()), argument);
+        return Register(new string(argument.Text.ToCharArray()), argument);
     }
 }

@@ -10,7 +10,7 @@ using VeeamEM.Connection;
 namespace VeeamEM.Binding;
 
 /// <summary>
-/// Takes the address of a server from typed or piped input: text, a URI, a connection, or an object with a Server or
+/// Accepts the address of a server from typed or piped input: text, a URI, a connection, or an object with a Server or
 /// ComputerName property, such as a row of a CSV file.
 /// </summary>
 /// <remarks>
@@ -23,7 +23,7 @@ internal sealed class ServerNameAttribute : ArgumentTransformationAttribute
     private static readonly ConditionalWeakTable<string, VemException> s_refusals = new();
 
     /// <summary>Whether other objects of the module with a Server property are accepted: testing a server sends it no password.</summary>
-    public bool TakesObjects { get; set; }
+    public bool AcceptsObjects { get; set; }
 
     /// <summary>Scheme, host and port of the bound value.</summary>
     /// <exception cref="VemException">It is not a valid server address, or an object without one.</exception>
@@ -51,7 +51,7 @@ internal sealed class ServerNameAttribute : ArgumentTransformationAttribute
             return [TextOf(row.Properties[nameof(VemServer.Uri)]?.Value)];
 
         // A restore session has a Server property too, but is not a server.
-        if (row.TypeNames.Any(IsOurs) && !TakesObjects)
+        if (row.TypeNames.Any(IsOurs) && !AcceptsObjects)
             return [Refused(row)];
         string[] addresses = ValuesOf(row, "Server");
         if (addresses.Length == 0)

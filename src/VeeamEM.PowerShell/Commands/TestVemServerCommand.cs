@@ -17,7 +17,7 @@ public sealed class TestVemServerCommand : VemCmdlet
     private TrustStore? _trust;
 
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, HelpMessage = ParameterHelp.Address)]
-    [ServerName(TakesObjects = true)]
+    [ServerName(AcceptsObjects = true)]
     [ValidateNotNullOrEmpty]
     [Alias("ComputerName")]
     [ArgumentCompleter(typeof(KnownServerCompleter))]
