@@ -41,7 +41,7 @@ public sealed class BackupServer
     public Guid Id { get; }
 
     /// <summary>ID of the backup server as URN: <c>urn:veeam:BackupServer:GUID</c>.</summary>
-    public string? Uid => _uid.Around(Id);
+    public string? Uid => _uid.Format(Id);
 
     /// <summary>The description; null if empty.</summary>
     public string? Description { get; private set; }
@@ -56,7 +56,7 @@ public sealed class BackupServer
     public string? CertificateThumbprint { get; private set; }
 
     /// <summary>The entity's URL as the server returns it; only the server may be able to resolve its host.</summary>
-    public string? Href => _href.Around(Id);
+    public string? Href => _href.Format(Id);
 
     /// <summary>Name of the Enterprise Manager that returned the object.</summary>
     public string Server { get; }
@@ -74,7 +74,7 @@ public sealed class BackupServer
             {
                 case "Description": server.Description = xml.Text(); break;
                 case "Port": server.Port = xml.Number("Port"); break;
-                case "Version": server.Version = xml.Word(); break;
+                case "Version": server.Version = xml.PooledText(); break;
                 case "VbrCertificateThumbprint": server.CertificateThumbprint = xml.Text(); break;
             }
         }

@@ -25,7 +25,7 @@ public sealed class EntityReference
     public string? Name { get; private set; }
 
     /// <summary>ID of the entity as URN: <c>urn:veeam:RestoreSession:GUID</c>.</summary>
-    public string? Uid => _uid.Around(Id);
+    public string? Uid => _uid.Format(Id);
 
     /// <summary>ID of the entity.</summary>
     public Guid Id { get; }
@@ -34,7 +34,7 @@ public sealed class EntityReference
     public string? Type { get; private set; }
 
     /// <summary>The entity's URL as the server returns it; only the server may be able to resolve its host.</summary>
-    public string? Href => _href.Around(Id);
+    public string? Href => _href.Format(Id);
 
     /// <summary>Name of the backup server that the entity belongs to; null if it has no link.</summary>
     public string? BackupServer { get; private set; }
@@ -61,14 +61,14 @@ public sealed class EntityReference
         var reference = new EntityReference(xml.Server, xml.Address())
         {
             Name = xml.Attribute("Name"),
-            Type = xml.WordAttribute("Type"),
+            Type = xml.PooledAttribute("Type"),
         };
         for (int depth = xml.Depth; xml.NextChild(depth);)
         {
             for (int links = xml.Depth; xml.NextChild(links);)
             {
-                if (xml.WordAttribute("Type") == "BackupServerReference")
-                    reference.BackupServer = xml.WordAttribute("Name");
+                if (xml.PooledAttribute("Type") == "BackupServerReference")
+                    reference.BackupServer = xml.PooledAttribute("Name");
             }
         }
 

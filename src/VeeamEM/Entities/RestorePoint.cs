@@ -61,7 +61,7 @@ public sealed class RestorePoint
     public Guid Id { get; }
 
     /// <summary>ID of the restore point as URN: <c>urn:veeam:VmRestorePoint:GUID</c>.</summary>
-    public string? Uid => _uid.Around(Id);
+    public string? Uid => _uid.Format(Id);
 
     /// <summary>Reference to the VM in its virtual infrastructure; opaque.</summary>
     public string? HierarchyObjectRef { get; private set; }
@@ -70,7 +70,7 @@ public sealed class RestorePoint
     public DateTime? CreationTimeUtc { get; private set; }
 
     /// <summary>The entity's URL as the server returns it; only the server may be able to resolve its host.</summary>
-    public string? Href => _href.Around(Id);
+    public string? Href => _href.Format(Id);
 
     /// <summary>Name of the Enterprise Manager that returned the object.</summary>
     public string Server { get; }
@@ -83,16 +83,16 @@ public sealed class RestorePoint
     {
         xml.BeginRow();
         var point = new RestorePoint(xml);
-        string? displayName = xml.WordAttribute("VmDisplayName");
+        string? displayName = xml.PooledAttribute("VmDisplayName");
         for (int depth = xml.Depth; xml.NextChild(depth);)
         {
             switch (xml.LocalName)
             {
                 case "Links": point.ReadLinks(xml); break;
                 case "CreationTimeUTC": point.CreationTimeUtc = xml.Date("CreationTimeUTC"); break;
-                case "VmName": point.VmName = xml.Word(); break;
-                case "Algorithm": point.Algorithm = xml.Word(); break;
-                case "PointType": point.PointType = xml.Word(); break;
+                case "VmName": point.VmName = xml.PooledText(); break;
+                case "Algorithm": point.Algorithm = xml.PooledText(); break;
+                case "PointType": point.PointType = xml.PooledText(); break;
                 case "HierarchyObjRef": point.HierarchyObjectRef = xml.Text(); break;
             }
         }
@@ -107,8 +107,8 @@ public sealed class RestorePoint
     {
         for (int depth = xml.Depth; xml.NextChild(depth);)
         {
-            if (xml.WordAttribute("Type") == "BackupServerReference")
-                BackupServer = xml.WordAttribute("Name");
+            if (xml.PooledAttribute("Type") == "BackupServerReference")
+                BackupServer = xml.PooledAttribute("Name");
         }
     }
 }

@@ -45,7 +45,7 @@ public sealed class RestoreSession
         Server = xml.Server;
         (_uid, _href, Id) = xml.Address();
         Name = xml.Attribute("Name");
-        VmName = xml.WordAttribute("VmDisplayName");
+        VmName = xml.PooledAttribute("VmDisplayName");
     }
 
     /// <summary>A session from a history; its values follow.</summary>
@@ -101,7 +101,7 @@ public sealed class RestoreSession
     public Guid Id { get; }
 
     /// <summary>ID of the session as URN: <c>urn:veeam:RestoreSession:GUID</c>.</summary>
-    public string? Uid => _uid.Around(Id);
+    public string? Uid => _uid.Format(Id);
 
     /// <summary>ID of the backup server, from the session's link.</summary>
     public Guid? BackupServerId { get; internal set; }
@@ -134,7 +134,7 @@ public sealed class RestoreSession
     public DateTime? RestorePointTimeUtc => RestorePointName.TimeUtc(RestorePoint);
 
     /// <summary>The session's URL as the server returns it; only the server may be able to resolve its host.</summary>
-    public string? Href => _href.Around(Id);
+    public string? Href => _href.Format(Id);
 
     /// <summary>Name of the Enterprise Manager that returned the session.</summary>
     public string Server { get; }
@@ -163,11 +163,11 @@ public sealed class RestoreSession
                 case "Links": session.ReadLinks(xml); break;
                 case "JobUid": session.JobUid = xml.Text(); break;
                 case "JobName": session.JobName = xml.Text(); break;
-                case "JobType": session.JobType = xml.Word(); break;
+                case "JobType": session.JobType = xml.PooledText(); break;
                 case "CreationTimeUTC": session.CreationTimeUtc = xml.Date("CreationTimeUTC"); break;
                 case "EndTimeUTC": session.EndTimeUtc = xml.Date("EndTimeUTC"); break;
-                case "State": session.State = xml.Word(); break;
-                case "Result": session.Result = xml.Word(); break;
+                case "State": session.State = xml.PooledText(); break;
+                case "Result": session.Result = xml.PooledText(); break;
                 case "Progress": session.Progress = xml.Number("Progress"); break;
                 case "FailureMessage": session.FailureMessage = xml.Text(); break;
                 case "RestoredObjRef": session.RestoredObjectRef = xml.Text(); break;
@@ -182,10 +182,10 @@ public sealed class RestoreSession
     {
         for (int depth = xml.Depth; xml.NextChild(depth);)
         {
-            switch (xml.WordAttribute("Type"))
+            switch (xml.PooledAttribute("Type"))
             {
                 case "BackupServerReference":
-                    BackupServer = xml.WordAttribute("Name");
+                    BackupServer = xml.PooledAttribute("Name");
                     BackupServerId = xml.IdAttribute("Href", "Links");
                     break;
                 case "VmRestorePointReference":

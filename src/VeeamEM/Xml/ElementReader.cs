@@ -76,7 +76,7 @@ internal sealed class ElementReader
     internal string? Attribute(string name) => ReadAttribute(name) ? _value.ToText() : null;
 
     /// <summary>An attribute with few distinct values, such as a type: each value is stored once.</summary>
-    internal string? WordAttribute(string name) => ReadAttribute(name) ? _value.ToRepeated(_strings) : null;
+    internal string? PooledAttribute(string name) => ReadAttribute(name) ? _value.ToRepeated(_strings) : null;
 
     internal int? NumberAttribute(string name) => ReadAttribute(name) && _value.TryToNumber(out int number) ? number : null;
 
@@ -98,7 +98,7 @@ internal sealed class ElementReader
         bool isMalformed = hasUid && id == Guid.Empty;
         EntityAddress href = ReadAttribute("Href") ? _value.ToAddress(_strings, ref id) : default;
         if (isMalformed || id == Guid.Empty)
-            Malformed("UID", uid.Around(id) ?? href.Around(id) ?? string.Empty);
+            Malformed("UID", uid.Format(id) ?? href.Format(id) ?? string.Empty);
         return (uid, href, id);
     }
 
@@ -106,7 +106,7 @@ internal sealed class ElementReader
     internal string? Text() => ReadText() ? _value.ToText() : null;
 
     /// <summary>Text with few distinct values, such as State: each value is stored once.</summary>
-    internal string? Word() => ReadText() ? _value.ToWord(_strings) : null;
+    internal string? PooledText() => ReadText() ? _value.ToPooledText(_strings) : null;
 
     /// <summary>A UTC date; null if missing, in the year 1 (some versions write that for "not ended"), or malformed.</summary>
     internal DateTime? Date(string field)

@@ -28,7 +28,7 @@ internal sealed class PagingInfo
         for (int depth = xml.Depth; xml.NextChild(depth);)
         {
             for (int links = xml.Depth; xml.NextChild(links);)
-                hasNext |= xml.WordAttribute("Rel") == "Next";
+                hasNext |= xml.PooledAttribute("Rel") == "Next";
         }
 
         return new PagingInfo(page, pageSize, pages, hasNext);

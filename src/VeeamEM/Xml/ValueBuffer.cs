@@ -36,7 +36,7 @@ internal sealed class ValueBuffer
     internal string? ToText() => Length == 0 ? null : new string(_text, 0, Length);
 
     /// <summary>The trimmed value, as one string for all equal ones; null if nothing is left.</summary>
-    internal string? ToWord(StringPool strings)
+    internal string? ToPooledText(StringPool strings)
     {
         int start = 0;
         int end = Length;

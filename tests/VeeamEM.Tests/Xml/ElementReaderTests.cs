@@ -163,7 +163,7 @@ public sealed class ElementReaderTests
         _ = reader.Root();
         var words = new List<string?>();
         for (int depth = reader.Depth; reader.NextChild(depth);)
-            words.Add(reader.Word());
+            words.Add(reader.PooledText());
 
         Assert.Equal(["Stopped", "Stopped"], words);
         Assert.Same(words[0], words[1]);
@@ -176,7 +176,7 @@ public sealed class ElementReaderTests
         _ = reader.Root();
         var words = new List<string?>();
         for (int depth = reader.Depth; reader.NextChild(depth);)
-            words.Add(reader.Word());
+            words.Add(reader.PooledText());
 
         Assert.Equal(Enumerable.Range(0, 1000).Select(n => n.ToString(CultureInfo.InvariantCulture)), words);
     }

@@ -24,8 +24,8 @@ public sealed class EntityAddressTests
         (EntityAddress Uid, EntityAddress Href, Guid Id) address = Read(uid, href, new RecordingObserver());
 
         Assert.Equal(new Guid(Id), address.Id);
-        Assert.Equal(uid.Length == 0 ? null : uid, address.Uid.Around(address.Id));
-        Assert.Equal(href, address.Href.Around(address.Id));
+        Assert.Equal(uid.Length == 0 ? null : uid, address.Uid.Format(address.Id));
+        Assert.Equal(href, address.Href.Format(address.Id));
     }
 
     [Fact]
@@ -35,7 +35,7 @@ public sealed class EntityAddressTests
         (EntityAddress Uid, _, Guid id) = Read("urn:veeam:RestoreSession:7", "/api/restoreSessions/" + Id, observer);
 
         Assert.Equal(new Guid(Id), id);
-        Assert.Equal("urn:veeam:RestoreSession:7", Uid.Around(id));
+        Assert.Equal("urn:veeam:RestoreSession:7", Uid.Format(id));
         Assert.Contains("UID", Assert.Single(observer.Warnings), StringComparison.Ordinal);
     }
 
@@ -45,8 +45,8 @@ public sealed class EntityAddressTests
         var observer = new RecordingObserver();
         (EntityAddress uid, EntityAddress href, Guid id) = Read(string.Empty, string.Empty, observer);
 
-        Assert.Null(uid.Around(id));
-        Assert.Null(href.Around(id));
+        Assert.Null(uid.Format(id));
+        Assert.Null(href.Format(id));
         Assert.Equal(Guid.Empty, id);
         _ = Assert.Single(observer.Warnings);
     }
