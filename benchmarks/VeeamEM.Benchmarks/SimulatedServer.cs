@@ -36,12 +36,12 @@ internal sealed class SimulatedServer : IAsyncDisposable
         var transport = new CannedTransport();
         var credential = new LogonCredential(options.User, Secret(options.Password));
         VemServer server = Connector.Connect(
-            "em01", new ConnectionOptions(host.HttpUri), credential, (_, _, _) => transport.Client, SilentObserver.Instance, CancellationToken.None);
+            "em01", new ConnectionOptions(host.HttpUri), credential, (_, _, _) => transport.Client, NullObserver.Instance, CancellationToken.None);
         return new SimulatedServer(host, transport, server.Client);
     }
 
     internal static ReadContext Context() =>
-        new(SilentObserver.Instance, new MalformedValues(_ => { }), null, CancellationToken.None);
+        new(NullObserver.Instance, new MalformedValues(_ => { }), null, CancellationToken.None);
 
     /// <summary>Fetches the response to a path once and returns it for every query from then on.</summary>
     internal async Task<CannedAnswer> KeepAsync(string path)

@@ -66,7 +66,7 @@ internal static class Scenario
                     listener.AcceptTcpClient().Dispose();
             });
             var uri = new Uri($"https://[::1]:{((IPEndPoint)listener.LocalEndpoint).Port}/");
-            Say("reachable", new ServerProbe(new ConnectionOptions(uri), module.Open, SilentObserver.Instance).RunAsync(CancellationToken.None).GetAwaiter().GetResult().Reachable);
+            Say("reachable", new ServerProbe(new ConnectionOptions(uri), module.Open, NullObserver.Instance).RunAsync(CancellationToken.None).GetAwaiter().GetResult().Reachable);
         }
         finally
         {
@@ -113,10 +113,10 @@ internal static class Scenario
         var options = new ConnectionOptions(address) { TrustedThumbprint = thumbprint };
         options.OperationTimeout = silence ?? options.OperationTimeout;
         VemServer server = Connector.Connect(
-            address.Authority, options, credential, module.Open, SilentObserver.Instance, CancellationToken.None);
-        var context = new ReadContext(SilentObserver.Instance, new MalformedValues(Console.Error.WriteLine), null, CancellationToken.None);
+            address.Authority, options, credential, module.Open, NullObserver.Instance, CancellationToken.None);
+        var context = new ReadContext(NullObserver.Instance, new MalformedValues(Console.Error.WriteLine), null, CancellationToken.None);
         int count = use(server, context);
-        server.Client.Close(SilentObserver.Instance, CancellationToken.None);
+        server.Client.Close(NullObserver.Instance, CancellationToken.None);
         return count;
     }
 }

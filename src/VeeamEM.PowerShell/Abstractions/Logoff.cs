@@ -36,6 +36,6 @@ internal static class Logoff
     }
 
     /// <summary>Logs off without output, from all servers at once.</summary>
-    internal static void RunSilently(IEnumerable<VemServer> servers) =>
+    internal static void RunWithoutOutput(IEnumerable<VemServer> servers) =>
         Blocking.WaitForEnd(Task.WhenAll(servers.Select(server => server.Client.CloseInBackground())));
 }

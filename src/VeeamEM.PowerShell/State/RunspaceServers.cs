@@ -56,7 +56,7 @@ internal sealed class RunspaceServers
         foreach (VemServer server in leaving)
             Remove(server);
         if (leaving.Count > 0)
-            Logoff.RunSilently(leaving);
+            Logoff.RunWithoutOutput(leaving);
     }
 
     internal void Remove(VemServer server)

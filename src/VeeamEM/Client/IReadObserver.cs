@@ -12,11 +12,11 @@ internal interface IReadObserver
 }
 
 /// <summary>An observer that shows nothing.</summary>
-internal sealed class SilentObserver : IReadObserver
+internal sealed class NullObserver : IReadObserver
 {
-    internal static readonly SilentObserver Instance = new();
+    internal static readonly NullObserver Instance = new();
 
-    private SilentObserver()
+    private NullObserver()
     {
     }
 

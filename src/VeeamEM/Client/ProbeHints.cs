@@ -13,7 +13,7 @@ internal static class ProbeHints
     internal const string Unencrypted =
         "The connection is not encrypted: the password and the session token would be sent in clear text. Use https (port 9398) if the server offers it.";
 
-    internal const string NoTls = "A service is listening, but it speaks neither https nor http. Check the port (9398 by default).";
+    internal const string NotHttp = "A service is listening, but it speaks neither https nor http. Check the port (9398 by default).";
 
     internal static string NoListener(Uri uri, SocketError error) => error switch
     {
@@ -25,11 +25,11 @@ internal static class ProbeHints
         _ => $"No connection to port {Port(uri)}: {error}. Check the address, the route and the firewall.",
     };
 
-    internal static string Silent(Uri uri, TimeSpan waited) =>
+    internal static string ConnectTimeout(Uri uri, TimeSpan waited) =>
         $"No response from port {Port(uri)} within {waited.TotalSeconds.ToString("0", CultureInfo.InvariantCulture)} seconds. "
         + "A firewall may be dropping the packets, or the host is down.";
 
-    internal static string NoAnswer(Uri uri, Exception failure)
+    internal static string RequestFailed(Uri uri, Exception failure)
     {
         string reason = failure is TimeoutException or OperationCanceledException ? "it does not respond" : Failures.Reason(failure, Redactor.WithoutConnection);
         return $"A service is listening, but the {uri.Scheme} request failed: {reason}. Check the port (9398 by default).";
@@ -43,7 +43,7 @@ internal static class ProbeHints
         (certificate.IsExpired ? "The certificate has expired and should be renewed. " : string.Empty)
         + $"The certificate is not trusted: {objection}. {certificate.Advice(uri.Authority)}";
 
-    internal static string SomethingElse(Uri uri, HttpStatusCode status, byte[] body)
+    internal static string NotEnterpriseManager(Uri uri, HttpStatusCode status, byte[] body)
     {
         string text = Encoding.UTF8.GetString(body, 0, Math.Min(body.Length, 2048)).TrimStart();
         bool isPage = text.StartsWith("<!", StringComparison.Ordinal) || text.StartsWith("<html", StringComparison.OrdinalIgnoreCase);

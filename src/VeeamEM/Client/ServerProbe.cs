@@ -45,7 +45,7 @@ internal sealed class ServerProbe
             || (e is OperationCanceledException && !cancellation.IsCancellationRequested))
         {
             test.Hint = Failures.Find<System.Security.Authentication.AuthenticationException>(e) is null
-                ? ProbeHints.NoAnswer(_options.BaseUri, e)
+                ? ProbeHints.RequestFailed(_options.BaseUri, e)
                 : await WithoutEncryptionAsync(cancellation).ConfigureAwait(false);
         }
 
@@ -66,7 +66,7 @@ internal sealed class ServerProbe
             limit.Cancel();
             cancellation.ThrowIfCancellationRequested();
             if (first != connecting)
-                return ProbeHints.Silent(uri, s_timeout);
+                return ProbeHints.ConnectTimeout(uri, s_timeout);
             await connecting.ConfigureAwait(false);
             return null;
         }
@@ -87,7 +87,7 @@ internal sealed class ServerProbe
             var watch = Stopwatch.StartNew();
             (HttpStatusCode status, byte[] body) = await GetRootAsync(http, _options.BaseUri, cancellation).ConfigureAwait(false);
             test.Latency = watch.Elapsed;
-            test.Hint = ReadRoot(test, body) ? null : ProbeHints.SomethingElse(_options.BaseUri, status, body);
+            test.Hint = ReadRoot(test, body) ? null : ProbeHints.NotEnterpriseManager(_options.BaseUri, status, body);
         }
         finally
         {
@@ -108,11 +108,11 @@ internal sealed class ServerProbe
             var options = new ConnectionOptions(plain) { ConnectionTimeout = s_timeout, OperationTimeout = s_timeout, MaximumRetryCount = 0 };
             using HttpClient http = Open(options, new CertificateRule(false, null));
             (HttpStatusCode status, byte[] body) = await GetRootAsync(http, plain, cancellation).ConfigureAwait(false);
-            return ReadRoot(new VemServerTest(plain), body) ? ProbeHints.PlainHttp(plain) : ProbeHints.SomethingElse(plain, status, body);
+            return ReadRoot(new VemServerTest(plain), body) ? ProbeHints.PlainHttp(plain) : ProbeHints.NotEnterpriseManager(plain, status, body);
         }
         catch (Exception e) when (e is HttpRequestException or IOException or TimeoutException)
         {
-            return ProbeHints.NoTls;
+            return ProbeHints.NotHttp;
         }
     }
 

@@ -154,7 +154,7 @@ internal sealed class VemClient : IDisposable
         using var limit = new CancellationTokenSource(LogoffTimeout);
         try
         {
-            Close(SilentObserver.Instance, limit.Token);
+            Close(NullObserver.Instance, limit.Token);
         }
         catch (OperationCanceledException)
         {
