@@ -44,7 +44,7 @@ internal sealed class ExchangeHandler : DelegatingHandler
         finally
         {
             string line = $"{request.Method} {request.RequestUri.Authority}{request.RequestUri.PathAndQuery} {outcome} {watch.ElapsedMilliseconds} ms";
-            ((VemRequest)request).Observer.Verbose(_logon.Redactor.Document(line));
+            ((VemRequest)request).Observer.Verbose(_logon.Redactor.MaskSecrets(line));
         }
     }
 }

@@ -46,7 +46,7 @@ internal sealed class RetryHandler : DelegatingHandler
             }
             catch (Exception failure) when (!cancellationToken.IsCancellationRequested && CanRetry(vem, attempt) && IsPassing(vem, failure))
             {
-                reason = _logon.Redactor.Message(failure.Message);
+                reason = _logon.Redactor.RedactMessage(failure.Message);
             }
             catch (Exception failure) when (!cancellationToken.IsCancellationRequested && attempt == 0 && IsLostLogon(vem, failure))
             {

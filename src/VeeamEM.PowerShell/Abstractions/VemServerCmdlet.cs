@@ -24,7 +24,7 @@ public abstract class VemServerCmdlet : VemCmdlet
     /// <summary>Whether rows of several servers are emitted.</summary>
     private protected bool IsFleet { get; set; }
 
-    private protected override object? ErrorTarget => Server is null ? null : string.Join(", ", Server.Select(server => TypedAddress.MaskUserInfo(server.Name)));
+    private protected override object? ErrorTarget => Server is null ? null : string.Join(", ", Server.Select(server => TypedAddress.MaskIfUserInfo(server.Name)));
 
     /// <summary>Emits a row; the table of rows of several servers shows the server of each.</summary>
     private protected void WriteRow(object row)

@@ -24,7 +24,7 @@ public sealed class EntityArgument
     public EntityArgument(string id)
     {
         // The address of an object is an ID too.
-        Text = id.IndexOf("://", StringComparison.Ordinal) >= 0 ? TypedAddress.MaskUserInfo(id) : id;
+        Text = id.IndexOf("://", StringComparison.Ordinal) >= 0 ? TypedAddress.MaskIfUserInfo(id) : id;
         if (EntityId.TryParse(id.Trim(), out Guid parsed))
             _id = parsed;
     }

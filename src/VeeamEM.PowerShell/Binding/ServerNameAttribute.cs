@@ -31,7 +31,7 @@ internal sealed class ServerNameAttribute : ArgumentTransformationAttribute
         s_refusals.TryGetValue(bound, out VemException? refusal) ? throw refusal : ServerAddress.Parse(bound, port);
 
     /// <summary>The target of an error: the address as typed, or null for an object without one.</summary>
-    internal static string? MaskUserInfo(string bound) => s_refusals.TryGetValue(bound, out _) ? null : TypedAddress.MaskUserInfo(bound);
+    internal static string? ErrorTargetOf(string bound) => s_refusals.TryGetValue(bound, out _) ? null : TypedAddress.MaskIfUserInfo(bound);
 
     /// <inheritdoc/>
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) =>

@@ -111,7 +111,7 @@ public sealed class ConnectVemServerCommand : VemCmdlet
     [Parameter(HelpMessage = ParameterHelp.NoReconnect)]
     public SwitchParameter NoReconnect { get; set; }
 
-    private protected override object? ErrorTarget => _isSingle ? ServerNameAttribute.MaskUserInfo(Server![0]) : null;
+    private protected override object? ErrorTarget => _isSingle ? ServerNameAttribute.ErrorTargetOf(Server![0]) : null;
 
     private protected override void Begin()
     {
@@ -140,7 +140,7 @@ public sealed class ConnectVemServerCommand : VemCmdlet
             }
             catch (VemException failure) when (!_isSingle)
             {
-                Report(failure, ServerNameAttribute.MaskUserInfo(typed));
+                Report(failure, ServerNameAttribute.ErrorTargetOf(typed));
             }
         }
     }
@@ -195,7 +195,7 @@ public sealed class ConnectVemServerCommand : VemCmdlet
         }
         catch (VemException failure) when (!_isSingle)
         {
-            return () => Report(failure, TypedAddress.MaskUserInfo(target.Typed));
+            return () => Report(failure, TypedAddress.MaskIfUserInfo(target.Typed));
         }
     }
 

@@ -27,7 +27,7 @@ public sealed class DisconnectVemServerCommand : VemCmdlet
         {
             IReadOnlyCollection<VemServer> found = argument.Resolve(known);
             if (found.Count == 0 && !argument.IsPattern)
-                Report(NotConnected.ToDisconnect(argument.Name, known), TypedAddress.MaskUserInfo(argument.Name));
+                Report(NotConnected.ToDisconnect(argument.Name, known), TypedAddress.MaskIfUserInfo(argument.Name));
             leaving.UnionWith(found);
         }
 

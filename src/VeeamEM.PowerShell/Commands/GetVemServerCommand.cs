@@ -33,7 +33,7 @@ public sealed class GetVemServerCommand : VemCmdlet
         {
             IReadOnlyCollection<VemServer> found = argument.Resolve(known);
             if (found.Count == 0 && !argument.IsPattern)
-                Report(NotConnected.To(argument.Name, known), TypedAddress.MaskUserInfo(argument.Name));
+                Report(NotConnected.To(argument.Name, known), TypedAddress.MaskIfUserInfo(argument.Name));
             WriteObject(found, enumerateCollection: true);
         }
     }

@@ -76,7 +76,7 @@ public sealed class InvokeVemRequestCommand : VemServerCmdlet
             throw VemErrors.Ambiguous(Method.ToUpperInvariant(), string.Join(", ", servers.Select(server => server.Name)));
         (VemServer Server, string Path)[] requests = servers
             .Select(server => (server, RequestPath.Resolve(server.Uri, Path, parameters)))
-            .Where(request => IsGet || ShouldProcess($"{request.server.Name} {request.server.Client.Logon.Redactor.Document(request.Item2)}", Method.ToUpperInvariant()))
+            .Where(request => IsGet || ShouldProcess($"{request.server.Name} {request.server.Client.Logon.Redactor.MaskSecrets(request.Item2)}", Method.ToUpperInvariant()))
             .ToArray();
         if (requests.Length == 0)
             return;

@@ -54,7 +54,7 @@ public sealed class TestVemServerCommand : VemCmdlet
             }
             catch (VemException failure)
             {
-                Report(failure, ServerNameAttribute.MaskUserInfo(typed));
+                Report(failure, ServerNameAttribute.ErrorTargetOf(typed));
             }
         }
     }

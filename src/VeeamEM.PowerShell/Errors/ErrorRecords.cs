@@ -35,7 +35,7 @@ internal static class ErrorRecords
     };
 
     internal static ErrorRecord From(VemException failure, object? target) =>
-        new(failure, failure.ErrorId, s_categories[failure.ErrorId], target is string text ? Redactor.WithoutConnection.Document(text) : target)
+        new(failure, failure.ErrorId, s_categories[failure.ErrorId], target is string text ? Redactor.WithoutConnection.MaskSecrets(text) : target)
         {
             ErrorDetails = new ErrorDetails(failure.Message) { RecommendedAction = failure.RecommendedAction ?? string.Empty },
         };

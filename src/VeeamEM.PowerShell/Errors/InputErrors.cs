@@ -19,7 +19,7 @@ internal static class InputErrors
         {
             return new VemException(
                 VemErrorId.InputInvalid,
-                $"\"{Connection.TypedAddress.MaskUserInfo(text)}\" is neither a GUID nor a UID of a RestoreSession.",
+                $"\"{Connection.TypedAddress.MaskIfUserInfo(text)}\" is neither a GUID nor a UID of a RestoreSession.",
                 "Use -VmName for names of VMs, also from the pipeline: … | Get-VemRestoreSession -VmName { $_ }. Use -Id for IDs.");
         }
 

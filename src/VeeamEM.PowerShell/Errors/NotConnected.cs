@@ -34,7 +34,7 @@ internal static class NotConnected
             : "it has no connections.";
         return new VemException(
             VemErrorId.NotConnected,
-            $"This runspace has no connection to {TypedAddress.MaskUserInfo(name)}; {rest}",
+            $"This runspace has no connection to {TypedAddress.MaskIfUserInfo(name)}; {rest}",
             advice);
     }
 

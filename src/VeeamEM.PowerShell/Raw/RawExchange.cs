@@ -60,7 +60,7 @@ internal sealed class RawExchange
         catch (Exception broken) when (broken is not (VemException or OutOfMemoryException))
         {
             Redactor redactor = server.Client.Logon.Redactor;
-            throw VemErrors.ResponseInvalid(server.Name, redactor.Document(path), redactor.Message(broken.Message), redactor.Cause(broken));
+            throw VemErrors.ResponseInvalid(server.Name, redactor.MaskSecrets(path), redactor.RedactMessage(broken.Message), redactor.Cause(broken));
         }
     }
 }

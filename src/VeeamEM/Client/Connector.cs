@@ -73,7 +73,7 @@ internal static class Connector
         if (status is 408 or 429 or >= 500)
             throw VemErrors.ServerError(client.Name, "/api/", status, ErrorBody.Parse(body).Describe(response, client.Logon.Redactor));
         if (!response.IsSuccessStatusCode)
-            throw VemErrors.NotEnterpriseManager(options.BaseUri, client.Logon.Redactor.Message($"/api/ returned status {status} {response.ReasonPhrase}"));
+            throw VemErrors.NotEnterpriseManager(options.BaseUri, client.Logon.Redactor.RedactMessage($"/api/ returned status {status} {response.ReasonPhrase}"));
         try
         {
             using var stream = new MemoryStream(body);

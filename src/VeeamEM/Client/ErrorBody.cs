@@ -52,8 +52,8 @@ internal sealed class ErrorBody
     {
         string status = "status " + ((int)response.StatusCode).ToString(CultureInfo.InvariantCulture);
         return Message is not null
-            ? $"\"{redactor.Message(Message, MaxShown)}\" ({status})."
-            : $"{status} {redactor.Message(response.ReasonPhrase ?? string.Empty)}.";
+            ? $"\"{redactor.RedactMessage(Message, MaxShown)}\" ({status})."
+            : $"{status} {redactor.RedactMessage(response.ReasonPhrase ?? string.Empty)}.";
     }
 
     private static string? JsonMessage(byte[] body)

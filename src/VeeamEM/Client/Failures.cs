@@ -23,13 +23,13 @@ internal static class Failures
             return known;
 
         Exception? cause = redactor.Cause(failure);
-        path = redactor.Document(path);
+        path = redactor.MaskSecrets(path);
         switch (failure)
         {
             case XmlException or InvalidDataException:
-                return VemErrors.ResponseInvalid(server, path, redactor.Message(failure.Message), cause);
+                return VemErrors.ResponseInvalid(server, path, redactor.RedactMessage(failure.Message), cause);
             case TimeoutException:
-                return VemErrors.Timeout(server, redactor.Message(failure.Message), options.OperationTimeout, cause);
+                return VemErrors.Timeout(server, redactor.RedactMessage(failure.Message), options.OperationTimeout, cause);
             case OperationCanceledException:
                 // Cancellation by the user never gets here: this is the connect timeout.
                 return VemErrors.Timeout(server, "while connecting", options.ConnectionTimeout, cause);
@@ -38,7 +38,7 @@ internal static class Failures
         if (Find<AuthenticationException>(failure) is { } tls)
         {
             return rule.Refused?.ToException(server, cause) ?? VemErrors.Unreachable(
-                server, "no encrypted connection could be established (is it https on that port?): " + redactor.Message(tls.Message), cause);
+                server, "no encrypted connection could be established (is it https on that port?): " + redactor.RedactMessage(tls.Message), cause);
         }
 
         if (Find<SocketException>(failure) is { } socket)
@@ -83,7 +83,7 @@ internal static class Failures
     /// <summary>The platform's message, as far as it may be shown.</summary>
     internal static string Reason(Exception failure, Redactor redactor)
     {
-        string reason = redactor.Message(Innermost(failure).Message).TrimEnd('.');
+        string reason = redactor.RedactMessage(Innermost(failure).Message).TrimEnd('.');
 #if NET
         // Its message contains the address of the proxy, which may contain a password.
         if (Find<HttpRequestException>(failure)?.HttpRequestError == HttpRequestError.ProxyTunnelError)

@@ -174,7 +174,7 @@ internal sealed class LogonManager : IDisposable
         }
         catch (Exception e) when (e is VemException or HttpRequestException or IOException or TimeoutException)
         {
-            observer.Verbose($"{_server}: logging off failed: {Redactor.Message(e.Message)}");
+            observer.Verbose($"{_server}: logging off failed: {Redactor.RedactMessage(e.Message)}");
         }
     }
 

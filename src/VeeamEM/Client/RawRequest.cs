@@ -28,13 +28,13 @@ internal sealed class RawRequest
                 request.Content = new StringContent(body, Encoding.UTF8, IsJson(body) ? VemRequest.Json : VemRequest.Xml);
             using HttpResponseMessage response = Blocking.Wait(_client.SendAsync(request, _context.Cancellation));
             if (!response.IsSuccessStatusCode)
-                throw _client.Refusal(response, path, _context, missing: "resource " + _client.Logon.Redactor.Document(path));
+                throw _client.Refusal(response, path, _context, missing: "resource " + _client.Logon.Redactor.MaskSecrets(path));
 
             using var bytes = new MemoryStream();
             using (Stream stream = _client.Body(response, _context))
                 stream.CopyTo(bytes);
             string text = BodyText.Read(bytes.GetBuffer(), (int)bytes.Length, response.Content.Headers.ContentType?.CharSet);
-            return _client.Logon.Redactor.Document(text);
+            return _client.Logon.Redactor.MaskSecrets(text);
         }
         catch (Exception e) when (!_context.Cancellation.IsCancellationRequested)
         {

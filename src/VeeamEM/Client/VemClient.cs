@@ -96,7 +96,7 @@ internal sealed class VemClient : IDisposable
     {
         ErrorBody error = ErrorBody.Parse(Blocking.Wait(SmallBody.ReadAsync(response, Options.OperationTimeout, context.Cancellation)));
         string reason = error.Describe(response, Logon.Redactor);
-        string shown = Logon.Redactor.Document(path);
+        string shown = Logon.Redactor.MaskSecrets(path);
         int status = (int)response.StatusCode;
         switch (response.StatusCode)
         {

@@ -41,7 +41,7 @@ internal sealed class Redactor
     private static readonly Regex s_jsonEscape = new(@"\\(?:u([0-9a-f]{4})|(.))", Options, Regex.InfiniteMatchTimeout);
 
     private readonly LogonCredential? _credential;
-    private readonly NetworkCredential[] _proxies;
+    private readonly NetworkCredential[] _proxyCredentials;
     private readonly (string User, Regex Pattern)[] _accounts;
     private readonly object _lock = new();
     private string[] _secrets = [];
@@ -53,7 +53,7 @@ internal sealed class Redactor
     internal Redactor(LogonCredential? credential, params NetworkCredential[] proxies)
     {
         _credential = credential;
-        _proxies = proxies;
+        _proxyCredentials = proxies;
         _accounts = proxies
             .SelectMany(proxy => proxy.Domain.Length == 0 ? new[] { proxy.UserName } : [proxy.UserName, proxy.Domain + "\\" + proxy.UserName])
             .Concat(credential is null ? [] : [credential.UserName])
@@ -76,12 +76,12 @@ internal sealed class Redactor
     }
 
     /// <summary>Text of the server or the platform, unchanged or truncated; a placeholder if any decoding of it contains a secret.</summary>
-    internal string Message(string text, int maxLength = int.MaxValue) =>
+    internal string RedactMessage(string text, int maxLength = int.MaxValue) =>
         ContainsSecret(text) ? Withheld : text.Length > maxLength ? text.Substring(0, maxLength) + "…" : text;
 
     /// <summary>A document of the server, or the URL of a request, with its secrets masked.</summary>
     /// <remarks>Not the bare password, which is never sent as such: if it is an ordinary word, it would vanish from the data.</remarks>
-    internal string Document(string text)
+    internal string MaskSecrets(string text)
     {
         text = s_protocol.Replace(text, "${kept}***");
         text = _known?.Replace(text, "***") ?? text;
@@ -96,10 +96,10 @@ internal sealed class Redactor
         HashSet<string> readings = [text];
         for (int i = 0; i < MaxEscapes; i++)
             readings.UnionWith(readings.SelectMany(Unescaped).ToArray());
-        return readings.Any(reading => Document(reading) != reading
+        return readings.Any(reading => MaskSecrets(reading) != reading
                 || s_userInfo.IsMatch(reading)
                 || s_basic.Matches(reading).Cast<Match>().Any(basic => IsAccount(FromBase64(basic.Groups[1].Value), ":"))
-                || _proxies.Any(proxy => proxy.Password.Length >= MinLength && reading.Contains(proxy.Password)))
+                || _proxyCredentials.Any(proxy => proxy.Password.Length >= MinLength && reading.Contains(proxy.Password)))
             || _credential?.IsPasswordIn(readings, MinLength) == true;
     }
 

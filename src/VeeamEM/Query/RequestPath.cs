@@ -16,27 +16,27 @@ internal static class RequestPath
     {
         // Escaped, because it would silently cut off the rest: a client never sends a fragment.
         string given = path.Trim().Replace("#", "%23");
-        string shown = TypedAddress.MaskUserInfo(path);
+        string masked = TypedAddress.MaskIfUserInfo(path);
         if (given.IndexOf('\\') >= 0)
-            throw VemErrors.RequestInvalid($"\"{shown}\" contains a backslash, which API paths do not have.");
+            throw VemErrors.RequestInvalid($"\"{masked}\" contains a backslash, which API paths do not have.");
         if (string.Equals(given.TrimEnd('/'), "/api", StringComparison.OrdinalIgnoreCase))
             given = Root;
         bool isAbsolute = given.IndexOf("://", StringComparison.Ordinal) >= 0;
         bool isRooted = given.StartsWith("/", StringComparison.Ordinal);
         if (!Uri.TryCreate(server, isAbsolute || isRooted ? given : Root + given, out Uri? address))
-            throw VemErrors.RequestInvalid($"\"{shown}\" is not a resource path.");
+            throw VemErrors.RequestInvalid($"\"{masked}\" is not a resource path.");
         if (address.UserInfo.Length > 0)
             throw VemErrors.RequestInvalid("The address contains a user name or password; specify them with -Credential of Connect-VemServer instead.");
         if (address.Scheme != server.Scheme || address.Authority != server.Authority)
         {
             throw VemErrors.RequestInvalid(
-                $"\"{shown}\" is not on {server.GetLeftPart(UriPartial.Authority)}; a logon is only used on the server that granted it.");
+                $"\"{masked}\" is not on {server.GetLeftPart(UriPartial.Authority)}; a logon is only used on the server that granted it.");
         }
 
         // Some servers decode encoded dots and slashes after this check.
         string decoded = Uri.UnescapeDataString(address.AbsolutePath);
         if (!address.AbsolutePath.StartsWith(Root, StringComparison.OrdinalIgnoreCase) || decoded.Contains("..") || decoded.Contains("\\"))
-            throw VemErrors.RequestInvalid($"\"{shown}\" leads out of {Root}, the root of the API.");
+            throw VemErrors.RequestInvalid($"\"{masked}\" leads out of {Root}, the root of the API.");
 
         return address.PathAndQuery + (parameters.Length == 0 ? string.Empty : (address.Query.Length == 0 ? "?" : "&") + parameters);
     }

@@ -20,7 +20,7 @@ internal sealed class MalformedValues
         // One warning per command: a server that writes one bad date writes thousands.
         if (Interlocked.Increment(ref _count) != 1)
             return;
-        string shown = (redactor ?? Redactor.WithoutConnection).Message(value, MaxShown);
+        string shown = (redactor ?? Redactor.WithoutConnection).RedactMessage(value, MaxShown);
         _warn($"The server sent a value for {field} that cannot be read (\"{shown}\"); such values are left empty. " +
             "Further ones are not reported.");
     }

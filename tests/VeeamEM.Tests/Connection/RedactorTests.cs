@@ -27,19 +27,19 @@ public sealed class RedactorTests
     [Theory]
     [MemberData(nameof(Secrets))]
     public void A_message_that_contains_a_secret_is_withheld(string secret) =>
-        Assert.Equal(Withheld, Redactor(s_bytesToken, s_textToken).Message($"before {secret} after"));
+        Assert.Equal(Withheld, Redactor(s_bytesToken, s_textToken).RedactMessage($"before {secret} after"));
 
     [Theory]
     [MemberData(nameof(Secrets))]
     public void A_message_with_a_secret_that_was_escaped_again_is_withheld(string secret) => Assert.All(
         (Func<string, string>[])[Uri.EscapeDataString, WebUtility.HtmlEncode, text => System.Text.Json.JsonEncodedText.Encode(text).ToString()],
-        write => Assert.Equal(Withheld, Redactor(s_bytesToken, s_textToken).Message(write($"before {secret} after"))));
+        write => Assert.Equal(Withheld, Redactor(s_bytesToken, s_textToken).RedactMessage(write($"before {secret} after"))));
 
     [Theory]
     [MemberData(nameof(Secrets))]
     public void A_document_masks_only_the_secret_unless_it_is_the_bare_password(string secret)
     {
-        string masked = Redactor(s_bytesToken, s_textToken).Document($"<a b=\"before {secret} after\"/>");
+        string masked = Redactor(s_bytesToken, s_textToken).MaskSecrets($"<a b=\"before {secret} after\"/>");
 
         string[] expected = Written(Password).Contains(secret)
             ? [$"<a b=\"before {secret} after\"/>"]
@@ -60,8 +60,8 @@ public sealed class RedactorTests
     [InlineData("GET /api/logonSessions 200", "GET /api/logonSessions 200")]
     public void Logons_of_other_accounts_are_secret_too(string text, string masked)
     {
-        Assert.Equal(masked, VeeamEM.Connection.Redactor.WithoutConnection.Document(text));
-        Assert.Equal(masked == text ? text : Withheld, VeeamEM.Connection.Redactor.WithoutConnection.Message(text));
+        Assert.Equal(masked, VeeamEM.Connection.Redactor.WithoutConnection.MaskSecrets(text));
+        Assert.Equal(masked == text ? text : Withheld, VeeamEM.Connection.Redactor.WithoutConnection.RedactMessage(text));
     }
 
     [Theory]
@@ -69,8 +69,8 @@ public sealed class RedactorTests
     [InlineData("proxy 'http://pxuser:Px@S3cret9@127.0.0.1:8080/' failed")]
     public void A_message_with_the_credentials_of_another_account_is_withheld(string text)
     {
-        Assert.Equal(Withheld, VeeamEM.Connection.Redactor.WithoutConnection.Message(text));
-        Assert.Equal(text, VeeamEM.Connection.Redactor.WithoutConnection.Document(text));
+        Assert.Equal(Withheld, VeeamEM.Connection.Redactor.WithoutConnection.RedactMessage(text));
+        Assert.Equal(text, VeeamEM.Connection.Redactor.WithoutConnection.MaskSecrets(text));
     }
 
     [Theory]
@@ -81,7 +81,7 @@ public sealed class RedactorTests
     [InlineData(@"EXAMPLE\jürgen")]
     public void The_credentials_of_the_account_are_found_for_any_password(string user) => Assert.All(
         Enumerable.Range(32, 224).Where(code => !char.IsControl((char)code)).Select(code => (char)code + "?>~" + new string('x', code % 7)),
-        password => Assert.Equal("Basic ***, \"***\"", Of(user).Document($"Basic {Header(user, password)}, \"{Header(user, password)}\"")));
+        password => Assert.Equal("Basic ***, \"***\"", Of(user).MaskSecrets($"Basic {Header(user, password)}, \"{Header(user, password)}\"")));
 
     [Theory]
     [InlineData("{0}")]
@@ -94,7 +94,7 @@ public sealed class RedactorTests
         {
             Assert.Equal(
                 text.Replace("{0}", "***", StringComparison.Ordinal),
-                Of("reader").Document(text.Replace("{0}", written, StringComparison.Ordinal)));
+                Of("reader").MaskSecrets(text.Replace("{0}", written, StringComparison.Ordinal)));
         }
     }
 
@@ -106,22 +106,22 @@ public sealed class RedactorTests
     [InlineData("x", "The machine eDocs-x-server in eDocs/eDpEocs was not found.")]
     public void Text_that_resembles_secrets_is_unchanged(string user, string text)
     {
-        Assert.Equal(text, Of(user).Document(text));
-        Assert.Equal(text, Of(user).Message(text));
+        Assert.Equal(text, Of(user).MaskSecrets(text));
+        Assert.Equal(text, Of(user).RedactMessage(text));
     }
 
     [Fact]
     public void The_id_in_a_token_is_secret_even_if_the_logon_named_none() => Assert.All(
         new[] { s_bytesToken, s_textToken },
-        token => Assert.Equal("session *** is bad", Redactor(token).Document($"session {Id} is bad")));
+        token => Assert.Equal("session *** is bad", Redactor(token).MaskSecrets($"session {Id} is bad")));
 
     [Theory]
     [InlineData("abc", "abc of the token")]
     [InlineData("", "")]
     public void Strings_too_short_for_a_secret_mask_nothing(string token, string text)
     {
-        Assert.Equal(text, Redactor(token).Message(text));
-        Assert.Equal(text, Redactor(token).Document(text));
+        Assert.Equal(text, Redactor(token).RedactMessage(text));
+        Assert.Equal(text, Redactor(token).MaskSecrets(text));
     }
 
     [Theory]
@@ -131,14 +131,14 @@ public sealed class RedactorTests
     [InlineData("\\")]
     [InlineData("&#x;&#;&x;&")]
     [InlineData("\\u00")]
-    public void Other_text_is_returned_as_the_same_string(string text) => Assert.Same(text, Redactor(s_textToken).Message(text));
+    public void Other_text_is_returned_as_the_same_string(string text) => Assert.Same(text, Redactor(s_textToken).RedactMessage(text));
 
     [Fact]
     public void Former_tokens_are_still_secret()
     {
         string[] tokens = [.. Enumerable.Range(1, 10).Select(i => $"token-number-{i:D2}")];
 
-        Assert.Equal("*** ***", Redactor(tokens).Document($"{tokens[0]} {tokens[9]}"));
+        Assert.Equal("*** ***", Redactor(tokens).MaskSecrets($"{tokens[0]} {tokens[9]}"));
     }
 
     [Fact]
@@ -148,9 +148,9 @@ public sealed class RedactorTests
         var redactor = new Redactor(credential, new NetworkCredential("px", "PxS3cret9", "DOM"));
         string pair = Convert.ToBase64String(Encoding.UTF8.GetBytes("DOM\\px:PxS3cret9"));
 
-        Assert.Equal(Withheld, redactor.Message("proxy: px:PxS3cret9 may not"));
-        Assert.Equal(Withheld, redactor.Message($"proxy: {pair} may not"));
-        Assert.Equal("proxy: PxS3cret9 with *** may not", redactor.Document($"proxy: PxS3cret9 with {pair} may not"));
+        Assert.Equal(Withheld, redactor.RedactMessage("proxy: px:PxS3cret9 may not"));
+        Assert.Equal(Withheld, redactor.RedactMessage($"proxy: {pair} may not"));
+        Assert.Equal("proxy: PxS3cret9 with *** may not", redactor.MaskSecrets($"proxy: PxS3cret9 with {pair} may not"));
     }
 
     [Fact]
@@ -160,15 +160,15 @@ public sealed class RedactorTests
         var redactor = new Redactor(credential);
         credential.Dispose();
 
-        Assert.Equal("a secret", redactor.Message("a secret"));
-        Assert.Equal(Withheld, redactor.Message("a secret, " + Header("reader", "secret")));
+        Assert.Equal("a secret", redactor.RedactMessage("a secret"));
+        Assert.Equal(Withheld, redactor.RedactMessage("a secret, " + Header("reader", "secret")));
     }
 
     [Fact]
     public void A_long_message_is_searched_before_it_is_cut()
     {
-        Assert.Equal("12345…", Redactor(s_textToken).Message("123456", 5));
-        Assert.Equal(Withheld, Redactor(s_textToken).Message("123456" + s_textToken, 5));
+        Assert.Equal("12345…", Redactor(s_textToken).RedactMessage("123456", 5));
+        Assert.Equal(Withheld, Redactor(s_textToken).RedactMessage("123456" + s_textToken, 5));
     }
 
     private static Redactor Of(string user) => new(TestClient.Credential(user, "a password"));
