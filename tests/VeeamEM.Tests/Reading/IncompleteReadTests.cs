@@ -75,7 +75,7 @@ public sealed class IncompleteReadTests
     [Fact]
     public void An_unreadable_time_in_the_last_row_of_a_full_response_ends_the_read()
     {
-        using var client = new TestClient(new MovingServer(100) { Shown = (number, created) => number == 61 ? "soon" : created }.Handler());
+        using var client = new TestClient(new MovingServer(100) { CreationTimeText = (number, created) => number == 61 ? "soon" : created }.Handler());
 
         AssertIncomplete(client, TestClient.All.WithPageSize(40), "the creation time of the last row of a response cannot be read");
     }
@@ -83,7 +83,7 @@ public sealed class IncompleteReadTests
     [Fact]
     public void A_row_with_an_unreadable_time_is_returned_with_a_warning()
     {
-        using var client = new TestClient(new MovingServer(100) { Shown = (number, created) => number is 62 or 30 or 100 ? "soon" : created }.Handler());
+        using var client = new TestClient(new MovingServer(100) { CreationTimeText = (number, created) => number is 62 or 30 or 100 ? "soon" : created }.Handler());
 
         (List<string?> names, VemException? failure) = client.ReadAll(TestClient.All.WithPageSize(40));
 

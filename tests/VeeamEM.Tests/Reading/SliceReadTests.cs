@@ -22,7 +22,7 @@ public sealed class SliceReadTests
         Assert.Null(failure);
         Assert.Equal(MovingServer.Names(3, 1), names);
         Assert.Equal([MovingServer.Path()], client.Handler.Sent);
-        Assert.Equal(["3/3"], client.Observer.Shown);
+        Assert.Equal(["3/3"], client.Observer.ProgressReports);
         Assert.Equal(["em01: 3 rows received, the last ones."], client.Observer.VerboseLines);
     }
 

@@ -128,12 +128,12 @@ internal sealed class MovingServer
     private static DateTime Seconds(DateTime utc) => utc.AddTicks(-(utc.Ticks % TimeSpan.TicksPerSecond));
 
     /// <summary>Changes the time that a row shows.</summary>
-    internal Func<int, string, string> Shown { get; init; } = (_, created) => created;
+    internal Func<int, string, string> CreationTimeText { get; init; } = (_, created) => created;
 
     private string Row(int number, DateTime utc)
     {
         string created = (ShowsSeconds ? Seconds(utc) : utc).ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);
         return $"<RestoreSession UID=\"urn:veeam:RestoreSession:{Documents.Id(number)}\" Name=\"s{Documents.Text(number)}\" VmDisplayName=\"{Documents.VmName(number)}\">"
-            + $"<Links/><JobType>RestoreVm</JobType><CreationTimeUTC>{Shown(number, created)}</CreationTimeUTC><State>Stopped</State><Result>Success</Result></RestoreSession>";
+            + $"<Links/><JobType>RestoreVm</JobType><CreationTimeUTC>{CreationTimeText(number, created)}</CreationTimeUTC><State>Stopped</State><Result>Success</Result></RestoreSession>";
     }
 }

@@ -16,7 +16,7 @@ internal sealed class RecordingObserver : IReadObserver
     internal IReadOnlyList<string> Warnings => [.. _warnings];
 
     /// <summary>Progress as "rows/total".</summary>
-    internal IReadOnlyList<string> Shown => [.. _progress];
+    internal IReadOnlyList<string> ProgressReports => [.. _progress];
 
     /// <inheritdoc/>
     public void Verbose(string message) => _verbose.Enqueue(message);
