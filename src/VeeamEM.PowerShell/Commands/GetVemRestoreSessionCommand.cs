@@ -121,7 +121,7 @@ public sealed partial class GetVemRestoreSessionCommand : RestoreSessionFilterCm
     // A report shows the scope of live rows: what was requested, from which servers, and how many rows this command returned.
     // The scope of pipeline input is not known here.
     private protected override void OnRead(IReadOnlyList<VemServer> servers) => _scope = _ids is not null ? null : new ReadScope(
-        CreatedAfter, CreatedBefore, ScopeWords.Of(MyInvocation.BoundParameters), ScopeWords.IsLimited(MyInvocation.BoundParameters), servers);
+        CreatedAfter, CreatedBefore, ScopeCriteria.From(MyInvocation.BoundParameters), ScopeCriteria.IsLimited(MyInvocation.BoundParameters), servers);
 
     private protected override void OnFailure(VemServer server, VemException failure) => _scope?.Fail(server, failure);
 

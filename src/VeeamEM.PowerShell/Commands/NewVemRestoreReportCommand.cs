@@ -224,7 +224,7 @@ public sealed class NewVemRestoreReportCommand : VemServerCmdlet
 
     private void Read(EntityQuery<RestoreSession> query)
     {
-        var read = new ReadScope(CreatedAfter, CreatedBefore, ScopeWords.Of(MyInvocation.BoundParameters), false, RequireServers());
+        var read = new ReadScope(CreatedAfter, CreatedBefore, ScopeCriteria.From(MyInvocation.BoundParameters), false, RequireServers());
         new ScopedRead(this, query, read).Run(_scope, _report!.Add);
         if (read.Servers.All(server => server.Rows == 0 && server.Failure is null))
             UnknownBackupServers.Warn(this, read.Servers.Select(server => (VemServer)server.Connection!).ToArray(), BackupServer);

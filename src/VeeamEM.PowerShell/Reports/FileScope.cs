@@ -12,7 +12,7 @@ internal sealed class FileScope
 
     internal FileScope(DateTime? after, DateTime? before, IDictionary<string, object> bound, string path, HistoryChain chain)
     {
-        _read = new ReadScope(after, before, ScopeWords.Of(bound), path, chain.FileHash, chain.LastHash, DateTime.UtcNow);
+        _read = new ReadScope(after, before, ScopeCriteria.From(bound), path, chain.FileHash, chain.LastHash, DateTime.UtcNow);
         _read.Servers = chain.Reads
             .GroupBy(read => read.Name, StringComparer.OrdinalIgnoreCase)
             .Select(reads => new ServerScope(_read, reads.Key, string.Join(", ", reads.Select(read => read.Account).Distinct(StringComparer.Ordinal)), reads.Last().ApiVersion, null)

@@ -8,14 +8,14 @@ using System.Management.Automation;
 namespace VeeamEM.Reports;
 
 /// <summary>The criteria of a command as typed, parameter and value, as a report shows them.</summary>
-internal static class ScopeWords
+internal static class ScopeCriteria
 {
     private static readonly string[] s_criteria =
     [
         "VmName", "Name", "JobType", "State", "Result", "BackupServer", "EndedAfter", "EndedBefore", "Filter", "First", "Skip",
     ];
 
-    internal static IReadOnlyList<string> Of(IDictionary<string, object> bound) => s_criteria
+    internal static IReadOnlyList<string> From(IDictionary<string, object> bound) => s_criteria
         .Where(bound.ContainsKey)
         .Select(name => $"-{name} {Value(bound[name])}")
         .ToArray();
