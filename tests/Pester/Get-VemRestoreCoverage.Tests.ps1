@@ -50,7 +50,7 @@ BeforeAll {
     }
 
     $script:simulator = Start-Simulator '--sessions', '500', '--vms', '90', '--unrestored', '12', '--same-names', '6', '--older-points', '30', '--points-gone', '20',
-        '--days', '80', '--extra-words', 'on', '--odd-names', 'on'
+        '--days', '80', '--undocumented-values', 'on', '--odd-names', 'on'
     $script:second = Start-Simulator '--sessions', '60', '--vms', '20', '--seed', '9'
     $null = Connect-Simulator $simulator
     $script:now = [datetime]::UtcNow

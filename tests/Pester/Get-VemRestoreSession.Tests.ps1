@@ -1004,7 +1004,7 @@ Describe 'Get-VemRestoreSession' {
 
     Context 'values of a newer server' {
         BeforeAll {
-            $script:newer = Start-Simulator '--sessions', '400', '--extra-words', 'on', '--now', '2026-11-15T12:00:00Z'
+            $script:newer = Start-Simulator '--sessions', '400', '--undocumented-values', 'on', '--now', '2026-11-15T12:00:00Z'
             $script:newerEm = Connect-Simulator $newer -With @{ NotDefault = $true }
         }
 

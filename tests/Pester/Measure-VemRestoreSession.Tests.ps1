@@ -1,7 +1,7 @@
 BeforeAll {
     Import-Module $env:VEEAMEM_MODULE -Force
     # They include values that only newer servers have, and running sessions.
-    $script:simulator = Start-Simulator '--sessions', '1200', '--extra-words', 'on'
+    $script:simulator = Start-Simulator '--sessions', '1200', '--undocumented-values', 'on'
     $null = Connect-Simulator $simulator
     $script:sessions = @(Get-VemRestoreSession)
     $script:numbers = 'Total', 'Succeeded', 'Warnings', 'Failed', 'Running', 'SuccessRate', 'ShortestDuration', 'MedianDuration',

@@ -7,7 +7,7 @@ BeforeDiscovery {
 
 BeforeAll {
     Import-Module $env:VEEAMEM_MODULE -Force
-    $script:simulator = Start-Simulator '--sessions', '1200', '--extra-words', 'on', '--failure-message', 'filled'
+    $script:simulator = Start-Simulator '--sessions', '1200', '--undocumented-values', 'on', '--failure-message', 'filled'
     $script:second = Start-Simulator '--sessions', '20', '--seed', '7'
     $null = Connect-Simulator $simulator
     $script:sessions = @(Get-VemRestoreSession)

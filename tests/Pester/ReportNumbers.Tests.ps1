@@ -3,7 +3,7 @@
 BeforeAll {
     Import-Module $env:VEEAMEM_MODULE -Force
     $script:invariant = [cultureinfo]::InvariantCulture
-    $script:simulator = Start-Simulator '--sessions', '600', '--extra-words', 'on', '--failure-message', 'filled', '--points-gone', '10', '--days', '80'
+    $script:simulator = Start-Simulator '--sessions', '600', '--undocumented-values', 'on', '--failure-message', 'filled', '--points-gone', '10', '--days', '80'
     $null = Connect-Simulator $simulator
     $script:rto = [timespan] '00:20:00'
     $script:rpo = [timespan] '12:00:00'

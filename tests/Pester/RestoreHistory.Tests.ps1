@@ -37,7 +37,7 @@ BeforeAll {
         $region.Length -eq 0
     }
 
-    $script:simulator = Start-Simulator '--sessions', '600', '--extra-words', 'on', '--odd-names', 'on', '--failure-message', 'filled'
+    $script:simulator = Start-Simulator '--sessions', '600', '--undocumented-values', 'on', '--odd-names', 'on', '--failure-message', 'filled'
     $script:second = Start-Simulator '--sessions', '40', '--seed', '9'
     $null = Connect-Simulator $simulator
 }

@@ -284,7 +284,7 @@ Describe 'A server with' {
 
     Context 'undocumented values' {
         BeforeAll {
-            $script:newer = Start-Simulator '--sessions', '400', '--seed', '7', '--now', '2026-11-15T12:00:00Z', '--extra-words', 'on', '--versions', 'v1_7,v1_8', '--json-casing', 'camel'
+            $script:newer = Start-Simulator '--sessions', '400', '--seed', '7', '--now', '2026-11-15T12:00:00Z', '--undocumented-values', 'on', '--versions', 'v1_7,v1_8', '--json-casing', 'camel'
             Add-SimulatorSession $newer @(
                 @{ name = 'still-writing'; creationTimeUtc = '2026-11-10T08:00:00Z'; state = 'Postprocessing' }
                 @{ name = 'waits-for-tape'; creationTimeUtc = '2026-11-10T09:00:00Z'; state = 'WaitingTape' }

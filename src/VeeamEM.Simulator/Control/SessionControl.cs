@@ -47,10 +47,10 @@ internal static class SessionEdit
         {
             Id = Guid.NewGuid(),
             VmDisplayName = world.Data.VirtualMachines[0].Name,
-            JobType = SessionWords.RestoreVm,
+            JobType = SessionEnumValues.RestoreVm,
             CreationTimeUtc = world.Clock.UtcNow,
-            State = SessionWords.Working,
-            Result = SessionWords.None,
+            State = SessionEnumValues.Working,
+            Result = SessionEnumValues.None,
             BackupServer = world.Data.BackupServers.Snapshot().Rows[0],
         };
         return Apply(session, fields, world.Data);

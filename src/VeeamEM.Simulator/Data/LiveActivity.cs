@@ -40,17 +40,17 @@ internal sealed class LiveActivity(Dataset data, SimulatorOptions options, DateT
         {
             Id = _random.NextGuid(),
             VmDisplayName = vm.Name,
-            JobType = _random.Percent(45) ? SessionWords.FileLevelRestore : SessionWords.RestoreVm,
+            JobType = _random.Percent(45) ? SessionEnumValues.FileLevelRestore : SessionEnumValues.RestoreVm,
             CreationTimeUtc = creation,
-            State = SessionWords.Starting,
-            Result = SessionWords.None,
+            State = SessionEnumValues.Starting,
+            Result = SessionEnumValues.None,
             Progress = 0,
             BackupServer = vm.BackupServer,
             RestorePoint = data.Calendar.Before(vm, creation),
         };
         DateTime working = creation.AddSeconds(_random.Between(2, 5));
         DateTime stopping = working.AddSeconds(_random.Between(20, 120));
-        string result = _random.Below(10) switch { 0 => SessionWords.Failed, 1 => SessionWords.Warning, _ => SessionWords.Success };
+        string result = _random.Below(10) switch { 0 => SessionEnumValues.Failed, 1 => SessionEnumValues.Warning, _ => SessionEnumValues.Success };
         return new LiveSession(session, working, stopping, stopping.AddSeconds(_random.Between(1, 4)), result);
     }
 }
@@ -63,16 +63,16 @@ internal sealed record LiveSession(RestoreSession Session, DateTime WorkingFromU
     public RestoreSession At(DateTime utc)
     {
         if (IsOver(utc))
-            return Session with { State = SessionWords.Stopped, Result = FinalResult, EndTimeUtc = EndUtc, Progress = FinalProgress() };
+            return Session with { State = SessionEnumValues.Stopped, Result = FinalResult, EndTimeUtc = EndUtc, Progress = FinalProgress() };
         if (utc >= StoppingFromUtc)
-            return Session with { State = SessionWords.Stopping, Progress = 99 };
-        return utc < WorkingFromUtc ? Session : Session with { State = SessionWords.Working, Progress = ProgressAt(utc) };
+            return Session with { State = SessionEnumValues.Stopping, Progress = 99 };
+        return utc < WorkingFromUtc ? Session : Session with { State = SessionEnumValues.Working, Progress = ProgressAt(utc) };
     }
 
     private int FinalProgress() => (Session.JobType, FinalResult) switch
     {
-        (SessionWords.FileLevelRestore, _) => 0,
-        (_, SessionWords.Failed) => 73,
+        (SessionEnumValues.FileLevelRestore, _) => 0,
+        (_, SessionEnumValues.Failed) => 73,
         _ => 100,
     };
 

@@ -28,13 +28,13 @@ internal static class EntityNames
         string.Create(CultureInfo.InvariantCulture, $"{name}@{utc:yyyy-MM-dd HH:mm:ss}");
 
     public static string OfSession(string vmName, string jobType, DateTime creationTimeUtc) =>
-        string.Equals(jobType, SessionWords.FileLevelRestore, StringComparison.OrdinalIgnoreCase)
+        string.Equals(jobType, SessionEnumValues.FileLevelRestore, StringComparison.OrdinalIgnoreCase)
             ? AtTime($"FLR_[{vmName}]", creationTimeUtc)
             : AtTime(vmName, creationTimeUtc);
 }
 
 /// <summary>The values of JobType, State and Result, in their sort order.</summary>
-internal static class SessionWords
+internal static class SessionEnumValues
 {
     public const string FileLevelRestore = nameof(FileLevelRestore);
     public const string RestoreVm = nameof(RestoreVm);

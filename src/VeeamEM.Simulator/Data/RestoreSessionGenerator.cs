@@ -34,12 +34,12 @@ internal sealed class RestoreSessionGenerator(
         DateTime end = random.WithSomeFraction(creation.AddTicks(1 + random.TicksBelow(Math.Max(1, longest.Ticks / random.Between(1, 24)))));
         string jobType = JobType();
         string result = Result();
-        bool failed = string.Equals(result, SessionWords.Failed, StringComparison.Ordinal);
-        bool fileLevel = string.Equals(jobType, SessionWords.FileLevelRestore, StringComparison.Ordinal);
+        bool failed = string.Equals(result, SessionEnumValues.Failed, StringComparison.Ordinal);
+        bool fileLevel = string.Equals(jobType, SessionEnumValues.FileLevelRestore, StringComparison.Ordinal);
         return New(vm, jobType, creation) with
         {
             EndTimeUtc = end < creation ? creation : end,
-            State = SessionWords.Stopped,
+            State = SessionEnumValues.Stopped,
             Result = result,
             Progress = fileLevel ? 0 : Progress(failed),
             RestoredObjRef = !fileLevel && !failed && random.Percent(40) ? vm.HierarchyObjRef : null,
@@ -53,15 +53,15 @@ internal sealed class RestoreSessionGenerator(
         DateTime creation = CreationTime(index, nowUtc.AddTicks(-1 - random.TicksBelow(s_longestRestore.Ticks)));
         string state = random.Below(6) switch
         {
-            0 => SessionWords.Starting,
-            1 => SessionWords.Stopping,
-            2 when options.ExtraWords => random.OneOf(SessionWords.ExtraStates),
-            _ => SessionWords.Working,
+            0 => SessionEnumValues.Starting,
+            1 => SessionEnumValues.Stopping,
+            2 when options.UndocumentedValues => random.OneOf(SessionEnumValues.ExtraStates),
+            _ => SessionEnumValues.Working,
         };
         return New(vm, JobType(), creation) with
         {
             State = state,
-            Result = SessionWords.None,
+            Result = SessionEnumValues.None,
             Progress = random.Percent(10) ? null : random.Between(1, 99),
         };
     }
@@ -72,8 +72,8 @@ internal sealed class RestoreSessionGenerator(
         VmDisplayName = vm.Name,
         JobType = jobType,
         CreationTimeUtc = creation,
-        State = SessionWords.Starting,
-        Result = SessionWords.None,
+        State = SessionEnumValues.Starting,
+        Result = SessionEnumValues.None,
         BackupServer = vm.BackupServer,
         RestorePoint = random.Percent(options.PointsGone) ? null : calendar.Before(vm, creation, Older()),
     };
@@ -89,13 +89,13 @@ internal sealed class RestoreSessionGenerator(
     // Each machine has a session before any has a second one.
     private VirtualMachine PickMachine(int index) => machines[index < _restored ? index : random.Below(_restored)];
 
-    private string JobType() => options.ExtraWords && random.Percent(10)
-        ? random.OneOf(SessionWords.ExtraJobTypes)
-        : random.Percent(45) ? SessionWords.FileLevelRestore : SessionWords.RestoreVm;
+    private string JobType() => options.UndocumentedValues && random.Percent(10)
+        ? random.OneOf(SessionEnumValues.ExtraJobTypes)
+        : random.Percent(45) ? SessionEnumValues.FileLevelRestore : SessionEnumValues.RestoreVm;
 
-    private string Result() => options.ExtraWords && random.Percent(8)
-        ? random.OneOf(SessionWords.ExtraResults)
-        : random.Below(100) switch { < 82 => SessionWords.Success, < 91 => SessionWords.Warning, _ => SessionWords.Failed };
+    private string Result() => options.UndocumentedValues && random.Percent(8)
+        ? random.OneOf(SessionEnumValues.ExtraResults)
+        : random.Below(100) switch { < 82 => SessionEnumValues.Success, < 91 => SessionEnumValues.Warning, _ => SessionEnumValues.Failed };
 
     private int? Progress(bool failed) => random.Percent(15) ? null : failed ? random.Between(1, 99) : 100;
 }

@@ -90,11 +90,11 @@ internal sealed class RowMoves(Simulation simulation)
         {
             Id = Guid.NewGuid(),
             VmDisplayName = vm.Name,
-            JobType = SessionWords.RestoreVm,
+            JobType = SessionEnumValues.RestoreVm,
             CreationTimeUtc = at ?? World.Clock.UtcNow,
             EndTimeUtc = at + s_restore,
-            State = at is null ? SessionWords.Working : SessionWords.Stopped,
-            Result = at is null ? SessionWords.None : SessionWords.Success,
+            State = at is null ? SessionEnumValues.Working : SessionEnumValues.Stopped,
+            Result = at is null ? SessionEnumValues.None : SessionEnumValues.Success,
             Progress = at is null ? 1 : 100,
             BackupServer = vm.BackupServer,
         };

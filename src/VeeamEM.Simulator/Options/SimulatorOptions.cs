@@ -42,7 +42,7 @@ public sealed record SimulatorOptions
     public int PointsGone { get; init; } = 7;
     [Switch("restore points per machine; 0 for one per night of the history", SwitchScope.Data, Highest = 10_000)]
     public int RestorePointsPerVm { get; init; }
-    [Switch("additional values in JobType, State and Result", SwitchScope.Data)] public bool ExtraWords { get; init; }
+    [Switch("undocumented values in JobType, State and Result", SwitchScope.Data)] public bool UndocumentedValues { get; init; }
     [Switch("sessions start, progress and finish as time passes", SwitchScope.Data)] public bool Live { get; init; }
     [Switch("sessions that start per minute with --live", SwitchScope.Data, Lowest = 1, Highest = 60_000)]
     public int LivePerMinute { get; init; } = 6;

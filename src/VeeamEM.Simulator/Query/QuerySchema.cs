@@ -39,21 +39,21 @@ internal static class CommonProperties
     public static KeyProperty<T, Guid> Uid<T>(string name, Func<T, Guid> read) =>
         new(name, (row, _) => read(row), (text, _) => EntityUid.TryParse(text, out Guid id) ? id : null, "a UID");
 
-    /// <summary>A word; values compare by their position in the list.</summary>
-    public static KeyProperty<T, int> Word<T>(string name, Func<T, string> read, Func<SimulatorOptions, ImmutableArray<string>> words) => new(
+    /// <summary>An enumeration value; values compare by their position in the list.</summary>
+    public static KeyProperty<T, int> EnumValue<T>(string name, Func<T, string> read, Func<SimulatorOptions, ImmutableArray<string>> values) => new(
         name,
-        (row, options) => Rank(words(options), read(row)),
-        (text, options) => Rank(words(options), text) is int rank and >= 0 ? rank : null,
+        (row, options) => Rank(values(options), read(row)),
+        (text, options) => Rank(values(options), text) is int rank and >= 0 ? rank : null,
         "one of its values");
 
-    public static ImmutableArray<string> Words(ImmutableArray<string> words, ImmutableArray<string> extra, SimulatorOptions options) =>
-        options.ExtraWords ? words.AddRange(extra) : words;
+    public static ImmutableArray<string> EnumValues(ImmutableArray<string> values, ImmutableArray<string> undocumented, SimulatorOptions options) =>
+        options.UndocumentedValues ? values.AddRange(undocumented) : values;
 
     public static ImmutableArray<string> Results(SimulatorOptions options)
     {
-        ImmutableArray<string> words = Words(SessionWords.Results, SessionWords.ExtraResults, options);
-        return options.NoneRank == NoneRank.Lowest ? words.Insert(0, SessionWords.None) : words.Add(SessionWords.None);
+        ImmutableArray<string> values = EnumValues(SessionEnumValues.Results, SessionEnumValues.ExtraResults, options);
+        return options.NoneRank == NoneRank.Lowest ? values.Insert(0, SessionEnumValues.None) : values.Add(SessionEnumValues.None);
     }
 
-    private static int Rank(ImmutableArray<string> words, string word) => words.IndexOf(word, 0, words.Length, StringComparer.OrdinalIgnoreCase);
+    private static int Rank(ImmutableArray<string> values, string value) => values.IndexOf(value, 0, values.Length, StringComparer.OrdinalIgnoreCase);
 }

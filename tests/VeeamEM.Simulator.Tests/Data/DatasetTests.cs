@@ -86,7 +86,7 @@ public sealed class DatasetTests
     {
         string[] documented = ["FileLevelRestore", "RestoreVm"];
         Assert.All(Sessions(RunningManager.Fixed(5000)), row => Assert.Contains(row.JobType, documented, StringComparer.Ordinal));
-        RestoreSession[] rows = Sessions(RunningManager.Fixed(5000) with { ExtraWords = true });
+        RestoreSession[] rows = Sessions(RunningManager.Fixed(5000) with { UndocumentedValues = true });
         Assert.Contains(rows, row => row.JobType == "InstantRecovery");
         Assert.Contains(rows, row => row.State == "Postprocessing");
         Assert.Contains(rows, row => row.Result == "Partial");

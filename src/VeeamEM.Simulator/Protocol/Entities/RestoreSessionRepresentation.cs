@@ -9,11 +9,11 @@ internal sealed class RestoreSessionRepresentation()
     public override QuerySchema<RestoreSession> Schema { get; } = new(
         Uid<RestoreSession>("UID", row => row.Id),
         new StringProperty<RestoreSession>("Name", row => row.Name),
-        Word<RestoreSession>("Type", row => row.JobType, options => Words(SessionWords.JobTypes, SessionWords.ExtraJobTypes, options)),
+        EnumValue<RestoreSession>("Type", row => row.JobType, options => EnumValues(SessionEnumValues.JobTypes, SessionEnumValues.ExtraJobTypes, options)),
         new DateProperty<RestoreSession>("CreationTime", row => row.CreationTimeUtc),
         new DateProperty<RestoreSession>("EndTime", row => row.EndTimeUtc),
-        Word<RestoreSession>("State", row => row.State, options => Words(SessionWords.States, SessionWords.ExtraStates, options)),
-        Word<RestoreSession>("Result", row => row.Result, Results),
+        EnumValue<RestoreSession>("State", row => row.State, options => EnumValues(SessionEnumValues.States, SessionEnumValues.ExtraStates, options)),
+        EnumValue<RestoreSession>("Result", row => row.Result, Results),
         Uid<RestoreSession>("BackupServerUid", row => row.BackupServer.Id),
         new StringProperty<RestoreSession>("BackupServerName", row => row.BackupServer.Name),
         new StringProperty<RestoreSession>("VmDisplayName", row => row.VmDisplayName));
