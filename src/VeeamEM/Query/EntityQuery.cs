@@ -28,7 +28,7 @@ internal sealed class EntityQuery<T>
         _local = local;
 
         // Newest first, if the type has a creation time.
-        Descending = HasAge;
+        Descending = HasCreationTime;
         SortBy = Descending ? "CreationTime" : "Name";
     }
 
@@ -60,10 +60,10 @@ internal sealed class EntityQuery<T>
     internal bool Descending { get; private set; }
 
     /// <summary>Whether the rows have a creation time, which never changes.</summary>
-    internal bool HasAge => Type.CreatedUtc is not null;
+    internal bool HasCreationTime => Type.CreatedUtc is not null;
 
     /// <summary>Whether the rows are requested in the order of their creation time.</summary>
-    internal bool IsInTime => HasAge && SortBy == "CreationTime";
+    internal bool IsOrderedByCreation => HasCreationTime && SortBy == "CreationTime";
 
     /// <summary>The time before which no row can meet the criteria; null if there is no such time.</summary>
     internal DateTime? Beginning => _filter?.Beginning;

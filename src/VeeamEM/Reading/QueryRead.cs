@@ -94,9 +94,9 @@ internal sealed class QueryRead<T>
 
     private IEnumerable<T> InOrder()
     {
-        if (!_query.HasAge)
+        if (!_query.HasCreationTime)
             return Pages();
-        if (_query.IsInTime)
+        if (_query.IsOrderedByCreation)
             return Slices(_query).Begin() ?? Collection();
 
         _context.Observer.Verbose($"{_client.Name}: sorted by {_query.SortBy} on the client, once all rows have arrived.");
@@ -148,7 +148,7 @@ internal sealed class QueryRead<T>
     private bool IsWithinCollection(int rows, DateTime now) => _query.Type.CollectionSpan is not { } span
         || _query.IsLookup
         || _query.Beginning >= now - span - s_clockTolerance
-        || (_query.IsInTime && _query.Descending && rows >= _query.Limit);
+        || (_query.IsOrderedByCreation && _query.Descending && rows >= _query.Limit);
 }
 
 /// <summary>The entry point for reads.</summary>

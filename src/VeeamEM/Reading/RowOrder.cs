@@ -15,7 +15,7 @@ internal sealed class RowOrder<T> : IComparer<T>
     {
         _type = query.Type;
         _descending = query.Descending;
-        _property = query.IsInTime ? null : query.Type.Property(query.SortBy);
+        _property = query.IsOrderedByCreation ? null : query.Type.Property(query.SortBy);
     }
 
     /// <summary>By the requested property, ties newest first, then by ID.</summary>
