@@ -61,7 +61,7 @@ internal static class Program
         using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal);
         using CancellationTokenSource ended = new();
         Task lifetime = Task.Delay(TimeSpan.FromSeconds(options.MaxLifetimeSeconds), ended.Token);
-        await (options.ExitWithStdin ? Task.WhenAny(signalled.Task, lifetime, StdinClosed()) : Task.WhenAny(signalled.Task, lifetime));
+        await (options.ExitWithStdin ? Task.WhenAny(signalled.Task, lifetime, WhenStdinClosed()) : Task.WhenAny(signalled.Task, lifetime));
         await ended.CancelAsync();
 
         void OnSignal(PosixSignalContext context)
@@ -71,7 +71,7 @@ internal static class Program
         }
     }
 
-    private static Task StdinClosed() => Task.Run(async () =>
+    private static Task WhenStdinClosed() => Task.Run(async () =>
     {
         using Stream stdin = Console.OpenStandardInput();
         await stdin.CopyToAsync(Stream.Null);

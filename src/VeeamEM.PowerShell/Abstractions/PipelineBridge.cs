@@ -13,7 +13,7 @@ namespace VeeamEM.Commands;
 internal sealed class PipelineBridge
 {
     // The maximum number of row batches that wait for the pipeline thread, for all servers together.
-    private const int RowSlots = 8;
+    private const int MaxQueuedBatches = 8;
 
     private readonly VemCmdlet _cmdlet;
     private readonly Queue<Action> _actions = new();
@@ -42,7 +42,7 @@ internal sealed class PipelineBridge
     {
         lock (_actions)
         {
-            while (_rows == RowSlots)
+            while (_rows == MaxQueuedBatches)
             {
                 Cancellation.ThrowIfCancellationRequested();
                 _ = Monitor.Wait(_actions);

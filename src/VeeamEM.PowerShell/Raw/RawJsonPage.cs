@@ -13,7 +13,7 @@ internal static class RawJsonPage
     private static readonly string[] s_result = ["Refs", "Entities", "PagingInfo"];
 
     // These are lists too, but not of rows.
-    private static readonly string[] s_others = ["Links", "Resources", "PagingInfo"];
+    private static readonly string[] s_nonRowLists = ["Links", "Resources", "PagingInfo"];
 
     // Lists are bare in plain collections; in query results, each is wrapped in an object named after it.
     internal static RawPage Of(object? document, bool isQuery)
@@ -52,7 +52,7 @@ internal static class RawJsonPage
         : [];
 
     private static IEnumerable<object?> Members(PSObject value) => value.Properties
-        .Where(member => !s_others.Contains(member.Name, StringComparer.OrdinalIgnoreCase))
+        .Where(member => !s_nonRowLists.Contains(member.Name, StringComparer.OrdinalIgnoreCase))
         .Select(member => member.Value);
 
     private static IEnumerable<object> Rows(object?[] list) => list.Select(row => row ?? throw new InvalidDataException("one of its rows is null"));

@@ -4,7 +4,7 @@ namespace VeeamEM.Simulator.Data;
 internal static class DatasetGenerator
 {
     private const int SessionsPerVm = 50;
-    private const int MostVmsByDefault = 2000;
+    private const int MaxVmsByDefault = 2000;
     private const int HyperVServer = 2;
     private static readonly ImmutableArray<string> s_oddServerNames = ["vbr1.sim.example", "vbr2.sim.example", "hv-backup.sim.example"];
     private static readonly ImmutableArray<string> s_versions = ["13.0.0.1420", "12.1.0.2131", "12.0.0.1420 P20230718", "8.0"];
@@ -39,7 +39,7 @@ internal static class DatasetGenerator
     {
         int count = options.Vms > 0
             ? options.Vms
-            : Math.Clamp(options.Sessions / SessionsPerVm, VirtualMachineNames.NamedCount, MostVmsByDefault);
+            : Math.Clamp(options.Sessions / SessionsPerVm, VirtualMachineNames.NamedCount, MaxVmsByDefault);
         List<VirtualMachine> machines = new(count);
         Guid hierarchyRoot = random.NextGuid();
         for (int i = 0; i < count; i++)

@@ -4,53 +4,53 @@ namespace VeeamEM.Simulator.Options;
 public sealed record SimulatorOptions
 {
     // Listeners and process lifetime.
-    [Switch("HTTPS port on 127.0.0.1; 0 picks a free one", SwitchScope.Start, Highest = 65535)]
+    [Switch("HTTPS port on 127.0.0.1; 0 picks a free one", SwitchScope.Start, Maximum = 65535)]
     public int HttpsPort { get; init; }
-    [Switch("HTTP port on 127.0.0.1; 0 picks a free one", SwitchScope.Start, Highest = 65535)] public int HttpPort { get; init; }
-    [Switch("number of HTTPS listeners, each a separate server to clients; all but the first use free ports", SwitchScope.Start, Lowest = 1, Highest = 1000)]
+    [Switch("HTTP port on 127.0.0.1; 0 picks a free one", SwitchScope.Start, Maximum = 65535)] public int HttpPort { get; init; }
+    [Switch("number of HTTPS listeners, each a separate server to clients; all but the first use free ports", SwitchScope.Start, Minimum = 1, Maximum = 1000)]
     public int HttpsListeners { get; init; } = 1;
     [Switch("certificate of the HTTPS listener, for new connections")]
     public ServerCertificateKind Certificate { get; init; }
     [Switch("exit when stdin is closed", SwitchScope.Start)] public bool ExitWithStdin { get; init; }
-    [Switch("exit after this time in any case", SwitchScope.Start, Lowest = 1, Highest = int.MaxValue / 1000)]
+    [Switch("exit after this time in any case", SwitchScope.Start, Minimum = 1, Maximum = int.MaxValue / 1000)]
     public int MaxLifetimeSeconds { get; init; } = 3600;
     [Switch("a fault rule, such as {\"match\":{\"pathContains\":\"/api/query\"},\"fault\":\"status\",\"status\":503}; may be repeated", SwitchScope.Start, Name = "fault", Values = "JSON")]
     public ImmutableArray<string> Faults { get; init; } = [];
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
     // Data.
-    [Switch("number of restore sessions", SwitchScope.Data, Highest = 5_000_000)] public int Sessions { get; init; } = 250;
+    [Switch("number of restore sessions", SwitchScope.Data, Maximum = 5_000_000)] public int Sessions { get; init; } = 250;
     [Switch("seed of the data; the same seed and reference time produce the same data", SwitchScope.Data)]
     public int Seed { get; init; } = 1;
     [Switch("reference time of the data, such as 2026-03-01T12:00:00Z", SwitchScope.Data, Values = "UTC|real")]
     public DateTimeOffset? Now { get; init; }
-    [Switch("days of history", SwitchScope.Data, Lowest = 1, Highest = 3650)] public int Days { get; init; } = 60;
-    [Switch("number of backup servers", SwitchScope.Data, Lowest = 1, Highest = 500)] public int BackupServers { get; init; } = 3;
-    [Switch("number of virtual machines; 0 derives it from the number of sessions", SwitchScope.Data, Highest = 100_000)]
+    [Switch("days of history", SwitchScope.Data, Minimum = 1, Maximum = 3650)] public int Days { get; init; } = 60;
+    [Switch("number of backup servers", SwitchScope.Data, Minimum = 1, Maximum = 500)] public int BackupServers { get; init; } = 3;
+    [Switch("number of virtual machines; 0 derives it from the number of sessions", SwitchScope.Data, Maximum = 100_000)]
     public int Vms { get; init; }
     [Switch("names that are hard to quote, for tests", SwitchScope.Data)] public bool OddNames { get; init; }
     [Switch("how sessions are spread over the history; real has busy days, quiet nights and weekends, and bursts", SwitchScope.Data)]
     public Spread Spread { get; init; }
-    [Switch("sessions that share one CreationTime", SwitchScope.Data, Highest = 5_000_000)] public int SameInstant { get; init; }
-    [Switch("further machines that share their name with one on another backup server; every other one also shares the HierarchyObjRef", SwitchScope.Data, Highest = 100_000)]
+    [Switch("sessions that share one CreationTime", SwitchScope.Data, Maximum = 5_000_000)] public int SameInstant { get; init; }
+    [Switch("further machines that share their name with one on another backup server; every other one also shares the HierarchyObjRef", SwitchScope.Data, Maximum = 100_000)]
     public int SameNames { get; init; }
-    [Switch("machines with restore points that were never restored", SwitchScope.Data, Highest = 100_000)]
+    [Switch("machines with restore points that were never restored", SwitchScope.Data, Maximum = 100_000)]
     public int Unrestored { get; init; }
-    [Switch("percentage of sessions that restore from a point older than the newest", SwitchScope.Data, Highest = 100)]
+    [Switch("percentage of sessions that restore from a point older than the newest", SwitchScope.Data, Maximum = 100)]
     public int OlderPoints { get; init; }
-    [Switch("percentage of sessions whose restore point has been deleted", SwitchScope.Data, Highest = 100)]
+    [Switch("percentage of sessions whose restore point has been deleted", SwitchScope.Data, Maximum = 100)]
     public int PointsGone { get; init; } = 7;
-    [Switch("restore points per machine; 0 for one per night of the history", SwitchScope.Data, Highest = 10_000)]
+    [Switch("restore points per machine; 0 for one per night of the history", SwitchScope.Data, Maximum = 10_000)]
     public int RestorePointsPerVm { get; init; }
     [Switch("undocumented values in JobType, State and Result", SwitchScope.Data)] public bool UndocumentedValues { get; init; }
     [Switch("sessions start, progress and finish as time passes", SwitchScope.Data)] public bool Live { get; init; }
-    [Switch("sessions that start per minute with --live", SwitchScope.Data, Lowest = 1, Highest = 60_000)]
+    [Switch("sessions that start per minute with --live", SwitchScope.Data, Minimum = 1, Maximum = 60_000)]
     public int LivePerMinute { get; init; } = 6;
 
     // Logon.
     [Switch("user name of the Portal Administrator", Values = "NAME")] public string User { get; init; } = @"SIM\admin";
     [Switch("password of every account", Values = "TEXT")] public string Password { get; init; } = "Sim-Pa55!wörd";
-    [Switch("idle time after which a logon session expires", Lowest = 1, Highest = int.MaxValue / 1000)]
+    [Switch("idle time after which a logon session expires", Minimum = 1, Maximum = int.MaxValue / 1000)]
     public int IdleTimeoutSeconds { get; init; } = 900;
     [Switch("API versions of the root document", Values = "v1_x,…")]
     public ImmutableArray<string> Versions { get; init; } = ["v1_5", "v1_6", "v1_7"];
@@ -71,8 +71,8 @@ public sealed record SimulatorOptions
     // Query service and collections.
     [Switch("whether there is a query service")] public bool QueryService { get; init; } = true;
     [Switch("response of a missing query service", Allowed = [404, 405])] public int QueryServiceOffStatus { get; init; } = 404;
-    [Switch("days that a query reaches back; 0 for all", Highest = 10_000)] public int QueryWindowDays { get; init; }
-    [Switch("days that /restoreSessions reaches back; 0 for all", Highest = 10_000)]
+    [Switch("days that a query reaches back; 0 for all", Maximum = 10_000)] public int QueryWindowDays { get; init; }
+    [Switch("days that /restoreSessions reaches back; 0 for all", Maximum = 10_000)]
     public int CollectionWindowDays { get; init; } = 30;
     [Switch("page the plain collections too")] public bool CollectionsPaged { get; init; }
     [Switch("accounts other than administrators see only the first backup server")] public bool ScopeHidesSessions { get; init; }
@@ -94,7 +94,7 @@ public sealed record SimulatorOptions
     [Switch("where the Result None ranks in comparisons")] public NoneRank NoneRank { get; init; }
 
     // Paging.
-    [Switch("page size without pageSize", Lowest = 1)] public int PageSizeDefault { get; init; } = 100;
+    [Switch("page size without pageSize", Minimum = 1)] public int PageSizeDefault { get; init; } = 100;
     [Switch("maximum page size; 0 for no limit")] public int MaxPageSize { get; init; }
     [Switch("response to a larger page size")] public PageSizeLimitMode MaxPageSizeMode { get; init; }
     [Switch("response to a pageSize or page that is not a positive number")]
@@ -112,7 +112,7 @@ public sealed record SimulatorOptions
     public string HrefHost { get; init; } = "em01.sim.example:9398";
     [Switch("shape of an empty query result")] public EmptyResultShape EmptyResult { get; init; }
     [Switch("EndTimeUTC of a running session")] public RunningEndShape RunningEnd { get; init; }
-    [Switch("maximum number of fractional digits of times in responses", Highest = 7)] public int TimeDigits { get; init; } = 7;
+    [Switch("maximum number of fractional digits of times in responses", Maximum = 7)] public int TimeDigits { get; init; } = 7;
     [Switch("FailureMessage of a restore session")] public FailureMessageShape FailureMessage { get; init; }
     [Switch("language of error messages")] public MessageLanguage MessageLanguage { get; init; }
     [Switch("casing of JSON names")] public JsonCasing JsonCasing { get; init; }

@@ -12,8 +12,8 @@ internal sealed class SwitchAttribute(string description, SwitchScope scope = Sw
     public string Values { get; set; } = string.Empty;
 
     /// <summary>The limits of a number.</summary>
-    public int Lowest { get; set; }
-    public int Highest { get; set; } = int.MaxValue;
+    public int Minimum { get; set; }
+    public int Maximum { get; set; } = int.MaxValue;
 
     /// <summary>The only accepted numbers; empty for all within the limits.</summary>
     public int[] Allowed { get; set; } = [];

@@ -107,9 +107,9 @@ internal sealed class SimulatorSwitch
         bool isNumber = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number);
         if (_attribute.Allowed is not [])
             return isNumber && _attribute.Allowed.Contains(number) ? number : throw Invalid(text, Values);
-        return isNumber && number >= _attribute.Lowest && number <= _attribute.Highest
+        return isNumber && number >= _attribute.Minimum && number <= _attribute.Maximum
             ? number
-            : throw Invalid(text, string.Create(CultureInfo.InvariantCulture, $"{_attribute.Lowest} to {_attribute.Highest}"));
+            : throw Invalid(text, string.Create(CultureInfo.InvariantCulture, $"{_attribute.Minimum} to {_attribute.Maximum}"));
     }
 
     private object ParseChoice(string text)

@@ -96,13 +96,13 @@ internal static class XmlNodeWriter
                 foreach (Node row in rows.Nodes)
                     WriteNode(row, writer, context);
                 break;
-            case Blank.Nil:
+            case MissingValue.Nil:
                 writer.WriteStartElement(name, Namespace);
                 writer.WriteAttributeString("nil", InstanceNamespace, "true");
                 writer.WriteEndElement();
                 break;
             default:
-                writer.WriteElementString(name, Namespace, value is Blank ? string.Empty : Text(value));
+                writer.WriteElementString(name, Namespace, value is MissingValue ? string.Empty : Text(value));
                 break;
         }
     }

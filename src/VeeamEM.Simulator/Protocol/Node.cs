@@ -38,7 +38,7 @@ internal sealed class Node(string name, string jsonOrder = "*")
 internal sealed record NodeRows(IEnumerable<Node> Nodes);
 
 /// <summary>Ways to write a missing value: JSON has an explicit null.</summary>
-internal enum Blank { Empty, Nil }
+internal enum MissingValue { Empty, Nil }
 
 /// <summary>A link of a document; <see cref="Path"/> is relative to the server.</summary>
 internal sealed record Link(string Rel, string Path, string? Type = null, string? Name = null);

@@ -9,21 +9,21 @@ namespace VeeamEM.Connection;
 internal sealed class CertificateRule
 {
     private readonly bool _skip;
-    private readonly string? _trusted;
+    private readonly string? _trustedThumbprint;
     private readonly bool _isRemembered;
-    private readonly bool _onlyLooks;
+    private readonly bool _acceptsAny;
     private volatile ServerCertificate? _seen;
     private volatile bool _accepted;
 
     internal CertificateRule(bool skip, string? trustedThumbprint, bool isRemembered = false)
     {
         _skip = skip;
-        _trusted = trustedThumbprint;
+        _trustedThumbprint = trustedThumbprint;
         _isRemembered = isRemembered;
     }
 
-    private CertificateRule(ConnectionOptions options, bool onlyLooks)
-        : this(false, options.TrustedThumbprint, options.IsThumbprintRemembered) => _onlyLooks = onlyLooks;
+    private CertificateRule(ConnectionOptions options, bool acceptsAny)
+        : this(false, options.TrustedThumbprint, options.IsThumbprintRemembered) => _acceptsAny = acceptsAny;
 
     /// <summary>A rule for a diagnosis, which sends no secret: it records its verdict and always continues.</summary>
     internal static CertificateRule ForDiagnosis(ConnectionOptions options) => new(options, true);
@@ -39,9 +39,9 @@ internal sealed class CertificateRule
         if (certificate is null)
             return false;
 
-        bool isPinned = _trusted is not null && IsPinned(certificate);
-        ServerCertificate seen = ServerCertificate.Of(certificate, errors, _trusted, isPinned, _isRemembered);
-        _accepted = seen.Objection is null || _onlyLooks || (_skip && _trusted is null);
+        bool isPinned = _trustedThumbprint is not null && IsPinned(certificate);
+        ServerCertificate seen = ServerCertificate.Of(certificate, errors, _trustedThumbprint, isPinned, _isRemembered);
+        _accepted = seen.Objection is null || _acceptsAny || (_skip && _trustedThumbprint is null);
         _seen = seen;
         return _accepted;
     }
@@ -70,8 +70,8 @@ internal sealed class CertificateRule
 
     private bool IsPinned(X509Certificate certificate)
     {
-        string actual = _trusted!.Length == 64 ? Sha256(certificate) : certificate.GetCertHashString();
-        return string.Equals(actual, _trusted, StringComparison.OrdinalIgnoreCase);
+        string actual = _trustedThumbprint!.Length == 64 ? Sha256(certificate) : certificate.GetCertHashString();
+        return string.Equals(actual, _trustedThumbprint, StringComparison.OrdinalIgnoreCase);
     }
 
     private static string Hex(byte[] bytes) => BitConverter.ToString(bytes).Replace("-", string.Empty);

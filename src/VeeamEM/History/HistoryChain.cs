@@ -38,7 +38,7 @@ internal sealed class HistoryChain
 
     /// <summary>Verifies a file from its beginning.</summary>
     /// <exception cref="VemException">VemHistoryInvalid, with the line that is not JSON or the closing line that does not match.</exception>
-    internal static HistoryChain Check(Stream stream, string path, CancellationToken cancellation)
+    internal static HistoryChain Verify(Stream stream, string path, CancellationToken cancellation)
     {
         var chain = new HistoryChain(path);
         using var region = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

@@ -36,7 +36,7 @@ internal sealed class HistoryImport
         foreach (string path in _paths)
         {
             using Stream stream = Open(path);
-            _chains.Add(HistoryChain.Check(stream, path, _cancellation));
+            _chains.Add(HistoryChain.Verify(stream, path, _cancellation));
         }
 
         Index();

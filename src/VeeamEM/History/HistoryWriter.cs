@@ -53,7 +53,7 @@ internal sealed class HistoryWriter : IDisposable
     /// <summary>The same over a stream.</summary>
     internal static HistoryWriter Of(string path, FileStream @lock, Stream file, CancellationToken cancellation)
     {
-        HistoryChain chain = HistoryChain.Check(file, path, cancellation);
+        HistoryChain chain = HistoryChain.Verify(file, path, cancellation);
         var writer = new HistoryWriter(path, @lock, file, chain);
         writer.Load(chain, cancellation);
         writer.Rollback();

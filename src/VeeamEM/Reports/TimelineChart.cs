@@ -16,8 +16,8 @@ internal static class TimelineChart
         var timeline = Timeline.Of(data.Days);
         IReadOnlyList<(string Label, OutcomeCounts Counts)> columns = timeline.Columns;
         string note = "By the local time of their start, stacked by result.";
-        if (timeline.Beyond > 0)
-            note += $" {Display.Plural(timeline.Beyond, "restore with a date", "restores with dates")} before {Timeline.FirstYear} or after {Timeline.LastYear} cannot be right and is not drawn.";
+        if (timeline.OutsideAxis > 0)
+            note += $" {Display.Plural(timeline.OutsideAxis, "restore with a date", "restores with dates")} before {Timeline.FirstYear} or after {Timeline.LastYear} cannot be right and is not drawn.";
         Figure.Write(page, $"Restores per {timeline.Unit}", note, columns.Count == 0 ? null : () => Draw(page, data, timeline.Unit, columns), isWide: true);
     }
 
@@ -76,13 +76,13 @@ internal sealed class Timeline
     internal IReadOnlyList<(string Label, OutcomeCounts Counts)> Columns { get; }
 
     /// <summary>Restores whose date is not on the axis.</summary>
-    internal int Beyond { get; private set; }
+    internal int OutsideAxis { get; private set; }
 
     internal static Timeline Of(IReadOnlyDictionary<DateTime, OutcomeCounts> all)
     {
         var days = all.Where(day => day.Key.Year is >= FirstYear and <= LastYear).ToDictionary(day => day.Key, day => day.Value);
         Timeline timeline = days.Count == 0 ? new Timeline("day", []) : Within(days);
-        timeline.Beyond = all.Values.Sum(day => day.Total) - days.Values.Sum(day => day.Total);
+        timeline.OutsideAxis = all.Values.Sum(day => day.Total) - days.Values.Sum(day => day.Total);
         return timeline;
     }
 

@@ -36,8 +36,8 @@ internal static class UtcDate
     /// <summary>Writes a time in whole seconds, rounded up if <paramref name="up"/> is true, otherwise down.</summary>
     internal static string WriteSecond(DateTime value, bool up)
     {
-        long past = value.Ticks % TimeSpan.TicksPerSecond;
-        long ticks = past == 0 ? value.Ticks : value.Ticks - past + (up && value.Ticks < DateTime.MaxValue.Ticks - TimeSpan.TicksPerSecond ? TimeSpan.TicksPerSecond : 0);
+        long fractionTicks = value.Ticks % TimeSpan.TicksPerSecond;
+        long ticks = fractionTicks == 0 ? value.Ticks : value.Ticks - fractionTicks + (up && value.Ticks < DateTime.MaxValue.Ticks - TimeSpan.TicksPerSecond ? TimeSpan.TicksPerSecond : 0);
         return new DateTime(ticks, DateTimeKind.Utc).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
     }
 

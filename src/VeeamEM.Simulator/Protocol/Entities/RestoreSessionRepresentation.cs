@@ -38,7 +38,7 @@ internal sealed class RestoreSessionRepresentation()
             .Member("CreationTimeUTC", UtcText.Of(row.CreationTimeUtc, options.TimeDigits));
         object? end = row.EndTimeUtc is { } time ? UtcText.Of(time, options.TimeDigits) : options.RunningEnd switch
         {
-            RunningEndShape.Empty => Blank.Empty,
+            RunningEndShape.Empty => MissingValue.Empty,
             RunningEndShape.Year1 => UtcText.Year1,
             _ => null,
         };
@@ -50,7 +50,7 @@ internal sealed class RestoreSessionRepresentation()
             .Member("FailureMessage", options.FailureMessage switch
             {
                 FailureMessageShape.Filled => row.FailureMessage,
-                FailureMessageShape.Null => Blank.Nil,
+                FailureMessageShape.Null => MissingValue.Nil,
                 _ => null,
             })
             .Member("RestoredObjRef", row.RestoredObjRef);
