@@ -173,7 +173,7 @@ public sealed class NewVemRestoreReportCommand : VemServerCmdlet
         if (!ShouldProcess(Csv ? $"{path} and {_options.CsvPath}" : path, "Write restore report"))
             return;
         _errors = new ReadErrors(SessionState);
-        _input = new SessionInput(this, _scope.Arrive);
+        _input = new SessionInput(this, _scope.CountRow);
         _report = new RestoreReport(_options);
     }
 
@@ -200,7 +200,7 @@ public sealed class NewVemRestoreReportCommand : VemServerCmdlet
         // With -ErrorAction Stop, the command ends here and nothing is written.
         if (_query is null && _scope.Failures.Any())
             Report(ReportErrors.Incomplete(_options!.Path, _scope.Failures.First()), _options.Path);
-        _report.Finish(_scope, Making(), Cancellation);
+        _report.Finish(_scope, Provenance(), Cancellation);
         Warn();
         if (!PassThru)
             return;
@@ -236,14 +236,14 @@ public sealed class NewVemRestoreReportCommand : VemServerCmdlet
             WriteWarning($"The critical VM {vm.Name} has no restore that ended with Success or Warning in this report.");
         foreach (Guid id in _options.Annotations.Unused)
             WriteWarning($"The annotation of {id} matches no row of this report.");
-        if (_scope.Doubts.FirstOrDefault() is { } doubt)
-            WriteVerbose("On the page: " + doubt);
+        if (_scope.Limitations.FirstOrDefault() is { } limitation)
+            WriteVerbose("On the page: " + limitation);
     }
 
-    private ReportMaking Making()
+    private ReportProvenance Provenance()
     {
         string? version = typeof(RestoreSession).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion;
         string shell = SessionState.PSVariable.GetValue("PSVersionTable") is IDictionary table ? $"{table["PSVersion"]} ({table["PSEdition"]})" : "unknown";
-        return new ReportMaking(version?.Split('+')[0] ?? "unknown", shell, DateTimeOffset.Now);
+        return new ReportProvenance(version?.Split('+')[0] ?? "unknown", shell, DateTimeOffset.Now);
     }
 }

@@ -45,7 +45,7 @@ internal sealed class ScopedRead
         void Pass(RestoreSession session)
         {
             _read.Count(session);
-            scope.Arrive(session.Scope);
+            scope.CountRow(session.Scope);
             add(SessionRow.Of(session));
         }
     }

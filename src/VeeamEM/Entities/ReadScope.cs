@@ -112,7 +112,7 @@ internal sealed class ServerScope
     internal bool IsOldestKnown { get; set; }
 
     /// <summary>Whether the requested period begins before the server's oldest session, so that it cannot be proven.</summary>
-    internal bool BeginsTooLate => IsOldestKnown && Read.After is { } after && !(Oldest <= after);
+    internal bool HistoryStartsTooLate => IsOldestKnown && Read.After is { } after && !(Oldest <= after);
 }
 
 /// <summary>What a report shows of a server.</summary>

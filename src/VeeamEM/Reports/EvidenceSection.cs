@@ -6,7 +6,7 @@ namespace VeeamEM.Reports;
 /// <summary>What the numbers are based on and what they cannot prove, and the block for signatures.</summary>
 internal static class EvidenceSection
 {
-    internal static void Write(TextWriter page, ReportData data, ReportScope scope, ReportMaking making, (string Name, string Hash)? csv)
+    internal static void Write(TextWriter page, ReportData data, ReportScope scope, ReportProvenance provenance, (string Name, string Hash)? csv)
     {
         page.Write("<section id=\"evidence\" class=\"card\" aria-labelledby=\"evidence-h\"><h2 id=\"evidence-h\">Evidence</h2>\n<dl class=\"facts\">\n");
         Fact(page, "Enterprise Managers", Servers(data));
@@ -19,8 +19,8 @@ internal static class EvidenceSection
         Fact(page, "Completeness", Completeness(scope));
         foreach (string error in scope.Failures)
             Fact(page, "Error while reading", error);
-        Fact(page, "Generated", $"{Display.Time(making.Generated.LocalDateTime)} ({making.Generated.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} UTC)");
-        Fact(page, "Made with", $"VeeamEM {making.ModuleVersion}, PowerShell {making.Shell}");
+        Fact(page, "Generated", $"{Display.Time(provenance.Generated.LocalDateTime)} ({provenance.Generated.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} UTC)");
+        Fact(page, "Made with", $"VeeamEM {provenance.ModuleVersion}, PowerShell {provenance.Shell}");
         Fact(page, "Rows as CSV", csv?.Name ?? "Not written (-Csv was not specified).");
         if (csv is not null)
             Fact(page, "SHA-256 of the CSV", csv.Value.Hash);
@@ -51,7 +51,7 @@ internal static class EvidenceSection
 
     private static string Completeness(ReportScope scope)
     {
-        if (scope.IsWhole)
+        if (scope.IsComplete)
             return "Complete: every row that the servers returned for the period and the criteria is counted here.";
         foreach (string _ in scope.Failures)
             return "Incomplete: rows are missing.";

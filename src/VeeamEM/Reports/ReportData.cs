@@ -41,11 +41,11 @@ internal sealed class ReportData
 
     internal WeekHours WeekHours { get; } = new();
 
-    internal BestSessions Slowest { get; } = new(MaxSlowest, BestSessions.LongestFirst);
+    internal TopSessions Slowest { get; } = new(MaxSlowest, TopSessions.LongestFirst);
 
-    internal BestSessions Failed { get; } = new(MaxListed, BestSessions.NewestFirst);
+    internal TopSessions Failed { get; } = new(MaxListed, TopSessions.NewestFirst);
 
-    internal BestSessions Running { get; } = new(MaxListed, BestSessions.NewestFirst);
+    internal TopSessions Running { get; } = new(MaxListed, TopSessions.NewestFirst);
 
     /// <summary>The first rows, in the order received.</summary>
     internal IReadOnlyList<SessionRow> Rows => _rows;
@@ -139,13 +139,13 @@ internal sealed class VmTally
 }
 
 /// <summary>Keeps the first sessions of an order, however many are offered.</summary>
-internal sealed class BestSessions
+internal sealed class TopSessions
 {
     private readonly int _capacity;
     private readonly Comparison<SessionRow> _order;
     private readonly List<SessionRow> _kept = [];
 
-    internal BestSessions(int capacity, Comparison<SessionRow> order)
+    internal TopSessions(int capacity, Comparison<SessionRow> order)
     {
         _capacity = capacity;
         _order = (x, y) => order(x, y) is var first && first != 0 ? first : string.CompareOrdinal(x.Id, y.Id);

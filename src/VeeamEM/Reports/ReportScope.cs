@@ -7,7 +7,7 @@ namespace VeeamEM.Reports;
 /// <summary>What is known about the origin of a report's rows, and whether they are everything that was requested.</summary>
 internal sealed class ReportScope
 {
-    private readonly Dictionary<ServerScope, long> _arrived = [];
+    private readonly Dictionary<ServerScope, long> _received = [];
     private readonly List<ReadScope> _reads = [];
 
     /// <summary>The reads, including those that returned no rows.</summary>
@@ -32,10 +32,10 @@ internal sealed class ReportScope
         .Distinct(StringComparer.Ordinal);
 
     /// <summary>Everything that keeps the rows from representing the requested period, for the amber banners.</summary>
-    internal IEnumerable<string> Doubts => Future().Concat(Filtered()).Concat(Stopped()).Concat(TooLate()).Concat(UnknownRows());
+    internal IEnumerable<string> Limitations => Future().Concat(Filtered()).Concat(Stopped()).Concat(TooLate()).Concat(UnknownRows());
 
-    internal bool IsWhole => _reads.Count > 0 && Unknown == 0 && !Failures.Any() && _reads.TrueForAll(read => read.Ended is not null && !read.IsLimited)
-        && Servers.All(server => Arrived(server) == server.Rows);
+    internal bool IsComplete => _reads.Count > 0 && Unknown == 0 && !Failures.Any() && _reads.TrueForAll(read => read.Ended is not null && !read.IsLimited)
+        && Servers.All(server => ReceivedRows(server) == server.Rows);
 
     internal void Add(ReadScope read)
     {
@@ -43,7 +43,7 @@ internal sealed class ReportScope
             _reads.Add(read);
     }
 
-    internal void Arrive(ServerScope? server)
+    internal void CountRow(ServerScope? server)
     {
         if (server is null)
         {
@@ -51,23 +51,23 @@ internal sealed class ReportScope
             return;
         }
 
-        if (!_arrived.TryGetValue(server, out long rows))
+        if (!_received.TryGetValue(server, out long rows))
             Add(server.Read);
-        _arrived[server] = rows + 1;
+        _received[server] = rows + 1;
     }
 
-    internal long Arrived(ServerScope server) => _arrived.TryGetValue(server, out long rows) ? rows : 0;
+    internal long ReceivedRows(ServerScope server) => _received.TryGetValue(server, out long rows) ? rows : 0;
 
     private IEnumerable<string> Filtered()
     {
         foreach (ReadScope read in _reads)
         {
             long emitted = read.Servers.Sum(server => server.Rows);
-            long arrived = read.Servers.Sum(Arrived);
-            if (arrived < emitted)
-                yield return $"{Display.Count(arrived)} of {Display.Count(emitted)} rows; filtered after the read. The numbers on this page describe these rows only.";
-            else if (arrived > emitted)
-                yield return $"{Display.Count(arrived)} rows of a read that returned {Display.Count(emitted)}: some rows are on this page twice.";
+            long received = read.Servers.Sum(ReceivedRows);
+            if (received < emitted)
+                yield return $"{Display.Count(received)} of {Display.Count(emitted)} rows; filtered after the read. The numbers on this page describe these rows only.";
+            else if (received > emitted)
+                yield return $"{Display.Count(received)} rows of a read that returned {Display.Count(emitted)}: some rows are on this page twice.";
             if (read.IsLimited)
                 yield return $"Only a part was requested ({string.Join(", ", read.Criteria)}).";
         }
@@ -82,7 +82,7 @@ internal sealed class ReportScope
         .Select(read => $"The read of {string.Join(", ", read.Servers.Select(server => server.Name))} was stopped before its end; more rows may exist.");
 
     private IEnumerable<string> TooLate() => Servers
-        .Where(server => server.BeginsTooLate)
+        .Where(server => server.HistoryStartsTooLate)
         .Select(server => (server.Oldest is { } oldest
             ? $"The history of {server.Name} begins at {Display.Time(oldest)}, after the beginning of the period"
             : $"{server.Name} has no restore sessions")

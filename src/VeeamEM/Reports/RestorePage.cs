@@ -13,16 +13,16 @@ internal sealed class RestorePage
     private readonly ReportData _data;
     private readonly ReportOptions _options;
     private readonly ReportScope _scope;
-    private readonly ReportMaking _making;
+    private readonly ReportProvenance _provenance;
     private readonly (string Name, string Hash)? _csv;
     private readonly CriticalVmCoverage[] _critical;
 
-    internal RestorePage(ReportData data, ReportOptions options, ReportScope scope, ReportMaking making, (string Name, string Hash)? csv)
+    internal RestorePage(ReportData data, ReportOptions options, ReportScope scope, ReportProvenance provenance, (string Name, string Hash)? csv)
     {
         _data = data;
         _options = options;
         _scope = scope;
-        _making = making;
+        _provenance = provenance;
         _csv = csv;
         _critical = options.Critical.Select(vm => vm.CoverageBy(data.Vms)).ToArray();
     }
@@ -35,7 +35,7 @@ internal sealed class RestorePage
             ["title"] = () => page.Write(Markup.Text(_options.Title)),
             ["style"] = () => page.Write(Resource("report.css")),
             ["made"] = () => page.Write(Markup.Text(
-                $"Generated {Display.Time(_making.Generated.LocalDateTime)}. All times are local: {Display.Zone(_making.Generated)}.")),
+                $"Generated {Display.Time(_provenance.Generated.LocalDateTime)}. All times are local: {Display.Zone(_provenance.Generated)}.")),
             ["nav"] = () => WriteNavigation(page),
             ["banners"] = () => ScopeSection.WriteBanners(page, _scope),
             ["answer"] = () => AnswerSection.Write(page, _data, _critical, _options.Coverage),
@@ -44,9 +44,9 @@ internal sealed class RestorePage
             ["coverage"] = () => CoverageSection.Write(page, _options.Coverage),
             ["charts"] = () => WriteCharts(page),
             ["rows"] = () => WriteRows(page, cancellation),
-            ["evidence"] = () => EvidenceSection.Write(page, _data, _scope, _making, _csv),
+            ["evidence"] = () => EvidenceSection.Write(page, _data, _scope, _provenance, _csv),
             ["signoff"] = () => WriteSignOff(page),
-            ["version"] = () => page.Write(Markup.Text(_making.ModuleVersion)),
+            ["version"] = () => page.Write(Markup.Text(_provenance.ModuleVersion)),
         };
         string[] pieces = Resource("report.html").Split(["{{", "}}"], StringSplitOptions.None);
         for (int i = 0; i < pieces.Length; i++)

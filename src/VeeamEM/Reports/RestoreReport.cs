@@ -54,14 +54,14 @@ internal sealed class RestoreReport : IDisposable
     }
 
     /// <summary>Writes the page and gives the files their names: both or neither.</summary>
-    internal void Finish(ReportScope scope, ReportMaking making, CancellationToken cancellation)
+    internal void Finish(ReportScope scope, ReportProvenance provenance, CancellationToken cancellation)
     {
         string? hash = null;
         _csvFile?.Try(() => hash = _csv!.Finish());
         _page.Try(() =>
         {
             using var writer = new StreamWriter(_page.Stream, new UTF8Encoding(false), 65536, leaveOpen: true);
-            var page = new RestorePage(Data, _options, scope, making, _csvFile is null ? null : (Path.GetFileName(_csvFile.FullPath), hash!));
+            var page = new RestorePage(Data, _options, scope, provenance, _csvFile is null ? null : (Path.GetFileName(_csvFile.FullPath), hash!));
             page.WriteTo(writer, cancellation);
         });
         cancellation.ThrowIfCancellationRequested();
@@ -122,9 +122,9 @@ internal sealed class ReportOptions
 }
 
 /// <summary>When and with what a report was made.</summary>
-internal sealed class ReportMaking
+internal sealed class ReportProvenance
 {
-    internal ReportMaking(string moduleVersion, string shell, DateTimeOffset generated)
+    internal ReportProvenance(string moduleVersion, string shell, DateTimeOffset generated)
     {
         ModuleVersion = moduleVersion;
         Shell = shell;

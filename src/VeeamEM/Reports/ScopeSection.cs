@@ -11,8 +11,8 @@ internal static class ScopeSection
     {
         foreach (string failure in scope.Failures)
             page.Write($"<p class=\"banner red\" role=\"alert\"><strong>Incomplete.</strong> {Markup.Text(failure)}</p>\n");
-        foreach (string doubt in scope.Doubts)
-            page.Write($"<p class=\"banner amber\" role=\"note\"><strong>Limited scope.</strong> {Markup.Text(doubt)}</p>\n");
+        foreach (string limitation in scope.Limitations)
+            page.Write($"<p class=\"banner amber\" role=\"note\"><strong>Limited scope.</strong> {Markup.Text(limitation)}</p>\n");
     }
 
     internal static void Write(TextWriter page, ReportScope scope)
@@ -65,13 +65,13 @@ internal static class ScopeSection
         ({ } after, { } before) => $"From {Display.Time(after)} to before {Display.Time(before)}",
     };
 
-    private static string Rows(ReportScope scope, ServerScope server) => scope.Arrived(server) == server.Rows
+    private static string Rows(ReportScope scope, ServerScope server) => scope.ReceivedRows(server) == server.Rows
         ? Display.Count(server.Rows)
-        : $"{Display.Count(scope.Arrived(server))} of {Display.Count(server.Rows)}";
+        : $"{Display.Count(scope.ReceivedRows(server))} of {Display.Count(server.Rows)}";
 
     private static string Complete(ReportScope scope, ServerScope server) => server.Failure is not null ? "No: " + server.Failure
         : server.Read.Ended is null ? "No: stopped before its end"
-        : scope.Arrived(server) != server.Rows ? "No: filtered after the read"
+        : scope.ReceivedRows(server) != server.Rows ? "No: filtered after the read"
         : server.Read.IsLimited ? "No: only a part was requested"
         : "Yes";
 

@@ -37,7 +37,7 @@ internal sealed class SessionTables
         WriteAll([s_vm, s_result, s_duration, s_started, s_ended, s_type, s_state, s_age, s_backupServer, s_point, .. last, .. notes]);
     }
 
-    private void WriteListed(string id, string heading, string none, IReadOnlyList<Column> columns, BestSessions sessions)
+    private void WriteListed(string id, string heading, string none, IReadOnlyList<Column> columns, TopSessions sessions)
     {
         _page.Write($"<section id=\"{id}\" class=\"card\" aria-labelledby=\"{id}-h\"><h2 id=\"{id}-h\">{heading} <span class=\"badge\">{Display.Count(sessions.Offered)}</span></h2>\n");
         if (sessions.Offered == 0)

@@ -19,7 +19,7 @@ public sealed class RestoreReportTests : IDisposable
         report.Add(Row.Of());
         Assert.DoesNotContain(Names(), name => name is "r.html" or "r.csv");
 
-        report.Finish(Scope(), Making(), CancellationToken.None);
+        report.Finish(Scope(), Provenance(), CancellationToken.None);
 
         Assert.Equal(["r.csv", "r.html"], Names());
     }
@@ -30,7 +30,7 @@ public sealed class RestoreReportTests : IDisposable
         using (RestoreReport report = Create())
         {
             report.Add(Row.Of());
-            _ = Assert.Throws<OperationCanceledException>(() => report.Finish(Scope(), Making(), new CancellationToken(canceled: true)));
+            _ = Assert.Throws<OperationCanceledException>(() => report.Finish(Scope(), Provenance(), new CancellationToken(canceled: true)));
         }
 
         Assert.Empty(Names());
@@ -43,7 +43,7 @@ public sealed class RestoreReportTests : IDisposable
         {
             report.Add(Row.Of());
             File.WriteAllText(Path.Combine(_folder, "r.html"), "mine");
-            VemException failure = Assert.Throws<VemException>(() => report.Finish(Scope(), Making(), CancellationToken.None));
+            VemException failure = Assert.Throws<VemException>(() => report.Finish(Scope(), Provenance(), CancellationToken.None));
             Assert.Equal(VemErrorId.ReportExists, failure.ErrorId);
         }
 
@@ -84,7 +84,7 @@ public sealed class RestoreReportTests : IDisposable
             report.Add(Row.Of());
             File.Delete(Path.Combine(_folder, "r.html"));
             _ = Directory.CreateDirectory(Path.Combine(_folder, "r.html"));
-            VemException failure = Assert.Throws<VemException>(() => report.Finish(Scope(), Making(), CancellationToken.None));
+            VemException failure = Assert.Throws<VemException>(() => report.Finish(Scope(), Provenance(), CancellationToken.None));
             Assert.Equal(VemErrorId.ReportNotWritten, failure.ErrorId);
         }
 
@@ -100,7 +100,7 @@ public sealed class RestoreReportTests : IDisposable
         using (RestoreReport report = Create(overwrite: true))
         {
             report.Add(Row.Of());
-            report.Finish(Scope(), Making(), CancellationToken.None);
+            report.Finish(Scope(), Provenance(), CancellationToken.None);
         }
 
         Assert.Equal(["r.csv", "r.html"], Names());
@@ -117,7 +117,7 @@ public sealed class RestoreReportTests : IDisposable
         using (RestoreReport report = Create(overwrite: true))
         {
             report.Add(Row.Of());
-            report.Finish(Scope(), Making(), CancellationToken.None);
+            report.Finish(Scope(), Provenance(), CancellationToken.None);
         }
 
         Assert.Equal(target, new FileInfo(link).LinkTarget);
@@ -135,7 +135,7 @@ public sealed class RestoreReportTests : IDisposable
         {
             report.Add(Row.Of());
             report.Add(Row.Of(created: new DateTime(year, month, day, 23, 59, 59, DateTimeKind.Utc)));
-            report.Finish(Scope(), Making(), CancellationToken.None);
+            report.Finish(Scope(), Provenance(), CancellationToken.None);
         }
 
         string page = File.ReadAllText(Path.Combine(_folder, "r.html"));
@@ -145,7 +145,7 @@ public sealed class RestoreReportTests : IDisposable
 
     private static ReportScope Scope() => new();
 
-    private static ReportMaking Making() => new("1.0", "7.6 (Core)", DateTimeOffset.Now);
+    private static ReportProvenance Provenance() => new("1.0", "7.6 (Core)", DateTimeOffset.Now);
 
     private string[] Names() => [.. Directory.GetFiles(_folder).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
 
