@@ -46,7 +46,7 @@ $modules = "$root/tests/Pester/Shell.psm1", "$root/tests/Pester/Simulator.psm1",
 Import-Module $modules -Force
 
 $processor = if (Test-Path /proc/cpuinfo) { ((Get-Content /proc/cpuinfo) -match '^model name')[0] -replace '^.*?:\s*' } else { $env:PROCESSOR_IDENTIFIER }
-$table = @(
+$report = {
     switch ($Section) {
         'Reading' { & "$PSScriptRoot/sections/Reading.ps1" $context $sizes $Runs }
         'Requests' { & "$PSScriptRoot/sections/Requests.ps1" $context $sizes }
@@ -61,6 +61,7 @@ $table = @(
     "$(Get-ShellDescription), $([Runtime.InteropServices.RuntimeInformation]::FrameworkDescription), " +
     "$(if ([Runtime.GCSettings]::IsServerGC) { 'server' } else { 'workstation' }) garbage collection. " +
     'The server runs on the same machine, in a process of its own, and takes its share of the processors.'
-)
-$table
-if ($OutFile) { Set-Content -LiteralPath $OutFile -Value $table -Encoding utf8NoBOM }
+}
+
+# Section by section, so that a failure of one does not lose those before it.
+if ($OutFile) { & $report | Tee-Object -FilePath $OutFile -Encoding utf8NoBOM } else { & $report }

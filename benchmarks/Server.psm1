@@ -8,7 +8,7 @@ function Start-BenchmarkServer {
 
 # Returns the parameters that a measured process needs.
 function New-BenchmarkJob {
-    param([hashtable] $Context, $Simulator, [hashtable] $With)
+    param([hashtable] $Context, $Simulator, [hashtable] $With = @{})
     $login = (Get-SimulatorCredential).GetNetworkCredential()
     @{
         module     = $Context.Module
