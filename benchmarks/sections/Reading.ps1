@@ -100,7 +100,7 @@ ConvertTo-MarkdownTable $lines ([ordered]@{
     })
 
 foreach ($row in $rows) {
-    $verdict = if ($row.Speed -lt 300) { '. **The server is the limit here: below 300 MB/s the ratios to the limit say little.**' }
-    "The server gave a bare reader of bytes $(Format-Number $row.Speed) MB/s at $(Format-Number $row.Size) sessions$verdict"
+    $verdict = if ($row.Speed -lt 300) { ' **The server is the limit here: below 300 MB/s the ratios to the limit say little.**' }
+    "With $(Format-Number $row.Size) sessions, the server delivered $(Format-Number $row.Speed) MB/s to a client that only reads bytes.$verdict"
     ''
 }

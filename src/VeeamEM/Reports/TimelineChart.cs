@@ -17,7 +17,7 @@ internal static class TimelineChart
         IReadOnlyList<(string Label, OutcomeCounts Counts)> columns = timeline.Columns;
         string note = "By the local time of their start, stacked by result.";
         if (timeline.OutsideAxis > 0)
-            note += $" {Display.Plural(timeline.OutsideAxis, "restore with a date", "restores with dates")} before {Timeline.FirstYear} or after {Timeline.LastYear} cannot be right and is not drawn.";
+            note += $" Not drawn: {Display.Plural(timeline.OutsideAxis, "restore", "restores")} before {Timeline.FirstYear} or after {Timeline.LastYear}, which cannot be right.";
         Figure.Write(page, $"Restores per {timeline.Unit}", note, columns.Count == 0 ? null : () => Draw(page, data, timeline.Unit, columns), isWide: true);
     }
 

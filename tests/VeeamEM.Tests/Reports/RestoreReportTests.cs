@@ -140,7 +140,7 @@ public sealed class RestoreReportTests : IDisposable
 
         string page = File.ReadAllText(Path.Combine(_folder, "r.html"));
         Assert.InRange(page.Length, 1000, 100_000);
-        Assert.Contains("1 restore with a date before 1990 or after 2100", page, StringComparison.Ordinal);
+        Assert.Contains("Not drawn: 1 restore before 1990 or after 2100", page, StringComparison.Ordinal);
     }
 
     private static ReportScope Scope() => new();
