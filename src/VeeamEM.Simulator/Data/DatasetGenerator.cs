@@ -31,7 +31,7 @@ internal static class DatasetGenerator
     private static string ServerName(int index, bool odd)
     {
         if (!odd)
-            return string.Create(CultureInfo.InvariantCulture, $"vbr{index + 1:D2}.corp.example");
+            return string.Create(CultureInfo.InvariantCulture, $"vbr{index + 1:D2}.example");
         return index < s_oddServerNames.Length ? s_oddServerNames[index] : string.Create(CultureInfo.InvariantCulture, $"vbr{index + 1}.sim.example");
     }
 
