@@ -109,7 +109,7 @@ public sealed class DatasetTests
         Assert.Equal(10_000, data.VirtualMachines.Select(vm => vm.Name).Distinct(StringComparer.Ordinal).Count());
         Assert.Equal(["sql-01", "sql-02", "dc01", "dc02", "exchange-01"], data.VirtualMachines.Take(5).Select(vm => vm.Name), StringComparer.Ordinal);
         Assert.Equal("vbr01.example", data.BackupServers.Snapshot().Rows[0].Name);
-        Assert.All(data.BackupServers.Snapshot().Rows, server => Assert.Matches(@"^vbr[0-9]{2}\.corp\.example$", server.Name));
+        Assert.All(data.BackupServers.Snapshot().Rows, server => Assert.Matches(@"^vbr[0-9]{2}\.example$", server.Name));
     }
 
     [Fact]
