@@ -18,7 +18,9 @@ $ErrorActionPreference = 'Stop'
 $root = Split-Path $PSScriptRoot
 $env:VEEAMEM_SIMULATOR = Join-Path $root "src/VeeamEM.Simulator/bin/$Configuration/net10.0/VeeamEM.Simulator.dll"
 Import-Module (Join-Path $root 'tests/Pester/Simulator.psm1') -Force
-$shell = (Get-Process -Id $PID).Path
+
+# The .NET tool runs as an assembly.
+$shell, [string[]] $arguments = if ((Get-ShellPath) -like '*.dll') { 'dotnet', (Get-ShellPath) } else { Get-ShellPath }
 $folder = (New-Item -ItemType Directory -Path (Join-Path ([System.IO.Path]::GetTempPath()) ([guid]::NewGuid()))).FullName
 
 # Returns elapsed seconds, CPU seconds, the result of the script, and the peak memory of its shell in MB.
@@ -36,7 +38,7 @@ function Invoke-Measured {
         `$cpu = ([System.Diagnostics.Process]::GetCurrentProcess().TotalProcessorTime - `$cpu).TotalSeconds
         @{ seconds = `$seconds; cpu = `$cpu; result = `$result; peak = [System.Diagnostics.Process]::GetCurrentProcess().PeakWorkingSet64 / 1MB } | ConvertTo-Json -Compress"
     $encoded = [convert]::ToBase64String([System.Text.Encoding]::Unicode.GetBytes($text))
-    & $shell -NoProfile -NonInteractive -OutputFormat Text -EncodedCommand $encoded | Select-Object -Last 1 | ConvertFrom-Json
+    & $shell @arguments -NoProfile -NonInteractive -OutputFormat Text -EncodedCommand $encoded | Select-Object -Last 1 | ConvertFrom-Json
 }
 
 function Write-Result {
