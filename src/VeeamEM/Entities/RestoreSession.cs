@@ -24,8 +24,8 @@ public sealed class RestoreSession
         new FilterProperty<RestoreSession>("Type", FilterKind.Word, session => session.JobType, ["FileLevelRestore", "RestoreVm"]),
         new FilterProperty<RestoreSession>("CreationTime", FilterKind.Date, session => (object?)session.CreationTimeUtc ?? session.Missing),
         new FilterProperty<RestoreSession>("EndTime", FilterKind.Date, session => (object?)session.EndTimeUtc ?? session.Missing),
-        new FilterProperty<RestoreSession>("State", FilterKind.Word, session => session.State, ["Starting", "Working", "Stopping", "Stopped"]),
-        new FilterProperty<RestoreSession>("Result", FilterKind.Result, session => session.Result, ["None", "Success", "Warning", "Failed"]),
+        new FilterProperty<RestoreSession>("State", FilterKind.Word, session => session.State, ["Starting", "Working", "Stopping", "Stopped"], isRanked: true),
+        new FilterProperty<RestoreSession>("Result", FilterKind.Result, session => session.Result, ["None", "Success", "Warning", "Failed"], isRanked: true),
         new FilterProperty<RestoreSession>("BackupServerUid", FilterKind.Uid, session => session.BackupServerId?.ToString() ?? session.Missing),
         new FilterProperty<RestoreSession>("BackupServerName", FilterKind.Text, session => session.BackupServer),
         new FilterProperty<RestoreSession>("VmDisplayName", FilterKind.Text, session => session.VmName));

@@ -11,18 +11,21 @@ internal sealed class FilterProperty<T>
 
     private static readonly string[] s_resultOrder = ["Success", "Warning", "Failed"];
     private readonly Func<T, object?>? _value;
+    private readonly bool _isRanked;
 
     /// <summary>Creates the property.</summary>
     /// <param name="name">The server's name.</param>
     /// <param name="kind">How its values compare.</param>
     /// <param name="value">Its value in an entity; null if the server can filter by it but the client cannot.</param>
-    /// <param name="documented">Its documented values in their order, with others last; null if it has any text.</param>
-    internal FilterProperty(string name, FilterKind kind, Func<T, object?>? value, string[]? documented = null)
+    /// <param name="documented">Its documented values; null if it has any text.</param>
+    /// <param name="isRanked">Whether its values sort in that order, with others last; otherwise, they sort as text.</param>
+    internal FilterProperty(string name, FilterKind kind, Func<T, object?>? value, string[]? documented = null, bool isRanked = false)
     {
         Name = name;
         Kind = kind;
         _value = value;
         Documented = documented ?? [];
+        _isRanked = isRanked;
     }
 
     internal string Name { get; }
@@ -83,6 +86,8 @@ internal sealed class FilterProperty<T>
 
     private int Rank(string word)
     {
+        if (!_isRanked)
+            return 0;
         int rank = Array.FindIndex(Documented, known => string.Equals(known, word, StringComparison.OrdinalIgnoreCase));
         return rank < 0 ? Documented.Length : rank;
     }

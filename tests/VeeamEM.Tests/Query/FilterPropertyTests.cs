@@ -43,6 +43,20 @@ public sealed class FilterPropertyTests
     public void All_results_but_None_are_ordered(string filter, bool passes) => Assert.Equal(passes, Passes(filter, s_session));
 
     [Theory]
+    [InlineData("Type", "JobType", "AgentRestore", "FileLevelRestore")]
+    [InlineData("Type", "JobType", "FileLevelRestore", "RestoreVm")]
+    [InlineData("State", "State", "Starting", "Working")]
+    [InlineData("State", "State", "Stopped", "Archiving")]
+    [InlineData("Result", "Result", "Failed", "Cancelled")]
+    public void Types_sort_as_text_and_states_and_results_in_their_documented_order(string property, string element, string first, string second)
+    {
+        Assert.True(RestoreSession.Type.Property(property)!.Compare(With(first), With(second)) < 0);
+        Assert.True(RestoreSession.Type.Property(property)!.Compare(With(second), With(first)) > 0);
+
+        RestoreSession With(string value) => Fixture.Session($"<RestoreSession><{element}>{value}</{element}></RestoreSession>");
+    }
+
+    [Theory]
     [InlineData("UID==\"urn:veeam:RestoreSession:676dc837-f441-4ac1-8470-15be06b4cffc\"", true)]
     [InlineData("UID==\"676DC837-F441-4AC1-8470-15BE06B4CFFC\"", true)]
     [InlineData("UID!=\"676dc837-f441-4ac1-8470-15be06b4cffc\"", false)]
