@@ -8,7 +8,7 @@ namespace VeeamEM.Commands;
 /// <summary>Reads on a worker thread, and passes the rows to the pipeline thread in small batches.</summary>
 internal sealed class ServerRead<T>
 {
-    private const int BatchSize = 128;
+    private const int BatchSize = 512;
 
     private readonly PipelineBridge _bridge;
     private readonly Action<T> _emit;

@@ -1,38 +1,89 @@
 using System;
+using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 
 namespace VeeamEM.Reading;
 
 /// <summary>Runs the exchanges of a command in parallel with the thread that passes on their results, up to a limit.</summary>
-#pragma warning disable CA1001 // A semaphore whose wait handle is never used holds no resources, and cancelled exchanges still release it.
-internal sealed class Prefetcher
-#pragma warning restore CA1001
+/// <remarks>
+/// On its own threads, because an exchange blocks: the pool adds threads too slowly. They live until the cancellation, because a
+/// thread for each of ten thousand exchanges would cost more than many of the exchanges.
+/// </remarks>
+internal sealed class Prefetcher : TaskScheduler
 {
-    private readonly SemaphoreSlim _places;
-    private readonly CancellationToken _cancellation;
+    private const TaskCreationOptions Options =
+        TaskCreationOptions.HideScheduler | TaskCreationOptions.DenyChildAttach | TaskCreationOptions.RunContinuationsAsynchronously;
 
+    private readonly Queue<Task> _waiting = new();
+    private readonly CancellationToken _cancellation;
+    private int _threads;
+    private int _idle;
+
+    /// <param name="limit">The maximum number of parallel exchanges.</param>
+    /// <param name="cancellation">Ends the threads; must be cancelled once no more results are wanted.</param>
     internal Prefetcher(int limit, CancellationToken cancellation)
     {
-        Limit = limit;
-        _places = new SemaphoreSlim(limit, limit);
+        MaximumConcurrencyLevel = limit;
         _cancellation = cancellation;
+        _ = cancellation.Register(Wake);
     }
 
-    /// <summary>The maximum number of parallel exchanges.</summary>
-    internal int Limit { get; }
+    /// <inheritdoc/>
+    public override int MaximumConcurrencyLevel { get; }
 
-    /// <summary>Starts an exchange as soon as a slot is free, on its own thread, because it may block.</summary>
-    internal async Task<TResult> RunAsync<TResult>(Func<TResult> exchange)
+    /// <summary>Starts an exchange as soon as a thread is free. Tasks that it starts, and those that wait for it, run elsewhere.</summary>
+    internal Task<TResult> RunAsync<TResult>(Func<TResult> exchange) =>
+        Task.Factory.StartNew(exchange, _cancellation, Options, this);
+
+    /// <inheritdoc/>
+    protected override void QueueTask(Task task)
     {
-        await _places.WaitAsync(_cancellation).ConfigureAwait(false);
-        try
+        lock (_waiting)
         {
-            return await Task.Factory.StartNew(exchange, _cancellation, TaskCreationOptions.LongRunning, TaskScheduler.Default).ConfigureAwait(false);
+            _waiting.Enqueue(task);
+            Monitor.Pulse(_waiting);
+            if (_waiting.Count <= _idle || _threads == MaximumConcurrencyLevel)
+                return;
+            _threads++;
         }
-        finally
+
+        new Thread(Work) { IsBackground = true, Name = "VeeamEM exchange" }.Start();
+    }
+
+    /// <inheritdoc/>
+    protected override bool TryExecuteTaskInline(Task task, bool taskWasPreviouslyQueued) => false;
+
+    /// <inheritdoc/>
+    protected override IEnumerable<Task> GetScheduledTasks()
+    {
+        lock (_waiting)
+            return [.. _waiting];
+    }
+
+    private void Work()
+    {
+        while (TryTake(out Task? task))
+            _ = TryExecuteTask(task!);
+    }
+
+    // Waits for a task; false after the cancellation.
+    private bool TryTake(out Task? task)
+    {
+        lock (_waiting)
         {
-            _ = _places.Release();
+            _idle++;
+            while (_waiting.Count == 0 && !_cancellation.IsCancellationRequested)
+                _ = Monitor.Wait(_waiting);
+            _idle--;
+            task = _waiting.Count > 0 ? _waiting.Dequeue() : null;
+            return task is not null;
         }
+    }
+
+    private void Wake()
+    {
+        lock (_waiting)
+            Monitor.PulseAll(_waiting);
     }
 }

@@ -35,7 +35,7 @@ internal sealed class SliceRead<T>
         _source = source;
         _prefetcher = prefetcher;
         _order = new RowOrder<T>(query);
-        _slicer = new Slicer<T>(Ask, new SliceCheck<T>(client, query), query.Descending, prefetcher.Limit, query.PageSize);
+        _slicer = new Slicer<T>(Ask, new SliceCheck<T>(client, query), query.Descending, prefetcher.MaximumConcurrencyLevel, query.PageSize);
     }
 
     /// <summary>Requests the first response, and returns all rows that pass, in order; null if there is no query service.</summary>
