@@ -130,6 +130,21 @@ Describe 'Measure-VemRestoreSession' {
         ($rows | Measure-VemRestoreSession).$Percentile.TotalMinutes | Should -Be $Minutes
     }
 
+    It 'reads <Typed> as <Hours> hours' -ForEach @(
+        @{ Typed = '24:00:00'; Hours = 24 }
+        @{ Typed = '36:00'; Hours = 36 }
+        @{ Typed = '1.00:00:00'; Hours = 24 }
+        @{ Typed = '23:59:59'; Hours = 23.9997 }
+        @{ Typed = [timespan]::FromDays(24); Hours = 576 }
+    ) {
+        $short, $long = @(
+            New-Row -Minutes ($Hours * 60 - 1)
+            New-Row -Minutes ($Hours * 60 + 1)
+        )
+        ($short | Measure-VemRestoreSession -RtoThreshold $Typed).WithinRto | Should -Be 1
+        ($long | Measure-VemRestoreSession -RtoThreshold $Typed).WithinRto | Should -Be 0
+    }
+
     It 'measures the RTO over finished restores: failed and late ones miss it, running ones do not count' {
         $rows = @(
             New-Row -Minutes 30

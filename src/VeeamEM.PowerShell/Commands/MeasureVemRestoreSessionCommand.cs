@@ -31,11 +31,13 @@ public sealed class MeasureVemRestoreSessionCommand : VemCmdlet
     public string[]? By { get; set; }
 
     [Parameter(HelpMessage = ParameterHelp.RtoThreshold)]
+    [Hours]
     [ValidateInput(InputKind.Threshold)]
     [ArgumentCompleter(typeof(DurationCompleter))]
     public TimeSpan? RtoThreshold { get; set; }
 
     [Parameter(HelpMessage = ParameterHelp.RpoThreshold)]
+    [Hours]
     [ValidateInput(InputKind.Threshold)]
     [ArgumentCompleter(typeof(DurationCompleter))]
     public TimeSpan? RpoThreshold { get; set; }

@@ -42,11 +42,13 @@ public sealed class NewVemRestoreReportCommand : VemServerCmdlet
     public string Title { get; set; } = "Restore report";
 
     [Parameter(HelpMessage = ParameterHelp.RtoThreshold)]
+    [Hours]
     [ValidateInput(InputKind.Threshold)]
     [ArgumentCompleter(typeof(DurationCompleter))]
     public TimeSpan? RtoThreshold { get; set; }
 
     [Parameter(HelpMessage = ParameterHelp.RpoThreshold)]
+    [Hours]
     [ValidateInput(InputKind.Threshold)]
     [ArgumentCompleter(typeof(DurationCompleter))]
     public TimeSpan? RpoThreshold { get; set; }
