@@ -369,6 +369,13 @@ Describe 'Get-VemRestoreSession' {
                 Should -BeLike '*CreationTime>="2026-10-01T00:00:00Z"*'
         }
 
+        It 'need their dashes: <_> is a number' -ForEach 20261001, 2026, 20261001L {
+            $number = $_
+            $failure = Get-ErrorOf { Get-VemRestoreSession -CreatedAfter $number }
+            $failure.FullyQualifiedErrorId | Should -BeLike 'ParameterArgumentTransformationError,*'
+            "$failure" | Should -BeLike "*$number is a number, not a date. Write a date with dashes, such as 2026-10-01.*"
+        }
+
         It 'are shown in ISO 8601 in tables' {
             $session = Get-VemRestoreSession -First 1
             $session | Out-String -Width 120 | Should -BeLike "*$($session.CreationTime.ToString('yyyy-MM-dd HH:mm', [cultureinfo]::InvariantCulture))*"

@@ -7,7 +7,8 @@ namespace VeeamEM.Binding;
 
 /// <summary>
 /// Reads a date typed as 2026-10-01 as ISO 8601. The shell would read it in the calendar of its culture, where 2026 may be a
-/// medieval year. Also takes a DateTimeOffset. Everything else is left to the shell.
+/// medieval year. Also takes a DateTimeOffset, and rejects a number, which the shell would take as ticks since the year 1:
+/// 20261001 is a date without its dashes. Everything else is left to the shell.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class IsoDateAttribute : ArgumentTransformationAttribute
@@ -23,6 +24,8 @@ internal sealed class IsoDateAttribute : ArgumentTransformationAttribute
             // The shell cannot convert one to the other.
             DateTimeOffset moment => moment.UtcDateTime,
             string text when s_iso.IsMatch(text) && DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AllowWhiteSpaces, out DateTime date) => date,
+            sbyte or byte or short or ushort or int or uint or long or ulong or float or double or decimal =>
+                throw new ArgumentTransformationMetadataException($"{input} is a number, not a date. Write a date with dashes, such as 2026-10-01."),
             _ => inputData,
         };
     }
