@@ -199,6 +199,86 @@ Describe 'A damaged history' {
     }
 }
 
+Describe 'A file that is not a history' {
+    It 'is rejected and left as it is, also if the server fails: <Name>' -ForEach @(
+        @{ Name = 'JSON lines'; Text = "{`"n`":1}`n{`"n`":2}`n" }
+        @{ Name = 'one line of text'; Text = 'hello' }
+        @{ Name = 'text'; Text = "hello`nworld`n" }
+        @{ Name = 'one JSON object'; Text = '{"Id":1}' }
+        @{ Name = 'an exported session'; Text = "{`"VmName`":`"sql-01`",`"Id`":`"00000000-0000-0000-0000-000000000001`"}`n" }
+        @{ Name = 'a history followed by something else'; Text = "{`"n`":1}`n"; After = $true }
+    ) {
+        $file = New-History
+        if ($After) { $null = Update-VemRestoreHistory $file -Since (Get-Date).AddDays(-10) }
+        [System.IO.File]::AppendAllText($file, $Text)
+        $before = [System.IO.File]::ReadAllText($file)
+        Set-SimulatorFault $simulator @{ match = @{ pathContains = '/api/query' }; fault = 'status'; status = 500; times = 100 }
+        try {
+            foreach ($command in { Update-VemRestoreHistory $file }, { Import-VemRestoreHistory $file }) {
+                $failure = Get-ErrorOf $command
+                $failure.FullyQualifiedErrorId | Should -BeLike 'VemHistoryInvalid,*'
+                "$failure" | Should -BeLike $(if ($After) { "*$file was changed after it was written, line *: it is not a restore session*" } else { "*$file is not a restore history, line 1: it is not*" })
+            }
+        } finally {
+            Clear-SimulatorFault $simulator
+        }
+        [System.IO.File]::ReadAllText($file) | Should -BeExactly $before
+    }
+
+    It 'is repaired if it is what an interrupted first run left: <Name>' -ForEach @(
+        @{ Name = 'a session and a torn one'; Text = "{`"Server`":`"x`",`"Id`":`"00000000-0000-0000-0000-000000000001`"}`n{`"Server`":`"x`",`"I" }
+        @{ Name = 'a few letters'; Text = '{"Se' }
+        @{ Name = 'zeros, as after a power failure'; Text = "`0`0`0" }
+    ) {
+        $file = New-History
+        [System.IO.File]::WriteAllText($file, $Text)
+        $update = Update-VemRestoreHistory $file -WarningVariable warned -WarningAction SilentlyContinue
+        "$warned" | Should -BeLike '*was interrupted*'
+        $update.New | Should -Be $update.Total
+        Test-Chain $file | Should -BeTrue
+    }
+}
+
+Describe 'Two accounts on one server' {
+    BeforeAll {
+        Set-SimulatorOption $simulator @{ 'scope-hides-sessions' = 'on' }
+        $script:limited = Connect-Simulator $simulator 'SIM\portaluser' -With @{ NotDefault = $true }
+        $script:file = New-History
+        $null = Update-VemRestoreHistory $file
+        $script:visible = @(Get-VemRestoreSession -Server $limited).Count
+        $script:update = Update-VemRestoreHistory $file -Server $limited -WarningVariable warned -WarningAction SilentlyContinue
+        $script:warning = "$warned"
+    }
+
+    AfterAll {
+        Disconnect-VemServer $limited
+        Set-SimulatorOption $simulator @{ 'scope-hides-sessions' = 'off' }
+    }
+
+    It 'are pointed out, and the second one reads all that it sees' {
+        $warning | Should -BeLike "*was last updated from $($simulator.Address) as SIM\admin, now as SIM\portaluser.*"
+        $update.From | Should -BeNullOrEmpty
+        ((Get-Line $file)[-1] | ConvertFrom-Json).Rows | Should -Be $visible
+    }
+
+    It 'do not turn hidden sessions into deleted ones' {
+        Get-Line $file | Should -Not -BeLike '*"Gone":true*'
+        $update.New, $update.Changed | Should -Be 0, 0
+    }
+
+    It 'must each have read the whole period' {
+        $null = Import-VemRestoreHistory $file -CreatedAfter (Get-Date).AddDays(-5) -CreatedBefore (Get-Date).AddDays(1) -ErrorVariable failed -ErrorAction SilentlyContinue
+        "$failed" | Should -BeLike '*as SIM\admin, it ends at *; as SIM\portaluser, it ends at *'
+        $to = (ConvertTo-UtcTime ((Get-Line $file | Where-Object { $_ -like '{"Closed"*' })[0] | ConvertFrom-Json).To).AddSeconds(-1)
+        $null = Import-VemRestoreHistory $file -CreatedAfter (Get-Date).AddDays(-5) -CreatedBefore $to -ErrorAction Stop
+    }
+
+    It 'are no longer pointed out once the account is the same again' {
+        $null = Update-VemRestoreHistory $file -Server $limited -WarningVariable warned -WarningAction SilentlyContinue
+        $warned | Should -BeNullOrEmpty
+    }
+}
+
 Describe 'One writer' {
     It 'locks the file: a second writer fails at once, a reader sees only closed reads' {
         $file = New-History
@@ -216,12 +296,27 @@ Describe 'One writer' {
     }
 
     It 'fails if it cannot write: <Name>' -ForEach @(
-        @{ Name = 'no such folder'; To = { Join-Path $TestDrive 'none/x.jsonl' } }
-        @{ Name = 'a folder'; To = { (New-Item -ItemType Directory (Join-Path $TestDrive ([guid]::NewGuid()))).FullName } }
+        @{ Name = 'no such folder'; To = { Join-Path $TestDrive 'none/x.jsonl' }; Says = "*x.jsonl cannot be written: the folder *none does not exist.*" }
+        @{ Name = 'a folder'; To = { (New-Item -ItemType Directory (Join-Path $TestDrive ([guid]::NewGuid()))).FullName }; Says = '*cannot be written: it is a folder.*' }
     ) {
         $failure = Get-ErrorOf { Update-VemRestoreHistory (& $To) }
+        "$failure" | Should -BeLike $Says
         $failure.FullyQualifiedErrorId | Should -BeLike 'VemHistoryNotWritten,*'
         $failure.CategoryInfo.Category | Should -Be 'WriteError'
+    }
+
+    It 'rejects a beginning in the future' {
+        $file = New-History
+        (Get-ErrorOf { Update-VemRestoreHistory $file -Since (Get-Date).AddDays(2) }).FullyQualifiedErrorId | Should -BeLike 'VemInputInvalid,*'
+        Test-Path -LiteralPath $file | Should -BeFalse
+    }
+
+    It 'reads hours above 23 as hours' {
+        $file = New-History
+        $null = Update-VemRestoreHistory $file
+        $update = Update-VemRestoreHistory $file -Overlap 48:00:00
+        ($update.To - $update.From).TotalDays | Should -BeGreaterThan 1.9
+        ($update.To - $update.From).TotalDays | Should -BeLessThan 2.1
     }
 
     It 'writes nothing with -WhatIf' {
@@ -241,23 +336,36 @@ Describe 'Import-VemRestoreHistory' {
         @{ Name = 'it begins too late'; With = { @{ CreatedAfter = (Get-Date).AddDays(-20) } }; Error = $true }
         @{ Name = 'it ends too early'; With = { @{ CreatedAfter = (Get-Date).AddDays(-5); CreatedBefore = (Get-Date).AddDays(1) } }; Error = $true }
         @{ Name = 'no beginning was given, and it has none'; With = { @{ CreatedBefore = (Get-Date).AddDays(-1) } }; Error = $true }
+        @{ Name = 'it ends before the period'; With = { @{ CreatedAfter = (Get-Date).AddMinutes(5) } }; Error = $true; Empty = $true }
         @{ Name = 'it is covered'; With = { @{ CreatedAfter = (Get-Date).AddDays(-9); CreatedBefore = (Get-Date).AddDays(-1) } }; Error = $false }
         @{ Name = 'nothing was asked for'; With = { @{} }; Error = $false }
     ) {
         $with = & $With
         $rows = @(Import-VemRestoreHistory $file @with -ErrorVariable failed -ErrorAction SilentlyContinue)
-        $rows.Count | Should -BeGreaterThan 0
+        $rows.Count -eq 0 | Should -Be ([bool] $Empty)
         @($failed | Where-Object { $_.FullyQualifiedErrorId -like 'VemResultIncomplete,*' }).Count | Should -Be ([int] $Error)
+    }
+
+    It 'fails with VemResultIncomplete if no read in it is complete' {
+        $empty = New-History
+        $null = New-Item -ItemType File $empty
+        (Get-ErrorOf { Import-VemRestoreHistory $empty -CreatedAfter (Get-Date).AddDays(-7) }).FullyQualifiedErrorId | Should -BeLike 'VemResultIncomplete,*'
+        Import-VemRestoreHistory $empty -ErrorAction Stop | Should -BeNullOrEmpty
     }
 
     It 'prefers names to patterns, and accepts several files, also from the pipeline' {
         $folder = Split-Path (New-History)
-        foreach ($name in 'a[1].jsonl', 'a1.jsonl', 'b.jsonl') { Copy-Item -LiteralPath $file (Join-Path $folder $name) }
         $all = @(Import-VemRestoreHistory $file).Count
+        Copy-Item -LiteralPath $file (Join-Path $folder 'a[1].jsonl')
+        $null = Update-VemRestoreHistory (Join-Path $folder 'a1.jsonl') -Since (Get-Date).AddDays(-3)
+        @(Import-VemRestoreHistory (Join-Path $folder 'a1.jsonl')).Count | Should -BeLessThan $all
+        @(Import-VemRestoreHistory (Join-Path $folder 'a[1].jsonl')).Count | Should -Be $all
+        foreach ($name in 'a1.jsonl', 'b.jsonl') { Copy-Item -LiteralPath $file (Join-Path $folder $name) }
         @(Import-VemRestoreHistory (Join-Path $folder 'a[1].jsonl')).Count | Should -Be $all
         @(Import-VemRestoreHistory (Join-Path $folder '*.jsonl')).Count | Should -Be $all
         @(Get-ChildItem -LiteralPath $folder -Filter *.jsonl | Import-VemRestoreHistory).Count | Should -Be $all
         (Get-ErrorOf { Import-VemRestoreHistory (Join-Path $folder 'none*.jsonl') }).FullyQualifiedErrorId | Should -BeLike 'VemInputInvalid,*'
+        "$(Get-ErrorOf { Import-VemRestoreHistory $folder })" | Should -BeLike '*cannot be read: it is a folder.*'
     }
 
     It 'is the same under another culture' {

@@ -108,9 +108,11 @@ public sealed class ImportVemRestoreHistoryCommand : VemCmdlet
 
     private void ReportGaps(HistoryImport import, FileScope[] scopes)
     {
+        if (!import.Reads.Any())
+            Report(HistoryErrors.NotCovered(string.Join(", ", _files), "no read in it is complete"), ErrorTarget);
         foreach (IGrouping<string, ClosedRead> server in import.Reads.GroupBy(read => read.Name, StringComparer.OrdinalIgnoreCase))
         {
-            if (HistoryImport.Gaps(server, CreatedAfter?.ToUniversalTime(), CreatedBefore?.ToUniversalTime()) is not { } gaps)
+            if (HistoryImport.Gaps([.. server], CreatedAfter?.ToUniversalTime(), CreatedBefore?.ToUniversalTime()) is not { } gaps)
                 continue;
             VemException failure = HistoryErrors.NotCovered(server.Key, gaps);
             foreach (FileScope scope in scopes)
@@ -124,22 +126,10 @@ public sealed class ImportVemRestoreHistoryCommand : VemCmdlet
     // A file with exactly that name takes precedence over the pattern.
     private string[] Resolve(string path)
     {
-        string literal = WildcardPattern.ContainsWildcardCharacters(path) ? string.Empty : Literal(path);
-        if (literal.Length > 0 || System.IO.File.Exists(literal = Unresolved(path)))
+        string literal = Literal(path);
+        if (!WildcardPattern.ContainsWildcardCharacters(path) || System.IO.File.Exists(literal))
             return [literal];
         string[] found = SessionState.Path.GetResolvedProviderPathFromPSPath(path, out _).Where(System.IO.File.Exists).OrderBy(file => file, StringComparer.Ordinal).ToArray();
         return found.Length > 0 ? found : throw HistoryErrors.NotRead(path, "no file matches");
-    }
-
-    private string Unresolved(string path)
-    {
-        try
-        {
-            return Literal(WildcardPattern.Escape(path));
-        }
-        catch (ItemNotFoundException)
-        {
-            return string.Empty;
-        }
     }
 }

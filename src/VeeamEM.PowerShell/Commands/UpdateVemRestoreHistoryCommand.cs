@@ -4,6 +4,7 @@ using System.Linq;
 using System.Management.Automation;
 using VeeamEM.Binding;
 using VeeamEM.Client;
+using VeeamEM.Errors;
 using VeeamEM.History;
 using VeeamEM.Reports;
 
@@ -27,6 +28,7 @@ public sealed class UpdateVemRestoreHistoryCommand : VemServerCmdlet
     public DateTime? Since { get; set; }
 
     [Parameter(HelpMessage = ParameterHelp.Overlap)]
+    [Hours]
     [ValidateInput(InputKind.Threshold)]
     [ArgumentCompleter(typeof(DurationCompleter))]
     public TimeSpan Overlap { get; set; } = TimeSpan.FromDays(30);
@@ -38,6 +40,8 @@ public sealed class UpdateVemRestoreHistoryCommand : VemServerCmdlet
         string path = SessionState.Path.GetUnresolvedProviderPathFromPSPath(Path, out ProviderInfo provider, out _);
         if (!string.Equals(provider.Name, "FileSystem", StringComparison.Ordinal))
             throw ReportErrors.NotWritten(Path, "it is not a file system path");
+        if (Since?.ToUniversalTime() > DateTime.UtcNow)
+            throw InputErrors.Future(nameof(Since), Since.Value);
         IReadOnlyList<VemServer> servers = RequireServers();
         if (!ShouldProcess(path, $"Add restore sessions of {string.Join(", ", servers.Select(server => server.Name))}"))
             return;

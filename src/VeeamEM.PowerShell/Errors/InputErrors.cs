@@ -31,6 +31,11 @@ internal static class InputErrors
             $"Pipe in objects with a Uid, Id or VmName property, or specify the name: … | Get-VemRestoreSession -VmName {{ $_.{name} }}.");
     }
 
+    internal static VemException Future(string parameter, DateTime time) => new(
+        VemErrorId.InputInvalid,
+        $"-{parameter} {Reports.Display.Time(time)} is in the future.",
+        "Specify a time in the past.");
+
     internal static VemException NotDecidable(string filter) => new(
         VemErrorId.InputInvalid,
         $"The filter {filter} compares by an order that only the server knows, so it cannot be applied to a session that is piped in.",

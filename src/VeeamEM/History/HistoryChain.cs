@@ -113,15 +113,16 @@ internal sealed class HistoryChain
         return HistoryErrors.Invalid(_path, closing, "the hash of this closing line does not match the lines before it");
     }
 
-    // An interruption leaves complete lines and perhaps a partial one at the end.
+    // An interruption leaves complete lines and perhaps a partial one at the end. Open lines are removed by the next run, so
+    // anything else is somebody's data.
     private void CheckOpen(Stream stream, int firstOpen)
     {
         var lines = new LineReader(stream, ClosedLength);
         for (int number = firstOpen; lines.Read(); number++)
         {
             ArraySegment<byte> line = lines.Line;
-            if (lines.IsTerminated && !HistoryJson.IsJson(line))
-                throw HistoryErrors.Invalid(_path, number, "it is not JSON");
+            if (lines.IsTerminated ? HistoryJson.Defect(line) is not null : !HistoryJson.IsTorn(line))
+                throw NotOurs(number, lines.IsTerminated ? HistoryJson.Defect(line)! : "it is not the beginning of a restore session");
 
             // An interruption truncates a closing line; text after its hash means that it was changed.
             int hash = lines.IsTerminated || !line.AsSpan().StartsWith(HistoryJson.ClosedStart) ? -1 : line.AsSpan().LastIndexOf(HistoryJson.HashStart);
@@ -129,6 +130,9 @@ internal sealed class HistoryChain
                 throw HistoryErrors.Invalid(_path, number, "the end of this closing line was changed");
         }
     }
+
+    private VemException NotOurs(int number, string defect) =>
+        _reads.Count > 0 ? HistoryErrors.Invalid(_path, number, defect) : HistoryErrors.NotHistory(_path, number, defect);
 
     private static string HashOf(Stream stream, long length, CancellationToken cancellation)
     {

@@ -13,15 +13,23 @@ internal static class HistoryErrors
         "Restore the file from a copy, or start a new one with another -Path.",
         cause);
 
+    internal static VemException NotHistory(string path, int line, string reason) => new(
+        VemErrorId.HistoryInvalid,
+        $"{path} is not a restore history, line {line.ToString(CultureInfo.InvariantCulture)}: {reason}. The file was not changed.",
+        "Specify a file that Update-VemRestoreHistory has written, or the name of a new one.");
+
     internal static VemException Busy(string path, Exception cause) => new(
         VemErrorId.HistoryBusy,
         $"{path} is being written by another Update-VemRestoreHistory.",
         "Wait until it has finished, and try again.",
         cause);
 
-    internal static VemException NotWritten(string path, Exception cause) => new(
+    internal static VemException NotWritten(string path, Exception cause) =>
+        NotWritten(path, $"{cause.Message.TrimEnd('.')}. Closed reads in it are intact", cause);
+
+    internal static VemException NotWritten(string path, string reason, Exception? cause = null) => new(
         VemErrorId.HistoryNotWritten,
-        $"{path} cannot be written: {cause.Message.TrimEnd('.')}. Closed reads in it are intact.",
+        $"{path} cannot be written: {reason}.",
         "Check that the folder exists, that you can write to it, and that the disk is not full.",
         cause);
 

@@ -62,7 +62,27 @@ internal sealed class HistoryImport
     }
 
     /// <summary>The parts of a period that no closed read of a server covers, as sentences; null if all of it is covered.</summary>
-    internal static string? Gaps(IEnumerable<ClosedRead> reads, DateTime? afterUtc, DateTime? beforeUtc)
+    /// <remarks>
+    /// Accounts with different roles see different sessions, so each account that read the period must have read all of it.
+    /// </remarks>
+    internal static string? Gaps(IReadOnlyList<ClosedRead> reads, DateTime? afterUtc, DateTime? beforeUtc)
+    {
+        string[] accounts = reads.Select(read => read.Account ?? string.Empty).Distinct(StringComparer.OrdinalIgnoreCase).ToArray();
+        if (accounts.Length == 1)
+            return GapsOfAccount(reads, afterUtc, beforeUtc);
+        string[] gaps = [.. accounts
+            .Select(account => (Account: account, Reads: reads.Where(read => string.Equals(read.Account ?? string.Empty, account, StringComparison.OrdinalIgnoreCase)).ToArray()))
+            .Where(own => !(afterUtc >= own.Reads.Max(read => read.To)))
+            .Select(own => GapsOfAccount(own.Reads, afterUtc, beforeUtc) is { } found ? $"as {own.Account}, {found}" : null)
+            .OfType<string>()];
+
+        // If the period begins after all reads, no account covers it.
+        return gaps.Length > 0 ? string.Join("; ", gaps)
+            : afterUtc >= reads.Max(read => read.To) ? GapsOfAccount(reads, afterUtc, beforeUtc)
+            : null;
+    }
+
+    private static string? GapsOfAccount(IReadOnlyList<ClosedRead> reads, DateTime? afterUtc, DateTime? beforeUtc)
     {
         var gaps = new List<string>();
         DateTime? covered = null;
@@ -85,7 +105,7 @@ internal sealed class HistoryImport
 
         if (afterUtc is { } after ? after < start : !beginsOpen)
             gaps.Insert(0, $"it begins at {Text(start)}");
-        if (beforeUtc > covered)
+        if (beforeUtc > covered || afterUtc >= covered)
             gaps.Add($"it ends at {Text(covered!.Value)}");
         return gaps.Count == 0 ? null : string.Join("; ", gaps);
     }
@@ -96,6 +116,8 @@ internal sealed class HistoryImport
 
     private static FileStream Open(string path)
     {
+        if (Directory.Exists(path))
+            throw HistoryErrors.NotRead(path, "it is a folder");
         try
         {
             return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1);

@@ -10,6 +10,8 @@ internal sealed class HistoryJson : IDisposable
     internal static readonly byte[] ClosedStart = System.Text.Encoding.ASCII.GetBytes("{\"Closed\":");
     internal static readonly byte[] HashStart = System.Text.Encoding.ASCII.GetBytes(",\"Hash\":");
 
+    private static readonly byte[] s_sessionStart = System.Text.Encoding.ASCII.GetBytes("{\"Server\":\"");
+
     private readonly MemoryStream _line = new();
     private readonly Utf8JsonWriter _json;
 
@@ -117,8 +119,24 @@ internal sealed class HistoryJson : IDisposable
         }
     }
 
+    /// <summary>Why a complete line is not a session line; null if it is one.</summary>
+    internal static string? Defect(ArraySegment<byte> line)
+    {
+        string server = string.Empty;
+        return !IsJson(line) ? "it is not JSON" : Key(line, ref server) is null ? "it is not a restore session" : null;
+    }
+
+    /// <summary>Whether a partial line can be the beginning of one of ours. After a power failure, a file can end with zeros.</summary>
+    internal static bool IsTorn(ArraySegment<byte> line) => line.Array![line.Offset] == 0 || BeginsAs(line, s_sessionStart) || BeginsAs(line, ClosedStart);
+
     /// <inheritdoc/>
     public void Dispose() => _json.Dispose();
+
+    private static bool BeginsAs(ArraySegment<byte> line, byte[] start)
+    {
+        int length = Math.Min(line.Count, start.Length);
+        return line.AsSpan(0, length).SequenceEqual(start.AsSpan(0, length));
+    }
 
     private ArraySegment<byte> Line(Action write)
     {

@@ -9,7 +9,15 @@ internal static class HistoryLock
     /// <summary>Acquires the lock until it is disposed; fails with <c>VemHistoryBusy</c> at once if another writer has it.</summary>
     // Next to the file, and never deleted: .NET locks whole files on every platform, but a second writer with FileShare.Read is
     // detected only on Windows, and deleting a lock that another process is about to take would give each of them one.
-    internal static FileStream Acquire(string path) => Open(path, path + ".lock", FileShare.None, 1);
+    internal static FileStream Acquire(string path)
+    {
+        if (Directory.Exists(path))
+            throw HistoryErrors.NotWritten(path, "it is a folder");
+        string folder = Path.GetDirectoryName(path) ?? path;
+        return Directory.Exists(folder)
+            ? Open(path, path + ".lock", FileShare.None, 1)
+            : throw HistoryErrors.NotWritten(path, $"the folder {folder} does not exist");
+    }
 
     /// <summary>Opens a file of a history for writing.</summary>
     /// <param name="path">The history, for messages.</param>

@@ -17,7 +17,7 @@ internal sealed class HistoryUpdate
     private readonly VemServer _server;
     private readonly ReadContext _context;
     private readonly KnownSessions _known;
-    private readonly Dictionary<Guid, long> _running;
+    private readonly Dictionary<Guid, RunningSession> _running;
     private int _new;
     private int _changed;
 
@@ -32,13 +32,19 @@ internal sealed class HistoryUpdate
 
     internal RestoreHistoryUpdate Run(DateTime? since, TimeSpan overlap, string path)
     {
+        if (_known.LastAccount is { } former && !IsThisAccount(former))
+        {
+            _context.Observer.Warning($"{path} was last updated from {_server.Name} as {former}, now as {_server.UserName}. "
+                + "If their roles differ, so do the sessions that they see, and neither can prove what only the other sees.");
+        }
+
         var read = new ClosedRead
         {
             Server = $"{_server.Uri.Host}:{_server.Uri.Port.ToString(CultureInfo.InvariantCulture)}",
             Name = _server.Name,
             Account = _server.UserName,
             ApiVersion = _server.ApiVersion,
-            From = _known.LastTo is { } last ? last - overlap : since?.ToUniversalTime(),
+            From = _known.LastTo(_server.UserName) is { } last ? last - overlap : since?.ToUniversalTime(),
             To = DateTime.UtcNow,
         };
         try
@@ -82,15 +88,20 @@ internal sealed class HistoryUpdate
     }
 
     // Sessions that were running and are not in the period; one that has disappeared from the server is recorded once as gone.
+    // If another account saw it, it may only be hidden from this one.
     private void ReadRunning()
     {
         Dictionary<Guid, RestoreSession> now = _running.Count == 0 ? [] : SessionsById.Read(_server.Client, _running.Keys, _context);
-        foreach (KeyValuePair<Guid, long> running in _running)
+        foreach (KeyValuePair<Guid, RunningSession> running in _running)
         {
-            bool isThere = now.TryGetValue(running.Key, out RestoreSession? session);
-            Add(isThere ? session! : _writer.At(running.Value), isGone: !isThere);
+            if (now.TryGetValue(running.Key, out RestoreSession? session))
+                Add(session, isGone: false);
+            else if (IsThisAccount(running.Value.Account))
+                Add(_writer.At(running.Value.Offset), isGone: true);
         }
     }
+
+    private bool IsThisAccount(string? account) => string.Equals(account, _server.UserName, StringComparison.OrdinalIgnoreCase);
 
     private void Add(RestoreSession session, bool isGone)
     {

@@ -104,7 +104,7 @@ internal sealed class HistoryWriter : IDisposable
         _lastHash = read.Hash;
         _closedLength = _file.Position;
         _hash.AppendData(Encoding.ASCII.GetBytes(_lastHash));
-        Of(read.Name).LastTo = read.To;
+        Of(read.Name).Close(read);
     });
 
     /// <summary>Removes what is not closed.</summary>
@@ -179,19 +179,22 @@ internal sealed class HistoryWriter : IDisposable
         var lines = new LineReader(_file);
         string server = string.Empty;
         int number = 0;
+        int closed = 0;
         while (lines.Next < _closedLength && lines.Read())
         {
             cancellation.ThrowIfCancellationRequested();
             number++;
             if (lines.Line.AsSpan().StartsWith(HistoryJson.ClosedStart))
+            {
+                ClosedRead read = chain.Reads[closed++];
+                Of(read.Name).Close(read);
                 continue;
+            }
+
             Guid id = HistoryJson.Key(lines.Line, ref server) ?? throw HistoryErrors.Invalid(_path, number, "it is not a restore session");
             RestoreSession session = HistoryJson.Read(lines.Line, id, server, out bool isGone);
             _ = Of(server).Record(session, KnownSessions.StateOf(lines.Line), lines.Offset, isGone, out _);
         }
-
-        foreach (ClosedRead read in chain.Reads)
-            Of(read.Name).LastTo = read.To;
     }
 
     private void Write(ArraySegment<byte> line) => Guard(() =>

@@ -7,15 +7,28 @@ namespace VeeamEM.History;
 internal sealed class KnownSessions
 {
     private readonly Dictionary<Guid, ulong> _states = [];
-    private readonly Dictionary<Guid, long> _running = [];
+    private readonly Dictionary<Guid, RunningSession> _running = [];
+    private readonly Dictionary<string, DateTime> _lastTo = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>When the last closed read began, in UTC; null before the first.</summary>
-    internal DateTime? LastTo { get; set; }
+    /// <summary>The account of the last closed read; null before the first.</summary>
+    internal string? LastAccount { get; private set; }
 
     internal int Total => _states.Count;
 
-    /// <summary>The sessions that were running when they were written, with the offset of their line.</summary>
-    internal IReadOnlyDictionary<Guid, long> Running => _running;
+    /// <summary>The sessions that were running when they were written.</summary>
+    internal IReadOnlyDictionary<Guid, RunningSession> Running => _running;
+
+    /// <summary>When the last closed read of an account began, in UTC; null before its first: it may see other sessions than the others.</summary>
+    internal DateTime? LastTo(string? account) => _lastTo.TryGetValue(account ?? string.Empty, out DateTime to) ? to : null;
+
+    /// <summary>Attributes the sessions since the last closed read to this one.</summary>
+    internal void Close(ClosedRead read)
+    {
+        LastAccount = read.Account;
+        _lastTo[read.Account ?? string.Empty] = read.To;
+        foreach (RunningSession running in _running.Values)
+            running.Account ??= read.Account;
+    }
 
     /// <summary>64-bit FNV-1a: enough to distinguish two states of one session.</summary>
     internal static ulong StateOf(ArraySegment<byte> line)
@@ -34,9 +47,21 @@ internal sealed class KnownSessions
             return false;
         _states[session.Id] = state;
         if (session.IsRunning && !isGone)
-            _running[session.Id] = offset;
+            _running[session.Id] = new RunningSession(offset);
         else
             _ = _running.Remove(session.Id);
         return true;
     }
+}
+
+/// <summary>A session that was running when it was written.</summary>
+internal sealed class RunningSession
+{
+    internal RunningSession(long offset) => Offset = offset;
+
+    /// <summary>The offset of its line.</summary>
+    internal long Offset { get; }
+
+    /// <summary>The account that saw it; null until its read is closed.</summary>
+    internal string? Account { get; set; }
 }
