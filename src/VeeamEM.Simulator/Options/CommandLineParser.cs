@@ -17,17 +17,12 @@ internal static class CommandLineParser
                 return null;
             if (!argument.StartsWith(Prefix, StringComparison.Ordinal))
                 throw new SwitchException($"Unexpected argument '{argument}'.");
-            int equals = argument.IndexOf('=', StringComparison.Ordinal);
-            string name = equals < 0 ? argument[Prefix.Length..] : argument[Prefix.Length..equals];
-            SimulatorSwitch found = SwitchTable.Find(name);
-            string value;
-            if (equals >= 0)
-                value = argument[(equals + 1)..];
-            else if (i + 1 < arguments.Count && !arguments[i + 1].StartsWith(Prefix, StringComparison.Ordinal))
+            string[] parts = argument[Prefix.Length..].Split('=', 2);
+            SimulatorSwitch found = SwitchTable.Find(parts[0]);
+            string? value = parts.ElementAtOrDefault(1);
+            if (value is null && i + 1 < arguments.Count && !arguments[i + 1].StartsWith(Prefix, StringComparison.Ordinal))
                 value = arguments[++i];
-            else
-                value = found.IsFlag ? "on" : throw new SwitchException($"{Prefix}{name} needs a value: {found.Values}.");
-
+            value ??= found.IsFlag ? "on" : throw new SwitchException($"{Prefix}{parts[0]} needs a value: {found.Values}.");
             options = found.Apply(options, value);
         }
 

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Reflection;
 using System.Text.Json;
 
@@ -7,32 +6,23 @@ namespace VeeamEM.Simulator.Options;
 /// <summary>Every switch by name.</summary>
 internal static class SwitchTable
 {
-    private static readonly FrozenDictionary<string, SimulatorSwitch> s_byName;
+    private const string StatusPrefix = "Status";
 
-    static SwitchTable()
-    {
-        All =
-        [
-            .. from property in typeof(SimulatorOptions).GetProperties()
-               let attribute = property.GetCustomAttribute<SwitchAttribute>()
-               where attribute is not null
-               select new SimulatorSwitch(property, attribute),
-        ];
-        s_byName = All.ToFrozenDictionary(one => one.Name, StringComparer.OrdinalIgnoreCase);
-    }
-
-    public static ImmutableArray<SimulatorSwitch> All { get; }
+    public static ImmutableArray<SimulatorSwitch> All { get; } =
+    [
+        .. from property in typeof(SimulatorOptions).GetProperties()
+           let attribute = property.GetCustomAttribute<SwitchAttribute>()
+           where attribute is not null
+           select new SimulatorSwitch(property, attribute),
+    ];
 
     public static SimulatorSwitch Find(string name) =>
-        s_byName.TryGetValue(name, out SimulatorSwitch? found) ? found : throw new SwitchException($"Unknown option '{name}'.");
+        All.FirstOrDefault(one => string.Equals(one.Name, name, StringComparison.OrdinalIgnoreCase))
+        ?? throw new SwitchException($"Unknown option '{name}'.");
 
     /// <returns>The words of a name in lower case, separated by hyphens; Status404 is 404.</returns>
-    public static string Kebab(string name)
-    {
-        if (name.StartsWith("Status4", StringComparison.Ordinal) || name.StartsWith("Status5", StringComparison.Ordinal))
-            return name["Status".Length..];
-        return string.Concat(name.Select((letter, index) => index > 0 && char.IsAsciiLetterUpper(letter) ? "-" + letter : letter.ToString())).ToLowerInvariant();
-    }
+    public static string Kebab(string name) =>
+        JsonNamingPolicy.KebabCaseLower.ConvertName(name.StartsWith(StatusPrefix, StringComparison.Ordinal) ? name[StatusPrefix.Length..] : name);
 }
 
 /// <summary>One switch: how its value is written, read and applied.</summary>
