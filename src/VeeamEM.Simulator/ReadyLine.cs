@@ -5,8 +5,6 @@ namespace VeeamEM.Simulator;
 /// <summary>Where a simulator listens and who may log on, as one line of JSON.</summary>
 internal static class ReadyLine
 {
-    public static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web);
-
     public static string Of(SimulatorHost host, SimulatorOptions options) => JsonSerializer.Serialize(
         new
         {
@@ -18,5 +16,5 @@ internal static class ReadyLine
             Environment.ProcessId,
             Users = UserDirectory.Users(options).Select(user => new { user.UserName, options.Password, Role = user.Role.ToString() }),
         },
-        Json);
+        JsonSerializerOptions.Web);
 }

@@ -28,7 +28,7 @@ internal sealed class SimulatorPool : IAsyncDisposable
     {
         try
         {
-            PoolOrder todo = JsonSerializer.Deserialize<PoolOrder>(order, ReadyLine.Json) ?? throw new JsonException("An order is an object.");
+            PoolOrder todo = JsonSerializer.Deserialize<PoolOrder>(order, JsonSerializerOptions.Web) ?? throw new JsonException("An order is an object.");
             if (todo.Stop is { } stop)
             {
                 if (_running.Remove(stop, out SimulatorHost? host))
@@ -43,7 +43,7 @@ internal sealed class SimulatorPool : IAsyncDisposable
         }
         catch (Exception bad) when (bad is SwitchException or IOException or JsonException)
         {
-            return JsonSerializer.Serialize(new { Error = bad.Message }, ReadyLine.Json);
+            return JsonSerializer.Serialize(new { Error = bad.Message }, JsonSerializerOptions.Web);
         }
     }
 

@@ -12,7 +12,6 @@ internal sealed class ControlRoutes(Simulation simulation)
 {
     private const string Prefix = "/_sim/";
     private static readonly TimeSpan s_longestWait = TimeSpan.FromSeconds(10);
-    private static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web);
     private readonly SessionControl _sessions = new(simulation);
 
     private Dataset Data => simulation.World.Data;
@@ -58,7 +57,7 @@ internal sealed class ControlRoutes(Simulation simulation)
         ControlAnswer answer = await AnswerAsync(context, handle);
         context.Response.StatusCode = answer.Status;
         if (answer.Body is not null)
-            await context.Response.WriteAsJsonAsync(answer.Body, answer.Body.GetType(), s_json, context.RequestAborted);
+            await context.Response.WriteAsJsonAsync(answer.Body, answer.Body.GetType(), JsonSerializerOptions.Web, context.RequestAborted);
     }
 
     private async Task<ControlAnswer> AnswerAsync(HttpContext context, Func<ControlCall, object?> handle)

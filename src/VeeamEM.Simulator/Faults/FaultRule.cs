@@ -16,7 +16,7 @@ internal sealed class FaultRule
     {
         FaultParameters parameters = new(json, "A fault of this kind");
         string kind = parameters.TextOrNull("fault") ?? throw new ControlException("A fault rule needs the field 'fault'.");
-        _definition = json.Clone();
+        _definition = json;
         _match = FaultMatch.Parse(parameters.Take("match") ?? default);
         _times = parameters.Number("times", 1);
         Fault = FaultCatalog.Make(kind, parameters);
@@ -26,11 +26,7 @@ internal sealed class FaultRule
     /// <summary>What happens to matching requests.</summary>
     public Fault Fault { get; }
 
-    public static FaultRule Parse(string json)
-    {
-        using JsonDocument document = JsonDocument.Parse(json);
-        return Parse(document.RootElement);
-    }
+    public static FaultRule Parse(string json) => Parse(JsonElement.Parse(json));
 
     public static FaultRule Parse(JsonElement json) =>
         json.ValueKind == JsonValueKind.Object ? new FaultRule(json) : throw new ControlException("A fault rule is a JSON object.");
