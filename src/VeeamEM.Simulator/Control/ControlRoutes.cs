@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
 
 namespace VeeamEM.Simulator.Control;
@@ -28,8 +29,8 @@ internal sealed class ControlRoutes(Simulation simulation)
         Add("GET", "options/changeable", _ => Options(one => one.Scope == SwitchScope.Protocol));
         Add("PUT POST PATCH", "options", call => Change(call.Body));
         Add("GET", "faults", _ => simulation.Faults.Describe());
-        Add("PUT", "faults", call => Replace(Rules(call.Body)));
-        Add("POST", "faults", call => new ControlAnswer(201, AddFaults(Rules(call.Body))));
+        Add("PUT", "faults", call => AddFaults(call.Body, replace: true));
+        Add("POST", "faults", call => new ControlAnswer(201, AddFaults(call.Body, replace: false)));
         Add("DELETE", "faults", _ => Done(simulation.Faults.Clear));
         Add("DELETE", "faults/{id}", call => RemoveFault(call.Id));
         Add("POST", "moves", call => Move(call.Body));
@@ -48,8 +49,8 @@ internal sealed class ControlRoutes(Simulation simulation)
         // What no method above matches.
         string[] known = [.. routes.DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>().Select(one => one.RoutePattern.RawText ?? string.Empty)];
         routes.Map(Prefix + "{**path}", context => HandleAsync(context, _ => known.Contains(context.Request.Path.Value, StringComparer.Ordinal)
-            ? new ControlAnswer(405, new ControlError("The resource does not accept this method."))
-            : new ControlAnswer(404, new ControlError("There is no such control resource."))));
+            ? throw new ControlException("The resource does not accept this method.", 405)
+            : throw new ControlException("There is no such control resource.", 404)));
     }
 
     private async Task HandleAsync(HttpContext context, Func<ControlCall, object?> handle)
@@ -62,19 +63,21 @@ internal sealed class ControlRoutes(Simulation simulation)
 
     private async Task<ControlAnswer> AnswerAsync(HttpContext context, Func<ControlCall, object?> handle)
     {
-        if (context.Connection.RemoteIpAddress is not IPAddress remote || !IPAddress.IsLoopback(remote))
-            return new ControlAnswer(403, new ControlError("Only loopback clients may use the control resource."));
         try
         {
+            if (context.Connection.RemoteIpAddress is not IPAddress remote || !IPAddress.IsLoopback(remote))
+                throw new ControlException("Only loopback clients may use the control resource.", 403);
             await WaitForAsync(context.Request.Query["wait"], context.RequestAborted);
-            JsonElement body = await ReadBodyAsync(context);
+            JsonElement body = context.Features.GetRequiredFeature<IHttpRequestBodyDetectionFeature>().CanHaveBody
+                ? await JsonSerializer.DeserializeAsync<JsonElement>(context.Request.Body, cancellationToken: context.RequestAborted)
+                : default;
             simulation.World.BringUpToDate();
             object? result = handle(new ControlCall(context.GetRouteValue("id") as string ?? string.Empty, body));
             return result as ControlAnswer ?? new ControlAnswer(result is null ? 204 : 200, result);
         }
         catch (Exception bad) when (bad is ControlException or SwitchException or JsonException)
         {
-            return new ControlAnswer(400, new ControlError(bad.Message));
+            return new ControlAnswer((bad as ControlException)?.Status ?? 400, new { Error = bad.Message });
         }
     }
 
@@ -94,14 +97,6 @@ internal sealed class ControlRoutes(Simulation simulation)
         await over.CancelAsync();
     }
 
-    private static async Task<JsonElement> ReadBodyAsync(HttpContext context)
-    {
-        if (context.Request.ContentLength is null or 0 && !context.Request.Headers.ContainsKey("Transfer-Encoding"))
-            return default;
-        using JsonDocument document = await JsonDocument.ParseAsync(context.Request.Body, default, context.RequestAborted);
-        return document.RootElement.Clone();
-    }
-
     private static object? Done(Action action)
     {
         action();
@@ -117,33 +112,24 @@ internal sealed class ControlRoutes(Simulation simulation)
     {
         if (body.ValueKind != JsonValueKind.Object)
             throw new ControlException("Options must be a JSON object of names and values.");
-        simulation.Change([.. body.EnumerateObject().Select(one => KeyValuePair.Create(one.Name, TextOf(one.Value)))]);
+        simulation.Change([.. body.EnumerateObject().Select(one => KeyValuePair.Create(one.Name, one.Value.ToString()))]);
         return Options(_ => true);
     }
 
-    private static string TextOf(JsonElement value) => value.ValueKind == JsonValueKind.String ? value.GetString() ?? string.Empty : value.GetRawText();
-
     // One rule or an array of them.
-    private static FaultRule[] Rules(JsonElement body) => body.ValueKind == JsonValueKind.Array
-        ? [.. body.EnumerateArray().Select(FaultRule.Parse)]
-        : [FaultRule.Parse(body)];
-
-    private JsonArray Replace(FaultRule[] rules)
+    private JsonArray AddFaults(JsonElement body, bool replace)
     {
-        simulation.Faults.Clear();
-        return AddFaults(rules);
-    }
-
-    private JsonArray AddFaults(FaultRule[] rules)
-    {
+        FaultRule[] rules = body.ValueKind == JsonValueKind.Array ? [.. body.EnumerateArray().Select(FaultRule.Parse)] : [FaultRule.Parse(body)];
+        if (replace)
+            simulation.Faults.Clear();
         simulation.Faults.Add(rules);
         return simulation.Faults.Describe();
     }
 
-    private ControlAnswer RemoveFault(string id) =>
+    private object? RemoveFault(string id) =>
         int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && simulation.Faults.Remove(number)
-            ? new ControlAnswer(204)
-            : new ControlAnswer(404, new ControlError($"There is no fault rule '{id}'."));
+            ? null
+            : throw new ControlException($"There is no fault rule '{id}'.", 404);
 
     /// <summary>Takes a fault that moves rows, and applies it at once.</summary>
     private IEnumerable<object> Move(JsonElement body) => FaultRule.Parse(body).Fault.Move is { } move
@@ -155,10 +141,10 @@ internal sealed class ControlRoutes(Simulation simulation)
 internal readonly record struct ControlCall(string Id, JsonElement Body);
 
 /// <summary>The response of the control resource; the body is written as JSON.</summary>
-internal sealed record ControlAnswer(int Status, object? Body = null);
-
-/// <summary>Why a request to the control resource failed.</summary>
-internal sealed record ControlError(string Error);
+internal sealed record ControlAnswer(int Status, object? Body);
 
 /// <summary>A request to the control resource that cannot be carried out.</summary>
-internal sealed class ControlException(string message) : Exception(message);
+internal sealed class ControlException(string message, int status = 400) : Exception(message)
+{
+    public int Status => status;
+}

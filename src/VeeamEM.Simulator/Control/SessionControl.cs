@@ -5,24 +5,21 @@ namespace VeeamEM.Simulator.Control;
 /// <summary>Shows, inserts, changes and purges restore sessions.</summary>
 internal sealed class SessionControl(Simulation simulation)
 {
-    public ControlAnswer Get(string id) => simulation.World.Data.RestoreSessions.Find(ParseId(id)) is RestoreSession row
-        ? new ControlAnswer(200, Truth.Of(row))
-        : Missing(id);
+    public object Get(string id) => Truth.Of(simulation.World.Data.RestoreSessions.Find(ParseId(id)) ?? throw Missing(id));
 
     /// <summary>Takes one session or an array of them.</summary>
     public ControlAnswer Insert(JsonElement body) => body.ValueKind == JsonValueKind.Array
         ? new ControlAnswer(201, body.EnumerateArray().Select(InsertOne).ToArray())
         : new ControlAnswer(201, InsertOne(body));
 
-    public ControlAnswer Change(string id, JsonElement fields)
+    public object Change(string id, JsonElement fields)
     {
         Dataset data = simulation.World.Data;
         Guid guid = ParseId(id);
-        RestoreSession? changed = data.RestoreSessions.Update(guid, row => SessionEdit.Apply(row, fields, data) with { Id = guid });
-        return changed is null ? Missing(id) : new ControlAnswer(200, Truth.Of(changed));
+        return Truth.Of(data.RestoreSessions.Update(guid, row => SessionEdit.Apply(row, fields, data) with { Id = guid }) ?? throw Missing(id));
     }
 
-    public ControlAnswer Purge(string id) => simulation.World.Data.RestoreSessions.Remove(ParseId(id)) ? new ControlAnswer(204) : Missing(id);
+    public object? Purge(string id) => simulation.World.Data.RestoreSessions.Remove(ParseId(id)) ? null : throw Missing(id);
 
     private object InsertOne(JsonElement fields)
     {
@@ -34,7 +31,7 @@ internal sealed class SessionControl(Simulation simulation)
         return Truth.Of(session);
     }
 
-    private static ControlAnswer Missing(string id) => new(404, new ControlError($"There is no session '{id}'."));
+    private static ControlException Missing(string id) => new($"There is no session '{id}'.", 404);
     private static Guid ParseId(string id) => Guid.TryParse(id, out Guid guid) ? guid : throw new ControlException($"'{id}' is not an ID.");
 }
 

@@ -15,12 +15,7 @@ internal sealed class FaultParameters(JsonElement json, string what)
 
     public string Text(string name, string whenAbsent) => TextOrNull(name) ?? whenAbsent;
 
-    public string? TextOrNull(string name) => Take(name) switch
-    {
-        null => null,
-        { ValueKind: JsonValueKind.String } text => text.GetString(),
-        JsonElement other => other.GetRawText(),
-    };
+    public string? TextOrNull(string name) => Take(name)?.ToString();
 
     public DateTime? TimeOrNull(string name) => TextOrNull(name) switch
     {
