@@ -65,7 +65,7 @@ internal static class DatasetGenerator
 
     private static RestorePointCalendar MakeCalendar(SeededRandom random, ImmutableArray<VirtualMachine> machines, SimulatorOptions options, DateTime nowUtc)
     {
-        Dictionary<VirtualMachine, ImmutableArray<VmRestorePoint>> pointsByVm = new(ReferenceEqualityComparer.Instance);
+        Dictionary<VirtualMachine, TimeIndex<VmRestorePoint>> pointsByVm = new(ReferenceEqualityComparer.Instance);
         int nights = options.RestorePointsPerVm > 0 ? options.RestorePointsPerVm : options.Days;
         foreach (VirtualMachine vm in machines)
         {
@@ -77,7 +77,7 @@ internal static class DatasetGenerator
                     points.Add(MakePoint(random, vm, random.WithSomeFraction(night), day));
             }
 
-            pointsByVm.Add(vm, [.. options.RestorePointsPerVm > 0 ? points.TakeLast(options.RestorePointsPerVm) : points]);
+            pointsByVm.Add(vm, new(options.RestorePointsPerVm > 0 ? points.TakeLast(options.RestorePointsPerVm) : points));
         }
 
         return new RestorePointCalendar(pointsByVm);

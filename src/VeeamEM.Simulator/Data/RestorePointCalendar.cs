@@ -1,9 +1,9 @@
 namespace VeeamEM.Simulator.Data;
 
 /// <summary>The restore points of each machine in order of time.</summary>
-internal sealed class RestorePointCalendar(Dictionary<VirtualMachine, ImmutableArray<VmRestorePoint>> pointsByVm)
+internal sealed class RestorePointCalendar(Dictionary<VirtualMachine, TimeIndex<VmRestorePoint>> pointsByVm)
 {
-    public IEnumerable<VmRestorePoint> All => pointsByVm.Values.SelectMany(points => points);
+    public IEnumerable<VmRestorePoint> All => pointsByVm.Values.SelectMany(points => points.OldestFirst);
 
     /// <param name="vm">The machine.</param>
     /// <param name="utc">When the restore starts.</param>
@@ -11,14 +11,8 @@ internal sealed class RestorePointCalendar(Dictionary<VirtualMachine, ImmutableA
     /// <returns>The point, or null if the machine has no earlier one.</returns>
     public VmRestorePoint? Before(VirtualMachine vm, DateTime utc, int older = 0)
     {
-        ImmutableArray<VmRestorePoint> points = pointsByVm[vm];
-        int low = 0;
-        for (int high = points.Length; low < high;)
-        {
-            int middle = (low + high) / 2;
-            (low, high) = points[middle].CreationTimeUtc < utc ? (middle + 1, high) : (low, middle);
-        }
-
-        return low == 0 ? null : points[Math.Max(0, low - 1 - older)];
+        TimeIndex<VmRestorePoint> points = pointsByVm[vm];
+        int earlier = points.CountBefore(utc.Ticks);
+        return earlier == 0 ? null : points.OldestFirst[Math.Max(0, earlier - 1 - older)];
     }
 }

@@ -7,7 +7,7 @@ internal sealed class TimeIndex<T>
     private readonly long[] _ticks;
     private readonly Lazy<T[]> _newestFirst;
 
-    public TimeIndex(ImmutableArray<T> rows)
+    public TimeIndex(IEnumerable<T> rows)
     {
         OldestFirst = [.. rows];
         _ticks = Array.ConvertAll(OldestFirst, row => ((ITimedEntity)row).CreationTimeUtc.Ticks);
@@ -21,13 +21,14 @@ internal sealed class TimeIndex<T>
     /// <returns>The positions of the rows between two times, both included.</returns>
     public Range Between(long fromTicks, long toTicks, bool newestFirst)
     {
-        int from = FirstFrom(fromTicks);
-        int to = toTicks == long.MaxValue ? _ticks.Length : FirstFrom(toTicks + 1);
+        int from = CountBefore(fromTicks);
+        int to = toTicks == long.MaxValue ? _ticks.Length : CountBefore(toTicks + 1);
         to = Math.Max(from, to);
         return newestFirst ? (_ticks.Length - to)..(_ticks.Length - from) : from..to;
     }
 
-    private int FirstFrom(long ticks)
+    /// <returns>The number of earlier rows, which is also the position of the first of the others.</returns>
+    public int CountBefore(long ticks)
     {
         int low = 0;
         for (int high = _ticks.Length; low < high;)
