@@ -8,14 +8,13 @@ internal sealed class EntityTable<T>(IEnumerable<T> rows)
     private readonly List<T> _rows = [.. rows];
     private Dictionary<Guid, int>? _indexById;
     private EntitySnapshot<T>? _snapshot;
-    private long _version;
 
     public int Count => Snapshot().Rows.Length;
 
     public EntitySnapshot<T> Snapshot()
     {
         lock (_lock)
-            return _snapshot ??= new EntitySnapshot<T>(_version, [.. _rows]);
+            return _snapshot ??= new EntitySnapshot<T>([.. _rows]);
     }
 
     public T? Find(Guid id)
@@ -32,7 +31,7 @@ internal sealed class EntityTable<T>(IEnumerable<T> rows)
             if (!IndexById().TryAdd(row.Id, _rows.Count))
                 return false;
             _rows.Add(row);
-            Changed();
+            _snapshot = null;
             return true;
         }
     }
@@ -44,10 +43,8 @@ internal sealed class EntityTable<T>(IEnumerable<T> rows)
         {
             if (!IndexById().TryGetValue(id, out int index))
                 return null;
-            T changed = change(_rows[index]);
-            _rows[index] = changed;
-            Changed();
-            return changed;
+            _snapshot = null;
+            return _rows[index] = change(_rows[index]);
         }
     }
 
@@ -58,7 +55,7 @@ internal sealed class EntityTable<T>(IEnumerable<T> rows)
         {
             for (int i = 0; i < _rows.Count; i++)
                 _rows[i] = change(_rows[i]);
-            Changed();
+            _snapshot = null;
         }
     }
 
@@ -74,7 +71,7 @@ internal sealed class EntityTable<T>(IEnumerable<T> rows)
             if (count > 0)
             {
                 _indexById = null;
-                Changed();
+                _snapshot = null;
             }
 
             return count;
@@ -82,16 +79,10 @@ internal sealed class EntityTable<T>(IEnumerable<T> rows)
     }
 
     private Dictionary<Guid, int> IndexById() => _indexById ??= Enumerable.Range(0, _rows.Count).ToDictionary(index => _rows[index].Id);
-
-    private void Changed()
-    {
-        _version++;
-        _snapshot = null;
-    }
 }
 
-/// <summary>The rows of a table at one moment.</summary>
-internal sealed record EntitySnapshot<T>(long Version, ImmutableArray<T> Rows);
+/// <summary>The rows of a table at one moment; each change of the table leads to another snapshot.</summary>
+internal sealed record EntitySnapshot<T>(ImmutableArray<T> Rows);
 
 /// <summary>Something with an ID and a name that the Enterprise Manager lists.</summary>
 internal interface IEntity

@@ -8,7 +8,7 @@ internal sealed class QueryEngine<T>(EntityTable<T> table, QuerySchema<T> schema
     private readonly Lock _lock = new();
     private readonly Dictionary<(QuerySpecification Specification, object? Scope), QueryRows<T>> _kept = [];
     private TimeIndex<T>? _index;
-    private long _keptVersion = -1;
+    private EntitySnapshot<T>? _keptFrom;
     private int _shuffles;
 
     /// <param name="specification">Filter and order.</param>
@@ -19,13 +19,11 @@ internal sealed class QueryEngine<T>(EntityTable<T> table, QuerySchema<T> schema
         lock (_lock)
         {
             EntitySnapshot<T> snapshot = table.Snapshot();
-            if (snapshot.Version != _keptVersion)
+            if (snapshot != _keptFrom)
                 _index = null;
-            if (snapshot.Version != _keptVersion || _kept.Count >= MostResultsKept)
-            {
+            if (snapshot != _keptFrom || _kept.Count >= MostResultsKept)
                 _kept.Clear();
-                _keptVersion = snapshot.Version;
-            }
+            _keptFrom = snapshot;
 
             if (!_kept.TryGetValue((specification, scope), out QueryRows<T>? rows))
             {
@@ -51,7 +49,7 @@ internal sealed class QueryEngine<T>(EntityTable<T> table, QuerySchema<T> schema
         while (to > 0 && to < rows.Length && property.Compare(rows.Span[to - 1], rows.Span[to], rules) == 0)
             to++;
         T[] shuffled = rows[from..to].ToArray();
-        SeededRandom random = new(Interlocked.Increment(ref _shuffles));
+        Random random = new(Interlocked.Increment(ref _shuffles));
         int start = 0;
         for (int i = 1; i <= shuffled.Length; i++)
         {
