@@ -3,26 +3,17 @@ using System.Collections.Concurrent;
 namespace VeeamEM.Simulator.Data;
 
 /// <summary>Everything the Enterprise Manager has collected.</summary>
-internal sealed class Dataset
+internal sealed class Dataset(
+    IEnumerable<BackupServer> backupServers,
+    ImmutableArray<VirtualMachine> virtualMachines,
+    RestorePointCalendar calendar,
+    IEnumerable<RestoreSession> restoreSessions)
 {
-    public Dataset(
-        IEnumerable<BackupServer> backupServers,
-        ImmutableArray<VirtualMachine> virtualMachines,
-        RestorePointCalendar calendar,
-        IEnumerable<RestoreSession> restoreSessions)
-    {
-        BackupServers = new(backupServers);
-        VirtualMachines = virtualMachines;
-        Calendar = calendar;
-        VmRestorePoints = new(calendar.All);
-        RestoreSessions = new(restoreSessions);
-    }
-
-    public EntityTable<BackupServer> BackupServers { get; }
-    public ImmutableArray<VirtualMachine> VirtualMachines { get; }
-    public RestorePointCalendar Calendar { get; }
-    public EntityTable<VmRestorePoint> VmRestorePoints { get; }
-    public EntityTable<RestoreSession> RestoreSessions { get; }
+    public EntityTable<BackupServer> BackupServers { get; } = new(backupServers);
+    public ImmutableArray<VirtualMachine> VirtualMachines => virtualMachines;
+    public RestorePointCalendar Calendar => calendar;
+    public EntityTable<VmRestorePoint> VmRestorePoints { get; } = new(calendar.All);
+    public EntityTable<RestoreSession> RestoreSessions { get; } = new(restoreSessions);
 
     /// <summary>Every session removed by moving rows, so that tests know what existed in between.</summary>
     public ConcurrentQueue<RestoreSession> RemovedSessions { get; } = new();

@@ -1,18 +1,12 @@
 namespace VeeamEM.Simulator.Data;
 
 /// <summary>Random choices that a seed repeats on every machine.</summary>
-internal sealed class SeededRandom
+internal sealed class SeededRandom(int seed)
 {
     private const int GuidLength = 16;
-    private readonly Random _random;
+    private readonly Random _random = new(seed);
     private readonly byte[] _guidBytes = new byte[GuidLength];
 
-    public SeededRandom(int seed)
-    {
-        _random = new Random(seed);
-    }
-
-    public void Shuffle<T>(Span<T> values) => _random.Shuffle(values);
     public double Fraction() => _random.NextDouble();
     public int Below(int bound) => _random.Next(bound);
     public int Between(int lowest, int highest) => _random.Next(lowest, highest + 1);
