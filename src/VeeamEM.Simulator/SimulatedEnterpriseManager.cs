@@ -41,8 +41,9 @@ internal sealed class SimulatedEnterpriseManager(Simulation simulation)
 
     private LogonSession Authenticate(EmRequest request, SimulatorOptions options)
     {
-        (LogonSessionState state, LogonSession? session) = simulation.Logons.Use(request.Token, simulation.IdleTimeout);
-        return session ?? throw new EmException(state == LogonSessionState.LoggedOut ? options.LoggedOutToken : 401, EmMessages.Unauthorized);
+        string token = request.Token ?? string.Empty;
+        return simulation.Logons.Use(token)
+            ?? throw new EmException(simulation.Logons.IsLoggedOut(token) ? options.LoggedOutToken : 401, EmMessages.Unauthorized);
     }
 
     private static BackupServer? OnlyServer(LogonSession session, SimulatorOptions options, Dataset data) =>

@@ -11,7 +11,7 @@ internal sealed class Simulation
     {
         _options = options;
         _world = new World(options);
-        Logons = new LogonSessionStore(options.TimeProvider);
+        Logons = new LogonSessionStore(options.TimeProvider, () => TimeSpan.FromSeconds(_options.IdleTimeoutSeconds));
         Faults.Add(options.Faults.Select(FaultRule.Parse));
     }
 
@@ -43,6 +43,4 @@ internal sealed class Simulation
             _options = changed;
         }
     }
-
-    public TimeSpan IdleTimeout => TimeSpan.FromSeconds(_options.IdleTimeoutSeconds);
 }

@@ -35,7 +35,7 @@ internal sealed class ControlRoutes(Simulation simulation)
         Add("DELETE", "faults/{id}", call => RemoveFault(call.Id));
         Add("POST", "moves", call => Move(call.Body));
         Add("POST", "expire", _ => Done(simulation.Logons.ExpireAll));
-        Add("GET", "logonSessions", _ => simulation.Logons.Active(simulation.IdleTimeout).Select(session => session.User.UserName));
+        Add("GET", "logonSessions", _ => simulation.Logons.Active().Select(session => session.User.UserName));
         Add("GET", "issuedLogons", _ => simulation.Logons.Issued().Select(Truth.Of));
         Add("GET", "backupServers", _ => Data.BackupServers.Snapshot().Rows.Select(Truth.Of));
         Add("GET", "restorePoints", _ => Data.VmRestorePoints.Snapshot().Rows.Select(Truth.Of));

@@ -57,7 +57,7 @@ internal static class Truth
     /// <summary>Activity counts.</summary>
     public static object Of(Simulation simulation) => new
     {
-        ActiveLogonSessions = simulation.Logons.Active(simulation.IdleTimeout).Length,
+        ActiveLogonSessions = simulation.Logons.Active().Length,
         simulation.Traffic.OpenConnections,
         simulation.Traffic.RequestsInFlight,
         TotalRequests = simulation.Requests.Total,

@@ -3,53 +3,53 @@ using System.Text;
 namespace VeeamEM.Simulator.Protocol;
 
 /// <summary>Logon sessions with an idle timeout that every use restarts.</summary>
-internal sealed class LogonSessionStore(TimeProvider time)
+internal sealed class LogonSessionStore(TimeProvider time, Func<TimeSpan> idleTimeout)
 {
-    private const int MostRemembered = 1000;
     private readonly Lock _lock = new();
     private readonly Dictionary<string, (LogonSession Session, DateTimeOffset LastUsed)> _byToken = new(StringComparer.Ordinal);
-    private readonly Queue<string> _loggedOut = new();
+    private readonly HashSet<string> _loggedOut = new(StringComparer.Ordinal);
     private readonly List<LogonSession> _issued = [];
 
-    public long Logons { get; private set; }
-    public long Logoffs { get; private set; }
+    public int Logons => _issued.Count;
+    public int Logoffs => _loggedOut.Count;
 
-    public LogonSession Create(SimulatedUser user, string apiVersion, TokenBytes tokenBytes)
+    public LogonSession Create(SimulatedUser user, TokenBytes tokenBytes)
     {
         Guid id = Guid.NewGuid();
         byte[] bytes = tokenBytes == TokenBytes.GuidText ? Encoding.UTF8.GetBytes(id.ToString()) : id.ToByteArray();
-        LogonSession session = new(id, Convert.ToBase64String(bytes), user, apiVersion);
+        LogonSession session = new(id, Convert.ToBase64String(bytes), user);
         lock (_lock)
         {
             _byToken.Add(session.Token, (session, time.GetUtcNow()));
             _issued.Add(session);
-            Logons++;
             return session;
         }
     }
 
-    public (LogonSessionState State, LogonSession? Session) Use(string? token, TimeSpan idleTimeout)
+    /// <returns>The logon session of a token, or null if there is none or it has ended.</returns>
+    public LogonSession? Use(string token)
     {
         lock (_lock)
         {
-            RemoveExpired(idleTimeout);
-            if (token is null)
-                return (LogonSessionState.Unknown, null);
-            if (_byToken.TryGetValue(token, out (LogonSession Session, DateTimeOffset LastUsed) found))
-            {
-                _byToken[token] = (found.Session, time.GetUtcNow());
-                return (LogonSessionState.Active, found.Session);
-            }
-
-            return (_loggedOut.Contains(token, StringComparer.Ordinal) ? LogonSessionState.LoggedOut : LogonSessionState.Unknown, null);
+            RemoveExpired();
+            if (!_byToken.TryGetValue(token, out (LogonSession Session, DateTimeOffset LastUsed) found))
+                return null;
+            _byToken[token] = (found.Session, time.GetUtcNow());
+            return found.Session;
         }
     }
 
-    public ImmutableArray<LogonSession> Active(TimeSpan idleTimeout)
+    public bool IsLoggedOut(string token)
+    {
+        lock (_lock)
+            return _loggedOut.Contains(token);
+    }
+
+    public ImmutableArray<LogonSession> Active()
     {
         lock (_lock)
         {
-            RemoveExpired(idleTimeout);
+            RemoveExpired();
             return [.. _byToken.Values.Select(entry => entry.Session)];
         }
     }
@@ -65,12 +65,8 @@ internal sealed class LogonSessionStore(TimeProvider time)
     {
         lock (_lock)
         {
-            if (!_byToken.Remove(session.Token))
-                return;
-            Logoffs++;
-            _loggedOut.Enqueue(session.Token);
-            if (_loggedOut.Count > MostRemembered)
-                _loggedOut.Dequeue();
+            if (_byToken.Remove(session.Token))
+                _loggedOut.Add(session.Token);
         }
     }
 
@@ -80,16 +76,13 @@ internal sealed class LogonSessionStore(TimeProvider time)
             _byToken.Clear();
     }
 
-    private void RemoveExpired(TimeSpan idleTimeout)
+    private void RemoveExpired()
     {
-        DateTimeOffset oldest = time.GetUtcNow() - idleTimeout;
+        DateTimeOffset oldest = time.GetUtcNow() - idleTimeout();
         foreach (string token in _byToken.Where(entry => entry.Value.LastUsed <= oldest).Select(entry => entry.Key).ToArray())
             _byToken.Remove(token);
     }
 }
 
 /// <summary>A logon that has not ended.</summary>
-internal sealed record LogonSession(Guid Id, string Token, SimulatedUser User, string ApiVersion);
-
-/// <summary>What the store knows about a token.</summary>
-internal enum LogonSessionState { Unknown, Active, LoggedOut }
+internal sealed record LogonSession(Guid Id, string Token, SimulatedUser User);

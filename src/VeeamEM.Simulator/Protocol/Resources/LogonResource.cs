@@ -13,10 +13,10 @@ internal static class LogonResource
             throw new EmException(401, EmMessages.BadCredentials) { Headers = [new("WWW-Authenticate", "Basic Realm=RestSvc")] };
         if (user.NeedsMfa)
             throw new EmException(options.MfaStatus, EmMessages.MfaEnforced);
-        string version = Version(call.Request.Query["v"], options);
-        if (options.LogonLimit > 0 && store.Active(call.IdleTimeout).Length >= options.LogonLimit)
+        CheckVersion(call.Request.Query["v"], options);
+        if (options.LogonLimit > 0 && store.Active().Length >= options.LogonLimit)
             throw new EmException(options.LogonLimitStatus, EmMessages.LogonLimit);
-        return Answer(store.Create(user, version, options.TokenBytes), options, call.Render);
+        return Answer(store.Create(user, options.TokenBytes), options, call.Render);
     }
 
     private static EmAnswer Answer(LogonSession session, SimulatorOptions options, RenderContext render)
@@ -34,17 +34,12 @@ internal static class LogonResource
         };
     }
 
-    private static string Version(string? asked, SimulatorOptions options)
+    private static void CheckVersion(string? asked, SimulatorOptions options)
     {
-        string latest = options.Versions[^1];
-        if (string.IsNullOrEmpty(asked) || string.Equals(asked, "latest", StringComparison.OrdinalIgnoreCase))
-            return latest;
-        return options.Versions.FirstOrDefault(one => string.Equals(one, asked, StringComparison.OrdinalIgnoreCase)) ?? options.UnknownVersion switch
-        {
-            UnknownVersionAnswer.Status400 => throw new EmException(400, EmMessages.UnknownVersion(asked)),
-            UnknownVersionAnswer.Status404 => throw new EmException(404, EmMessages.UnknownVersion(asked)),
-            _ => latest,
-        };
+        if (string.IsNullOrEmpty(asked) || options.Versions.Append("latest").Contains(asked, StringComparer.OrdinalIgnoreCase))
+            return;
+        if (options.UnknownVersion != UnknownVersionAnswer.Latest)
+            throw new EmException(options.UnknownVersion == UnknownVersionAnswer.Status404 ? 404 : 400, EmMessages.UnknownVersion(asked));
     }
 }
 
@@ -61,7 +56,7 @@ internal static class LogonSessionsResource
 
     public static EmAnswer Delete(ResourceCall call, LogonSessionStore store, string id)
     {
-        LogonSession? session = Find(store.Active(call.IdleTimeout), id);
+        LogonSession? session = Find(store.Active(), id);
         if (session is null)
         {
             return call.Options.UnknownLogonDelete == 204
@@ -77,7 +72,7 @@ internal static class LogonSessionsResource
 
     private static ImmutableArray<LogonSession> Listed(ResourceCall call, LogonSessionStore store)
     {
-        ImmutableArray<LogonSession> active = store.Active(call.IdleTimeout);
+        ImmutableArray<LogonSession> active = store.Active();
         return call.Options.LogonVisibility == LogonVisibility.All ? active : [.. active.Where(session => IsOwn(session, call))];
     }
 
