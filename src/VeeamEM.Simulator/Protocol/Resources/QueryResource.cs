@@ -7,6 +7,18 @@ internal static class QueryResource
 {
     private const int NotImplemented = 501;
 
+    /// <summary>The types that the vendor documents for the query service.</summary>
+    private static readonly FrozenSet<string> s_documented = new[]
+    {
+        "AgentBackupJob", "AgentProtectionGroup", "AgentRestorePoint", "Backup", "BackupFile", "BackupJobSession", "BackupServer",
+        "BackupTaskSession", "CdpPolicy", "CdpReplica", "CdpReplicaSession", "CdpReplicaTaskSession", "CloudGateway",
+        "CloudGatewayPool", "CloudTenant", "CloudFailoverPlan", "CloudFailoverSession", "CloudHardwarePlan", "CloudPublicIpAddress",
+        "CloudReplica", "CloudSubtenant", "CloudVmReplicaPoint", "Credentials", "DiscoveredComputer", "FailoverPlan", "FileServer",
+        "HierarchyRoot", "Job", "ManagedServer", "NasJob", "NasObject", "ObjectInJob", "Passwords", "Replica", "ReplicaJobSession",
+        "ReplicaTaskSession", "Repository", "RestorePoint", "RestoreSession", "Task", "vAppReplicaPoint", "vAppRestorePoint",
+        "VCloudOrganizationConfig", "VlanConfiguration", "VmReplicaPoint", "VmRestorePoint", "VsphereSelfServiceConfig", "WanAccelerator",
+    }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
     public static EmAnswer Query(ResourceCall call, EntityCatalog catalog)
     {
         RequireService(call);
@@ -14,7 +26,7 @@ internal static class QueryResource
         IEntityResource? resource = catalog.OfType(type);
         if (resource is null)
         {
-            throw type is not null && QueryTypes.IsDocumented(type)
+            throw type is not null && s_documented.Contains(type)
                 ? new EmException(NotImplemented, EmMessages.UnsimulatedType(type))
                 : new EmException(call.Options.UnknownType, EmMessages.UnknownType(type));
         }
@@ -38,21 +50,4 @@ internal static class QueryResource
             throw new EmException(status, status == 405 ? EmMessages.MethodNotAllowed(call.Request.Method) : EmMessages.UnknownResource);
         }
     }
-}
-
-/// <summary>The types that the vendor documents for the query service.</summary>
-internal static class QueryTypes
-{
-    private static readonly FrozenSet<string> s_documented = new[]
-    {
-        "AgentBackupJob", "AgentProtectionGroup", "AgentRestorePoint", "Backup", "BackupFile", "BackupJobSession", "BackupServer",
-        "BackupTaskSession", "CdpPolicy", "CdpReplica", "CdpReplicaSession", "CdpReplicaTaskSession", "CloudGateway",
-        "CloudGatewayPool", "CloudTenant", "CloudFailoverPlan", "CloudFailoverSession", "CloudHardwarePlan", "CloudPublicIpAddress",
-        "CloudReplica", "CloudSubtenant", "CloudVmReplicaPoint", "Credentials", "DiscoveredComputer", "FailoverPlan", "FileServer",
-        "HierarchyRoot", "Job", "ManagedServer", "NasJob", "NasObject", "ObjectInJob", "Passwords", "Replica", "ReplicaJobSession",
-        "ReplicaTaskSession", "Repository", "RestorePoint", "RestoreSession", "Task", "vAppReplicaPoint", "vAppRestorePoint",
-        "VCloudOrganizationConfig", "VlanConfiguration", "VmReplicaPoint", "VmRestorePoint", "VsphereSelfServiceConfig", "WanAccelerator",
-    }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
-
-    public static bool IsDocumented(string name) => s_documented.Contains(name);
 }
