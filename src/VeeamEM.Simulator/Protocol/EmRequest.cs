@@ -28,7 +28,8 @@ internal sealed record EmRequest
 
     /// <summary>A cookie overrides the header.</summary>
     public string? Token => TokenOfCookie ?? TokenOfHeader;
-    public string? FormatParameter => Query["format"];
+
+    public bool HasFormat(string name) => string.Equals(Query["format"], name, StringComparison.OrdinalIgnoreCase);
 
     public static EmRequest From(HttpContext context)
     {

@@ -157,6 +157,3 @@ internal sealed class QueryEngine<T>(EntityTable<T> table, QuerySchema<T> schema
 /// <param name="Order">All rows of the type in order of time, if the result is a contiguous part of them; otherwise null.</param>
 /// <param name="Start">Where the result begins in it.</param>
 internal sealed record QueryRows<T>(ReadOnlyMemory<T> Rows, T[]? Order = null, int Start = 0);
-
-/// <summary>Which rows a query requests and in which order; equal specifications return equal results on the same data.</summary>
-internal sealed record QuerySpecification(string? Filter, string? SortProperty, bool Descending, SimulatorOptions Options);

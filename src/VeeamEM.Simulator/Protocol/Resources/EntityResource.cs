@@ -14,9 +14,8 @@ internal sealed class EntityResource<T>(
 
     public EmDocument Collection(ResourceCall call)
     {
-        int windowDays = isWindowed ? call.Options.CollectionWindowDays : 0;
-        ReadOnlyMemory<T> rows = Run(call, new QuerySpecification(null, null, false, call.Options), windowDays).Rows;
-        bool asEntities = string.Equals(call.Request.FormatParameter, "Entity", StringComparison.OrdinalIgnoreCase);
+        ReadOnlyMemory<T> rows = Run(call, new QuerySpecification(null, null, false, call.Options), call.Options.CollectionWindowDays).Rows;
+        bool asEntities = call.Request.HasFormat("Entity");
         if (!call.Options.CollectionsPaged)
             return new RowsDocument<T>(representation, rows, asEntities, IsQuery: false, Paging: null);
         Page page = Page.Select(PageRequest.Parse(call.Request.Query, call.Options), rows.Length, call.Options);
@@ -30,9 +29,9 @@ internal sealed class EntityResource<T>(
         if (!Guid.TryParse(id, out Guid guid))
             throw new EmException(404, EmMessages.UnknownId(TypeName, id));
         T? row = table.Find(guid);
-        if (row is null || Visible(call, 0)?.Invoke(row) == false)
+        if (row is null || Visible(call, DateTime.MinValue)?.Invoke(row) == false)
             throw new EmException(call.Options.UnknownId, EmMessages.UnknownId(TypeName, id));
-        return string.Equals(call.Request.FormatParameter, "Entity", StringComparison.OrdinalIgnoreCase)
+        return call.Request.HasFormat("Entity")
             ? new Documents(context => representation.Entity(row, context))
             : new Documents(context => representation.Reference(row, context));
     }
@@ -42,11 +41,10 @@ internal sealed class EntityResource<T>(
         QueryString query = call.Request.Query;
         SimulatorOptions options = call.Options;
         PageRequest asked = PageRequest.Parse(query, options);
-        SortRequest sort = SortRequest.Parse(query, options);
-        QuerySpecification specification = new(query["filter"], sort.Property, sort.Descending, options);
+        QuerySpecification specification = QuerySpecification.Parse(query, options);
         QueryRows<T> result = RunQuery(call, specification);
         Page page = Page.Select(asked, result.Rows.Length, options);
-        bool asEntities = string.Equals(call.Request.FormatParameter, "Entities", StringComparison.OrdinalIgnoreCase);
+        bool asEntities = call.Request.HasFormat("Entities");
         ReadOnlyMemory<T> rows = options.ShuffleTies ? _engine.Shuffle(specification, result.Rows, page.Rows) : result.Rows[page.Rows];
         PagingInfo? paging = options.PagingInfo ? PagingLinks.Describe(page, ApiPath.Query, query, options) : null;
         RowsDocument<T> document = new(representation, rows, asEntities, IsQuery: true, paging);
@@ -60,7 +58,7 @@ internal sealed class EntityResource<T>(
     {
         try
         {
-            return Run(call, specification, isWindowed ? call.Options.QueryWindowDays : 0);
+            return Run(call, specification, call.Options.QueryWindowDays);
         }
         catch (FilterException bad)
         {
@@ -74,18 +72,16 @@ internal sealed class EntityResource<T>(
         }
     }
 
-    private QueryRows<T> Run(ResourceCall call, QuerySpecification specification, int windowDays) =>
-        _engine.Run(specification, Visible(call, windowDays), windowDays > 0 ? (call.OnlyServer?.Id, call.NowUtc.AddDays(-windowDays)) : (call.OnlyServer?.Id, DateTime.MinValue));
-
-    private static Func<T, bool>? Visible(ResourceCall call, int windowDays)
+    private QueryRows<T> Run(ResourceCall call, QuerySpecification specification, int windowDays)
     {
-        if (!typeof(T).IsAssignableTo(typeof(ITimedEntity)) || (windowDays == 0 && call.OnlyServer is null))
-            return null;
-        DateTime oldest = windowDays == 0 ? DateTime.MinValue : call.NowUtc.AddDays(-windowDays);
-        return row => row is ITimedEntity timed
-            && timed.CreationTimeUtc >= oldest
-            && (call.OnlyServer is null || ReferenceEquals(timed.BackupServer, call.OnlyServer));
+        DateTime oldest = isWindowed && windowDays > 0 ? call.NowUtc.AddDays(-windowDays) : DateTime.MinValue;
+        return _engine.Run(specification, Visible(call, oldest), (call.OnlyServer?.Id, oldest));
     }
+
+    private static Func<T, bool>? Visible(ResourceCall call, DateTime oldest) => oldest == DateTime.MinValue && call.OnlyServer is null
+        ? null
+        : row => row is not ITimedEntity timed
+            || (timed.CreationTimeUtc >= oldest && (call.OnlyServer is null || ReferenceEquals(timed.BackupServer, call.OnlyServer)));
 }
 
 /// <summary>A type of entity as collection, item and query.</summary>
