@@ -3,11 +3,8 @@ namespace VeeamEM.Simulator.Query;
 /// <summary>A part of a parsed filter.</summary>
 internal abstract record FilterNode;
 
-/// <summary><c>left;right</c></summary>
-internal sealed record AndNode(FilterNode Left, FilterNode Right) : FilterNode;
-
-/// <summary><c>left,right</c></summary>
-internal sealed record OrNode(FilterNode Left, FilterNode Right) : FilterNode;
+/// <summary><c>left;right</c> (and) or <c>left,right</c> (or)</summary>
+internal sealed record JunctionNode(bool IsAnd, FilterNode Left, FilterNode Right) : FilterNode;
 
 /// <summary><c>property op value</c></summary>
 internal sealed record ComparisonNode(string Property, ComparisonOperator Operator, string Value) : FilterNode;

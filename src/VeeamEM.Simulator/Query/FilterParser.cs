@@ -20,12 +20,7 @@ internal sealed class FilterParser(List<FilterToken> tokens, FilterPrecedence pr
     {
         FilterNode left = Primary();
         while (RankOf(Current.Kind) is int rank && rank >= lowestRank)
-        {
-            bool isAnd = Take().Kind == FilterTokenKind.And;
-            FilterNode right = Expression(rank + 1);
-            left = isAnd ? new AndNode(left, right) : new OrNode(left, right);
-        }
-
+            left = new JunctionNode(Take().Kind == FilterTokenKind.And, left, Expression(rank + 1));
         return left;
     }
 

@@ -24,16 +24,13 @@ internal static partial class FilterTokenizer
 
     private static FilterToken Token(Group kind, int position) => kind.Name switch
     {
-        "open" => new(FilterTokenKind.Open, kind.Value, position),
-        "close" => new(FilterTokenKind.Close, kind.Value, position),
-        "and" => new(FilterTokenKind.And, kind.Value, position),
-        "or" => new(FilterTokenKind.Or, kind.Value, position),
-        "op" => new(FilterTokenKind.Operator, kind.Value, position, Operator(kind.Value)),
+        "operator" => new(FilterTokenKind.Operator, kind.Value, position, Operator(kind.Value)),
         "quoted" => new(FilterTokenKind.Quoted, kind.Value.Replace("\"\"", "\"", StringComparison.Ordinal), position),
         "bare" => new(FilterTokenKind.Quoted, kind.Value, position),
+        "word" when kind.Value.IndexOf('"', StringComparison.Ordinal) is int quote and >= 0 => throw Error(position + quote, "a quotation mark within an unquoted value"),
         // Spaces within an unquoted value are dropped silently, as on real servers.
-        _ when kind.Value.IndexOf('"', StringComparison.Ordinal) is int quote and >= 0 => throw Error(position + quote, "a quotation mark within an unquoted value"),
-        _ => new(FilterTokenKind.Word, string.Concat(kind.Value.Where(letter => !char.IsWhiteSpace(letter))), position),
+        "word" => new(FilterTokenKind.Word, string.Concat(kind.Value.Where(letter => !char.IsWhiteSpace(letter))), position),
+        _ => new(Enum.Parse<FilterTokenKind>(kind.Name, ignoreCase: true), kind.Value, position),
     };
 
     private static ComparisonOperator Operator(string text) => text switch
@@ -60,7 +57,7 @@ internal static partial class FilterTokenizer
     private static FilterException Error(int position, string reason) =>
         new(string.Create(CultureInfo.InvariantCulture, $"Cannot parse the filter at position {position}: {reason}."));
 
-    [GeneratedRegex("""\G(?:(?<open>\()|(?<close>\))|(?<and>;)|(?<or>,)|(?<op>==|!=|>=|<=|>|<)|"(?<quoted>(?:[^"]|"")*)"|(?<word>[^();,=!<>"][^();,=!<>]*))""", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("""\G(?:(?<open>\()|(?<close>\))|(?<and>;)|(?<or>,)|(?<operator>==|!=|>=|<=|>|<)|"(?<quoted>(?:[^"]|"")*)"|(?<word>[^();,=!<>"][^();,=!<>]*))""", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Piece();
 
     [GeneratedRegex("""\G"(?<bare>"(?:(?!"")[\s\S])*")"(?:)""", RegexOptions.ExplicitCapture, 1000)]

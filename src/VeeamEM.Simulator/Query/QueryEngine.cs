@@ -114,10 +114,10 @@ internal sealed class QueryEngine<T>(EntityTable<T> table, QuerySchema<T> schema
     {
         switch (node)
         {
-            case AndNode and:
+            case JunctionNode { IsAnd: true } and:
                 FilterNode? left = TakeBounds(and.Left, options, ref from, ref to);
                 FilterNode? right = TakeBounds(and.Right, options, ref from, ref to);
-                return left is null || right is null ? left ?? right : new AndNode(left, right);
+                return left is null || right is null ? left ?? right : and with { Left = left, Right = right };
             case ComparisonNode comparison when schema.TryFind(comparison.Property, options) is DateProperty<T> date
                 && ReferenceEquals(date, schema.CreationTime)
                 && date.Bounds(comparison.Operator, comparison.Value, options) is (long first, long last):

@@ -25,10 +25,10 @@ internal sealed class QuerySchema<T>(params QueryProperty<T>[] properties)
             return property?.Compile(comparison.Operator, comparison.Value, options) ?? throw new UnknownPropertyException(comparison.Property);
         }
 
-        (FilterNode first, FilterNode second) = node is AndNode and ? (and.Left, and.Right) : (((OrNode)node).Left, ((OrNode)node).Right);
-        Func<T, bool> left = Compile(first, options);
-        Func<T, bool> right = Compile(second, options);
-        return node is AndNode ? row => left(row) && right(row) : row => left(row) || right(row);
+        JunctionNode junction = (JunctionNode)node;
+        Func<T, bool> left = Compile(junction.Left, options);
+        Func<T, bool> right = Compile(junction.Right, options);
+        return junction.IsAnd ? row => left(row) && right(row) : row => left(row) || right(row);
     }
 }
 
