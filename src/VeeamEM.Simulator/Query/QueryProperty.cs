@@ -12,7 +12,14 @@ internal abstract class QueryProperty<T>(string name)
     /// <returns>0 for rows whose order is undefined.</returns>
     public abstract int Compare(T left, T right, SimulatorOptions options);
 
-    public abstract void Sort(T[] rows, bool descending, SimulatorOptions options);
+    public void Sort(T[] rows, bool descending, SimulatorOptions options)
+    {
+        SortAscending(rows, options);
+        if (descending)
+            Array.Reverse(rows);
+    }
+
+    protected abstract void SortAscending(T[] rows, SimulatorOptions options);
 
     protected static bool Holds(ComparisonOperator op, int sign) => op switch
     {
@@ -42,12 +49,7 @@ internal class KeyProperty<T, TKey>(string name, Func<T, SimulatorOptions, TKey>
 
     public override int Compare(T left, T right, SimulatorOptions options) => Comparer<TKey>.Default.Compare(key(left, options), key(right, options));
 
-    public override void Sort(T[] rows, bool descending, SimulatorOptions options)
-    {
-        Array.Sort(Array.ConvertAll(rows, row => key(row, options)), rows);
-        if (descending)
-            Array.Reverse(rows);
-    }
+    protected override void SortAscending(T[] rows, SimulatorOptions options) => Array.Sort(Array.ConvertAll(rows, row => key(row, options)), rows);
 
     protected TKey Parse(string value, SimulatorOptions options) =>
         parse(value, options) ?? throw new FilterException($"The value '{value}' of {Name} is not {expected}.");
@@ -111,12 +113,8 @@ internal sealed class StringProperty<T>(string name, Func<T, string?> read) : Qu
 
     public override int Compare(T left, T right, SimulatorOptions options) => string.Compare(read(left) ?? string.Empty, read(right) ?? string.Empty, Strings(options));
 
-    public override void Sort(T[] rows, bool descending, SimulatorOptions options)
-    {
+    protected override void SortAscending(T[] rows, SimulatorOptions options) =>
         Array.Sort(Array.ConvertAll(rows, row => read(row) ?? string.Empty), rows, StringComparer.FromComparison(Strings(options)));
-        if (descending)
-            Array.Reverse(rows);
-    }
 
     private static StringComparison Strings(SimulatorOptions options) =>
         options.StringCompare == StringComparisonRule.Ordinal ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase;
