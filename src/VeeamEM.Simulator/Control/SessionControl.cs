@@ -47,7 +47,6 @@ internal static class SessionEdit
             JobType = SessionEnumValues.RestoreVm,
             CreationTimeUtc = world.Clock.UtcNow,
             State = SessionEnumValues.Working,
-            Result = SessionEnumValues.None,
             BackupServer = world.Data.BackupServers.Snapshot().Rows[0],
         };
         return Apply(session, fields, world.Data);

@@ -42,8 +42,6 @@ internal sealed class LiveActivity(Dataset data, SimulatorOptions options, DateT
             VmDisplayName = vm.Name,
             JobType = _random.Percent(45) ? SessionEnumValues.FileLevelRestore : SessionEnumValues.RestoreVm,
             CreationTimeUtc = creation,
-            State = SessionEnumValues.Starting,
-            Result = SessionEnumValues.None,
             Progress = 0,
             BackupServer = vm.BackupServer,
             RestorePoint = data.Calendar.Before(vm, creation),

@@ -8,8 +8,8 @@ internal sealed record RestoreSession : ITimedEntity
     public required string JobType { get; init; }
     public required DateTime CreationTimeUtc { get; init; }
     public DateTime? EndTimeUtc { get; init; }
-    public required string State { get; init; }
-    public required string Result { get; init; }
+    public string State { get; init; } = SessionEnumValues.Starting;
+    public string Result { get; init; } = SessionEnumValues.None;
     public int? Progress { get; init; }
     public required BackupServer BackupServer { get; init; }
     public VmRestorePoint? RestorePoint { get; init; }
@@ -18,19 +18,15 @@ internal sealed record RestoreSession : ITimedEntity
     public string? JobUid { get; init; }
     public string? JobName { get; init; }
     public string? OwnName { get; init; }
-    public string Name => OwnName ?? EntityNames.OfSession(VmDisplayName ?? string.Empty, JobType, CreationTimeUtc);
+    public string Name => OwnName ?? EntityNames.AtTime(IsFileLevel ? $"FLR_[{VmDisplayName}]" : VmDisplayName, CreationTimeUtc);
+    private bool IsFileLevel => string.Equals(JobType, SessionEnumValues.FileLevelRestore, StringComparison.OrdinalIgnoreCase);
 }
 
 /// <summary>Names that end in a time.</summary>
 internal static class EntityNames
 {
-    public static string AtTime(string name, DateTime utc) =>
+    public static string AtTime(string? name, DateTime utc) =>
         string.Create(CultureInfo.InvariantCulture, $"{name}@{utc:yyyy-MM-dd HH:mm:ss}");
-
-    public static string OfSession(string vmName, string jobType, DateTime creationTimeUtc) =>
-        string.Equals(jobType, SessionEnumValues.FileLevelRestore, StringComparison.OrdinalIgnoreCase)
-            ? AtTime($"FLR_[{vmName}]", creationTimeUtc)
-            : AtTime(vmName, creationTimeUtc);
 }
 
 /// <summary>The values of JobType, State and Result, in their sort order.</summary>

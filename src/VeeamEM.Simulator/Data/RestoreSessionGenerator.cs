@@ -61,7 +61,6 @@ internal sealed class RestoreSessionGenerator(
         return New(vm, JobType(), creation) with
         {
             State = state,
-            Result = SessionEnumValues.None,
             Progress = random.Percent(10) ? null : random.Between(1, 99),
         };
     }
@@ -72,8 +71,6 @@ internal sealed class RestoreSessionGenerator(
         VmDisplayName = vm.Name,
         JobType = jobType,
         CreationTimeUtc = creation,
-        State = SessionEnumValues.Starting,
-        Result = SessionEnumValues.None,
         BackupServer = vm.BackupServer,
         RestorePoint = random.Percent(options.PointsGone) ? null : calendar.Before(vm, creation, Older()),
     };
