@@ -1,5 +1,4 @@
 using System.IO;
-using System.Text;
 using System.Xml;
 using System.Xml.Linq;
 
@@ -9,7 +8,6 @@ namespace VeeamEM.Simulator.Faults;
 internal static class XmlDamage
 {
     private static readonly XNamespace s_em = XmlNodeWriter.Namespace;
-    private static readonly XmlWriterSettings s_settings = new() { Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), CheckCharacters = false };
 
     /// <summary>Valid HTTP that carries only part of the document.</summary>
     public static Fault Truncate(FaultParameters read)
@@ -39,7 +37,7 @@ internal static class XmlDamage
                 XDocument document = XDocument.Load(input, LoadOptions.PreserveWhitespace);
                 Array.ForEach([.. document.Descendants().Where(one => one.Attribute("UID") is not null).Take(rows == 0 ? int.MaxValue : rows)], edit);
                 using MemoryStream output = new();
-                using (XmlWriter writer = XmlWriter.Create(output, s_settings))
+                using (XmlWriter writer = XmlWriter.Create(output, XmlNodeWriter.Settings))
                     document.Save(writer);
 
                 return output.ToArray();

@@ -52,16 +52,15 @@ internal static class XmlNodeWriter
     private const string SchemaNamespace = "http://www.w3.org/2001/XMLSchema";
     private const string InstanceNamespace = "http://www.w3.org/2001/XMLSchema-instance";
 
-    private static readonly XmlWriterSettings s_settings = new()
+    public static XmlWriterSettings Settings { get; } = new()
     {
         Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
         CheckCharacters = false,
-        CloseOutput = false,
     };
 
     public static void Write(Node root, Stream output, RenderContext context)
     {
-        using XmlWriter writer = XmlWriter.Create(output, s_settings);
+        using XmlWriter writer = XmlWriter.Create(output, Settings);
         WriteNode(root, writer, context, isRoot: true);
     }
 
@@ -75,7 +74,7 @@ internal static class XmlNodeWriter
         }
 
         foreach ((string name, object? value) in node.Attributes)
-            WriteAttribute(writer, name, Text(value));
+            WriteAttribute(writer, name, value);
         if (node.Links is not null)
             WriteLinks(node.Links, writer, context);
         foreach ((string name, object? value) in node.Members)
@@ -101,8 +100,11 @@ internal static class XmlNodeWriter
                 writer.WriteAttributeString("nil", InstanceNamespace, "true");
                 writer.WriteEndElement();
                 break;
+            case MissingValue.Empty:
+                writer.WriteElementString(name, Namespace, string.Empty);
+                break;
             default:
-                writer.WriteElementString(name, Namespace, value is MissingValue ? string.Empty : Text(value));
+                writer.WriteElementString(name, Namespace, Convert.ToString(value, CultureInfo.InvariantCulture));
                 break;
         }
     }
@@ -123,13 +125,11 @@ internal static class XmlNodeWriter
         writer.WriteEndElement();
     }
 
-    private static void WriteAttribute(XmlWriter writer, string name, string? value)
+    private static void WriteAttribute(XmlWriter writer, string name, object? value)
     {
         if (value is not null)
-            writer.WriteAttributeString(name, value);
+            writer.WriteAttributeString(name, Convert.ToString(value, CultureInfo.InvariantCulture));
     }
-
-    private static string? Text(object? value) => Convert.ToString(value, CultureInfo.InvariantCulture) is string text && value is not null ? text : null;
 }
 
 /// <summary>Writes JSON with the names and nulls that the server's version writes.</summary>

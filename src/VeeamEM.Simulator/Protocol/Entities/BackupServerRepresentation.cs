@@ -13,8 +13,6 @@ internal sealed class BackupServerRepresentation() : EntityRepresentation<Backup
         new KeyProperty<BackupServer, int>("Port", (row, _) => row.Port, ParseNumber, "a number"),
         new StringProperty<BackupServer>("Version", row => row.Version));
 
-    protected override IEnumerable<Link> ReferenceLinks(BackupServer row) => [];
-
     protected override IEnumerable<Link> EntityLinks(BackupServer row)
     {
         string path = Path(row);

@@ -27,7 +27,7 @@ internal abstract class EntityRepresentation<T>(string typeName, string collecti
     }
 
     /// <summary>The links of a reference, except the alternate one.</summary>
-    protected abstract IEnumerable<Link> ReferenceLinks(T row);
+    protected virtual IEnumerable<Link> ReferenceLinks(T row) => [];
 
     protected abstract IEnumerable<Link> EntityLinks(T row);
 
@@ -64,8 +64,6 @@ internal static class EntityUid
 /// <summary>UTC times as the server writes them: trailing zeros of the fraction are trimmed.</summary>
 internal static class UtcText
 {
-    public const string Year1 = "0001-01-01T00:00:00";
-
     /// <param name="utc">The time.</param>
     /// <param name="digits">The maximum number of fraction digits; the others are cut off.</param>
     public static string Of(DateTime utc, int digits = 7)

@@ -39,7 +39,7 @@ internal sealed class RestoreSessionRepresentation()
         object? end = row.EndTimeUtc is { } time ? UtcText.Of(time, options.TimeDigits) : options.RunningEnd switch
         {
             RunningEndShape.Empty => MissingValue.Empty,
-            RunningEndShape.Year1 => UtcText.Year1,
+            RunningEndShape.Year1 => "0001-01-01T00:00:00",
             _ => null,
         };
         if (end is not null)
