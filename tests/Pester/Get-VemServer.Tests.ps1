@@ -33,6 +33,7 @@ Describe 'Get-VemServer' {
         $failure = Get-ErrorOf { Get-VemServer '' }
         $failure.FullyQualifiedErrorId | Should -BeLike 'ParameterArgumentValidationError,*'
         "$failure" | Should -BeLike '*server name is empty*'
+        "$(Get-ErrorOf { Get-VemRestoreSession -Server '' })" | Should -BeLike '*server name is empty. Omit -Server to use all connections.*'
     }
 
     It 'finds a connection by what was typed to Connect-VemServer: <_>' -ForEach 'https://{0}/api', ' {0}', 'HTTPS://{0}' {

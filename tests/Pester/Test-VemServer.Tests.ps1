@@ -352,6 +352,12 @@ Describe 'Test-VemServer' {
     }
 
     Context 'mistakes' {
+        It 'recognises a port that speaks https' {
+            $test = Test-VemServer "http://$($simulator.Address)"
+            $test.Hint | Should -BeLike '*the http request failed: *. Check the port (9398 by default) and whether it speaks https.'
+            $test.Hint | Should -Not -BeLike '*(ResponseEnded)*'
+        }
+
         It 'rejects an invalid address: <_>' -ForEach 'ftp://em01', 'https://', 'em01:port', 'http:em01/x y' {
             $failure = Get-ErrorOf { Test-VemServer $_ }
             $failure.FullyQualifiedErrorId | Should -BeExactly 'VemServerUnreachable,VeeamEM.Commands.TestVemServerCommand'

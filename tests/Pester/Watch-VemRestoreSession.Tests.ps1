@@ -109,6 +109,15 @@ Describe 'Watch-VemRestoreSession' {
         $told.VmName | Should -Be 'gap-start', 'gap-one'
     }
 
+    It 'warns of an unknown backup server at the start' {
+        Clear-SimulatorRequest $simulator
+        Watch-VemRestoreSession -BackupServer vbr9 -PollingIntervalSec 0.1 -TimeoutSec 1 -WarningVariable warned -WarningAction SilentlyContinue | Should -BeNullOrEmpty
+        @($warned).Count | Should -Be 1
+        "$warned" | Should -BeLike 'There is no backup server vbr9 on *'
+        @(Get-SimulatorRequest $simulator)[0] | Should -Be 'GET /api/query?type=BackupServer&format=Entities&sortAsc=UID&pageSize=2000&page=1'
+        @(Get-SimulatorRequest $simulator)[1] | Should -BeLike '*type=RestoreSession*BackupServerName*vbr9*'
+    }
+
     It 'applies the criteria' {
         $null = New-Session 'criteria-01'
         $wanted = New-Session 'criteria-02' @{ state = 'Stopped'; result = 'Failed'; endTimeUtc = [datetime]::UtcNow.ToString('o') }

@@ -10,7 +10,7 @@ namespace VeeamEM.Commands;
 
 /// <summary>
 /// Warns of a backup server that no Enterprise Manager knows. Called only after a read without rows, so a query that returns
-/// rows costs no further request.
+/// rows costs no further request, and before a watch.
 /// </summary>
 internal static class UnknownBackupServers
 {

@@ -19,6 +19,7 @@ public abstract class VemServerCmdlet : VemCmdlet
     [SupportsWildcards]
     [ArgumentCompleter(typeof(ServerCompleter))]
     [Servers]
+    [ValidateInput(InputKind.ServerName)]
     public VemServer[]? Server { get; set; }
 
     /// <summary>Whether rows of several servers are emitted.</summary>

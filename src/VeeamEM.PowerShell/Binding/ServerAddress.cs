@@ -66,7 +66,7 @@ internal static class ServerAddress
         "Use an address such as http://proxy.example.com:3128 for -Proxy, and -ProxyCredential for its account.");
 
     private static VemException NoAddress(string message) => new(
-        VemErrorId.ServerUnreachable, message, "Use a host or an address such as em01, em01:9398 or https://em01.example:9398, and -Credential.");
+        VemErrorId.ServerUnreachable, message, "Use a host or an address such as em01, em01:9398 or https://em01.example:9398.");
 
     /// <summary>The name of the connection: the host, plus the port if it is not the default.</summary>
     internal static string NameOf(Uri uri) => uri.Port == DefaultPort ? uri.Host : uri.Authority;

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using VeeamEM.Binding;
@@ -36,9 +37,12 @@ public sealed class WatchVemRestoreSessionCommand : RestoreSessionFilterCmdlet
 
     private protected override void End()
     {
+        // At the start, because a command that waits for changes never finds out that there can be none.
+        IReadOnlyList<VemServer> servers = RequireServers();
+        UnknownBackupServers.Warn(this, servers, BackupServer);
         var bridge = new PipelineBridge(this);
         var observer = new CommandObserver(this, bridge);
-        bridge.Run(RequireServers().Select(server => (Action)(() => Watch(server, bridge, observer))).ToArray());
+        bridge.Run(servers.Select(server => (Action)(() => Watch(server, bridge, observer))).ToArray());
     }
 
     private void Watch(VemServer server, PipelineBridge bridge, CommandObserver observer)

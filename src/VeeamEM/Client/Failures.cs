@@ -83,7 +83,14 @@ internal static class Failures
     /// <summary>The platform's message, as far as it may be shown.</summary>
     internal static string Reason(Exception failure, Redactor redactor)
     {
-        string reason = redactor.RedactMessage(Innermost(failure).Message).TrimEnd('.');
+        Exception innermost = Innermost(failure);
+        string message = innermost.Message;
+#if NET
+        // .NET appends its name for the error: "The response ended prematurely. (ResponseEnded)".
+        if (innermost is HttpIOException io)
+            message = message.Replace($" ({io.HttpRequestError})", string.Empty, StringComparison.Ordinal);
+#endif
+        string reason = redactor.RedactMessage(message).TrimEnd('.');
 #if NET
         // Its message contains the address of the proxy, which may contain a password.
         if (Find<HttpRequestException>(failure)?.HttpRequestError == HttpRequestError.ProxyTunnelError)

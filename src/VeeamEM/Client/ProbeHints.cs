@@ -32,7 +32,8 @@ internal static class ProbeHints
     internal static string RequestFailed(Uri uri, Exception failure)
     {
         string reason = failure is TimeoutException or OperationCanceledException ? "it does not respond" : Failures.Reason(failure, Redactor.WithoutConnection);
-        return $"A service is listening, but the {uri.Scheme} request failed: {reason}. Check the port (9398 by default).";
+        string other = uri.Scheme == Uri.UriSchemeHttp ? "https" : "http";
+        return $"A service is listening, but the {uri.Scheme} request failed: {reason}. Check the port (9398 by default) and whether it speaks {other}.";
     }
 
     internal static string PlainHttp(Uri uri) =>

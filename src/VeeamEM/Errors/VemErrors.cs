@@ -95,7 +95,7 @@ internal static class VemErrors
 
     internal static VemException Disconnected(string server) => new(
         VemErrorId.NotConnected,
-        $"The connection to {server} was closed by Disconnect-VemServer or replaced by a newer one.",
+        $"The connection to {server} was closed: by Disconnect-VemServer, by a newer connection, or because the module was removed.",
         $"Connect again: Connect-VemServer {server} -Credential (Get-Credential)");
 
     internal static VemException NotFound(string what, string where) => new(
