@@ -85,7 +85,19 @@ public sealed class ImportVemRestoreHistoryCommand : VemCmdlet
                 WriteWarning($"Skipped {Display.Plural(import.Chains[i].OpenLines, "line", "lines")} at the end of {files[i]} that no read has closed. Run Update-VemRestoreHistory to read these sessions again.");
         }
 
+        WarnOfAccounts(import);
         Emit(import, query, files);
+    }
+
+    // The history does not say whether their roles differ, and the rows do not show it either.
+    private void WarnOfAccounts(HistoryImport import)
+    {
+        foreach (IGrouping<string, ClosedRead> server in import.Reads.GroupBy(read => read.Name, StringComparer.OrdinalIgnoreCase))
+        {
+            string[] accounts = server.GroupBy(read => read.Account, StringComparer.OrdinalIgnoreCase).Select(reads => $"{reads.Key} (last on {Display.Time(reads.Max(read => read.To))})").ToArray();
+            if (accounts.Length > 1)
+                WriteWarning($"{server.Key} was read as {string.Join(" and ", accounts)}. Accounts with different roles see different sessions.");
+        }
     }
 
     private void Emit(HistoryImport import, EntityQuery<RestoreSession> query, string[] files)
@@ -112,7 +124,7 @@ public sealed class ImportVemRestoreHistoryCommand : VemCmdlet
             Report(HistoryErrors.NotCovered(string.Join(", ", _files), "no read in it is complete"), ErrorTarget);
         foreach (IGrouping<string, ClosedRead> server in import.Reads.GroupBy(read => read.Name, StringComparer.OrdinalIgnoreCase))
         {
-            if (HistoryImport.Gaps([.. server], CreatedAfter?.ToUniversalTime(), CreatedBefore?.ToUniversalTime()) is not { } gaps)
+            if (HistoryGaps.Of([.. server], CreatedAfter?.ToUniversalTime(), CreatedBefore?.ToUniversalTime()) is not { } gaps)
                 continue;
             VemException failure = HistoryErrors.NotCovered(server.Key, gaps);
             foreach (FileScope scope in scopes)

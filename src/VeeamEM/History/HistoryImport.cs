@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Text.Json;
@@ -60,59 +59,6 @@ internal sealed class HistoryImport
             }
         }
     }
-
-    /// <summary>The parts of a period that no closed read of a server covers, as sentences; null if all of it is covered.</summary>
-    /// <remarks>
-    /// Accounts with different roles see different sessions, so each account that read the period must have read all of it.
-    /// </remarks>
-    internal static string? Gaps(IReadOnlyList<ClosedRead> reads, DateTime? afterUtc, DateTime? beforeUtc)
-    {
-        string[] accounts = reads.Select(read => read.Account ?? string.Empty).Distinct(StringComparer.OrdinalIgnoreCase).ToArray();
-        if (accounts.Length == 1)
-            return GapsOfAccount(reads, afterUtc, beforeUtc);
-        string[] gaps = [.. accounts
-            .Select(account => (Account: account, Reads: reads.Where(read => string.Equals(read.Account ?? string.Empty, account, StringComparison.OrdinalIgnoreCase)).ToArray()))
-            .Where(own => !(afterUtc >= own.Reads.Max(read => read.To)))
-            .Select(own => GapsOfAccount(own.Reads, afterUtc, beforeUtc) is { } found ? $"as {own.Account}, {found}" : null)
-            .OfType<string>()];
-
-        // If the period begins after all reads, no account covers it.
-        return gaps.Length > 0 ? string.Join("; ", gaps)
-            : afterUtc >= reads.Max(read => read.To) ? GapsOfAccount(reads, afterUtc, beforeUtc)
-            : null;
-    }
-
-    private static string? GapsOfAccount(IReadOnlyList<ClosedRead> reads, DateTime? afterUtc, DateTime? beforeUtc)
-    {
-        var gaps = new List<string>();
-        DateTime? covered = null;
-        DateTime start = DateTime.MaxValue;
-        bool beginsOpen = false;
-        ClosedRead? former = null;
-        foreach (ClosedRead read in reads)
-        {
-            // If a server lost sessions before they were read, there is a gap, whatever was requested.
-            DateTime from = read.From ?? read.Oldest ?? read.To;
-            if (former is not null && read.Oldest > former.To && read.Oldest > from)
-                from = read.Oldest.Value;
-            beginsOpen |= former is null && read.From is null;
-            start = from < start ? from : start;
-            if (covered is { } end && from > end && Overlaps(end, from, afterUtc, beforeUtc))
-                gaps.Add($"nothing from {Text(end)} to {Text(from)}");
-            covered = covered is null || read.To > covered ? read.To : covered;
-            former = read;
-        }
-
-        if (afterUtc is { } after ? after < start : !beginsOpen)
-            gaps.Insert(0, $"it begins at {Text(start)}");
-        if (beforeUtc > covered || afterUtc >= covered)
-            gaps.Add($"it ends at {Text(covered!.Value)}");
-        return gaps.Count == 0 ? null : string.Join("; ", gaps);
-    }
-
-    private static bool Overlaps(DateTime from, DateTime to, DateTime? after, DateTime? before) => !(after >= to) && !(before <= from);
-
-    private static string Text(DateTime utc) => utc.ToLocalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 
     private static FileStream Open(string path)
     {
