@@ -41,10 +41,21 @@ internal sealed class PageSource<T>
             using HttpResponseMessage response = Blocking.Wait(_client.SendAsync(path, _context));
             answer.Status = response.StatusCode;
             answer.Date = response.Headers.Date;
-            if (response.IsSuccessStatusCode)
-                Read(response, answer);
-            else
+            if (!response.IsSuccessStatusCode)
+            {
                 Refuse(response, path, answer);
+                return answer;
+            }
+
+            if (!_strings.TryTake(out StringPool? strings))
+                strings = new StringPool(_client.Logon.Redactor);
+            using Stream body = _client.Body(response, _context);
+            using XmlReader xml = SafeXml.CreateReader(body);
+            var reader = new QueryResultReader<T>(_type, new ElementReader(xml, _client.Name, _context.Malformed, strings));
+            foreach (T row in reader.Rows())
+                answer.Rows.Add(row);
+            answer.Paging = reader.Paging;
+            _strings.Add(strings);
         }
         catch (Exception e) when (!_context.Cancellation.IsCancellationRequested)
         {
@@ -52,19 +63,6 @@ internal sealed class PageSource<T>
         }
 
         return answer;
-    }
-
-    private void Read(HttpResponseMessage response, Answer<T> answer)
-    {
-        if (!_strings.TryTake(out StringPool? strings))
-            strings = new StringPool(_client.Logon.Redactor);
-        using Stream body = _client.Body(response, _context);
-        using XmlReader xml = SafeXml.CreateReader(body);
-        var reader = new QueryResultReader<T>(_type, new ElementReader(xml, _client.Name, _context.Malformed, strings));
-        foreach (T row in reader.Rows())
-            answer.Rows.Add(row);
-        answer.Paging = reader.Paging;
-        _strings.Add(strings);
     }
 
     private void Refuse(HttpResponseMessage response, string path, Answer<T> answer)
