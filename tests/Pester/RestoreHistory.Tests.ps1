@@ -391,6 +391,8 @@ Describe 'Import-VemRestoreHistory' {
         $html | Should -BeLike "*From $file, SHA-256 $((Get-FileHash -LiteralPath $file -Algorithm SHA256).Hash)*"
         $html | Should -BeLike "*Hash of the last closed read</dt><dd>$(((Get-Line $file)[-1] | ConvertFrom-Json).Hash)*"
         $html | Should -BeLike '*SIM\admin*'
+        $html | Should -BeLike "*<dt>Last update of the file</dt><dd>$((ConvertTo-UtcTime ((Get-Line $file)[-1] | ConvertFrom-Json).To).ToLocalTime().ToString('yyyy-MM-dd HH:mm', [cultureinfo]::InvariantCulture)); it proves nothing later.</dd>*"
+        $html | Should -BeLike '*to the last update of the file</dd>*'
         $html | Should -Not -BeLike '*Scope unknown*'
     }
 }

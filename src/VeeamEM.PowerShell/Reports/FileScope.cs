@@ -13,6 +13,7 @@ internal sealed class FileScope
     internal FileScope(DateTime? after, DateTime? before, IDictionary<string, object> bound, string path, HistoryChain chain)
     {
         _read = new ReadScope(after, before, ScopeCriteria.From(bound), path, chain.FileHash, chain.LastHash, DateTime.UtcNow);
+        _read.FileUpdated = chain.Reads.Select(read => (DateTime?)read.To).Max();
         _read.Servers = chain.Reads
             .GroupBy(read => read.Name, StringComparer.OrdinalIgnoreCase)
             .Select(reads => new ServerScope(_read, reads.Key, string.Join(", ", reads.Select(read => read.Account).Distinct(StringComparer.Ordinal)), reads.Last().ApiVersion, null)

@@ -41,6 +41,7 @@ internal static class ScopeSection
         if (read.File is not null)
         {
             Fact(page, "Source", $"From {read.File}, SHA-256 {read.FileHash}");
+            Fact(page, "Last update of the file", read.FileUpdated is null ? Display.None : $"{Display.Time(read.FileUpdated)}; it proves nothing later.");
             Fact(page, "Hash of the last closed read", read.ChainHash ?? Display.None);
         }
 
@@ -59,8 +60,8 @@ internal static class ScopeSection
 
     private static string Period(ReadScope read) => (read.After, read.Before) switch
     {
-        (null, null) => "None: everything on the servers.",
-        ({ } after, null) => $"From {Display.Time(after)} to the time of the read",
+        (null, null) => read.File is null ? "None: everything on the servers." : "None: everything in the file.",
+        ({ } after, null) => $"From {Display.Time(after)} to the {(read.File is null ? "time of the read" : "last update of the file")}",
         (null, { } before) => $"Before {Display.Time(before)}",
         ({ } after, { } before) => $"From {Display.Time(after)} to before {Display.Time(before)}",
     };
