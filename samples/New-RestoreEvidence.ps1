@@ -71,7 +71,7 @@ $null = New-Item -ItemType Directory -Path $OutputPath -Force
 try {
     $null = Connect-VemServer @connection
     # An error during the read ends the script before the page is written: half a month is not evidence.
-    $coverage = @(Get-VemRestoreCoverage -CreatedAfter $from -CreatedBefore $from.AddMonths(1) -ProtectedSince $from)
+    $coverage = @(Get-VemRestoreCoverage -CreatedAfter $from -CreatedBefore $from.AddMonths(1) -ProtectedSince $from -ErrorAction Stop)
     New-VemRestoreReport @report -Coverage $coverage
 } finally {
     Disconnect-VemServer

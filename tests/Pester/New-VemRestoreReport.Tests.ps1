@@ -311,6 +311,78 @@ Describe 'The scope' {
     }
 }
 
+Describe 'The coverage' {
+    BeforeEach {
+        $script:folder = New-Folder
+        $script:path = Join-Path $folder 'c.html'
+        $script:period = @{ CreatedAfter = [datetime]::UtcNow.AddDays(-3) }
+        function Get-CoverageText {
+            param([string] $Html)
+            if ($Html -match '(?s)<section id="coverage".*?</section>') { [System.Net.WebUtility]::HtmlDecode($Matches[0]) }
+        }
+    }
+
+    It 'of a whole read shows its criteria and servers, and leaves the page complete' {
+        New-VemRestoreReport $path @period -Coverage (Get-VemRestoreCoverage 's*' @period -ErrorAction Stop)
+        $html = Read-Page $path
+        $count = @(Get-VemRestoreCoverage 's*' @period).Count
+        $count | Should -BeGreaterThan 0
+        Get-CoverageText $html | Should -BeLike "*Criteria: -VmName s`*. Read from $($simulator.Address) ($count machine*"
+        $html | Should -Match '<div id="covered">.*\(-VmName s\*\)'
+        Get-Fact $html Completeness | Should -BeLike 'Complete:*'
+        Get-Banner $html amber | Should -BeNullOrEmpty
+        New-VemRestoreReport $path @period -Coverage (Get-VemRestoreCoverage -Inventory ghost-01, ghost-02) -Force
+        Get-CoverageText (Read-Page $path) | Should -BeLike '*Criteria: none, every protected machine. Compared with an inventory of 2 names.*'
+    }
+
+    It 'of a server that failed gives a red banner; with -ErrorAction Stop no page is written' {
+        $null = Connect-Simulator $second
+        Set-SimulatorFault $second @{ match = @{ pathContains = 'type=VmRestorePoint' }; fault = 'status'; status = 500; times = 100 }
+        try {
+            $coverage = Get-VemRestoreCoverage -ErrorAction SilentlyContinue
+            (Get-ErrorOf { New-VemRestoreReport $path @period -Coverage $coverage -Csv -ErrorAction Stop }).FullyQualifiedErrorId | Should -BeLike 'VemResultIncomplete,*'
+            Get-ChildItem -LiteralPath $folder -Force | Should -BeNullOrEmpty
+            New-VemRestoreReport $path @period -Coverage $coverage -ErrorVariable failed -ErrorAction SilentlyContinue
+            $failed[0].FullyQualifiedErrorId | Should -BeLike 'VemResultIncomplete,*'
+        } finally {
+            Clear-SimulatorFault $second
+            Disconnect-VemServer $second.Address
+        }
+        $html = Read-Page $path
+        Get-Banner $html red | Should -BeLike "*The coverage of $($second.Address) could not be read. VemServerError*"
+        Get-Fact $html Completeness | Should -BeLike 'Incomplete*'
+        Get-CoverageText $html | Should -BeLike "*Read from $($simulator.Address) (* machines), $($second.Address) (failed)*"
+    }
+
+    It 'that was filtered or stopped gives an amber banner: <Name>' -ForEach @(
+        @{ Name = 'Where-Object'; Way = { $all | Where-Object Verdict -EQ Restored }; Banner = '*{0} of {1} coverage rows; filtered after the read*' }
+        @{ Name = 'Select-Object -First'; Way = { Get-VemRestoreCoverage | Select-Object -First 2 }; Banner = '*coverage was stopped before its end*' }
+    ) {
+        $all = Get-VemRestoreCoverage @period
+        $some = & $Way
+        New-VemRestoreReport $path @period -Coverage $some
+        $html = Read-Page $path
+        Get-Banner $html amber | Should -BeLike ($Banner -f @($some).Count, @($all).Count)
+        Get-Fact $html Completeness | Should -BeLike 'Not proven*'
+    }
+
+    It 'without rows is unknown: <_>' -ForEach '@()', '$null', '(Get-VemRestoreCoverage nothing-of-this-name)' {
+        & ([scriptblock]::Create("New-VemRestoreReport `$path @period -Coverage $_"))
+        $html = Read-Page $path
+        Get-Banner $html amber | Should -BeLike '*Coverage unknown: no coverage rows were given*'
+        Get-CoverageText $html | Should -BeLike '*No coverage rows were given.*'
+        Get-Fact $html Completeness | Should -BeLike 'Not proven*'
+    }
+
+    It 'counts each row once' {
+        $all = @(Get-VemRestoreCoverage)
+        New-VemRestoreReport $path @period -Coverage ($all + $all)
+        $html = Read-Page $path
+        Get-CoverageText $html | Should -BeLike "*Restored <b>$(@($all | Where-Object Verdict -EQ Restored).Count)</b>*"
+        Get-Fact $html Completeness | Should -BeLike 'Complete:*'
+    }
+}
+
 Describe 'Annotations and sign-off' {
     It 'appear with their rows, on the page and in the CSV; one without a row is a warning' {
         $path = Join-Path (New-Folder) 'a.html'

@@ -70,13 +70,13 @@ public sealed class GetVemRestoreCoverageCommand : VemServerCmdlet
             .Build();
         WarnOfFuture("-CreatedAfter", CreatedAfter, "no restore can have started since");
         WarnOfFuture("-ProtectedSince", ProtectedSince, "no restore point can have been made since");
-        var scope = new CoverageScope(CreatedAfter.ToUniversalTime(), CreatedBefore?.ToUniversalTime(), ProtectedSince.ToUniversalTime());
         IReadOnlyList<VemServer> servers = RequireServers();
+        var scope = new CoverageScope(CreatedAfter, CreatedBefore, ProtectedSince, ScopeCriteria.From(MyInvocation.BoundParameters), servers);
         var bridge = new PipelineBridge(this);
         var observer = new CommandObserver(this, bridge, "Reading restore sessions and restore points");
         try
         {
-            bridge.Run(servers.Select(server => (Action)(() => Read(server, bridge, observer, sessions, points, scope))).ToArray());
+            bridge.Run(scope.Servers.Select(server => (Action)(() => Read(server, scope, bridge, observer, sessions, points))).ToArray());
         }
         finally
         {
@@ -86,27 +86,30 @@ public sealed class GetVemRestoreCoverageCommand : VemServerCmdlet
         if (!_hasRows && !_hasFailed)
             UnknownBackupServers.Warn(this, servers, BackupServer);
         EmitInventory(scope);
+        scope.Ended = DateTime.UtcNow;
     }
 
-    private void Read(VemServer server, PipelineBridge bridge, CommandObserver observer, EntityQuery<RestoreSession> sessions, EntityQuery<RestorePoint> points, CoverageScope scope)
+    private void Read(CoverageServer part, CoverageScope scope, PipelineBridge bridge, CommandObserver observer, EntityQuery<RestoreSession> sessions, EntityQuery<RestorePoint> points)
     {
+        var server = (VemServer)part.Connection;
         try
         {
             ReadContext context = observer.Context();
-            RestoreCoverage[] rows = new CoverageRead(server.Client, context).Run(sessions, points, scope).ToArray();
-            bridge.Post(() => Emit(rows));
+            RestoreCoverage[] rows = new CoverageRead(server.Client, context).Run(sessions, points).ToArray();
+            bridge.Post(() => Emit(rows, part, scope));
         }
         catch (VemException failure)
         {
             bridge.Post(() =>
             {
                 _hasFailed = true;
+                part.Failure = failure.ErrorId + ": " + failure.Message;
                 Report(failure, server);
             });
         }
     }
 
-    private void Emit(RestoreCoverage[] rows)
+    private void Emit(RestoreCoverage[] rows, CoverageServer part, CoverageScope scope)
     {
         KnownNames names = KnownNames.Current;
         Func<string, bool> isWanted = Inventory is null || VmName is null ? _ => true : VmNamePattern.AnyOf(VmName);
@@ -116,17 +119,19 @@ public sealed class GetVemRestoreCoverageCommand : VemServerCmdlet
             _ = _protected.Add(row.VmName);
             names.Add(row.VmName, row.BackupServer);
             if (isWanted(row.VmName))
-                WriteObject(row);
+                WriteObject(scope.Count(row, part));
         }
     }
 
     // A name that was not found may be protected on a server that could not be read.
     private void EmitInventory(CoverageScope scope)
     {
-        foreach (string name in (Inventory ?? []).Select(name => name.Trim()).Where(name => name.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase))
+        string[] names = (Inventory ?? []).Select(name => name.Trim()).Where(name => name.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase).ToArray();
+        scope.Inventory = names.Length;
+        foreach (string name in names)
         {
             if (!_hasFailed && !_protected.Contains(name))
-                WriteObject(new RestoreCoverage(name, RestoreVerdict.NotProtected) { Scope = scope });
+                WriteObject(scope.Count(new RestoreCoverage(name, RestoreVerdict.NotProtected), null));
         }
     }
 }

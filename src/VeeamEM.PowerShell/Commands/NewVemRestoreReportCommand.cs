@@ -163,7 +163,6 @@ public sealed class NewVemRestoreReportCommand : VemServerCmdlet
         {
             Thresholds = new Thresholds(RtoThreshold, RpoThreshold),
             Critical = (CriticalVm ?? []).Select(VmNamePattern.Of).ToArray(),
-            Coverage = Coverage,
             Annotations = AnnotationInput.Read(Annotation),
             SignOff = SignOff,
             Csv = Csv,
@@ -174,6 +173,9 @@ public sealed class NewVemRestoreReportCommand : VemServerCmdlet
         WarnOfFuture("-EndedAfter", EndedAfter, "no restore can have ended since");
         if (!ShouldProcess(Csv ? $"{path} and {_options.CsvPath}" : path, "Write restore report"))
             return;
+        // A failed read in parentheses returns nothing: the argument is null.
+        if (MyInvocation.BoundParameters.ContainsKey(nameof(Coverage)))
+            _scope.Coverage = new ReportCoverage((Coverage ?? []).Where(row => row is not null));
         _errors = new ReadErrors(SessionState);
         _input = new SessionInput(this, _scope.CountRow);
         _report = new RestoreReport(_options);
@@ -199,9 +201,9 @@ public sealed class NewVemRestoreReportCommand : VemServerCmdlet
         _scope.Dates = _input.DatesNote;
         HistoryStart.Find(this, _scope);
 
-        // With -ErrorAction Stop, the command ends here and nothing is written.
-        if (_query is null && _scope.Failures.Any())
-            Report(ReportErrors.Incomplete(_options!.Path, _scope.Failures.First()), _options.Path);
+        // With -ErrorAction Stop, the command ends here and nothing is written. Its own read has reported its errors already.
+        if ((_query is null ? _scope.Failures : _scope.Coverage?.Failures)?.FirstOrDefault() is { } failure)
+            Report(ReportErrors.Incomplete(_options!.Path, failure), _options.Path);
         _report.Finish(_scope, Provenance(), Cancellation);
         Warn();
         if (!PassThru)

@@ -31,7 +31,7 @@ internal sealed class CoverageRead
     }
 
     /// <summary>The protected VMs with their restores; complete, or the exception of the failed read.</summary>
-    internal IEnumerable<RestoreCoverage> Run(EntityQuery<RestoreSession> sessions, EntityQuery<RestorePoint> points, CoverageScope scope)
+    internal IEnumerable<RestoreCoverage> Run(EntityQuery<RestoreSession> sessions, EntityQuery<RestorePoint> points)
     {
         foreach (RestoreSession session in _client.Read(sessions, _context))
             Add(session);
@@ -46,7 +46,7 @@ internal sealed class CoverageRead
         }
 
         return _vms.Values
-            .Select(vm => vm.ToCoverage(_client.Name, scope))
+            .Select(vm => vm.ToCoverage(_client.Name))
             .OrderBy(vm => vm.VmName, StringComparer.OrdinalIgnoreCase)
             .ThenBy(vm => vm.BackupServer, StringComparer.OrdinalIgnoreCase);
     }

@@ -35,7 +35,7 @@ internal sealed class ProtectedVm
         _matchedBy = byName || _matchedBy == "Name" ? "Name" : "Object";
     }
 
-    internal RestoreCoverage ToCoverage(string server, CoverageScope scope) => new(_name, _restores.Verdict)
+    internal RestoreCoverage ToCoverage(string server) => new(_name, _restores.Verdict)
     {
         BackupServer = _backupServer,
         LastVmRestore = Local(_restores.LastVmRestore),
@@ -49,7 +49,6 @@ internal sealed class ProtectedVm
         MatchedBy = _matchedBy,
         HierarchyObjRef = _reference,
         Server = server,
-        Scope = scope,
     };
 
     private static DateTime? Local(DateTime? utc) => utc is { Year: > 1 } time ? time.ToLocalTime() : null;

@@ -60,7 +60,7 @@ public sealed class RestoreCoverage
     /// <summary>Name of the Enterprise Manager; null for a name that is not protected.</summary>
     public string? Server { get; internal set; }
 
-    /// <summary>The requested period; null if unknown.</summary>
+    /// <summary>The command that returned the row; null if unknown.</summary>
     internal CoverageScope? Scope { get; set; }
 
     /// <summary>The VM and its verdict.</summary>
@@ -88,23 +88,4 @@ internal static class RestoreVerdict
 
     /// <summary>A name of the inventory without a restore point.</summary>
     internal const string NotProtected = "NotProtected";
-}
-
-/// <summary>The period of a coverage report.</summary>
-internal sealed class CoverageScope
-{
-    internal CoverageScope(DateTime afterUtc, DateTime? beforeUtc, DateTime protectedSinceUtc)
-    {
-        AfterUtc = afterUtc;
-        BeforeUtc = beforeUtc;
-        ProtectedSinceUtc = protectedSinceUtc;
-    }
-
-    internal DateTime AfterUtc { get; }
-
-    internal DateTime? BeforeUtc { get; }
-
-    internal DateTime ProtectedSinceUtc { get; }
-
-    internal DateTime ReadUtc { get; } = DateTime.UtcNow;
 }

@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 
@@ -7,7 +6,7 @@ namespace VeeamEM.Reports;
 /// <summary>What most readers look for, at the top: one sentence, then numbers.</summary>
 internal static class AnswerSection
 {
-    internal static void Write(TextWriter page, ReportData data, CriticalVmCoverage[] critical, IReadOnlyList<RestoreCoverage>? coverage)
+    internal static void Write(TextWriter page, ReportData data, CriticalVmCoverage[] critical, ReportCoverage? coverage)
     {
         RestoreSummary summary = data.All.ToSummary();
         page.Write("<section id=\"answer\" aria-labelledby=\"answer-h\"><h2 id=\"answer-h\">Summary</h2>\n");

@@ -20,25 +20,28 @@ internal static class CoverageSection
         (RestoreVerdict.NotProtected, "none", "Not protected"),
     ];
 
-    internal static void WriteCard(TextWriter page, IReadOnlyList<RestoreCoverage> coverage)
+    internal static void WriteCard(TextWriter page, ReportCoverage shown)
     {
+        IReadOnlyList<RestoreCoverage> coverage = shown.Rows;
+        string criteria = shown.Criteria.Length == 0 ? string.Empty : $" ({shown.Criteria})";
         int restored = coverage.Count(vm => vm.Verdict == RestoreVerdict.Restored);
         double? share = coverage.Count == 0 ? null : (double)restored / coverage.Count;
         AnswerSection.Card(page, "covered", "Coverage", Markup.Data(share, Display.Share(share)),
-            $"{Display.Count(restored)} of {Display.Plural(coverage.Count, "machine", "machines")} had a restore of the whole VM that did not fail");
+            $"{Display.Count(restored)} of {Display.Plural(coverage.Count, "machine", "machines")}{criteria} had a restore of the whole VM that did not fail");
     }
 
-    internal static void Write(TextWriter page, IReadOnlyList<RestoreCoverage>? coverage)
+    internal static void Write(TextWriter page, ReportCoverage? shown)
     {
-        if (coverage is null)
+        if (shown is null)
             return;
+        IReadOnlyList<RestoreCoverage> coverage = shown.Rows;
         page.Write("<section id=\"coverage\" class=\"card\" aria-labelledby=\"coverage-h\"><h2 id=\"coverage-h\">Coverage</h2>\n");
-        foreach (string sentence in coverage.Select(vm => vm.Scope).OfType<CoverageScope>().Distinct().Select(Sentence).Distinct(StringComparer.Ordinal))
+        foreach (string sentence in shown.Sentences)
             page.Write($"<p class=\"note\">{Markup.Text(sentence)}</p>\n");
         page.Write("<p class=\"note\">This API does not show computers backed up by agents, NAS shares, SureBackup tests, or VMs that no job ever protected.</p>\n");
         if (coverage.Count == 0)
         {
-            page.Write("<p class=\"nothing\">No machine had a restore point.</p></section>\n");
+            page.Write("<p class=\"nothing\">No coverage rows were given.</p></section>\n");
             return;
         }
 
@@ -46,10 +49,6 @@ internal static class CoverageSection
         WriteGaps(page, coverage);
         page.Write("</section>\n");
     }
-
-    private static string Sentence(CoverageScope scope) =>
-        $"Machines with a restore point since {Display.Time(scope.ProtectedSinceUtc)}; restores started from {Display.Time(scope.AfterUtc)} to " +
-        $"{(scope.BeforeUtc is { } before ? "before " + Display.Time(before) : Display.Time(scope.ReadUtc))}.";
 
     private static void WriteBar(TextWriter page, IReadOnlyList<RestoreCoverage> coverage)
     {

@@ -22,6 +22,9 @@ internal sealed class ReportScope
     /// <summary>Errors of this module while rows of unknown origin arrived.</summary>
     internal IReadOnlyList<string> Errors { get; set; } = [];
 
+    /// <summary>The coverage that the page shows; null if it shows none.</summary>
+    internal ReportCoverage? Coverage { get; set; }
+
     internal IEnumerable<ServerScope> Servers => _reads.SelectMany(read => read.Servers);
 
     /// <summary>Everything that makes the rows incomplete, as sentences for the red banners.</summary>
@@ -29,13 +32,14 @@ internal sealed class ReportScope
         .Where(server => server.Failure is not null)
         .Select(server => $"{server.Name} could not be read completely. {server.Failure}")
         .Concat(Errors)
+        .Concat(Coverage?.Failures ?? [])
         .Distinct(StringComparer.Ordinal);
 
     /// <summary>Everything that keeps the rows from representing the requested period, for the amber banners.</summary>
-    internal IEnumerable<string> Limitations => Future().Concat(Filtered()).Concat(Stopped()).Concat(TooLate()).Concat(UnknownRows());
+    internal IEnumerable<string> Limitations => Future().Concat(Filtered()).Concat(Stopped()).Concat(TooLate()).Concat(UnknownRows()).Concat(Coverage?.Limitations ?? []);
 
     internal bool IsComplete => _reads.Count > 0 && Unknown == 0 && !Failures.Any() && _reads.TrueForAll(read => read.Ended is not null && !read.IsLimited)
-        && Servers.All(server => ReceivedRows(server) == server.Rows);
+        && Servers.All(server => ReceivedRows(server) == server.Rows) && Coverage?.IsComplete != false;
 
     internal void Add(ReadScope read)
     {

@@ -38,10 +38,10 @@ internal sealed class RestorePage
                 $"Generated {Display.Time(_provenance.Generated.LocalDateTime)}. All times are local: {Display.Zone(_provenance.Generated)}.")),
             ["nav"] = () => WriteNavigation(page),
             ["banners"] = () => ScopeSection.WriteBanners(page, _scope),
-            ["answer"] = () => AnswerSection.Write(page, _data, _critical, _options.Coverage),
+            ["answer"] = () => AnswerSection.Write(page, _data, _critical, _scope.Coverage),
             ["scope"] = () => ScopeSection.Write(page, _scope),
             ["critical"] = () => CriticalVmCoverage.Write(page, _critical),
-            ["coverage"] = () => CoverageSection.Write(page, _options.Coverage),
+            ["coverage"] = () => CoverageSection.Write(page, _scope.Coverage),
             ["charts"] = () => WriteCharts(page),
             ["rows"] = () => WriteRows(page, cancellation),
             ["evidence"] = () => EvidenceSection.Write(page, _data, _scope, _provenance, _csv),
@@ -69,7 +69,7 @@ internal sealed class RestorePage
     {
         (string Id, string Name, bool IsThere)[] sections =
         [
-            ("scope", "Scope", true), ("coverage", "Coverage", _options.Coverage is not null), ("charts", "Charts", _data.Counts.Total > 0),
+            ("scope", "Scope", true), ("coverage", "Coverage", _scope.Coverage is not null), ("charts", "Charts", _data.Counts.Total > 0),
             ("failed", "Failed", _data.Counts.Total > 0), ("running", "Running", _data.Counts.Total > 0), ("rows", "All restores", _data.Counts.Total > 0),
             ("evidence", "Evidence", true), ("sign-off", "Sign-off", _options.SignOff),
         ];

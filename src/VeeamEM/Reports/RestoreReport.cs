@@ -107,9 +107,6 @@ internal sealed class ReportOptions
 
     internal IReadOnlyList<CriticalVm> Critical { get; set; } = [];
 
-    /// <summary>The output of Get-VemRestoreCoverage; null if not specified.</summary>
-    internal IReadOnlyList<RestoreCoverage>? Coverage { get; set; }
-
     internal Annotations Annotations { get; set; } = new();
 
     /// <summary>Whether the page ends with a block for names, dates and signatures.</summary>
