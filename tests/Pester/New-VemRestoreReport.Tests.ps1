@@ -263,6 +263,38 @@ Describe 'The scope' {
         Get-Fact $html Completeness | Should -Not -BeLike '*hole*'
     }
 
+    It 'counts a session once, however often it is piped in: <Name>' -ForEach @(
+        @{ Name = 'two overlapping reads'; Way = { Get-VemRestoreSession @month; Get-VemRestoreSession @month -Result Failed }; Repeats = { $failed } }
+        @{ Name = 'rows twice'; Way = { $rows = Get-VemRestoreSession @month; $rows; $rows }; Repeats = { $all } }
+        @{ Name = 'a copy of live rows'; Way = { Get-VemRestoreSession @month -OutVariable rows; $rows | ConvertTo-Csv | ConvertFrom-Csv }; Repeats = { $all } }
+    ) {
+        & $Way | New-VemRestoreReport $path -Csv
+        $html = Read-Page $path
+        $failed = $expected.Count
+        $all = @(Get-SimulatorSession $simulator | Where-Object { $_.creationTimeUtc -ge $month.CreatedAfter -and $_.creationTimeUtc -lt $month.CreatedBefore }).Count
+        Get-Card $html total | Should -Be $all
+        Get-Fact $html 'Repeated rows' | Should -Be "$(& $Repeats) rows were piped in more than once and are counted once."
+        Get-Fact $html Completeness | Should -BeLike 'Complete:*'
+        Get-Banner $html amber | Should -BeNullOrEmpty
+        @(Import-Csv -LiteralPath ([System.IO.Path]::ChangeExtension($path, 'csv'))).Count | Should -Be $all
+    }
+
+    It 'does not take repeated rows for those that were dropped' {
+        $rows = @(Get-VemRestoreSession @month)
+        $rows[0..($rows.Count - 3)] + $rows[0, 1] | New-VemRestoreReport $path
+        $html = Read-Page $path
+        Get-Card $html total | Should -Be ($rows.Count - 2)
+        Get-Fact $html 'Repeated rows' | Should -Be '2 rows were piped in more than once and are counted once.'
+        Get-Banner $html amber | Should -BeLike "*$($rows.Count - 2) of $($rows.Count) rows; filtered after the read*"
+        Get-Fact $html Completeness | Should -BeLike 'Not proven*'
+    }
+
+    It 'counts rows without an ID each time' {
+        & { New-Row; New-Row } | New-VemRestoreReport $path
+        Get-Card (Read-Page $path) total | Should -Be 2
+        Get-Fact (Read-Page $path) 'Repeated rows' | Should -BeNullOrEmpty
+    }
+
     It 'warns of a period that begins before the history of the server' {
         New-VemRestoreReport $path -CreatedAfter 2001-01-01
         Get-Banner (Read-Page $path) amber | Should -BeLike "*The history of $($simulator.Address) begins at *, after the beginning of the period (2001-01-01 00:00)*"

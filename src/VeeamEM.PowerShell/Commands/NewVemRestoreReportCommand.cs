@@ -178,6 +178,7 @@ public sealed class NewVemRestoreReportCommand : VemServerCmdlet
             _scope.Coverage = new ReportCoverage((Coverage ?? []).Where(row => row is not null));
         _errors = new ReadErrors(SessionState);
         _input = new SessionInput(this, _scope.CountRow);
+        _scope.IsPiped = _query is null;
         _report = new RestoreReport(_options);
     }
 

@@ -45,8 +45,9 @@ internal sealed class ScopedRead
         void Pass(RestoreSession session)
         {
             _read.Count(session);
-            scope.CountRow(session.Scope);
-            add(SessionRow.Of(session));
+            var row = SessionRow.Of(session);
+            if (scope.CountRow(session.Scope, row))
+                add(row);
         }
     }
 

@@ -14,7 +14,7 @@ internal sealed class SessionInput
 {
     private readonly VemCmdlet _cmdlet;
     private readonly InputDates _dates = new();
-    private readonly Action<ServerScope?>? _onRow;
+    private readonly Func<ServerScope?, SessionRow, bool>? _isWanted;
     private bool _warned;
     private int _copies;
     private int _started;
@@ -22,11 +22,11 @@ internal sealed class SessionInput
     private int _measured;
 
     /// <param name="cmdlet">Receives warnings.</param>
-    /// <param name="onRow">Called for each row with the read that returned it; null if unknown.</param>
-    internal SessionInput(VemCmdlet cmdlet, Action<ServerScope?>? onRow = null)
+    /// <param name="isWanted">Called for each row with the read that returned it, null if unknown; a row that it rejects is left out.</param>
+    internal SessionInput(VemCmdlet cmdlet, Func<ServerScope?, SessionRow, bool>? isWanted = null)
     {
         _cmdlet = cmdlet;
-        _onRow = onRow;
+        _isWanted = isWanted;
     }
 
     /// <summary>How dates were read, if that is ambiguous.</summary>
@@ -40,8 +40,9 @@ internal sealed class SessionInput
             if (item is null)
                 continue;
             var session = item.BaseObject as RestoreSession;
-            _onRow?.Invoke(session?.Scope);
-            yield return session is null ? Row(item) : SessionRow.Of(session);
+            SessionRow row = session is null ? Row(item) : SessionRow.Of(session);
+            if (_isWanted is null || _isWanted(session?.Scope, row))
+                yield return row;
         }
     }
 

@@ -9,12 +9,20 @@ internal sealed class ReportScope
 {
     private readonly Dictionary<ServerScope, long> _received = [];
     private readonly List<ReadScope> _reads = [];
+    private readonly DistinctRows _rows = new();
 
     /// <summary>The reads, including those that returned no rows.</summary>
     internal IReadOnlyList<ReadScope> Reads => _reads;
 
     /// <summary>Rows of unknown origin: from a file, a job or another session.</summary>
     internal long Unknown { get; private set; }
+
+    /// <summary>Whether the rows came through the pipeline, not from a read of the report itself.</summary>
+    internal bool IsPiped { get; set; } = true;
+
+    /// <summary>How many rows were repeats, as a sentence; null if none was.</summary>
+    internal string? Repeats => _rows.Repeats == 0 ? null
+        : $"{Display.Plural(_rows.Repeats, "row was", "rows were")} {(IsPiped ? "piped in" : "returned")} more than once and {(_rows.Repeats == 1 ? "is" : "are")} counted once.";
 
     /// <summary>How dates were read, if that is ambiguous.</summary>
     internal string? Dates { get; set; }
@@ -47,17 +55,20 @@ internal sealed class ReportScope
             _reads.Add(read);
     }
 
-    internal void CountRow(ServerScope? server)
+    /// <summary>Counts a row; returns whether its session is new, so that it belongs on the page.</summary>
+    internal bool CountRow(ServerScope? server, SessionRow row)
     {
+        (bool isNew, bool isNewToRead) = _rows.Add(row, server);
         if (server is null)
         {
-            Unknown++;
-            return;
+            Unknown += isNew ? 1 : 0;
+            return isNew;
         }
 
         if (!_received.TryGetValue(server, out long rows))
             Add(server.Read);
-        _received[server] = rows + 1;
+        _received[server] = rows + (isNewToRead ? 1 : 0);
+        return isNew;
     }
 
     internal long ReceivedRows(ServerScope server) => _received.TryGetValue(server, out long rows) ? rows : 0;
@@ -70,8 +81,6 @@ internal sealed class ReportScope
             long received = read.Servers.Sum(ReceivedRows);
             if (received < emitted)
                 yield return $"{Display.Count(received)} of {Display.Count(emitted)} rows; filtered after the read. The numbers on this page describe these rows only.";
-            else if (received > emitted)
-                yield return $"{Display.Count(received)} rows of a read that returned {Display.Count(emitted)}: some rows are on this page twice.";
             if (read.IsLimited)
                 yield return $"Only a part was requested ({string.Join(", ", read.Criteria)}).";
         }

@@ -27,6 +27,13 @@ internal static class ScopeSection
             page.Write("</dl>\n");
         }
 
+        if (scope.Repeats is not null)
+        {
+            page.Write("<dl class=\"facts\">\n");
+            Fact(page, "Repeated rows", scope.Repeats);
+            page.Write("</dl>\n");
+        }
+
         page.Write("</section>\n");
     }
 
