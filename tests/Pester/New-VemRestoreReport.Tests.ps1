@@ -337,6 +337,31 @@ Describe 'The scope' {
         @(Get-SimulatorRequest $simulator | Where-Object { $_ -like '*type=BackupServer&*' }) | Should -BeNullOrEmpty
     }
 
+    It 'rejects the criteria of its own read for piped rows, with one error and no page: <Name>' -ForEach @(
+        @{ Name = 'CreatedAfter'; With = @{ CreatedAfter = [datetime]::UtcNow.AddDays(-1) } }
+        @{ Name = 'CreatedAfter and VmName'; With = @{ CreatedAfter = [datetime]::UtcNow.AddDays(-1); VmName = 'sql*' } }
+    ) {
+        Clear-SimulatorRequest $simulator
+        $failure = Get-ErrorOf { $sessions[0..3] | New-VemRestoreReport $path @With }
+        $failure.FullyQualifiedErrorId | Should -BeLike 'VemInputInvalid,*'
+        $failure.ErrorDetails.RecommendedAction | Should -BeLike 'Filter with the command before the pipe*'
+        $path | Should -Not -Exist
+        Get-SimulatorRequest $simulator | Should -BeNullOrEmpty
+    }
+
+    It 'of its own read needs no pipe: <Name>' -ForEach @(
+        @{ Name = 'in a script block that takes input'; Way = { 1 | ForEach-Object { New-VemRestoreReport $path @month } } }
+        @{ Name = 'as the only command of a shell'; Way = {
+                $shell = [powershell]::Create('CurrentRunspace').AddCommand('New-VemRestoreReport').AddParameter('Path', $path).AddParameters($month)
+                $shell.Invoke()
+                $shell.Dispose()
+            }
+        }
+    ) {
+        & $Way
+        Get-Fact (Read-Page $path) Completeness | Should -BeLike 'Complete:*'
+    }
+
     It 'rejects -Server for piped rows' {
         (Get-ErrorOf { New-Row | New-VemRestoreReport $path -Server em01 }).FullyQualifiedErrorId | Should -BeLike 'VemInputInvalid,*'
         $path | Should -Not -Exist

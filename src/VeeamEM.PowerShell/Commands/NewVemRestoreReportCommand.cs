@@ -155,6 +155,9 @@ public sealed class NewVemRestoreReportCommand : VemServerCmdlet
         string path = SessionState.Path.GetUnresolvedProviderPathFromPSPath(Path, out ProviderInfo provider, out _);
         if (!string.Equals(provider.Name, "FileSystem", StringComparison.Ordinal))
             throw ReportErrors.NotWritten(Path, "it is not a file system path");
+        // The shell would report each row as an error, and the page would show other rows than those piped in.
+        if (ParameterSetName == ParameterSets.Query && MyInvocation.ExpectingInput)
+            throw ReportErrors.InputWithPeriod();
         if (ParameterSetName == ParameterSets.Query)
             _query = ToQuery();
         else if (Server is not null)

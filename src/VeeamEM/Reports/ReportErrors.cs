@@ -31,6 +31,11 @@ internal static class ReportErrors
         "-Server has no effect on rows that are piped in.",
         "Specify -CreatedAfter to let the command read the sessions itself, or pass -Server to Get-VemRestoreSession.");
 
+    internal static VemException InputWithPeriod() => new(
+        VemErrorId.InputInvalid,
+        "Rows were piped in, but -CreatedAfter makes the command read the sessions itself.",
+        "Filter with the command before the pipe: Get-VemRestoreSession -CreatedAfter … | New-VemRestoreReport …. Or omit the pipe.");
+
     internal static VemException Incomplete(string path, string reason) => new(
         VemErrorId.ResultIncomplete,
         $"The rows of {path} are incomplete: {reason}",
