@@ -65,6 +65,8 @@ Describe 'Completion' {
         @{ Typed = 'Measure-VemRestoreSession -RtoThreshold 0'; Words = '00:30:00', '01:00:00', '04:00:00' }
         @{ Typed = 'Update-VemRestoreHistory r.jsonl -Overlap 7'; Words = @('7.00:00:00') }
         @{ Typed = 'Get-VemRestoreCoverage -Inventory sql-1'; Words = @('sql-10') }
+        @{ Typed = 'Get-VemRestoreCoverage -Inventory ''R&D ['; Words = @("'R&D [test]'") }
+        @{ Typed = 'Get-VemRestoreCoverage -VmName ''R&D ['; Words = @("'R&D ``[test``]'") }
         @{ Typed = 'Invoke-VemRequest -As '; Words = 'Json', 'Text', 'Xml' }
         @{ Typed = 'Invoke-VemRequest -Method d'; Words = @('DELETE') }
     ) {

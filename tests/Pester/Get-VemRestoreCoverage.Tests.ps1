@@ -108,6 +108,46 @@ Describe 'Get-VemRestoreCoverage' {
         @(Get-VemRestoreCoverage -VmName 'nothing*' -Inventory $known, ghost-01).VmName | Should -Be 'ghost-01'
     }
 
+    It 'finds a name of the inventory on every backup server, whatever -BackupServer selects' {
+        $all = @(Get-VemRestoreCoverage)
+        $name = @($all | Group-Object VmName | Where-Object { @($_.Group.BackupServer | Sort-Object -Unique).Count -eq 1 })[0].Group[0]
+        $other = @($all.BackupServer -ne $name.BackupServer)[0]
+        $rows = @(Get-VemRestoreCoverage -BackupServer $other -Inventory $name.VmName, ghost-01)
+        ConvertTo-Line ($rows | Where-Object Server) | Should -Be (ConvertTo-Line ($all | Where-Object BackupServer -EQ $other))
+        ($rows | Where-Object Verdict -EQ NotProtected).VmName | Should -Be 'ghost-01'
+        $null = Get-VemRestoreCoverage -BackupServer vbr9 -Inventory ghost-01 -WarningVariable warned -WarningAction SilentlyContinue
+        "$warned" | Should -BeLike 'There is no backup server vbr9 *'
+    }
+
+    It 'takes names of the inventory literally, and rejects patterns' {
+        $known = @((Get-VemRestoreCoverage).VmName)
+        $odd = @($known | Where-Object { [wildcardpattern]::ContainsWildcardCharacters($_) })
+        $odd.Count | Should -BeGreaterThan 1
+        $rows = @(Get-VemRestoreCoverage -Inventory ($odd + 'R&D [lost]' + 'app[1') | Where-Object Verdict -EQ NotProtected)
+        $rows.VmName | Should -Be 'R&D [lost]', 'app[1'
+        $first = $known | Where-Object { $_ -match '^[a-z]' } | Select-Object -First 1
+        $patterns = 'nothing-*', 'nothing-?', "[$($first[0])]$($first.Substring(1))"
+        $rows = @(Get-VemRestoreCoverage -Inventory ($patterns + 'ghost-01') -ErrorVariable failed -ErrorAction SilentlyContinue | Where-Object Verdict -EQ NotProtected)
+        $rows.VmName | Should -Be 'ghost-01'
+        @($failed.FullyQualifiedErrorId) -like 'VemInputInvalid,*' | Should -HaveCount 3
+        $failed.TargetObject | Should -Be $patterns
+    }
+
+    It 'takes the names of objects, and rejects objects without one: <Name>' -ForEach @(
+        @{ Name = 'VmName'; Object = [pscustomobject]@{ Owner = 'x'; VmName = 'ghost-01' } }
+        @{ Name = 'Name'; Object = [pscustomobject]@{ Name = 'ghost-01' } }
+        @{ Name = 'a hashtable'; Object = @{ name = 'ghost-01' } }
+        @{ Name = 'text from a command'; Object = 'ghost-01' | Write-Output }
+    ) {
+        @(Get-VemRestoreCoverage -Inventory $Object, ghost-02 | Where-Object Verdict -EQ NotProtected).VmName | Should -Be 'ghost-01', 'ghost-02'
+        Clear-SimulatorRequest $simulator
+        $failure = Get-ErrorOf { Get-VemRestoreCoverage -Inventory ghost-01, ([pscustomobject]@{ Machine = 'secret'; Owner = 'x' }) }
+        $failure.FullyQualifiedErrorId | Should -BeLike 'VemInputInvalid,*'
+        "$failure" | Should -BeLike '*it has Machine, Owner.'
+        $failure.ErrorDetails.RecommendedAction | Should -BeLike '*(Import-Csv machines.csv).Machine'
+        Get-SimulatorRequest $simulator | Should -BeNullOrEmpty
+    }
+
     It 'reads several servers, and returns no rows of one that failed or of the inventory' {
         $null = Connect-Simulator $second
         try {

@@ -487,6 +487,13 @@ Describe 'Critical VMs' {
         (Read-Page $path).Contains('No successful restore of:</strong> [.') | Should -BeTrue
     }
 
+    It 'may be objects with a name; others are an error' {
+        $path = Join-Path (New-Folder) 'critical.html'
+        New-Row | New-VemRestoreReport $path -CriticalVm ([pscustomobject]@{ Name = 'ghost' }) -WarningVariable warned -WarningAction SilentlyContinue
+        "$warned" | Should -BeLike 'The critical VM ghost has no restore*'
+        (Get-ErrorOf { New-Row | New-VemRestoreReport $path -CriticalVm ([pscustomobject]@{ Machine = 'x' }) -Force }).FullyQualifiedErrorId | Should -BeLike 'VemInputInvalid,*'
+    }
+
     It 'cause no alert if all were restored' {
         $path = Join-Path (New-Folder) 'c.html'
         New-Row | New-VemRestoreReport $path -CriticalVm sql01

@@ -43,15 +43,18 @@ public abstract class Completer : IArgumentCompleter
     }
 }
 
-/// <summary>A value to offer; code is inserted as is, text is quoted where the shell needs it.</summary>
-internal readonly struct Suggestion(string value, string tooltip, bool isCode = false)
+/// <summary>
+/// A value to offer; code is inserted as is, text is quoted where the shell needs it. Wildcard characters are escaped for
+/// parameters that take patterns, but not for those that take literal names.
+/// </summary>
+internal readonly struct Suggestion(string value, string tooltip, bool isCode = false, bool isLiteral = false)
 {
     internal string Value => value;
 
     internal CompletionResult ToResult() =>
-        new(isCode || IsPlain(value) ? value : Quote(value), value, CompletionResultType.ParameterValue, tooltip);
+        new(isCode || IsPlain(value) ? value : Quote(isLiteral ? value : WildcardPattern.Escape(value)), value, CompletionResultType.ParameterValue, tooltip);
 
-    private static string Quote(string value) => "'" + CodeGeneration.EscapeSingleQuotedStringContent(WildcardPattern.Escape(value)) + "'";
+    private static string Quote(string value) => "'" + CodeGeneration.EscapeSingleQuotedStringContent(value) + "'";
 
     // Begins with a letter, or with a digit but cannot be a number: in a list, a bare 0815 becomes 815 and 1kb becomes 1024.
     // A leading dash would make it a parameter.

@@ -11,6 +11,13 @@ public sealed class VmNameCompleter : Completer
         Matching(KnownNames.Current.Vms.Select(name => new Suggestion(name, $"VM {name}")), typed);
 }
 
+/// <summary>Offers the VM names seen in this runspace, for a parameter without wildcards.</summary>
+public sealed class LiteralVmNameCompleter : Completer
+{
+    private protected override IEnumerable<Suggestion> Suggest(string typed) =>
+        Matching(KnownNames.Current.Vms.Select(name => new Suggestion(name, $"VM {name}", isLiteral: true)), typed);
+}
+
 /// <summary>Offers the backup server names seen in this runspace.</summary>
 public sealed class BackupServerNameCompleter : Completer
 {

@@ -5,6 +5,7 @@ using System.Management.Automation;
 using VeeamEM.Binding;
 using VeeamEM.Client;
 using VeeamEM.Coverage;
+using VeeamEM.Errors;
 using VeeamEM.Query;
 using VeeamEM.Reports;
 using VeeamEM.State;
@@ -16,7 +17,7 @@ namespace VeeamEM.Commands;
 [OutputType(typeof(RestoreCoverage))]
 public sealed class GetVemRestoreCoverageCommand : VemServerCmdlet
 {
-    private readonly HashSet<string> _protected = new(StringComparer.OrdinalIgnoreCase);
+    private Inventory? _inventory;
     private bool _hasRows;
     private bool _hasFailed;
 
@@ -51,21 +52,25 @@ public sealed class GetVemRestoreCoverageCommand : VemServerCmdlet
 
     [Parameter(HelpMessage = ParameterHelp.Inventory)]
     [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(VmNameCompleter))]
+    [VmNames(nameof(Inventory))]
+    [ArgumentCompleter(typeof(LiteralVmNameCompleter))]
     public string[]? Inventory { get; set; }
 
     private protected override void End()
     {
+        VmNamesAttribute.Require(Inventory);
+        _inventory = new Inventory(Inventory);
+
         // Sessions are matched by name on the client, not on the server: the VM may have been renamed since.
         EntityQuery<RestoreSession> sessions = new QueryBuilder<RestoreSession>(RestoreSession.Type)
             .Names(nameof(BackupServer), "BackupServerName", BackupServer, session => session.BackupServer)
             .Between("CreationTime", CreatedAfter, CreatedBefore, "-CreatedAfter and -CreatedBefore")
             .Build();
 
-        // Only all names together show whether a name of the inventory is protected.
+        // Only all machines of all backup servers together show whether a name of the inventory is protected.
         EntityQuery<RestorePoint> points = new QueryBuilder<RestorePoint>(RestorePoint.Type)
             .Names(nameof(VmName), "VmDisplayName", Inventory is null ? VmName : null, point => point.VmName)
-            .Names(nameof(BackupServer), "BackupServerName", BackupServer, point => point.BackupServer)
+            .Names(nameof(BackupServer), "BackupServerName", Inventory is null ? BackupServer : null, point => point.BackupServer)
             .Between("CreationTime", ProtectedSince, null, "-ProtectedSince")
             .Build();
         WarnOfFuture("-CreatedAfter", CreatedAfter, "no restore can have started since");
@@ -112,26 +117,36 @@ public sealed class GetVemRestoreCoverageCommand : VemServerCmdlet
     private void Emit(RestoreCoverage[] rows, CoverageServer part, CoverageScope scope)
     {
         KnownNames names = KnownNames.Current;
-        Func<string, bool> isWanted = Inventory is null || VmName is null ? _ => true : VmNamePattern.AnyOf(VmName);
-        _hasRows |= rows.Length > 0;
+        Func<string, bool> isVm = VmNamePattern.AnyOf(Inventory is null ? null : VmName);
+        Func<string, bool> isServer = VmNamePattern.AnyOf(Inventory is null ? null : BackupServer);
         foreach (RestoreCoverage row in rows)
         {
-            _ = _protected.Add(row.VmName);
+            _inventory!.Add(row);
             names.Add(row.VmName, row.BackupServer);
-            if (isWanted(row.VmName))
-                WriteObject(scope.Count(row, part));
+            if (!isVm(row.VmName) || !isServer(row.BackupServer ?? string.Empty))
+                continue;
+            _hasRows = true;
+            WriteObject(scope.Count(row, part));
         }
     }
 
     // A name that was not found may be protected on a server that could not be read.
     private void EmitInventory(CoverageScope scope)
     {
-        string[] names = (Inventory ?? []).Select(name => name.Trim()).Where(name => name.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase).ToArray();
-        scope.Inventory = names.Length;
-        foreach (string name in names)
+        scope.Inventory = _inventory!.Names.Count;
+        foreach (string name in _hasFailed ? [] : _inventory.NotProtected)
         {
-            if (!_hasFailed && !_protected.Contains(name))
+            if (_inventory.IsPattern(name))
+                Reject(name, scope);
+            else
                 WriteObject(scope.Count(new RestoreCoverage(name, RestoreVerdict.NotProtected), null));
         }
+    }
+
+    private void Reject(string name, CoverageScope scope)
+    {
+        VemException failure = InputErrors.InventoryPattern(name);
+        scope.Rejected.Add(failure.Message);
+        Report(failure, name);
     }
 }

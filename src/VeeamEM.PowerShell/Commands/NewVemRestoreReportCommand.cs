@@ -56,6 +56,7 @@ public sealed class NewVemRestoreReportCommand : VemServerCmdlet
     [Parameter(HelpMessage = ParameterHelp.CriticalVm)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
+    [VmNames(nameof(CriticalVm))]
     [ArgumentCompleter(typeof(VmNameCompleter))]
     public string[]? CriticalVm { get; set; }
 
@@ -162,6 +163,7 @@ public sealed class NewVemRestoreReportCommand : VemServerCmdlet
             _query = ToQuery();
         else if (Server is not null)
             throw ReportErrors.ServerWithoutPeriod();
+        VmNamesAttribute.Require(CriticalVm);
         _options = new ReportOptions(path, Title)
         {
             Thresholds = new Thresholds(RtoThreshold, RpoThreshold),

@@ -36,6 +36,17 @@ internal static class InputErrors
         $"-{parameter} {Reports.Display.Time(time)} is in the future.",
         "Specify a time in the past.");
 
+    /// <summary>Lists the columns of an object and none of their values.</summary>
+    internal static VemException NoName(string parameter, string[] columns) => new(
+        VemErrorId.InputInvalid,
+        $"An object in -{parameter} has no value in VmName or Name; it has {(columns.Length > 0 ? string.Join(", ", columns) : "no properties")}.",
+        $"Specify names, or objects with a VmName or Name: -{parameter} (Import-Csv machines.csv).{columns.FirstOrDefault() ?? "Name"}");
+
+    internal static VemException InventoryPattern(string name) => new(
+        VemErrorId.InputInvalid,
+        $"-Inventory takes no wildcards, and no protected machine has the name {name}.",
+        $"Specify complete names with -Inventory. To select machines by a pattern, use -VmName '{name.Replace("'", "''")}'.");
+
     internal static VemException NotDecidable(string filter) => new(
         VemErrorId.InputInvalid,
         $"The filter {filter} compares by an order that only the server knows, so it cannot be applied to a session that is piped in.",

@@ -9,8 +9,10 @@ internal static class VmNamePattern
 {
     internal static CriticalVm Of(string name) => new(name, Matcher(name));
 
-    internal static Func<string, bool> AnyOf(string[] names)
+    internal static Func<string, bool> AnyOf(string[]? names)
     {
+        if (names is null)
+            return _ => true;
         Func<string, bool>[] matchers = Array.ConvertAll(names, Matcher);
         return vm => Array.Exists(matchers, matches => matches(vm));
     }

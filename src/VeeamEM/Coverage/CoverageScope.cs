@@ -28,6 +28,9 @@ internal sealed class CoverageScope
     /// <summary>The number of names in the inventory; 0 without one.</summary>
     internal int Inventory { get; set; }
 
+    /// <summary>Why names of the inventory were not compared.</summary>
+    internal List<string> Rejected { get; } = [];
+
     internal DateTime Began { get; } = DateTime.UtcNow;
 
     /// <summary>When the read ended, in UTC; null if it was stopped.</summary>

@@ -32,7 +32,8 @@ internal sealed class ReportCoverage
     internal IEnumerable<string> Failures => _reads
         .SelectMany(read => read.Servers)
         .Where(server => server.Failure is not null)
-        .Select(server => $"The coverage of {server.Connection.Name} could not be read. {server.Failure}");
+        .Select(server => $"The coverage of {server.Connection.Name} could not be read. {server.Failure}")
+        .Concat(_reads.SelectMany(read => read.Rejected));
 
     /// <summary>Everything that keeps the rows from representing all machines, for the amber banners.</summary>
     internal IEnumerable<string> Limitations
