@@ -44,7 +44,7 @@ BeforeAll {
         param($Coverage)
         foreach ($row in $Coverage) {
             $ticks = { param($time) if ($null -ne $time) { $time.ToUniversalTime().Ticks } }
-            @($row.VmName, $row.BackupServer, $row.HierarchyObjRef, $row.Verdict, (& $ticks $row.LastVmRestore), (& $ticks $row.LastFileRestore), (& $ticks $row.LastAttempt),
+            @($row.VmName, $row.BackupServer, $row.HierarchyObjectRef, $row.Verdict, (& $ticks $row.LastVmRestore), (& $ticks $row.LastFileRestore), (& $ticks $row.LastAttempt),
                 $row.Attempts, $row.Succeeded, $row.Failed, (& $ticks $row.NewestRestorePoint), $row.RestorePoints, $row.MatchedBy) -join '|'
         }
     }

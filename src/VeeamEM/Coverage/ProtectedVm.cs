@@ -47,7 +47,7 @@ internal sealed class ProtectedVm
         NewestRestorePoint = Local(_newestPoint),
         RestorePoints = _points,
         MatchedBy = _matchedBy,
-        HierarchyObjRef = _reference,
+        HierarchyObjectRef = _reference,
         Server = server,
     };
 

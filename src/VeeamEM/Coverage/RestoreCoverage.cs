@@ -55,7 +55,7 @@ public sealed class RestoreCoverage
     public string? MatchedBy { get; internal set; }
 
     /// <summary>Reference to the VM in its virtual infrastructure; opaque.</summary>
-    public string? HierarchyObjRef { get; internal set; }
+    public string? HierarchyObjectRef { get; internal set; }
 
     /// <summary>Name of the Enterprise Manager; null for a name that is not protected.</summary>
     public string? Server { get; internal set; }
