@@ -124,6 +124,8 @@ Describe 'Every table' {
             @{ What = 'backup servers'; Heads = 'Name', 'Version', 'Port', 'Description'; Rows = { Get-VemBackupServer -Server $em } }
             @{ What = 'backup servers of several servers'; Heads = 'Name', 'Version', 'Port', 'Server'; Wide = @{ 100 = 'Description'; 120 = 'Description' }; Rows = { Get-VemBackupServer -Server $em, $other } }
             @{ What = 'restore points of several servers'; Heads = 'Created', 'VM', 'Type', 'Algorithm', 'Backup server'; Wide = @{ 100 = 'Server'; 120 = 'Server' }; Rows = { Get-VemRestorePoint -Server $em, $other -First 8 } }
+            @{ What = 'coverage'; Heads = 'VM', 'Verdict', 'VM restored', 'Files restored', 'Backup server'; Rows = { Get-VemRestoreCoverage -Server $em -CreatedAfter 2026-10-01 -ProtectedSince 2026-01-01 } }
+            @{ What = 'coverage of several servers'; Heads = 'VM', 'Verdict', 'VM restored', 'Files restored', 'Backup server'; Wide = @{ 100 = 'Server'; 120 = 'Server' }; Rows = { Get-VemRestoreCoverage -Server $em, $other -CreatedAfter 2026-10-01 -ProtectedSince 2026-01-01 -Inventory ghost-01 } }
             @{ What = 'references'; Heads = 'Name', 'Id'; Wide = @{ 100 = 'Backup server'; 120 = 'Backup server' }; Rows = { Get-VemRestoreSession -Server $em -AsReference -First 8 -WarningAction SilentlyContinue } }
             @{ What = 'connections'; Heads = 'Name', 'User', 'API', 'State', 'Default', 'Connected'; Rows = { Get-VemServer } }
             @{ What = 'tests'; Heads = 'Server', 'EM', 'Trusted', 'Expires', 'Hint'; Rows = { Test-VemServer $simulator.Address, 'nosuchhost.invalid' | Format-Table } }

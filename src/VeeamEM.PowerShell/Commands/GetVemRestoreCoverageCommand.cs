@@ -126,7 +126,7 @@ public sealed class GetVemRestoreCoverageCommand : VemServerCmdlet
             if (!isVm(row.VmName) || !isServer(row.BackupServer ?? string.Empty))
                 continue;
             _hasRows = true;
-            WriteObject(scope.Count(row, part));
+            WriteRow(scope.Count(row, part));
         }
     }
 
@@ -139,7 +139,7 @@ public sealed class GetVemRestoreCoverageCommand : VemServerCmdlet
             if (_inventory.IsPattern(name))
                 Reject(name, scope);
             else
-                WriteObject(scope.Count(new RestoreCoverage(name, RestoreVerdict.NotProtected), null));
+                WriteRow(scope.Count(new RestoreCoverage(name, RestoreVerdict.NotProtected), null));
         }
     }
 
