@@ -638,6 +638,40 @@ Describe 'Get-VemRestoreSession' {
             Compare-Session $rows ($all | Where-Object VmName -Like 'sql-0?') -Ordered | Should -BeNullOrEmpty
         }
 
+        It 'takes the names of its own objects literally: <What>' -ForEach @(
+            @{ What = 'sessions without IDs'; Make = { $all | Select-Object VmName } }
+            @{ What = 'restore points without IDs'; Make = { Get-VemRestorePoint 'srv`*04', 'R&D [test]' -CreatedAfter 2026-01-01 | Select-Object VmName } }
+            @{ What = 'such sessions out of a job'; Make = { [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize(@($all | Select-Object VmName))) } }
+        ) {
+            $piped = @(& $Make | Where-Object VmName -In 'srv*04', 'R&D [test]' | Sort-Object VmName -Unique)
+            $piped.Count | Should -Be 2
+            Clear-SimulatorRequest $simulator
+            $rows = $piped | Get-VemRestoreSession
+            Compare-Session $rows ($all | Where-Object VmName -In 'srv*04', 'R&D [test]') -Ordered | Should -BeNullOrEmpty
+            Get-FilterText @(Get-SimulatorRequest $simulator)[0] | Should -Be 'VmDisplayName=="R&D [test]",VmDisplayName=="srv*04"'
+        }
+
+        It 'reads the sessions of coverage rows on their backup server: <What>' -ForEach @(
+            @{ What = 'objects'; Make = { $_ } }
+            @{ What = 'objects out of a job'; Make = { [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($_)) } }
+            @{ What = 'selected properties'; Make = { $_ | Select-Object VmName, BackupServer } }
+        ) {
+            $coverage = @(Get-VemRestoreCoverage 'srv`*04', 'sql-01', 'sql-02' -CreatedAfter 2026-01-01 -ProtectedSince 2026-01-01)
+            $coverage.Count | Should -Be 3
+            $elsewhere = @($coverage.BackupServer -ne ($coverage | Where-Object VmName -EQ 'sql-01').BackupServer)[0]
+            Clear-SimulatorRequest $simulator
+            $rows = $coverage | ForEach-Object $Make | Get-VemRestoreSession -Result Failed, Success
+            Compare-Session $rows ($all | Where-Object { $_.VmName -in $coverage.VmName -and $_.Result -in 'Failed', 'Success' }) -Ordered | Should -BeNullOrEmpty
+            $sent = @(Get-SimulatorRequest $simulator | ForEach-Object { Get-FilterText $_ })
+            $sent.Count | Should -Be 1
+            $sent | Should -BeLike '*BackupServerName=="*";*VmDisplayName=="srv`*04"*'
+
+            # The same VM on a backup server that does not have it.
+            $moved = $coverage | Where-Object VmName -EQ 'sql-01' | ForEach-Object $Make | Select-Object VmName, @{ Name = 'BackupServer'; Expression = { $elsewhere } }
+            $moved.psobject.TypeNames[0] = 'Selected.VeeamEM.RestoreCoverage'
+            $moved | Get-VemRestoreSession | Should -BeNullOrEmpty
+        }
+
         It 'reads the VMs of sessions only if a script block binds them' {
             $rows = $all[0] | Get-VemRestoreSession -VmName { $_.VmName }
             Compare-Session $rows ($all | Where-Object VmName -EQ $all[0].VmName) -Ordered | Should -BeNullOrEmpty

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using VeeamEM.Query;
@@ -8,10 +9,10 @@ namespace VeeamEM.Binding;
 /// <summary>Splits the names of a parameter into literals and patterns.</summary>
 internal static class NameList
 {
-    internal static NameCriterion<T> ToCriterion<T>(string parameter, string[] names, FilterProperty<T> property, Func<T, string?> value)
+    internal static NameCriterion<T> ToCriterion<T>(string parameter, string[] names, FilterProperty<T> property, Func<T, string?> value, IEnumerable<string>? literals = null)
     {
         ILookup<bool, string> byKind = names.ToLookup(WildcardPattern.ContainsWildcardCharacters);
-        return new NameCriterion<T>(property, value, byKind[false].Select(Literal), byKind[true].Select(pattern => Matcher(parameter, pattern)));
+        return new NameCriterion<T>(property, value, byKind[false].Select(Literal).Concat(literals ?? []), byKind[true].Select(pattern => Matcher(parameter, pattern)));
     }
 
     internal static string Literal(string name) => name.IndexOf('`') < 0 ? name : WildcardPattern.Unescape(name);

@@ -10,6 +10,8 @@ namespace VeeamEM.Binding;
 internal sealed class SessionSelection : ICriterion<RestoreSession>
 {
     private readonly HashSet<string> _names = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _literals = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, HashSet<string>> _byServer = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<Guid> _backupServers = [];
     private readonly HashSet<Guid> _restorePoints = [];
     private NameCriterion<RestoreSession>? _vms;
@@ -22,7 +24,9 @@ internal sealed class SessionSelection : ICriterion<RestoreSession>
     public bool IsLocal => _restorePoints.Count > 0 || Vms.IsLocal;
 
     private NameCriterion<RestoreSession> Vms => _vms ??= NameList.ToCriterion(
-        "VmName", [.. _names], RestoreSession.Type.Property("VmDisplayName")!, session => session.VmName);
+        "VmName", [.. _names], RestoreSession.Type.Property("VmDisplayName")!, session => session.VmName, _literals);
+
+    private bool HasNames => _names.Count + _literals.Count > 0;
 
     internal void Add(SessionSource source)
     {
@@ -30,6 +34,10 @@ internal sealed class SessionSelection : ICriterion<RestoreSession>
             _ = _backupServers.Add(source.Id.Id!.Value);
         else if (source.Kind == SessionSourceKind.RestorePoint)
             _ = _restorePoints.Add(source.Id.Id!.Value);
+        else if (source.OnBackupServer is { } server)
+            NamesOn(server).UnionWith(source.VmNames);
+        else if (source.IsLiteral)
+            _literals.UnionWith(source.VmNames);
         else
             _names.UnionWith(source.VmNames.Select(ToPattern));
     }
@@ -40,13 +48,16 @@ internal sealed class SessionSelection : ICriterion<RestoreSession>
         FilterProperty<RestoreSession> uid = RestoreSession.Type.Property("BackupServerUid")!;
         List<Filter<RestoreSession>> anyOf = [.. _backupServers.Select(id =>
             new FilterComparison<RestoreSession>(uid, FilterOperator.Equal, "urn:veeam:BackupServer:" + id))];
-        if (_names.Count > 0)
+        anyOf.AddRange(_byServer.Select(vms => FilterGroup<RestoreSession>.All(
+            [Is("BackupServerName", vms.Key), FilterGroup<RestoreSession>.Any(vms.Value.Select(name => Is("VmDisplayName", name)))!])!));
+        if (HasNames)
             anyOf.Insert(0, Vms.ToFilter());
         return FilterGroup<RestoreSession>.Any(anyOf)!;
     }
 
     /// <inheritdoc/>
-    public bool Passes(RestoreSession entity) => (_names.Count > 0 && Vms.Passes(entity))
+    public bool Passes(RestoreSession entity) => (HasNames && Vms.Passes(entity))
+        || (_byServer.TryGetValue(entity.BackupServer ?? string.Empty, out HashSet<string>? vms) && vms.Contains(entity.VmName ?? string.Empty))
         || (entity.BackupServerId is { } server && _backupServers.Contains(server))
         || (entity.RestorePointId is { } point && _restorePoints.Contains(point));
 
@@ -54,8 +65,18 @@ internal sealed class SessionSelection : ICriterion<RestoreSession>
     private static string ToPattern(string name) =>
         WildcardPattern.ContainsWildcardCharacters(name) && Wildcard.TryGet(name) is null ? WildcardPattern.Escape(name) : name;
 
+    private static FilterComparison<RestoreSession> Is(string property, string value) =>
+        new(RestoreSession.Type.Property(property)!, FilterOperator.Equal, value);
+
+    private HashSet<string> NamesOn(string server)
+    {
+        if (!_byServer.TryGetValue(server, out HashSet<string>? names))
+            _byServer.Add(server, names = new HashSet<string>(StringComparer.OrdinalIgnoreCase));
+        return names;
+    }
+
     private IEnumerable<(string Property, int Count)> Parts() => new[]
     {
-        ("VmDisplayName", _names.Count), ("BackupServerUid", _backupServers.Count), ("RestorePointId", _restorePoints.Count),
+        ("VmDisplayName", _names.Count + _literals.Count + _byServer.Count), ("BackupServerName", _byServer.Count), ("BackupServerUid", _backupServers.Count), ("RestorePointId", _restorePoints.Count),
     }.Where(part => part.Item2 > 0);
 }
