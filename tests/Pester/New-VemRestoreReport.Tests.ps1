@@ -461,6 +461,23 @@ Describe 'Annotations and sign-off' {
         @($rows | Where-Object Purpose).Count | Should -Be 1
     }
 
+    It 'cause a warning if they have no known field or contradict each other' {
+        $path = Join-Path (New-Folder) 'a.html'
+        $ids = $sessions[0..3].Id
+        $annotations = @(
+            [pscustomobject]@{ Id = $ids[0]; Purpos = 'misspelled' }
+            @{ Id = $ids[1]; Note = 'unknown' }
+            [pscustomobject]@{ Id = $ids[2]; Ticket = 'CHG-1'; Tester = 'A. Tester'; Purpose = '' }
+            [pscustomobject]@{ Id = $ids[2]; Ticket = 'CHG-2'; Tester = 'A. Tester'; Purpose = 'Test' }
+            "Id,Purpose`n$($ids[3])," | ConvertFrom-Csv
+        )
+        $sessions | New-VemRestoreReport $path -Annotation $annotations -WarningVariable warned -WarningAction SilentlyContinue
+        @($warned).Count | Should -Be 2
+        "$($warned[0])" | Should -BeLike "2 annotations have none of the fields Purpose, Ticket, *, such as that of $($ids[0])*"
+        "$($warned[1])" | Should -Be "Annotations of $($ids[2]) contradict each other in Ticket: `"CHG-2`" replaces `"CHG-1`"."
+        Read-Page $path | Should -BeLike '*<b>Purpose:</b> Test<br><b>Ticket:</b> CHG-2<br>*'
+    }
+
     It 'without an id are an error before anything is written' {
         $path = Join-Path (New-Folder) 'a.html'
         foreach ($annotation in @{ Purpose = 'x' }, @{ Id = 'sql01' }) {

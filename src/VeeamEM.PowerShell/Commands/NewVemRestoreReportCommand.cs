@@ -244,6 +244,8 @@ public sealed class NewVemRestoreReportCommand : VemServerCmdlet
     {
         foreach (CriticalVmCoverage vm in _options!.Critical.Select(vm => vm.CoverageBy(_report!.Data.Vms)).Where(vm => !vm.IsRestored))
             WriteWarning($"The critical VM {vm.Name} has no restore that ended with Success or Warning in this report.");
+        foreach (string objection in _options.Annotations.Objections)
+            WriteWarning(objection);
         foreach (Guid id in _options.Annotations.Unused)
             WriteWarning($"The annotation of {id} matches no row of this report.");
         if (_scope.Limitations.FirstOrDefault() is { } limitation)

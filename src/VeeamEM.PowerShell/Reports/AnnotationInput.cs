@@ -12,15 +12,19 @@ internal static class AnnotationInput
     {
         var annotations = new Annotations();
         foreach (PSObject item in (given ?? []).Where(item => item is not null))
-            annotations.Add(name => System.Convert.ToString(Value(item, name), CultureInfo.CurrentCulture));
+            annotations.Add(name => Value(item, name));
         return annotations;
     }
 
-    private static object? Value(PSObject item, string name)
+    // Null only if there is no such field: a blank cell of a CSV file may be null.
+    private static string? Value(PSObject item, string name)
     {
-        object? value = item.BaseObject is IDictionary table
-            ? table.Keys.Cast<object>().Where(key => string.Equals(key.ToString(), name, System.StringComparison.OrdinalIgnoreCase)).Select(key => table[key]).FirstOrDefault()
-            : item.Properties[name]?.Value;
-        return value is PSObject wrapped ? wrapped.BaseObject : value;
+        object? key = item.BaseObject is IDictionary keys
+            ? keys.Keys.Cast<object>().FirstOrDefault(known => string.Equals(known.ToString(), name, System.StringComparison.OrdinalIgnoreCase))
+            : item.Properties[name]?.Name;
+        if (key is null)
+            return null;
+        object? value = item.BaseObject is IDictionary table ? table[key] : item.Properties[name].Value;
+        return System.Convert.ToString(value is PSObject wrapped ? wrapped.BaseObject : value, CultureInfo.CurrentCulture) ?? string.Empty;
     }
 }

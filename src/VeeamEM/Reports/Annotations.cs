@@ -12,23 +12,36 @@ internal sealed class Annotations
 
     private readonly Dictionary<Guid, string?[]> _byId = [];
     private readonly HashSet<Guid> _used = [];
+    private readonly List<Guid> _empty = [];
+    private readonly List<string> _contradictions = [];
 
     internal bool IsEmpty => _byId.Count == 0;
 
     /// <summary>The IDs of annotations without a matching row.</summary>
     internal IEnumerable<Guid> Unused => _byId.Keys.Where(id => !_used.Contains(id));
 
-    /// <summary>Adds an annotation; fails if it does not identify a restore.</summary>
+    /// <summary>What is probably a mistake in the annotations, as warnings.</summary>
+    internal IEnumerable<string> Objections => _empty.Count == 0 ? _contradictions : _contradictions.Prepend(
+        $"{Display.Plural(_empty.Count, "annotation has", "annotations have")} none of the fields {string.Join(", ", Fields)}, such as that of {_empty[0]}: nothing is shown for "
+        + (_empty.Count == 1 ? "it." : "them."));
+
+    /// <summary>Adds an annotation, whose missing fields are null and whose blank ones are empty; fails if it does not identify a restore.</summary>
     internal void Add(Func<string, string?> value)
     {
         string? text = value("Id") is { Length: > 0 } own ? own : value("Uid");
         if (!EntityId.TryParse(text, out Guid id))
             throw ReportErrors.AnnotationWithoutId(text);
         string?[] former = _byId.TryGetValue(id, out string?[]? known) ? known : new string?[Fields.Length];
+        string?[] given = Array.ConvertAll(Fields, field => value(field));
+        if (Array.TrueForAll(given, field => field is null))
+            _empty.Add(id);
         for (int i = 0; i < Fields.Length; i++)
         {
-            if (value(Fields[i]) is { Length: > 0 } field)
-                former[i] = field;
+            if (given[i] is not { Length: > 0 } field)
+                continue;
+            if (former[i] is { } other && other != field)
+                _contradictions.Add($"Annotations of {id} contradict each other in {Fields[i]}: \"{field}\" replaces \"{other}\".");
+            former[i] = field;
         }
 
         _byId[id] = former;
