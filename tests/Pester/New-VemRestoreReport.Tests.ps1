@@ -431,6 +431,33 @@ Describe 'The coverage' {
         Get-Fact $html Completeness | Should -BeLike 'Not proven*'
     }
 
+    It 'may be copies, whose scope is unknown: <Name>' -ForEach @(
+        @{ Name = 'from a job'; Copy = { [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($args[0])) } }
+        @{ Name = 'from a CSV file'; Copy = { $args[0] | ConvertTo-Csv -NoTypeInformation | ConvertFrom-Csv } }
+        @{ Name = 'from a JSON file'; Copy = { $args[0] | ConvertTo-Json | ConvertFrom-Json } }
+    ) {
+        $all = @(Get-VemRestoreCoverage @period -Inventory ghost-01)
+        New-VemRestoreReport $path @period -Coverage $all
+        $whole = Get-CoverageText (Read-Page $path)
+        New-VemRestoreReport $path @period -Coverage (& $Copy $all) -Force -WarningAction SilentlyContinue
+        $html = Read-Page $path
+        ((Get-CoverageText $html) -split '\n' | Select-Object -Skip 2) | Should -Be ($whole -split '\n' | Select-Object -Skip 3)
+        Get-Banner $html amber | Should -BeLike "*Scope unknown for $($all.Count) coverage rows*"
+        Get-Fact $html Completeness | Should -BeLike 'Not proven*'
+    }
+
+    It 'must be coverage rows: <_>' -ForEach 'sql-01', '[pscustomobject]@{ VmName = "a"; Verdict = "Perhaps" }', '$sessions[0]' {
+        (Get-ErrorOf { New-VemRestoreReport $path @period -Coverage (Invoke-Expression $(if ($_ -eq 'sql-01') { '"sql-01"' } else { $_ })) }).FullyQualifiedErrorId |
+            Should -BeLike 'VemInputInvalid,*'
+        $path | Should -Not -Exist
+    }
+
+    It 'names what could not be compared in a red banner' {
+        New-VemRestoreReport $path @period -Coverage (Get-VemRestoreCoverage -Inventory 'nothing-*' -ErrorAction SilentlyContinue) -ErrorAction SilentlyContinue
+        Get-Banner (Read-Page $path) red | Should -BeLike '*no protected machine has the name nothing-`*.'
+        Get-Fact (Read-Page $path) Completeness | Should -BeLike 'Incomplete*'
+    }
+
     It 'counts each row once' {
         $all = @(Get-VemRestoreCoverage)
         New-VemRestoreReport $path @period -Coverage ($all + $all)

@@ -22,6 +22,7 @@ public sealed class NewVemRestoreReportCommand : VemServerCmdlet
     private ReportOptions? _options;
     private EntityQuery<RestoreSession>? _query;
     private SessionInput? _input;
+    private CoverageInput? _coverage;
     private RestoreReport? _report;
     private ReadErrors? _errors;
 
@@ -63,7 +64,7 @@ public sealed class NewVemRestoreReportCommand : VemServerCmdlet
     [Parameter(HelpMessage = ParameterHelp.Coverage)]
     [AllowEmptyCollection]
     [ArgumentCompleter(typeof(FreeTextCompleter))]
-    public RestoreCoverage[]? Coverage { get; set; }
+    public PSObject?[]? Coverage { get; set; }
 
     [Parameter(HelpMessage = ParameterHelp.Annotation)]
     [AllowEmptyCollection]
@@ -180,7 +181,7 @@ public sealed class NewVemRestoreReportCommand : VemServerCmdlet
             return;
         // A failed read in parentheses returns nothing: the argument is null.
         if (MyInvocation.BoundParameters.ContainsKey(nameof(Coverage)))
-            _scope.Coverage = new ReportCoverage((Coverage ?? []).Where(row => row is not null));
+            _scope.Coverage = (_coverage = new CoverageInput(WriteWarning)).Read(Coverage);
         _errors = new ReadErrors(SessionState);
         _input = new SessionInput(this, _scope.CountRow);
         _scope.IsPiped = _query is null;
@@ -204,7 +205,7 @@ public sealed class NewVemRestoreReportCommand : VemServerCmdlet
         else
             Read(_query);
         _input!.Conclude();
-        _scope.Dates = _input.DatesNote;
+        _scope.Dates = _input.DatesNote ?? _coverage?.DatesNote;
         HistoryStart.Find(this, _scope);
 
         // With -ErrorAction Stop, the command ends here and nothing is written. Its own read has reported its errors already.

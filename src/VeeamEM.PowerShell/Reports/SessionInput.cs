@@ -60,7 +60,8 @@ internal sealed class SessionInput
 
     private static bool Has(PSObject item, string property) => item.Properties[property] is not null;
 
-    private static object? Value(PSObject item, string property)
+    /// <summary>The value of a property, also of a row from a JSON file; null if there is none.</summary>
+    internal static object? Value(PSObject item, string property)
     {
         object? value = item.Properties[property]?.Value;
         if (value is not PSObject wrapped)

@@ -88,4 +88,9 @@ internal static class RestoreVerdict
 
     /// <summary>A name of the inventory without a restore point.</summary>
     internal const string NotProtected = "NotProtected";
+
+    /// <summary>The verdict of a text, in its own spelling; null if it is none.</summary>
+    internal static string? Find(string? text) => Array.Find(
+        [Restored, FilesOnly, FailedOnly, Attempted, NotRestored, NotProtected],
+        verdict => string.Equals(verdict, text, StringComparison.OrdinalIgnoreCase));
 }

@@ -11,6 +11,11 @@ internal static class ReportErrors
         $"A {type} is not a restore session: it has neither Result nor State, or neither VmName nor a creation time.",
         "Pipe in objects from Get-VemRestoreSession, or rows of a CSV file made from them.");
 
+    internal static VemException NotCoverage(string type) => new(
+        VemErrorId.InputInvalid,
+        $"A {type} in -Coverage is not a coverage row: it has no VmName, or no known Verdict.",
+        "Pass objects from Get-VemRestoreCoverage, or rows of a CSV file made from them.");
+
     internal static VemException AnnotationWithoutId(string? text) => new(
         VemErrorId.InputInvalid,
         string.IsNullOrEmpty(text) ? "An annotation has neither Id nor Uid, so it matches no restore session." : $"\"{text}\" in an annotation is not the ID of a restore session.",
