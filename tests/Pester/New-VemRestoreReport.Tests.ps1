@@ -446,9 +446,12 @@ Describe 'The coverage' {
         Get-Fact $html Completeness | Should -BeLike 'Not proven*'
     }
 
-    It 'must be coverage rows: <_>' -ForEach 'sql-01', '[pscustomobject]@{ VmName = "a"; Verdict = "Perhaps" }', '$sessions[0]' {
-        (Get-ErrorOf { New-VemRestoreReport $path @period -Coverage (Invoke-Expression $(if ($_ -eq 'sql-01') { '"sql-01"' } else { $_ })) }).FullyQualifiedErrorId |
-            Should -BeLike 'VemInputInvalid,*'
+    It 'must be coverage rows: <Name>' -ForEach @(
+        @{ Name = 'a name'; Make = { 'sql-01' } }
+        @{ Name = 'an unknown verdict'; Make = { [pscustomobject]@{ VmName = 'a'; Verdict = 'Perhaps' } } }
+        @{ Name = 'a session'; Make = { $sessions[0] } }
+    ) {
+        (Get-ErrorOf { New-VemRestoreReport $path @period -Coverage (& $Make) }).FullyQualifiedErrorId | Should -BeLike 'VemInputInvalid,*'
         $path | Should -Not -Exist
     }
 
