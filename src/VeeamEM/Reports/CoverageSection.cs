@@ -73,7 +73,7 @@ internal static class CoverageSection
             .ToArray();
         if (gaps.Length == 0)
         {
-            page.Write("<p class=\"nothing\">Every machine had a restore of the whole VM that did not fail.</p>\n");
+            page.Write("<p class=\"nothing\">Each of these machines had a restore of the whole VM that did not fail.</p>\n");
             return;
         }
 
