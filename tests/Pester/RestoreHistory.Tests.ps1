@@ -204,6 +204,8 @@ Describe 'A file that is not a history' {
         @{ Name = 'JSON lines'; Text = "{`"n`":1}`n{`"n`":2}`n" }
         @{ Name = 'one line of text'; Text = 'hello' }
         @{ Name = 'text'; Text = "hello`nworld`n" }
+        @{ Name = 'an empty JSON object'; Text = "{}`n" }
+        @{ Name = 'JSON with other types'; Text = "{`"Server`":1,`"Id`":2}`n" }
         @{ Name = 'one JSON object'; Text = '{"Id":1}' }
         @{ Name = 'an exported session'; Text = "{`"VmName`":`"sql-01`",`"Id`":`"00000000-0000-0000-0000-000000000001`"}`n" }
         @{ Name = 'a history followed by something else'; Text = "{`"n`":1}`n"; After = $true }

@@ -52,11 +52,11 @@ internal sealed class HistoryJson : IDisposable
     internal static Guid? Key(ArraySegment<byte> line, ref string server)
     {
         var json = new Utf8JsonReader(line.AsSpan());
-        if (!json.Read() || !json.Read() || !json.ValueTextEquals("Server") || !json.Read())
+        if (!json.Read() || !IsProperty(ref json, "Server") || !json.Read() || json.TokenType != JsonTokenType.String)
             return null;
         if (!json.ValueTextEquals(server))
             server = json.GetString() ?? string.Empty;
-        return json.Read() && json.ValueTextEquals("Id") && json.Read() && json.TryGetGuid(out Guid id) ? id : null;
+        return IsProperty(ref json, "Id") && json.Read() && json.TokenType == JsonTokenType.String && json.TryGetGuid(out Guid id) ? id : null;
     }
 
     /// <summary>Reads the line of a session.</summary>
@@ -131,6 +131,9 @@ internal sealed class HistoryJson : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _json.Dispose();
+
+    private static bool IsProperty(ref Utf8JsonReader json, string name) =>
+        json.Read() && json.TokenType == JsonTokenType.PropertyName && json.ValueTextEquals(name);
 
     private static bool BeginsAs(ArraySegment<byte> line, byte[] start)
     {
