@@ -1,6 +1,4 @@
 using System;
-using System.Collections;
-using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using VeeamEM.Errors;
@@ -26,23 +24,13 @@ internal sealed class VmNamesAttribute(string parameter) : SurrogateAttribute<st
         object? value = input is PSObject wrapped ? wrapped.BaseObject : input;
         if (value is null or string or ValueType)
             return LanguagePrimitives.ConvertTo<string?>(value);
-        PSObject item = PSObject.AsPSObject(input!);
+        PSObject item = Fields.Of(PSObject.AsPSObject(input!));
         return Name(item, nameof(RestoreSession.VmName)) ?? Name(item, "Name")
-            ?? Register(new string(' ', 1), new Refusal(InputErrors.NoName(parameter, [.. Columns(item)])));
+            ?? Register(new string(' ', 1), new Refusal(InputErrors.NoName(parameter, [.. item.Properties.Select(property => property.Name)])));
     }
 
-    private static string? Name(PSObject item, string property)
-    {
-        object? value = item.BaseObject is IDictionary table
-            ? table.Keys.Cast<object>().Where(key => string.Equals(key.ToString(), property, StringComparison.OrdinalIgnoreCase)).Select(key => table[key]).FirstOrDefault()
-            : item.Properties[property]?.Value;
-        string? name = LanguagePrimitives.ConvertTo<string?>(value);
-        return string.IsNullOrWhiteSpace(name) ? null : name;
-    }
-
-    private static IEnumerable<string> Columns(PSObject item) => item.BaseObject is IDictionary table
-        ? table.Keys.Cast<object>().Select(key => key.ToString()!)
-        : item.Properties.Select(property => property.Name);
+    private static string? Name(PSObject item, string property) =>
+        EntityArgument.Property(item, property) is { } name && !string.IsNullOrWhiteSpace(name) ? name : null;
 
     /// <summary>Why a value is not a name.</summary>
     internal sealed class Refusal(VemException? error)

@@ -1,7 +1,7 @@
-using System.Collections;
 using System.Globalization;
 using System.Linq;
 using System.Management.Automation;
+using VeeamEM.Binding;
 
 namespace VeeamEM.Reports;
 
@@ -11,20 +11,16 @@ internal static class AnnotationInput
     internal static Annotations Read(PSObject[]? given)
     {
         var annotations = new Annotations();
-        foreach (PSObject item in (given ?? []).Where(item => item is not null))
-            annotations.Add(name => Value(item, name));
+        foreach (PSObject row in (given ?? []).Where(item => item is not null).Select(Fields.Of))
+            annotations.Add(name => Value(row, name));
         return annotations;
     }
 
     // Null only if there is no such field: a blank cell of a CSV file may be null.
-    private static string? Value(PSObject item, string name)
+    private static string? Value(PSObject row, string name)
     {
-        object? key = item.BaseObject is IDictionary keys
-            ? keys.Keys.Cast<object>().FirstOrDefault(known => string.Equals(known.ToString(), name, System.StringComparison.OrdinalIgnoreCase))
-            : item.Properties[name]?.Name;
-        if (key is null)
+        if (row.Properties[name] is not { } field)
             return null;
-        object? value = item.BaseObject is IDictionary table ? table[key] : item.Properties[name].Value;
-        return System.Convert.ToString(value is PSObject wrapped ? wrapped.BaseObject : value, CultureInfo.CurrentCulture) ?? string.Empty;
+        return System.Convert.ToString(field.Value is PSObject wrapped ? wrapped.BaseObject : field.Value, CultureInfo.CurrentCulture) ?? string.Empty;
     }
 }
