@@ -247,7 +247,13 @@ Describe 'A hundred servers' {
         # To the client, each listener is a separate server.
         $script:one = Start-Simulator '--now', '2026-10-08T10:00:00Z', '--sessions', '40', '--seed', '1', '--https-listeners', '46'
         $script:two = Start-Simulator '--now', '2026-10-08T10:00:00Z', '--sessions', '25', '--seed', '2', '--https-listeners', '46'
-        $script:dead = @(1..8 | ForEach-Object { "127.0.0.1:$(Get-FreePort)" } | Sort-Object -Unique)
+        # Bound but not listening: they refuse connections, and no simulator of another suite can get them meanwhile.
+        $script:bound = @(1..8 | ForEach-Object {
+                $socket = [System.Net.Sockets.Socket]::new('InterNetwork', 'Stream', 'Tcp')
+                $socket.Bind([System.Net.IPEndPoint]::new([System.Net.IPAddress]::Loopback, 0))
+                $socket
+            })
+        $script:dead = @($bound | ForEach-Object { "127.0.0.1:$($_.LocalEndPoint.Port)" } | Sort-Object)
         $script:untrusted = $one.Addresses[45]
         $script:list = Join-Path $TestDrive 'servers.csv'
         @(
@@ -282,6 +288,7 @@ Describe 'A hundred servers' {
     }
 
     AfterAll {
+        $bound | ForEach-Object Dispose
         Stop-Simulator $one
         Stop-Simulator $two
     }
