@@ -284,6 +284,18 @@ Describe 'Get-VemRestoreSession' {
             Compare-Session (Get-VemRestoreSession sql, web02) ($all | Where-Object VmName -In 'sql', 'web02') -Ordered | Should -BeNullOrEmpty
         }
 
+        It 'takes the names of objects: <Case>' -ForEach @(
+            @{ Case = 'sessions'; With = { @{ VmName = $all | Where-Object VmName -EQ sql-02 | Select-Object -First 2 } }; Where = { $_.VmName -eq 'sql-02' } }
+            @{ Case = 'rows of a CSV file'; With = { @{ VmName = "Name,Owner`nsql-02,x`nweb02,y" | ConvertFrom-Csv } }; Where = { $_.VmName -in 'sql-02', 'web02' } }
+            @{ Case = 'a hashtable and text'; With = { @{ VmName = @{ vmname = 'sql*' }, 'web02' } }; Where = { $_.VmName -like 'sql*' -or $_.VmName -eq 'web02' } }
+            @{ Case = 'a set'; With = { @{ VmName = [System.Collections.Generic.HashSet[string]] @('sql-02', 'web02') } }; Where = { $_.VmName -in 'sql-02', 'web02' } }
+            @{ Case = 'backup servers'; With = { @{ BackupServer = Get-VemBackupServer vbr1* } }; Where = { $_.BackupServer -eq 'vbr1.sim.example' } }
+            @{ Case = 'the backup server of a session'; With = { @{ BackupServer = $all[0] } }; Where = { $_.BackupServer -eq $all[0].BackupServer } }
+        ) {
+            $parameters = & $With
+            Compare-Session (Get-VemRestoreSession @parameters) ($all | Where-Object $Where) -Ordered | Should -BeNullOrEmpty
+        }
+
         It 'returns nothing and no error if nothing matches' {
             Get-VemRestoreSession -VmName nosuchvm -ErrorAction Stop | Should -BeNullOrEmpty
             Get-VemRestoreSession -VmName 'nosuch*' -ErrorAction Stop | Should -BeNullOrEmpty
@@ -757,6 +769,27 @@ Describe 'Get-VemRestoreSession' {
             $failure.CategoryInfo.Category | Should -Be 'InvalidArgument'
             $failure.Exception.Message | Should -Match $Says
             $failure.ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
+            Get-SimulatorRequest $simulator | Should -BeNullOrEmpty
+        }
+
+        It 'rejects an object without a name: <Command> -<Parameter>' -ForEach @(
+            @{ Command = 'Get-VemRestoreSession'; Parameter = 'VmName'; Reads = 'VmName or Name' }
+            @{ Command = 'Get-VemRestoreSession'; Parameter = 'BackupServer'; Reads = 'BackupServer or Name' }
+            @{ Command = 'Get-VemRestoreSession'; Parameter = 'Name'; Reads = 'Name' }
+            @{ Command = 'Get-VemRestorePoint'; Parameter = 'VmName'; Reads = 'VmName or Name' }
+            @{ Command = 'Get-VemRestorePoint'; Parameter = 'BackupServer'; Reads = 'BackupServer or Name' }
+            @{ Command = 'Get-VemBackupServer'; Parameter = 'Name'; Reads = 'BackupServer or Name' }
+            @{ Command = 'Get-VemRestoreCoverage'; Parameter = 'VmName'; Reads = 'VmName or Name' }
+            @{ Command = 'Watch-VemRestoreSession'; Parameter = 'VmName'; Reads = 'VmName or Name' }
+            @{ Command = 'Import-VemRestoreHistory'; Parameter = 'VmName'; Reads = 'VmName or Name'; History = 'none.jsonl' }
+        ) {
+            Clear-SimulatorRequest $simulator
+            $with = @{ $Parameter = 'sql', [pscustomobject]@{ Machine = 'secret'; Owner = 'x' } }
+            if ($History) { $with.Path = $History }
+            $failure = Get-ErrorOf { & $Command @with }
+            $failure.FullyQualifiedErrorId | Should -BeLike 'VemInputInvalid,*'
+            "$failure" | Should -BeExactly "An object in -$Parameter has no value in $Reads; it has Machine, Owner."
+            $failure.ErrorDetails.RecommendedAction | Should -BeLike "*-$Parameter (Import-Csv machines.csv).Machine"
             Get-SimulatorRequest $simulator | Should -BeNullOrEmpty
         }
 

@@ -15,12 +15,14 @@ public abstract class RestoreSessionFilterCmdlet : QueryCmdlet
     [Parameter(ParameterSetName = ParameterSets.Query, Position = 0, HelpMessage = ParameterHelp.VmName)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
+    [Names(nameof(VmName))]
     [ArgumentCompleter(typeof(VmNameCompleter))]
     public virtual string[]? VmName { get; set; }
 
     [Parameter(ParameterSetName = ParameterSets.Query, HelpMessage = ParameterHelp.SessionName)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
+    [Names(nameof(Name))]
     [ArgumentCompleter(typeof(FreeTextCompleter))]
     public virtual string[]? Name { get; set; }
 
@@ -42,6 +44,7 @@ public abstract class RestoreSessionFilterCmdlet : QueryCmdlet
     [Parameter(ParameterSetName = ParameterSets.Query, HelpMessage = ParameterHelp.BackupServer)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
+    [Names(nameof(BackupServer))]
     [ArgumentCompleter(typeof(BackupServerNameCompleter))]
     public virtual string[]? BackupServer { get; set; }
 

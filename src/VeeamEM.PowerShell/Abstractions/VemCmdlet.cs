@@ -1,6 +1,7 @@
 using System;
 using System.Management.Automation;
 using System.Threading;
+using VeeamEM.Binding;
 using VeeamEM.Errors;
 using VeeamEM.Reports;
 
@@ -21,7 +22,11 @@ public abstract class VemCmdlet : PSCmdlet, IDisposable
     }
 
     /// <inheritdoc/>
-    protected sealed override void BeginProcessing() => Guard(Begin);
+    protected sealed override void BeginProcessing() => Guard(() =>
+    {
+        NamesAttribute.Require(MyInvocation.BoundParameters.Values);
+        Begin();
+    });
 
     /// <inheritdoc/>
     protected sealed override void ProcessRecord() => Guard(Process);

@@ -1,5 +1,4 @@
 using System;
-using System.Collections;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
@@ -21,7 +20,9 @@ internal abstract class SurrogateAttribute<TSurrogate, TArgument> : ArgumentTran
 
     /// <inheritdoc/>
     public sealed override object Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
-        Base(inputData) is IList several ? several.Cast<object?>().Select(ToSurrogate).ToArray() : new[] { ToSurrogate(inputData) };
+        Base(inputData) is ScriptBlock ? inputData
+        : LanguagePrimitives.GetEnumerable(inputData) is { } several ? several.Cast<object?>().Select(ToSurrogate).ToArray()
+        : new[] { ToSurrogate(inputData) };
 
     private protected static IEnumerable<TArgument> ArgumentsOf(TSurrogate[]? bound, Func<TSurrogate, TArgument> direct) =>
         (bound ?? []).Select(surrogate => s_arguments.TryGetValue(surrogate, out TArgument? argument) ? argument : direct(surrogate));

@@ -15,6 +15,7 @@ public sealed class GetVemBackupServerCommand : LinkedCmdlet<BackupServer>
     [Parameter(ParameterSetName = ParameterSets.Query, Position = 0, HelpMessage = ParameterHelp.BackupServer)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
+    [Names(nameof(Name), nameof(BackupServer))]
     [ArgumentCompleter(typeof(BackupServerNameCompleter))]
     public string[]? Name { get; set; }
 

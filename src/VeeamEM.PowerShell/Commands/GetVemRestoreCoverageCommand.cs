@@ -24,6 +24,7 @@ public sealed class GetVemRestoreCoverageCommand : VemServerCmdlet
     [Parameter(Position = 0, HelpMessage = ParameterHelp.VmName)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
+    [Names(nameof(VmName))]
     [ArgumentCompleter(typeof(VmNameCompleter))]
     public string[]? VmName { get; set; }
 
@@ -47,18 +48,18 @@ public sealed class GetVemRestoreCoverageCommand : VemServerCmdlet
     [Parameter(HelpMessage = ParameterHelp.BackupServer)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
+    [Names(nameof(BackupServer))]
     [ArgumentCompleter(typeof(BackupServerNameCompleter))]
     public string[]? BackupServer { get; set; }
 
     [Parameter(HelpMessage = ParameterHelp.Inventory)]
     [ValidateNotNullOrEmpty]
-    [VmNames(nameof(Inventory))]
+    [Names(nameof(Inventory), nameof(RestoreCoverage.VmName))]
     [ArgumentCompleter(typeof(LiteralVmNameCompleter))]
     public string[]? Inventory { get; set; }
 
     private protected override void End()
     {
-        VmNamesAttribute.Require(Inventory);
         _inventory = new Inventory(Inventory);
 
         // Sessions are matched by name on the client, not on the server: the VM may have been renamed since.

@@ -10,6 +10,7 @@ public sealed partial class GetVemRestoreSessionCommand
     [Parameter(ParameterSetName = ParameterSets.Query, Position = 0, HelpMessage = ParameterHelp.VmName)]
     [Parameter(ParameterSetName = ParameterSets.Input, Position = 0, ValueFromPipelineByPropertyName = true, HelpMessage = ParameterHelp.VmName)]
     [SupportsWildcards]
+    [Names(nameof(VmName))]
     [ArgumentCompleter(typeof(VmNameCompleter))]
     public override string[]? VmName { get => base.VmName; set => base.VmName = value; }
 
@@ -17,6 +18,7 @@ public sealed partial class GetVemRestoreSessionCommand
     [Parameter(ParameterSetName = ParameterSets.Input, HelpMessage = ParameterHelp.SessionName)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
+    [Names(nameof(Name))]
     [ArgumentCompleter(typeof(FreeTextCompleter))]
     public override string[]? Name { get => base.Name; set => base.Name = value; }
 
@@ -42,6 +44,7 @@ public sealed partial class GetVemRestoreSessionCommand
     [Parameter(ParameterSetName = ParameterSets.Input, HelpMessage = ParameterHelp.BackupServer)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
+    [Names(nameof(BackupServer))]
     [ArgumentCompleter(typeof(BackupServerNameCompleter))]
     public override string[]? BackupServer { get => base.BackupServer; set => base.BackupServer = value; }
 

@@ -38,7 +38,7 @@ public sealed partial class NewVemRestoreReportCommand
     [Parameter(HelpMessage = ParameterHelp.CriticalVm)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
-    [VmNames(nameof(CriticalVm))]
+    [Names(nameof(CriticalVm), nameof(RestoreSession.VmName))]
     [ArgumentCompleter(typeof(VmNameCompleter))]
     public string[]? CriticalVm { get; set; }
 
@@ -79,12 +79,14 @@ public sealed partial class NewVemRestoreReportCommand
     [Parameter(ParameterSetName = ParameterSets.Query, HelpMessage = ParameterHelp.VmName)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
+    [Names(nameof(VmName))]
     [ArgumentCompleter(typeof(VmNameCompleter))]
     public string[]? VmName { get; set; }
 
     [Parameter(ParameterSetName = ParameterSets.Query, HelpMessage = ParameterHelp.SessionName)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
+    [Names(nameof(Name))]
     [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string[]? Name { get; set; }
 
@@ -106,6 +108,7 @@ public sealed partial class NewVemRestoreReportCommand
     [Parameter(ParameterSetName = ParameterSets.Query, HelpMessage = ParameterHelp.BackupServer)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
+    [Names(nameof(BackupServer))]
     [ArgumentCompleter(typeof(BackupServerNameCompleter))]
     public string[]? BackupServer { get; set; }
 

@@ -47,7 +47,6 @@ public sealed partial class NewVemRestoreReportCommand : VemServerCmdlet
             _query = ToQuery();
         else if (Server is not null)
             throw ReportErrors.ServerWithoutPeriod();
-        VmNamesAttribute.Require(CriticalVm);
         _options = new ReportOptions(path, Title)
         {
             Thresholds = new Thresholds(RtoThreshold, RpoThreshold),

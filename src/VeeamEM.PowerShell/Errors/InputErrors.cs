@@ -37,10 +37,10 @@ internal static class InputErrors
         "Specify a time in the past.");
 
     /// <summary>Lists the columns of an object and none of their values.</summary>
-    internal static VemException NoName(string parameter, string[] columns) => new(
+    internal static VemException NoName(string parameter, string property, string[] columns) => new(
         VemErrorId.InputInvalid,
-        $"An object in -{parameter} has no value in VmName or Name; it has {(columns.Length > 0 ? string.Join(", ", columns) : "no properties")}.",
-        $"Specify names, or objects with a VmName or Name: -{parameter} (Import-Csv machines.csv).{columns.FirstOrDefault() ?? "Name"}");
+        $"An object in -{parameter} has no value in {(property == "Name" ? property : property + " or Name")}; it has {(columns.Length > 0 ? string.Join(", ", columns) : "no properties")}.",
+        $"Specify names, or the column that holds them: -{parameter} (Import-Csv machines.csv).{columns.FirstOrDefault() ?? "Name"}");
 
     internal static VemException InventoryPattern(string name) => new(
         VemErrorId.InputInvalid,
