@@ -366,6 +366,16 @@ Describe 'The scope' {
         (Get-ErrorOf { New-Row | New-VemRestoreReport $path -Server em01 }).FullyQualifiedErrorId | Should -BeLike 'VemInputInvalid,*'
         $path | Should -Not -Exist
     }
+
+    It 'takes piped rows if -Server is a default of the user: <_>' -ForEach '*-Vem*:Server', 'new-vemrestorereport:server' {
+        $PSDefaultParameterValues[$_] = 'em01'
+        try {
+            New-Row | New-VemRestoreReport $path
+        } finally {
+            $PSDefaultParameterValues.Remove($_)
+        }
+        Get-Fact (Read-Page $path) 'Rows as piped in' | Should -Be '1; scope unknown.'
+    }
 }
 
 Describe 'The coverage' {

@@ -45,7 +45,7 @@ public sealed partial class NewVemRestoreReportCommand : VemServerCmdlet
             throw ReportErrors.InputWithPeriod();
         if (ParameterSetName == ParameterSets.Query)
             _query = ToQuery();
-        else if (Server is not null)
+        else if (Server is not null && !HasDefault(nameof(Server)))
             throw ReportErrors.ServerWithoutPeriod();
         _options = new ReportOptions(path, Title)
         {
@@ -102,6 +102,11 @@ public sealed partial class NewVemRestoreReportCommand : VemServerCmdlet
         foreach (string file in Csv ? new[] { _options!.Path, _options.CsvPath } : [_options!.Path])
             WriteObject(InvokeProvider.Item.Get([@"Microsoft.PowerShell.Core\FileSystem::" + file], force: true, literalPath: true), enumerateCollection: true);
     }
+
+    // A default for all cmdlets of the module is not meant for piped rows.
+    private bool HasDefault(string parameter) => SessionState.PSVariable.GetValue("PSDefaultParameterValues") is IDictionary defaults
+        && defaults.Keys.OfType<string>().Any(key => key.EndsWith(":" + parameter, StringComparison.OrdinalIgnoreCase)
+            && Wildcard.TryGet(key.Substring(0, key.IndexOf(':')))?.IsMatch(MyInvocation.MyCommand.Name) == true);
 
     private EntityQuery<RestoreSession> ToQuery() => new QueryBuilder<RestoreSession>(RestoreSession.Type)
         .Names(nameof(VmName), "VmDisplayName", VmName, session => session.VmName)
