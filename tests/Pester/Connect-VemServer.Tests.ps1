@@ -356,7 +356,7 @@ Describe 'Connect-VemServer' {
         }
 
         It 'reports each that fails, and keeps the others' {
-            $dead = "127.0.0.1:$(Get-FreePort)"
+            $dead = Get-DeadAddress
             $list = $fleet.Addresses[0], $dead, 'bad name:x', 'nosuchhost.invalid', $fleet.Addresses[2]
             foreach ($way in { Connect-VemServer $list @all -ErrorVariable +failed -ErrorAction SilentlyContinue }, { $list | Connect-VemServer @all -ErrorVariable +failed -ErrorAction SilentlyContinue }) {
                 $failed = @()
@@ -728,7 +728,7 @@ Describe 'Connect-VemServer' {
         }
 
         It 'reports a closed port' {
-            $failure = Get-ErrorOf { Connect-VemServer "127.0.0.1:$(Get-FreePort)" -Credential $credential }
+            $failure = Get-ErrorOf { Connect-VemServer (Get-DeadAddress) -Credential $credential }
             $failure.FullyQualifiedErrorId | Should -BeLike 'VemServerUnreachable,*'
             $failure.Exception.Message | Should -BeLike '*nothing listens*'
             $failure.ErrorDetails.RecommendedAction | Should -BeLike '*9398*'

@@ -195,7 +195,7 @@ Describe 'The samples anywhere' {
     }
 
     It 'the check is UNKNOWN if one of several servers is down, without arguments, and at its deadline' {
-        $run = Invoke-Sample 'Test-Restores.ps1' -Server "$($live.Address), 127.0.0.1:$(Get-FreePort)"
+        $run = Invoke-Sample 'Test-Restores.ps1' -Server "$($live.Address), $(Get-DeadAddress)"
         $run.Output | Should -BeLike 'RESTORES UNKNOWN - *'
         $run.ExitCode | Should -Be 3
 
@@ -238,7 +238,7 @@ Describe 'The samples anywhere' {
         $run = Invoke-Sample $Sample $with -InShell:$InShell
         $run.Error | Should -BeNullOrEmpty
         $run.ExitCode | Should -Be 0
-        (Invoke-Sample $Sample $with -Server "$($live.Address), 127.0.0.1:$(Get-FreePort)" -InShell:$InShell).ExitCode | Should -Be 1
+        (Invoke-Sample $Sample $with -Server "$($live.Address), $(Get-DeadAddress)" -InShell:$InShell).ExitCode | Should -Be 1
     }
 }
 
@@ -247,13 +247,7 @@ Describe 'A hundred servers' {
         # To the client, each listener is a separate server.
         $script:one = Start-Simulator '--now', '2026-10-08T10:00:00Z', '--sessions', '40', '--seed', '1', '--https-listeners', '46'
         $script:two = Start-Simulator '--now', '2026-10-08T10:00:00Z', '--sessions', '25', '--seed', '2', '--https-listeners', '46'
-        # Bound but not listening: they refuse connections, and no simulator of another suite can get them meanwhile.
-        $script:bound = @(1..8 | ForEach-Object {
-                $socket = [System.Net.Sockets.Socket]::new('InterNetwork', 'Stream', 'Tcp')
-                $socket.Bind([System.Net.IPEndPoint]::new([System.Net.IPAddress]::Loopback, 0))
-                $socket
-            })
-        $script:dead = @($bound | ForEach-Object { "127.0.0.1:$($_.LocalEndPoint.Port)" } | Sort-Object)
+        $script:dead = @(Get-DeadAddress 8 | Sort-Object)
         $script:untrusted = $one.Addresses[45]
         $script:list = Join-Path $TestDrive 'servers.csv'
         @(
@@ -288,7 +282,6 @@ Describe 'A hundred servers' {
     }
 
     AfterAll {
-        $bound | ForEach-Object Dispose
         Stop-Simulator $one
         Stop-Simulator $two
     }
@@ -378,7 +371,7 @@ Describe 'Update-RestoreHistory.ps1' {
         $LASTEXITCODE | Should -Be 0
         $update.New | Should -Be $truth.Count
         Get-Content -LiteralPath $with.HashPath | Should -BeLike "* $($update.Server) $($update.Hash)"
-        $null = & (Join-Path $samples 'Update-RestoreHistory.ps1') -Server "127.0.0.1:$(Get-FreePort)", $simulator.Address @with -ErrorAction SilentlyContinue 2>$null
+        $null = & (Join-Path $samples 'Update-RestoreHistory.ps1') -Server (Get-DeadAddress), $simulator.Address @with -ErrorAction SilentlyContinue 2>$null
         $LASTEXITCODE | Should -Be 1
         @(Get-Content -LiteralPath $with.HashPath).Count | Should -Be 2
         Get-VemServer | Should -BeNullOrEmpty

@@ -211,12 +211,17 @@ function Test-Eventually {
     $false
 }
 
-# A loopback port on which nothing listens.
-function Get-FreePort {
-    $listener = [System.Net.Sockets.TcpListener]::new([System.Net.IPAddress]::Loopback, 0)
-    $listener.Start()
-    $listener.LocalEndpoint.Port
-    $listener.Stop()
+# Loopback addresses that refuse connections. Their ports stay bound until the process ends, so that no simulator of another
+# suite can get them meanwhile.
+$script:bound = [System.Collections.Generic.List[System.Net.Sockets.Socket]]::new()
+function Get-DeadAddress {
+    param([int] $Count = 1)
+    foreach ($i in 1..$Count) {
+        $socket = [System.Net.Sockets.Socket]::new('InterNetwork', 'Stream', 'Tcp')
+        $socket.Bind([System.Net.IPEndPoint]::new([System.Net.IPAddress]::Loopback, 0))
+        $bound.Add($socket)
+        "127.0.0.1:$($socket.LocalEndPoint.Port)"
+    }
 }
 
 # A listener other than an Enterprise Manager: it answers the n-th request with the n-th response, later ones with the last,

@@ -176,7 +176,7 @@ Describe 'Test-VemServer' {
         }
 
         It 'is shown in the order given, from rows of a CSV file too' {
-            $dead = "127.0.0.1:$(Get-FreePort)"
+            $dead = Get-DeadAddress
             $csv = "ComputerName,Port,TrustedThumbprint`n127.0.0.1,$($simulator.Https.Port),$($simulator.Thumbprint)`n$dead,,`n$($simulator.Address),,"
             $tests = @($csv | ConvertFrom-Csv | Test-VemServer -ErrorAction Stop)
             $tests.Server | Should -Be $simulator.Address, $dead, $simulator.Address
@@ -233,7 +233,7 @@ Describe 'Test-VemServer' {
         }
 
         It 'does not listen at all' {
-            $port = Get-FreePort
+            $port = (Get-DeadAddress).Split(':')[1]
             $test = Test-VemServer 127.0.0.1 -Port $port -ErrorAction Stop
             $test.Server | Should -Be "127.0.0.1:$port"
             $test.Reachable | Should -BeFalse
@@ -252,7 +252,7 @@ Describe 'Test-VemServer' {
 
     Context 'several servers' {
         It 'are shown in the order in which they were given' {
-            $dead = "127.0.0.1:$(Get-FreePort)"
+            $dead = Get-DeadAddress
             $asked = $dead, $simulator.Address, 'nosuchhost.invalid', $simulator.Address, $simulator.Http.AbsoluteUri
             $tests = @(Test-VemServer $asked -SkipCertificateCheck -ErrorAction Stop)
             $tests.Server | Should -Be $dead, $simulator.Address, 'nosuchhost.invalid:9398', $simulator.Address, $simulator.Http.Authority
@@ -261,7 +261,7 @@ Describe 'Test-VemServer' {
         }
 
         It 'come from the pipeline too' {
-            $dead = "127.0.0.1:$(Get-FreePort)"
+            $dead = Get-DeadAddress
             $tests = @($simulator.Address, $dead | Test-VemServer -SkipCertificateCheck)
             $tests.Server | Should -Be $simulator.Address, $dead
             # As in a file with a list.
@@ -345,7 +345,7 @@ Describe 'Test-VemServer' {
         }
 
         It 'writes no warning and no error, whatever it finds' {
-            $null = Test-VemServer $simulator.Address, 'nosuchhost.invalid', "127.0.0.1:$(Get-FreePort)" -WarningVariable warnings -ErrorVariable failed
+            $null = Test-VemServer $simulator.Address, 'nosuchhost.invalid', (Get-DeadAddress) -WarningVariable warnings -ErrorVariable failed
             $warnings | Should -BeNullOrEmpty
             $failed | Should -BeNullOrEmpty
         }
