@@ -3,7 +3,6 @@ using System.Management.Automation;
 using System.Threading;
 using VeeamEM.Binding;
 using VeeamEM.Errors;
-using VeeamEM.Reports;
 
 namespace VeeamEM.Commands;
 

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using VeeamEM.Binding;
+using VeeamEM.Errors;
 using VeeamEM.History;
 using VeeamEM.Query;
 using VeeamEM.Reports;

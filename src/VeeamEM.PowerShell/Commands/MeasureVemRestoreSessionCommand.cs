@@ -4,6 +4,7 @@ using System.Linq;
 using System.Management.Automation;
 using VeeamEM.Binding;
 using VeeamEM.Reports;
+using VeeamEM.Statistics;
 
 namespace VeeamEM.Commands;
 

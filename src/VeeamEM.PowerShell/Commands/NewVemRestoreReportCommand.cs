@@ -7,6 +7,7 @@ using System.Reflection;
 using VeeamEM.Binding;
 using VeeamEM.Query;
 using VeeamEM.Reports;
+using VeeamEM.Statistics;
 
 namespace VeeamEM.Commands;
 

@@ -33,7 +33,7 @@ internal static class InputErrors
 
     internal static VemException Future(string parameter, DateTime time) => new(
         VemErrorId.InputInvalid,
-        $"-{parameter} {Reports.Display.Time(time)} is in the future.",
+        $"-{parameter} {Display.Time(time)} is in the future.",
         "Specify a time in the past.");
 
     /// <summary>Lists the columns of an object and none of their values.</summary>

@@ -3,6 +3,7 @@ using System.Linq;
 using VeeamEM.Commands;
 using VeeamEM.Query;
 using VeeamEM.Reading;
+using VeeamEM.Statistics;
 
 namespace VeeamEM.Reports;
 

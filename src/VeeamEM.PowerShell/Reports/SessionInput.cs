@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Management.Automation;
 using VeeamEM.Commands;
+using VeeamEM.Statistics;
 
 namespace VeeamEM.Reports;
 
@@ -77,7 +78,7 @@ internal sealed class SessionInput
     {
         // Anything else would count as a restore that never happened.
         if (!(Has(item, "Result") || Has(item, "State")) || !(Has(item, "VmName") || Has(item, "CreationTime") || Has(item, "CreationTimeUtc")))
-            throw ReportErrors.NotASession(item.TypeNames.Count > 0 ? item.TypeNames[0] : "object");
+            throw RowErrors.NotASession(item.TypeNames.Count > 0 ? item.TypeNames[0] : "object");
         var facts = SessionRow.Of(new SessionValues(property => Value(item, property), _dates, Warn));
         _copies++;
         _started += facts.CreatedUtc is null ? 0 : 1;

@@ -1,5 +1,6 @@
 using System.IO;
 using System.Linq;
+using VeeamEM.Errors;
 
 namespace VeeamEM.Reports;
 
@@ -11,7 +12,7 @@ internal static class AnswerSection
         RestoreSummary summary = data.All.ToSummary();
         page.Write("<section id=\"answer\" aria-labelledby=\"answer-h\"><h2 id=\"answer-h\">Summary</h2>\n");
         page.Write($"<p class=\"lead\">{Markup.Text(Sentence(data, summary))}</p>\n<dl class=\"cards\">\n");
-        Card(page, "total", "Restores", Markup.Data(summary.Total, Display.Count(summary.Total)), data.Counts.InWords());
+        Card(page, "total", "Restores", Markup.Data(summary.Total, Display.Count(summary.Total)), Outcomes.InWords(data.Counts));
         if (summary.Total > 0)
             WriteResults(page, data, summary);
         if (critical.Length > 0)

@@ -2,6 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using VeeamEM.Errors;
+using VeeamEM.Statistics;
 
 namespace VeeamEM.Reports;
 
@@ -68,7 +70,7 @@ internal sealed class CriticalVmCoverage
                 vm.Name,
                 $"{Outcomes.Sign(vm.IsRestored ? SessionOutcome.Succeeded : SessionOutcome.Failed)} {vm.Verdict}",
                 Display.Time(vm.LastGoodUtc),
-                vm.Counts.InWords(),
+                Outcomes.InWords(vm.Counts),
                 Display.Count(vm.Vms),
             ]));
         page.Write("</section>\n");

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using VeeamEM.Statistics;
 using VeeamEM.Xml;
 
 namespace VeeamEM.Reports;

@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using VeeamEM.Errors;
+using VeeamEM.Statistics;
 
 namespace VeeamEM.Reports;
 

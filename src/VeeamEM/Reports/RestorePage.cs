@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Text;
 using System.Threading;
+using VeeamEM.Errors;
 
 namespace VeeamEM.Reports;
 

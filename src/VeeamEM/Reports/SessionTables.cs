@@ -4,6 +4,8 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Threading;
+using VeeamEM.Errors;
+using VeeamEM.Statistics;
 
 namespace VeeamEM.Reports;
 

@@ -3,6 +3,8 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using VeeamEM.Errors;
+using VeeamEM.Statistics;
 
 namespace VeeamEM.Reports;
 
@@ -27,7 +29,7 @@ internal static class TimelineChart
         int highest = columns.Max(column => column.Counts.Total);
         (string busiest, OutcomeCounts most) = columns.First(column => column.Counts.Total == highest);
         string description = $"{Display.Plural(columns.Count, unit, unit + "s")} from {columns[0].Label} to {columns[columns.Count - 1].Label}. " +
-            $"Most restores: {busiest} with {Display.Count(highest)} ({most.InWords()}).";
+            $"Most restores: {busiest} with {Display.Count(highest)} ({Outcomes.InWords(most)}).";
         using (var svg = new Svg(page, "timeline", Plot.Height, $"Restores per {unit}, stacked by result", description))
         {
             var plot = new Plot(svg, columns.Count, highest);
@@ -48,7 +50,7 @@ internal static class TimelineChart
         int below = 0;
         foreach (SessionOutcome outcome in counts.Present)
         {
-            plot.Bar(Outcomes.Class(outcome), column, below, counts[outcome], $"{label}: {Display.Count(counts.Total)} ({counts.InWords()})");
+            plot.Bar(Outcomes.Class(outcome), column, below, counts[outcome], $"{label}: {Display.Count(counts.Total)} ({Outcomes.InWords(counts)})");
             below += counts[outcome];
         }
     }
@@ -121,18 +123,5 @@ internal sealed class Timeline
         }
 
         return new Timeline(unit, columns);
-    }
-}
-
-/// <summary>Weeks of ISO 8601: they begin on Monday, and belong to the year of their Thursday.</summary>
-internal static class IsoWeek
-{
-    internal static DateTime Monday(DateTime day) => day.Date.AddDays(-(((int)day.DayOfWeek + 6) % 7));
-
-    internal static string Text(DateTime day)
-    {
-        DateTime thursday = Monday(day).AddDays(3);
-        int week = ((thursday.DayOfYear - 1) / 7) + 1;
-        return thursday.Year.ToString("0000", CultureInfo.InvariantCulture) + "-W" + week.ToString("00", CultureInfo.InvariantCulture);
     }
 }

@@ -11,7 +11,7 @@ namespace VeeamEM.Tests.House;
 public sealed class LayerTests
 {
     private static readonly string[] s_layers =
-        ["Errors", "Connection", "Xml", "Query", "Entities", "Client", "Reading", "Follow", "Coverage", "History", "Reports"];
+        ["Errors", "Connection", "Xml", "Query", "Entities", "Client", "Reading", "Follow", "Coverage", "History", "Statistics", "Reports"];
 
     private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(5);
 

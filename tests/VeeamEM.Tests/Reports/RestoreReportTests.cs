@@ -3,6 +3,8 @@ using System.IO;
 using System.Linq;
 using System.Threading;
 using VeeamEM.Reports;
+using VeeamEM.Statistics;
+using VeeamEM.Tests.Statistics;
 
 namespace VeeamEM.Tests.Reports;
 

@@ -1,6 +1,8 @@
 using System;
 using System.Globalization;
+using VeeamEM.Errors;
 using VeeamEM.Reports;
+using VeeamEM.Statistics;
 
 namespace VeeamEM.Tests.Reports;
 

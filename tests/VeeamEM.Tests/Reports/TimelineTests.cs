@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using VeeamEM.Reports;
+using VeeamEM.Statistics;
 
 namespace VeeamEM.Tests.Reports;
 

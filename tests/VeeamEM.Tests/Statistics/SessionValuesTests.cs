@@ -1,9 +1,9 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
-using VeeamEM.Reports;
+using VeeamEM.Statistics;
 
-namespace VeeamEM.Tests.Reports;
+namespace VeeamEM.Tests.Statistics;
 
 public sealed class SessionValuesTests
 {

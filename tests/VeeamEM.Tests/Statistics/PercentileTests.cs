@@ -1,7 +1,7 @@
 using System.Linq;
-using VeeamEM.Reports;
+using VeeamEM.Statistics;
 
-namespace VeeamEM.Tests.Reports;
+namespace VeeamEM.Tests.Statistics;
 
 public sealed class PercentileTests
 {

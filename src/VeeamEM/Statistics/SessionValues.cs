@@ -1,7 +1,7 @@
 using System;
 using System.Globalization;
 
-namespace VeeamEM.Reports;
+namespace VeeamEM.Statistics;
 
 /// <summary>
 /// Reads the properties of a row by name. An unreadable value is null and reported once; dates that may be of another culture

@@ -1,7 +1,7 @@
 using System;
 using System.Globalization;
 
-namespace VeeamEM.Reports;
+namespace VeeamEM.Statistics;
 
 /// <summary>
 /// The columns of a restore session, in CSV order: the only place that defines what a row has, where it comes from and

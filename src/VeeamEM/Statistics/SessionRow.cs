@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 
-namespace VeeamEM.Reports;
+namespace VeeamEM.Statistics;
 
 /// <summary>A restore session for a report, from any source: a server, a job, a CSV or a JSON file.</summary>
 internal sealed class SessionRow

@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 
-namespace VeeamEM.Reports;
+namespace VeeamEM.Statistics;
 
 /// <summary>
 /// Counts sessions as they arrive. For each, it keeps the duration and the age of its data, eight bytes each: exact percentiles in

@@ -1,8 +1,8 @@
 using System;
 using System.Collections.Generic;
-using VeeamEM.Reports;
+using VeeamEM.Statistics;
 
-namespace VeeamEM.Tests.Reports;
+namespace VeeamEM.Tests.Statistics;
 
 /// <summary>Creates sessions for reports from the relevant properties.</summary>
 internal static class Row

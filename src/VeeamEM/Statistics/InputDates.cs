@@ -2,7 +2,7 @@ using System;
 using System.Globalization;
 using System.Linq;
 
-namespace VeeamEM.Reports;
+namespace VeeamEM.Statistics;
 
 /// <summary>
 /// Reads the dates of one input, usually a file. ISO 8601 means the same everywhere. Other text is read only in the current culture,
@@ -29,9 +29,9 @@ internal sealed class InputDates
     {
         bool isIso = text.Length >= 10 && text[4] == '-' && text[7] == '-';
         if (!DateTime.TryParse(text, isIso ? CultureInfo.InvariantCulture : _culture, DateTimeStyles.None, out DateTime date))
-            return isIso || !text.Any(char.IsDigit) ? null : throw ReportErrors.ForeignDate(property, text, _culture);
+            return isIso || !text.Any(char.IsDigit) ? null : throw RowErrors.ForeignDate(property, text, _culture);
         if (date.Year is > 1 and (< FirstYear or > LastYear))
-            throw ReportErrors.ForeignDate(property, text, _culture);
+            throw RowErrors.ForeignDate(property, text, _culture);
         if (!isIso)
         {
             Note ??= $"The input contains dates as text, parsed with the culture {NameOf(_culture)}.";
@@ -48,7 +48,7 @@ internal sealed class InputDates
     internal void Conclude(Action<string> warn)
     {
         if (_foreign.IsAmbiguous)
-            throw ReportErrors.AmbiguousDate(_foreign.Ambiguous!.Value.Property, _foreign.Ambiguous.Value.Text, _culture);
+            throw RowErrors.AmbiguousDate(_foreign.Ambiguous!.Value.Property, _foreign.Ambiguous.Value.Text, _culture);
         if (!_own.IsAmbiguous)
             return;
         Note += " No date proves whether day or month comes first.";

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 
-namespace VeeamEM.Reports;
+namespace VeeamEM.Statistics;
 
 /// <summary>Sessions counted by group; groups are returned in the order of their keys.</summary>
 internal sealed class SessionGroups
@@ -73,4 +73,17 @@ internal sealed class GroupKey : IEquatable<GroupKey>
         RestoreGrouping.Week => session.Created is { } day ? IsoWeek.Text(day) : null,
         _ => session.Created?.ToString("yyyy-MM", CultureInfo.InvariantCulture),
     };
+}
+
+/// <summary>Weeks of ISO 8601: they begin on Monday, and belong to the year of their Thursday.</summary>
+internal static class IsoWeek
+{
+    internal static DateTime Monday(DateTime day) => day.Date.AddDays(-(((int)day.DayOfWeek + 6) % 7));
+
+    internal static string Text(DateTime day)
+    {
+        DateTime thursday = Monday(day).AddDays(3);
+        int week = ((thursday.DayOfYear - 1) / 7) + 1;
+        return thursday.Year.ToString("0000", CultureInfo.InvariantCulture) + "-W" + week.ToString("00", CultureInfo.InvariantCulture);
+    }
 }
