@@ -59,6 +59,9 @@ BeforeDiscovery {
         @{ Case = 'a literal session name'; With = @{ Name = 'Weekly "check"; `[a`], b&c + 100% <ü🦊>' }; Where = { $_.Name -like 'Weekly*' }
             Sent = 'Name=="Weekly ""check""; [a], b&c + 100% <ü🦊>"'
         }
+        @{ Case = 'a session name whose brackets are no pattern'; With = @{ Name = 'FLR_[app-7]@2026-11-02 11:00:00' }; Where = { $_.Name -eq 'FLR_[app-7]@2026-11-02 11:00:00' }
+            Sent = 'Name=="FLR_[app-7]@2026-11-02 11:00:00"'
+        }
         @{ Case = 'a session name with unescaped brackets'; With = @{ Name = 'Weekly "check"; [a], b&c + 100% <ü🦊>' }; Where = { $_.Name -like 'Weekly*' }; Sent = @() }
         @{ Case = 'a pattern of session names'; With = @{ Name = 'FLR_*@2026-10-*' }; Where = { $_.Name -like 'FLR_*@2026-10-*' }; Sent = @() }
         @{ Case = 'a job type'; With = @{ JobType = 'RestoreVm' }; Where = { $_.JobType -eq 'RestoreVm' }; Sent = 'Type=="RestoreVm"' }
@@ -195,7 +198,7 @@ BeforeAll {
         @{ name = 'long'; creationTimeUtc = '2026-10-24T22:00:00Z'; endTimeUtc = '2026-11-02T00:00:00.1234567Z'; state = 'Stopped'; result = 'Warning' }
         # Values that a server may omit or combine unexpectedly.
         @{ name = 'no-vm'; vmDisplayName = $null; creationTimeUtc = '2026-11-02T10:00:00Z'; jobName = 'Job <1> & "co"'; jobUid = 'urn:veeam:Job:1'; restorePointId = $null }
-        @{ name = 'stopped-without-end'; creationTimeUtc = '2026-11-02T11:00:00Z'; state = 'Stopped'; result = 'Failed'; failureMessage = "Zeile 1`nZeile 2 <ü>" }
+        @{ name = 'FLR_[app-7]@2026-11-02 11:00:00'; creationTimeUtc = '2026-11-02T11:00:00Z'; state = 'Stopped'; result = 'Failed'; failureMessage = "Zeile 1`nZeile 2 <ü>" }
         @{ name = 'working-at-100'; creationTimeUtc = '2026-11-02T12:00:00Z'; state = 'Working'; progress = 100 }
         @{ name = 'ended-but-working'; creationTimeUtc = '2026-11-02T13:00:00Z'; endTimeUtc = '2026-11-02T13:00:00Z'; state = 'Working'; result = 'Success'; progress = $null }
         @{ name = 'Weekly "check"; [a], b&c + 100% <ü🦊>'; creationTimeUtc = '2026-11-03T01:02:03.4567891Z'; vmDisplayName = 'Weekly VM' }
@@ -722,6 +725,30 @@ Describe 'Get-VemRestoreSession' {
             $piped = $all[0..40]
             Compare-Session ($piped | Get-VemRestoreSession -Result Failed, Warning) ($piped | Where-Object Result -In 'Failed', 'Warning') -Ordered | Should -BeNullOrEmpty
             ($piped | Get-VemRestoreSession -Result Failed, Warning -AsReference).Id | Should -Be ($piped | Where-Object Result -In 'Failed', 'Warning').Id
+        }
+
+        It 'rejects an order for sessions that are piped in: <With.Keys>' -ForEach @(
+            @{ With = @{ SortBy = 'Name' } }
+            @{ With = @{ Descending = $true } }
+        ) {
+            $three = $all[30, 20, 40]
+            Clear-SimulatorRequest $simulator
+            $failure = Get-ErrorOf { $three | Get-VemRestoreSession @With }
+            $failure.FullyQualifiedErrorId | Should -BeLike 'VemRequestInvalid,*'
+            $failure.ErrorDetails.RecommendedAction | Should -BeLike '*Sort-Object*'
+            Get-SimulatorRequest $simulator | Should -BeNullOrEmpty
+            Compare-Session ('sql-02', 'web02' | Get-VemRestoreSession -VmName { $_ } -SortBy CreationTime) (Get-VemRestoreSession sql-02, web02 -SortBy CreationTime) -Ordered | Should -BeNullOrEmpty
+        }
+
+        It 'explains objects that it cannot use: <What>' -ForEach @(
+            @{ What = 'a hashtable'; Object = @{ VmName = 'sql-02' }; Says = 'A hashtable was piped in.*'; Action = '*`[pscustomobject`]*' }
+            @{ What = 'a row of other columns'; Object = [pscustomobject]@{ Machine = 'sql-02' }; Says = '*it has Machine.'; Action = '*-VmName { $_.Machine }.' }
+            @{ What = 'an object of another type'; Object = [datetime]::new(2026, 1, 1); Says = '*it has *Year*'; Action = '*-VmName { $_.Name }.' }
+        ) {
+            $Object | Get-VemRestoreSession -ErrorVariable failed -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+            $failed[0].FullyQualifiedErrorId | Should -BeLike 'VemInputInvalid,*'
+            "$($failed[0])" | Should -BeLike $Says
+            $failed[0].ErrorDetails.RecommendedAction | Should -BeLike $Action
         }
 
         It 'rejects a filter that cannot be applied to such sessions' {

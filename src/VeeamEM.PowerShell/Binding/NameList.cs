@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
+using System.Text.RegularExpressions;
 using VeeamEM.Query;
 
 namespace VeeamEM.Binding;
@@ -9,11 +10,17 @@ namespace VeeamEM.Binding;
 /// <summary>Splits the names of a parameter into literals and patterns.</summary>
 internal static class NameList
 {
+    private static readonly Regex s_bracketed = new(@"^(?:[^][*?`]|\[[^][*?`]+\])*$", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+
     internal static NameCriterion<T> ToCriterion<T>(string parameter, string[] names, FilterProperty<T> property, Func<T, string?> value, IEnumerable<string>? literals = null)
     {
-        ILookup<bool, string> byKind = names.ToLookup(WildcardPattern.ContainsWildcardCharacters);
+        ILookup<bool, string> byKind = names.ToLookup(IsPattern);
         return new NameCriterion<T>(property, value, byKind[false].Select(Literal).Concat(literals ?? []), byKind[true].Select(pattern => Matcher(parameter, pattern)));
     }
+
+    // FLR_[app-7]@… is the name of a session, although p-7 is not a range.
+    private static bool IsPattern(string name) =>
+        WildcardPattern.ContainsWildcardCharacters(name) && !(s_bracketed.IsMatch(name) && Wildcard.TryGet(name) is null);
 
     internal static string Literal(string name) => name.IndexOf('`') < 0 ? name : WildcardPattern.Unescape(name);
 

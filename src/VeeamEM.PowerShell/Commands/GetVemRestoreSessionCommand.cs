@@ -100,6 +100,8 @@ public sealed partial class GetVemRestoreSessionCommand : RestoreSessionFilterCm
             Report(InputErrors.NoSession(input), input.BaseObject is PSCustomObject ? input : input.BaseObject);
         else if (source.Kind == SessionSourceKind.Session && !_query!.IsDecidable)
             Report(InputErrors.NotDecidable(Filter!), input);
+        else if (source.Kind == SessionSourceKind.Session && IsOrderSpecified)
+            throw InputErrors.NotSorted();
         else if (source.Kind == SessionSourceKind.Session)
             _ids!.Add(source.Id);
         else

@@ -1,4 +1,5 @@
 using System;
+using System.Collections;
 using System.Linq;
 using System.Management.Automation;
 
@@ -23,8 +24,17 @@ internal static class InputErrors
                 "Use -VmName for names of VMs, also from the pipeline: … | Get-VemRestoreSession -VmName { $_ }. Use -Id for IDs.");
         }
 
+        if (input.BaseObject is IDictionary)
+        {
+            return new VemException(
+                VemErrorId.InputInvalid,
+                "A hashtable was piped in. PowerShell reads properties of objects only.",
+                "Make it an object: [pscustomobject] @{ VmName = 'sql-01' } | Get-VemRestoreSession.");
+        }
+
         string[] columns = input.Properties.Select(property => property.Name).ToArray();
-        string name = columns.FirstOrDefault(column => column is "Name" or "VM" or "ComputerName") ?? columns.FirstOrDefault() ?? "Name";
+        string name = columns.FirstOrDefault(column => column is "Name" or "VmName" or "VM" or "ComputerName")
+            ?? (input.BaseObject is PSCustomObject ? columns.FirstOrDefault() : null) ?? "Name";
         return new VemException(
             VemErrorId.InputInvalid,
             $"A pipeline object has neither the ID of a RestoreSession nor a VM; it has {(columns.Length > 0 ? string.Join(", ", columns) : "no properties")}.",
@@ -46,6 +56,11 @@ internal static class InputErrors
         VemErrorId.InputInvalid,
         $"-Inventory takes no wildcards, and no protected machine has the name {name}.",
         $"Specify complete names with -Inventory. To select machines by a pattern, use -VmName '{name.Replace("'", "''")}'.");
+
+    internal static VemException NotSorted() => new(
+        VemErrorId.RequestInvalid,
+        "-SortBy and -Descending do not apply to sessions that are piped in: they are returned in the order of the input.",
+        "Omit them, and use Sort-Object.");
 
     internal static VemException NotDecidable(string filter) => new(
         VemErrorId.InputInvalid,
