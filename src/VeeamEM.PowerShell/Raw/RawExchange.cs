@@ -4,7 +4,6 @@ using System.Threading;
 using System.Threading.Tasks;
 using VeeamEM.Client;
 using VeeamEM.Commands;
-using VeeamEM.Connection;
 
 namespace VeeamEM.Raw;
 
@@ -59,8 +58,7 @@ internal sealed class RawExchange
         }
         catch (Exception broken) when (broken is not (VemException or OutOfMemoryException))
         {
-            Redactor redactor = server.Client.Logon.Redactor;
-            throw VemErrors.ResponseInvalid(server.Name, redactor.MaskSecrets(path), redactor.RedactMessage(broken.Message), redactor.Cause(broken));
+            throw Failures.Unreadable(broken, server.Name, path, server.Client.Logon.Redactor);
         }
     }
 }

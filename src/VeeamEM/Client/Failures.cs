@@ -23,11 +23,10 @@ internal static class Failures
             return known;
 
         Exception? cause = redactor.Cause(failure);
-        path = redactor.MaskSecrets(path);
         switch (failure)
         {
             case XmlException or InvalidDataException:
-                return VemErrors.ResponseInvalid(server, path, redactor.RedactMessage(failure.Message), cause);
+                return Unreadable(failure, server, path, redactor);
             case TimeoutException:
                 return VemErrors.Timeout(server, redactor.RedactMessage(failure.Message), options.OperationTimeout, cause);
             case OperationCanceledException:
@@ -42,7 +41,7 @@ internal static class Failures
         }
 
         if (Find<SocketException>(failure) is { } socket)
-            return VemErrors.Unreachable(server, Describe(socket), cause);
+            return options.Proxy is { } proxy && !options.NoProxy ? VemErrors.ProxyUnreachable(server, proxy, Describe(socket), cause) : VemErrors.Unreachable(server, Describe(socket), cause);
         string reason = Reason(failure, redactor);
         return VemErrors.Unreachable(server, options.BaseUri.Scheme == Uri.UriSchemeHttp ? reason + " (is it https on that port?)" : reason, cause);
     }
@@ -79,6 +78,15 @@ internal static class Failures
         SocketError.TimedOut => "the host does not respond",
         _ => socket.Message,
     };
+
+    /// <summary>The error of a response that is not what it should be.</summary>
+    internal static VemException Unreadable(Exception failure, string server, string path, Redactor redactor)
+    {
+        // The platform advises to allow DTDs, which would be unsafe. Its message is translated, but not this word.
+        bool isDtd = failure is XmlException && failure.Message.IndexOf("DTD", StringComparison.Ordinal) >= 0;
+        string reason = isDtd ? "it has a DOCTYPE, as an HTML page does" : redactor.RedactMessage(failure.Message);
+        return VemErrors.ResponseInvalid(server, redactor.MaskSecrets(path), reason, redactor.Cause(failure));
+    }
 
     /// <summary>The platform's message, as far as it may be shown.</summary>
     internal static string Reason(Exception failure, Redactor redactor)

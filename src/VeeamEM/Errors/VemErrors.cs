@@ -46,6 +46,12 @@ internal static class VemErrors
         "Check the name, the port (9398 by default), the firewall, and that the service Veeam Backup Enterprise Manager RESTful API is running.",
         cause);
 
+    internal static VemException ProxyUnreachable(string server, Uri proxy, string reason, Exception? cause = null) => new(
+        VemErrorId.ServerUnreachable,
+        $"{server} cannot be reached, because its proxy {proxy.Authority} cannot be reached: {reason.TrimEnd('.')}.",
+        "Check -Proxy, or connect directly with -NoProxy.",
+        cause);
+
     internal static VemException Timeout(string server, string what, TimeSpan limit, Exception? cause = null) => new(
         VemErrorId.Timeout,
         $"{server} timed out after {Seconds(limit)} {what}.",
