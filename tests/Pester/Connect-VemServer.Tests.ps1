@@ -180,6 +180,15 @@ Describe 'Connect-VemServer' {
             $said | Should -BeNullOrEmpty
         }
 
+        It 'warns if one server is connected under two names' {
+            $null = Connect-VemServer $simulator.Address @pin
+            $alias = Connect-VemServer "localhost:$($simulator.Https.Port)" @pin
+            $null = Get-VemRestoreSession -First 1 -WarningVariable said -WarningAction SilentlyContinue
+            "$said" | Should -BeLike "$($simulator.Address) and $($alias.Name) are the same server: objects that both may see are returned twice. Pass*-Server."
+            $null = Get-VemRestoreSession -Server $alias -First 1 -WarningVariable said
+            $said | Should -BeNullOrEmpty
+        }
+
         It 'does not wait forever for the logoff of the former connection' {
             # The simulator is silent for a minute, and the client's own timeout is an hour.
             $former = Connect-VemServer $simulator.Address @pin -OperationTimeoutSeconds 3600
@@ -612,6 +621,32 @@ Describe 'Connect-VemServer' {
             $failure.FullyQualifiedErrorId | Should -BeLike 'VemServerUnreachable,*'
             $failure.Exception.Message | Should -Be "`"$_`" is not a valid proxy address."
             $failure.ErrorDetails.RecommendedAction | Should -BeLike '*http://proxy.example.com:3128*'
+            Get-Exchange | Should -BeNullOrEmpty
+        }
+
+        It 'blames the proxy, not the server, if the proxy cannot be reached' {
+            $dead = Get-DeadAddress
+            $failure = Get-ErrorOf { Connect-VemServer $simulator.Address @pin -Proxy "http://$dead" -MaximumRetryCount 0 }
+            $failure.FullyQualifiedErrorId | Should -BeLike 'VemServerUnreachable,*'
+            "$failure" | Should -BeExactly "$($simulator.Address) cannot be reached, because its proxy $dead cannot be reached: nothing listens on that port."
+            $failure.ErrorDetails.RecommendedAction | Should -BeLike '*-Proxy*-NoProxy*'
+            Get-Exchange | Should -BeNullOrEmpty
+        }
+
+        It 'rejects proxy parameters that contradict each other: <With.Keys>' -ForEach @(
+            @{ With = @{ NoProxy = $true; Proxy = 'http://127.0.0.1:1' } }
+            @{ With = @{ NoProxy = $true; ProxyCredential = [pscredential]::new('p', [securestring]::new()) } }
+            @{ With = @{ ProxyCredential = [pscredential]::new('p', [securestring]::new()) } }
+        ) {
+            (Get-ErrorOf { Connect-VemServer $simulator.Address @pin @With }).FullyQualifiedErrorId | Should -BeLike 'VemRequestInvalid,*'
+            Get-Exchange | Should -BeNullOrEmpty
+        }
+
+        It 'rejects a user name that a logon cannot transmit: <_>' -ForEach 'a:b', "a`r`nb" {
+            $odd = [pscredential]::new($_, $credential.Password)
+            $failure = Get-ErrorOf { Connect-VemServer $simulator.Address -Credential $odd -TrustedThumbprint $simulator.Thumbprint }
+            $failure.FullyQualifiedErrorId | Should -BeLike 'ParameterArgumentValidationError,*'
+            "$failure" | Should -BeLike '*user name contains a colon or a line break*'
             Get-Exchange | Should -BeNullOrEmpty
         }
 

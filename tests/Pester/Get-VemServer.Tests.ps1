@@ -33,7 +33,17 @@ Describe 'Get-VemServer' {
         $failure = Get-ErrorOf { Get-VemServer '' }
         $failure.FullyQualifiedErrorId | Should -BeLike 'ParameterArgumentValidationError,*'
         "$failure" | Should -BeLike '*server name is empty*'
+        "$(Get-ErrorOf { Disconnect-VemServer '' })" | Should -BeLike '*server name is empty*'
         "$(Get-ErrorOf { Get-VemRestoreSession -Server '' })" | Should -BeLike '*server name is empty. Omit -Server to use all connections.*'
+    }
+
+    It 'finds a connection by its address in other forms: <_>' -ForEach 'https://{0}/', 'HTTPS://{0}/api/', 'https://{0}/api/query?type=x' {
+        $server = Connect-Simulator $simulator
+        Get-VemServer ($_ -f $simulator.Address) | Should -Be $server
+        Get-VemServer $server.Uri | Should -Be $server
+        @(Get-VemRestoreSession -Server ($_ -f $simulator.Address) -First 1 -ErrorAction Stop).Count | Should -Be 1
+        Disconnect-VemServer $server.Uri -ErrorAction Stop
+        Get-VemServer | Should -BeNullOrEmpty
     }
 
     It 'finds a connection by what was typed to Connect-VemServer: <_>' -ForEach 'https://{0}/api', ' {0}', 'HTTPS://{0}' {

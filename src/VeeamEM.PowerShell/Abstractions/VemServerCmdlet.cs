@@ -85,10 +85,11 @@ public abstract class VemServerCmdlet : VemCmdlet
     private IReadOnlyList<VemServer> WarnOfDuplicates(IReadOnlyList<VemServer> servers)
     {
         IsFleet |= servers.Skip(1).Any();
-        foreach (IGrouping<System.Uri, VemServer> sameServer in servers.GroupBy(server => server.Uri).Where(group => group.Skip(1).Any()))
+        foreach (VemServer[] same in servers.GroupBy(server => servers.First(server.IsSameServer)).Select(group => group.ToArray()).Where(group => group.Length > 1))
         {
-            WriteWarning($"{sameServer.First().Name} is queried as {string.Join(" and as ", sameServer.Select(server => server.UserName))}: "
-                + "objects that both may see are returned twice. Pass one of the connections with -Server.");
+            string[] names = same.Select(server => server.Name).Distinct(System.StringComparer.OrdinalIgnoreCase).ToArray();
+            WriteWarning((names.Length > 1 ? string.Join(" and ", names) + " are the same server" : $"{names[0]} is queried as {string.Join(" and as ", same.Select(server => server.UserName))}")
+                + ": objects that both may see are returned twice. Pass one of the connections with -Server.");
         }
 
         return servers;

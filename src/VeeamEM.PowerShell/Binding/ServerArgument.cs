@@ -44,7 +44,9 @@ public sealed class ServerArgument
     {
         if (_server is not null)
             return [_server];
-        VemServer[] named = known.Where(server => NamesOf(server).Contains(Name.Trim(), StringComparer.OrdinalIgnoreCase)).ToArray();
+        string name = Name.Trim();
+        string address = Uri.TryCreate(name, UriKind.Absolute, out Uri? uri) ? uri.GetLeftPart(UriPartial.Authority) : name;
+        VemServer[] named = known.Where(server => NamesOf(server).Intersect([name, address], StringComparer.OrdinalIgnoreCase).Any()).ToArray();
         return named.Length > 0 || _pattern is null ? named : known.Where(server => NamesOf(server).Any(_pattern.IsMatch)).ToArray();
     }
 

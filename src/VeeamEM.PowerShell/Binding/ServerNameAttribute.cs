@@ -72,13 +72,13 @@ internal sealed class ServerNameAttribute : ArgumentTransformationAttribute
     {
         string address = new(' ', 1);
         string type = row.TypeNames.FirstOrDefault(IsOurs) is { } ours ? ours.Substring(ours.LastIndexOf('.') + 1) : string.Empty;
-        string columns = string.Join(", ", row.Properties.Select(property => property.Name));
+        string columns = row.BaseObject is IDictionary ? string.Empty : string.Join(", ", row.Properties.Select(property => property.Name));
         s_refusals.Add(address, new VemException(
             VemErrorId.InputInvalid,
             type.Length > 0 ? $"An object of the type {type} is not a server to connect to."
                 : columns.Length > 0 ? $"A pipeline object has no server: it has {columns}, but no value in Server or ComputerName."
                 : $"An object of the type {row.BaseObject.GetType().Name} is not a server to connect to.",
-            "Pipe in host names, or objects with a Server or ComputerName property, such as rows of a CSV file with that column."));
+            "Pipe in host names, or objects with a Server or ComputerName property, such as rows of a CSV file with that column or [pscustomobject] @{ Server = 'em01' }."));
         return address;
     }
 

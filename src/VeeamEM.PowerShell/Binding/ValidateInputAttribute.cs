@@ -24,6 +24,8 @@ internal sealed class ValidateInputAttribute(InputKind kind) : ValidateArguments
         // Other commands treat [pscredential]::Empty as the current account.
         (InputKind.Credential, PSCredential credential) when ReferenceEquals(credential, PSCredential.Empty) || string.IsNullOrEmpty(credential.UserName) =>
             "The credential is empty. Enterprise Manager needs a user name and a password: Get-Credential.",
+        (InputKind.Credential, PSCredential credential) when credential.UserName.Any(letter => letter == ':' || char.IsControl(letter)) =>
+            "The user name contains a colon or a line break, which a logon cannot transmit. Write DOMAIN\\user or user@domain.",
         (InputKind.Port, int port) when port is < 1 or > 65535 =>
             $"{port} is not a port. Ports are numbers from 1 to 65535.",
 

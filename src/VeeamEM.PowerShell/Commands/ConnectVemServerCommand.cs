@@ -117,14 +117,7 @@ public sealed class ConnectVemServerCommand : VemCmdlet
     {
         // Values bound before the first pipeline object were typed.
         _isSingle = Server?.Length == 1;
-        if (Remember && SkipCertificateCheck)
-        {
-            throw new VemException(
-                VemErrorId.RequestInvalid,
-                "-Remember and -SkipCertificateCheck cannot be combined: a certificate that was not checked must not be trusted later.",
-                "Check the certificate with Test-VemServer, then connect with -TrustedThumbprint and -Remember.");
-        }
-
+        RequireCombination();
         if (CredentialOrEmptyAttribute.IsName(Credential))
             Credential = Host.UI.PromptForCredential(null, null, Credential!.UserName, string.Empty);
         _trust = TrustStore.Open(this);
@@ -163,6 +156,22 @@ public sealed class ConnectVemServerCommand : VemCmdlet
             if (_replaced.Count > 0)
                 Close(_replaced);
         }
+    }
+
+    private void RequireCombination()
+    {
+        if (Remember && SkipCertificateCheck)
+        {
+            throw new VemException(
+                VemErrorId.RequestInvalid,
+                "-Remember and -SkipCertificateCheck cannot be combined: a certificate that was not checked must not be trusted later.",
+                "Check the certificate with Test-VemServer, then connect with -TrustedThumbprint and -Remember.");
+        }
+
+        if (NoProxy && (Proxy is not null || ProxyCredential is not null))
+            throw new VemException(VemErrorId.RequestInvalid, "-NoProxy cannot be combined with -Proxy or -ProxyCredential.", "Specify -NoProxy to connect directly, or omit it.");
+        if (ProxyCredential is not null && Proxy is null)
+            throw new VemException(VemErrorId.RequestInvalid, "-ProxyCredential has no effect without -Proxy.", "Add -Proxy, such as http://proxy.example.com:3128.");
     }
 
     private void Add(string typed)

@@ -17,6 +17,7 @@ public sealed class DisconnectVemServerCommand : VemCmdlet
     [SupportsWildcards]
     [ArgumentCompleter(typeof(ServerCompleter))]
     [Servers]
+    [ValidateInput(InputKind.ServerName)]
     public VemServer[]? Server { get; set; }
 
     private protected override void Process()

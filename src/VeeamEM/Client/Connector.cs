@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Net;
 using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
@@ -27,8 +28,11 @@ internal static class Connector
         var client = new VemClient(name, options, rule, logon, open(options, rule, logon));
         try
         {
+            Task<IPAddress[]> addresses = AddressesAsync(options);
             string version = Blocking.Wait(LogOnAsync(client, observer, cancellation));
-            return new VemServer(client, version);
+
+            // The connection has resolved the same name meanwhile; an answer that takes even longer is not awaited.
+            return new VemServer(client, version) { Addresses = addresses.Status == TaskStatus.RanToCompletion ? Blocking.Wait(addresses) : [] };
         }
         catch (Exception e) when (!cancellation.IsCancellationRequested)
         {
@@ -44,6 +48,10 @@ internal static class Connector
             throw;
         }
     }
+
+    // Behind a proxy, this machine may resolve the name to another host, or not at all.
+    private static async Task<IPAddress[]> AddressesAsync(ConnectionOptions options) =>
+        options.Proxy is null ? await Dns.GetHostAddressesAsync(options.BaseUri.DnsSafeHost).ConfigureAwait(false) : [];
 
     private static async Task<string> LogOnAsync(VemClient client, IReadObserver observer, CancellationToken cancellation)
     {

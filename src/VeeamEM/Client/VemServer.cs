@@ -1,4 +1,7 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Net;
 using VeeamEM.Client;
 
 namespace VeeamEM;
@@ -48,8 +51,14 @@ public sealed class VemServer : IServerIdentity
 
     internal VemClient Client { get; }
 
+    /// <summary>The addresses of the host when the connection was opened; empty if they are unknown.</summary>
+    internal IReadOnlyList<IPAddress> Addresses { get; set; } = [];
+
     /// <summary>The address as typed, which also identifies the connection.</summary>
     internal string? TypedAddress { get; set; }
+
+    /// <summary>Whether both connections lead to the same port of the same host, perhaps under two names.</summary>
+    internal bool IsSameServer(VemServer other) => Uri == other.Uri || (Uri.Port == other.Uri.Port && Addresses.Intersect(other.Addresses).Any());
 
     /// <summary>The name.</summary>
     /// <returns><see cref="Name"/>.</returns>
