@@ -86,8 +86,15 @@ Describe 'Get-VemBackupServer' {
         }
 
         It 'returns nothing and no error if nothing matches' {
-            Get-VemBackupServer nosuchserver -ErrorAction Stop | Should -BeNullOrEmpty
+            Get-VemBackupServer nosuchserver -ErrorAction Stop -WarningAction SilentlyContinue | Should -BeNullOrEmpty
             Get-VemBackupServer 'nosuch*' -ErrorAction Stop | Should -BeNullOrEmpty
+        }
+
+        It 'warns of a name that no server has, and lists those that exist' {
+            $null = Get-VemBackupServer nosuchserver -WarningVariable warned -WarningAction SilentlyContinue
+            "$warned" | Should -BeLike "There is no backup server nosuchserver on *vbr1.sim.example*Correct -Name; *"
+            $null = Get-VemBackupServer nosuchserver, vbr1.sim.example, 'nosuch*' -WarningVariable warned
+            $warned | Should -BeNullOrEmpty
         }
     }
 

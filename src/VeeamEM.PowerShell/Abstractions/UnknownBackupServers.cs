@@ -17,14 +17,14 @@ internal static class UnknownBackupServers
     // A few existing names help to recognise a mistyped one.
     private const int MaxListed = 5;
 
-    internal static void Warn(VemCmdlet cmdlet, IReadOnlyList<VemServer> servers, string[]? names)
+    internal static void Warn(VemCmdlet cmdlet, IReadOnlyList<VemServer> servers, string[]? names, string parameter = "BackupServer")
     {
         string[] literals = (names ?? []).Where(name => !WildcardPattern.ContainsWildcardCharacters(name)).Select(NameList.Literal).ToArray();
         if (literals.Length == 0 || Known(cmdlet, servers) is not { } known)
             return;
         string where = string.Join(", ", servers.Select(server => server.Name).Distinct(StringComparer.OrdinalIgnoreCase));
         foreach (string unknown in literals.Except(known, StringComparer.OrdinalIgnoreCase))
-            cmdlet.WriteWarning($"There is no backup server {unknown} on {where}. Existing backup servers: {ExistingNames(known)}. Correct -BackupServer; Get-VemBackupServer lists the names.");
+            cmdlet.WriteWarning($"There is no backup server {unknown} on {where}. Existing backup servers: {ExistingNames(known)}. Correct -{parameter}; Get-VemBackupServer lists the names.");
     }
 
     // A name unknown to one server may be known to another: if one cannot be queried, nothing is certain.

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Management.Automation;
 using VeeamEM.Binding;
 using VeeamEM.Query;
@@ -28,6 +29,8 @@ public sealed class GetVemBackupServerCommand : LinkedCmdlet<BackupServer>
         .Build();
 
     private protected override void EndQuery() => Read(_query!, "Reading backup servers", Emit);
+
+    private protected override void OnEmpty(IReadOnlyList<VemServer> servers) => UnknownBackupServers.Warn(this, servers, Name, nameof(Name));
 
     private protected override void Emit(BackupServer entity)
     {
