@@ -351,6 +351,19 @@ Describe 'Invoke-VemRequest' {
             Get-SimulatorRequest $simulator | Should -BeExactly 'GET /api/backupServers?z=1&a=x%2Cy%26z&b%20c=2&n=3'
         }
 
+        It 'takes a dictionary of the type <_>' -ForEach @(
+            'System.Collections.Generic.Dictionary[string,object]'
+            'System.Collections.Generic.SortedDictionary[string,int]'
+            'System.Collections.Specialized.OrderedDictionary'
+            'System.Collections.Concurrent.ConcurrentDictionary[string,object]'
+        ) {
+            $query = New-Object $_
+            $query['pageSize'] = 5
+            Clear-SimulatorRequest $simulator
+            $null = Invoke-VemRequest backupServers $query -ErrorAction Stop
+            Get-SimulatorRequest $simulator | Should -BeExactly 'GET /api/backupServers?pageSize=5'
+        }
+
         It 'adds to the query string of the path' {
             Clear-SimulatorRequest $simulator
             $null = Invoke-VemRequest 'backupServers?format=Entity' @{ x = 1 }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections;
+using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Management.Automation;
@@ -35,11 +36,18 @@ internal static class RawInput
 
     /// <summary>The query parameters, escaped and joined; one with an empty list is omitted.</summary>
     internal static string Parameters(IDictionary? query) =>
-        string.Join("&", (query ?? new Hashtable()).Cast<DictionaryEntry>().Where(entry => Plain(entry.Value) is not IList { Count: 0 }).Select(entry =>
+        string.Join("&", Entries(query).Where(entry => Plain(entry.Value) is not IList { Count: 0 }).Select(entry =>
         {
             string name = Text("a name", entry.Key);
             return UrlText.Escape(name) + "=" + UrlText.Escape(Text(name, entry.Value));
         }));
+
+    // As an IEnumerable, a generic dictionary yields pairs of another type.
+    private static IEnumerable<DictionaryEntry> Entries(IDictionary? query)
+    {
+        foreach (DictionaryEntry entry in query ?? new Hashtable())
+            yield return entry;
+    }
 
     // The same in every culture, and for values that the shell has wrapped.
     private static string Text(string name, object? value) => Plain(value) switch
