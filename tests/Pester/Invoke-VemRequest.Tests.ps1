@@ -299,6 +299,36 @@ Describe 'Invoke-VemRequest' {
             Get-SimulatorRequest $simulator | Should -BeNullOrEmpty
         }
 
+        It 'rejects a body without a method that sends it: <What>' -ForEach @(
+            @{ What = 'as an argument'; Way = { Invoke-VemRequest backupServers -Body '<x/>' } }
+            @{ What = 'with -Method GET'; Way = { Invoke-VemRequest backupServers -Method get -Body '<x/>' } }
+            @{ What = 'a path from the pipeline'; Way = { 'restoreSessions' | Invoke-VemRequest backupServers } }
+            @{ What = 'an object from the pipeline'; Way = { [pscustomobject]@{ a = 1 } | Invoke-VemRequest backupServers } }
+        ) {
+            Clear-SimulatorRequest $simulator
+            $failure = Get-ErrorOf $Way
+            $failure.FullyQualifiedErrorId | Should -BeExactly 'VemRequestInvalid,VeeamEM.Commands.InvokeVemRequestCommand'
+            $failure.CategoryInfo.Category | Should -Be 'InvalidArgument'
+            $failure.Exception.Message | Should -BeLike '*-Body*-Method POST, PUT or DELETE*'
+            $failure.ErrorDetails.RecommendedAction | Should -BeLike '*-Method*'
+            Get-SimulatorRequest $simulator | Should -BeNullOrEmpty
+        }
+
+        It 'sends a GET with an empty body as one without' {
+            Clear-SimulatorRequest $simulator
+            $null = '', (Write-Output '') | Invoke-VemRequest backupServers -ErrorAction Stop
+            @() | Invoke-VemRequest backupServers -ErrorAction Stop
+            (Get-ErrorOf { $null | Invoke-VemRequest backupServers -ErrorAction Stop }).FullyQualifiedErrorId | Should -BeLike 'ParameterArgumentValidationError,*'
+            Get-SimulatorRequest $simulator | Should -Be 'GET /api/backupServers', 'GET /api/backupServers'
+        }
+
+        It 'sends a DELETE with a body' {
+            Clear-SimulatorRequest $simulator
+            $failure = Get-ErrorOf { Invoke-VemRequest backupServers -Method DELETE -Body '<a/>' -Confirm:$false -ErrorAction Stop }
+            $failure.FullyQualifiedErrorId | Should -BeLike 'VemServerError,*'
+            Get-SimulatorRequest $simulator | Should -Be 'DELETE /api/backupServers'
+        }
+
         It 'rejects a parameter that would be sent as the name of its type: <What>' -ForEach @(
             @{ What = 'an object'; Value = [pscustomobject]@{ a = 1 } }
             @{ What = 'a hashtable'; Value = @{ a = 1 } }

@@ -69,7 +69,7 @@ public sealed class InvokeVemRequestCommand : VemServerCmdlet
     {
         if (All && (!IsGet || IsText))
             throw VemErrors.RequestInvalid("-All follows the pages of a query: use it with GET and with -As Xml or -As Json.");
-        string? body = RawInput.Body(Body);
+        string? body = RawInput.Body(Body, IsGet);
         string parameters = RawInput.Parameters(Query);
         IReadOnlyList<VemServer> servers = RequireServers();
         if (!IsGet && servers.Count > 1)

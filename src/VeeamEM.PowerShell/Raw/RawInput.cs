@@ -14,12 +14,17 @@ namespace VeeamEM.Raw;
 internal static class RawInput
 {
     /// <summary>Text, lines of text, or XML; null where there is no body.</summary>
-    internal static string? Body(object? body)
+    internal static string? Body(object? body, bool isGet)
     {
         switch (Plain(body))
         {
             case null:
+            case "" when isGet:
                 return null;
+            case var _ when isGet:
+                throw VemErrors.RequestInvalid(
+                    "-Body and pipeline input need -Method POST, PUT or DELETE: a GET request has no body.",
+                    "Specify -Method or omit the body. To request several paths, use: $paths | ForEach-Object { Invoke-VemRequest $_ }");
             case string text:
                 return text;
             case XmlNode node:

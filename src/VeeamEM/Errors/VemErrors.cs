@@ -20,10 +20,10 @@ internal static class VemErrors
         $"-{parameter} '{pattern}' is not a valid pattern: a bracket is not closed, or its range is empty.",
         $"Write a backtick before each bracket that is part of the name: -{parameter} '{pattern.Replace("[", "`[").Replace("]", "`]").Replace("'", "''")}'");
 
-    internal static VemException RequestInvalid(string message) => new(
+    internal static VemException RequestInvalid(string message, string? advice = null) => new(
         VemErrorId.RequestInvalid,
         message,
-        "Use a path of the API such as restoreSessions or /api/backupServers, and specify parameters with -Query @{ format = 'Entity' }.");
+        advice ?? "Use a path of the API such as restoreSessions or /api/backupServers, and specify parameters with -Query @{ format = 'Entity' }.");
 
     internal static VemException Ambiguous(string method, string servers) => new(
         VemErrorId.ServerAmbiguous,
