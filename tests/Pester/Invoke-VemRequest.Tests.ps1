@@ -493,8 +493,35 @@ Describe 'Invoke-VemRequest' {
             @(Get-SimulatorRequest $simulator).Count | Should -Be 1
         }
 
-        It 'returns everything even if a page was requested' {
-            Compare-Uid (Invoke-VemRequest 'query?type=RestoreSession&page=2' -All -ErrorAction Stop) $truth.uid | Should -BeNullOrEmpty
+        It 'rejects a page other than the first: <What>' -ForEach @(
+            @{ What = 'in -Query'; Path = 'query'; Query = @{ type = 'RestoreSession'; page = 3 } }
+            @{ What = 'in the path'; Path = 'query?type=RestoreSession&page=2'; Query = @{} }
+            @{ What = 'in capitals'; Path = 'query?PAGE=2&type=RestoreSession'; Query = @{} }
+            @{ What = 'encoded'; Path = 'query?type=RestoreSession&p%61ge=2'; Query = @{} }
+            @{ What = 'of a collection'; Path = 'restoreSessions'; Query = @{ page = 2 } }
+        ) {
+            Clear-SimulatorRequest $simulator
+            $failure = Get-ErrorOf { Invoke-VemRequest $Path $Query -All }
+            $failure.FullyQualifiedErrorId | Should -BeExactly 'VemRequestInvalid,VeeamEM.Commands.InvokeVemRequestCommand'
+            $failure.CategoryInfo.Category | Should -Be 'InvalidArgument'
+            $failure.Exception.Message | Should -BeLike '-All reads every page*'
+            $failure.ErrorDetails.RecommendedAction | Should -BeLike 'Omit page*'
+            Get-SimulatorRequest $simulator | Should -BeNullOrEmpty
+        }
+
+        It 'sends no page 1: <What>' -ForEach @(
+            @{ What = 'in the path'; Path = 'query?type=BackupServer&page=1'; Query = @{} }
+            @{ What = 'in -Query'; Path = 'query?type=BackupServer'; Query = @{ Page = 1 } }
+        ) {
+            Clear-SimulatorRequest $simulator
+            @(Invoke-VemRequest $Path $Query -All -ErrorAction Stop).Count | Should -Be 3
+            Get-SimulatorRequest $simulator | Should -BeExactly 'GET /api/query?type=BackupServer'
+        }
+
+        It 'finds no page in a value' {
+            Clear-SimulatorRequest $simulator
+            $null = Invoke-VemRequest query @{ type = 'BackupServer'; filter = 'Name=="&page=2"' } -All -ErrorAction Stop
+            Get-SimulatorRequest $simulator | Should -HaveCount 1
         }
 
         It 'keeps the rows of a failed read, and says that the result is incomplete' {

@@ -75,7 +75,7 @@ public sealed class InvokeVemRequestCommand : VemServerCmdlet
         if (!IsGet && servers.Count > 1)
             throw VemErrors.Ambiguous(Method.ToUpperInvariant(), string.Join(", ", servers.Select(server => server.Name)));
         (VemServer Server, string Path)[] requests = servers
-            .Select(server => (server, RequestPath.Resolve(server.Uri, Path, parameters)))
+            .Select(server => (server, PathOn(server, parameters)))
             .Where(request => IsGet || ShouldProcess($"{request.server.Name} {request.server.Client.Logon.Redactor.MaskSecrets(request.Item2)}", Method.ToUpperInvariant()))
             .ToArray();
         if (requests.Length == 0)
@@ -84,6 +84,12 @@ public sealed class InvokeVemRequestCommand : VemServerCmdlet
         // One server after the other: the result is the server's own document, which does not say where it came from.
         foreach ((VemServer server, string path) in requests)
             Answer(server, path, body);
+    }
+
+    private string PathOn(VemServer server, string parameters)
+    {
+        string path = RequestPath.Resolve(server.Uri, Path, parameters);
+        return All ? RawPages.WithoutPage(path) : path;
     }
 
     private void Answer(VemServer server, string path, string? body)

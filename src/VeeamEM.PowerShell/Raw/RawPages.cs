@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using VeeamEM.Query;
 using VeeamEM.Reading;
 
 namespace VeeamEM.Raw;
@@ -10,6 +11,18 @@ namespace VeeamEM.Raw;
 internal static class RawPages
 {
     internal static bool IsQuery(string path) => path.Split('?')[0].TrimEnd('/').EndsWith("/query", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The path without page=1, which the links of the query service have; rejects any other page.</summary>
+    internal static string WithoutPage(string path)
+    {
+        string[] parts = path.Split(['?'], 2);
+        string query = string.Join("&", parts.Skip(1).SelectMany(query => query.Split('&'))
+            .Where(parameter => parameter.Length > 0 && !parameter.Equals("page=1", StringComparison.OrdinalIgnoreCase)));
+        return !ParameterNames.In(query).Contains("page") ? parts[0] + (query.Length == 0 ? string.Empty : "?" + query)
+            : throw VemErrors.RequestInvalid(
+                "-All reads every page from the first, but the parameter page specifies another.",
+                "Omit page to read every page, or omit -All to read that page.");
+    }
 
     internal static IEnumerable<object[]> Read(string server, string path, Func<string, RawPage> read, Action<string> warn)
     {
@@ -31,12 +44,6 @@ internal static class RawPages
         }
     }
 
-    /// <summary>The path of another page.</summary>
-    private static string With(string path, int page)
-    {
-        IEnumerable<string> kept = path.Split(['?'], 2).Skip(1).SelectMany(query => query.Split('&'))
-            .Where(parameter => parameter.Length > 0 && !parameter.StartsWith("page=", StringComparison.OrdinalIgnoreCase));
-        string query = string.Join("&", page == 1 ? kept : kept.Append("page=" + page.ToString(CultureInfo.InvariantCulture)));
-        return path.Split('?')[0] + (query.Length == 0 ? string.Empty : "?" + query);
-    }
+    private static string With(string path, int page) => page == 1 ? path
+        : path + (path.IndexOf('?') < 0 ? "?" : "&") + "page=" + page.ToString(CultureInfo.InvariantCulture);
 }
