@@ -9,7 +9,7 @@
         @{ Case = 'separators and comparison'; Value = 'Result>="Warning";State!="Stopped",Name=="x"'; Sent = 'Result%3E%3D%22Warning%22%3BState%21%3D%22Stopped%22%2CName%3D%3D%22x%22' }
         @{ Case = 'slashes'; Value = 'x\y/z'; Sent = 'x%5Cy%2Fz' }
         @{ Case = 'a fox'; Value = '🦊'; Sent = '%F0%9F%A6%8A' }
-        @{ Case = 'nothing'; Value = $null; Sent = '' }
+        @{ Case = 'an empty text'; Value = ''; Sent = '' }
         @{ Case = 'a switch'; Value = $true; Sent = 'true' }
         @{ Case = 'a fraction'; Value = 1.5; Sent = '1.5' }
         @{ Case = 'a GUID'; Value = [guid] '676dc837-f441-4ac1-8470-15be06b4cffc'; Sent = '676dc837-f441-4ac1-8470-15be06b4cffc' }
@@ -399,6 +399,37 @@ Describe 'Invoke-VemRequest' {
             $null = Invoke-VemRequest 'backupServers?format=Entity' @{ x = 1 }
             $null = Invoke-VemRequest backupServers @{}
             Get-SimulatorRequest $simulator | Should -BeExactly 'GET /api/backupServers?format=Entity&x=1', 'GET /api/backupServers'
+        }
+
+        It 'rejects a parameter that is also in the path: <Path>' -ForEach @(
+            @{ Path = 'backupServers?format=Entity' }
+            @{ Path = 'backupServers?a=1&FORMAT=Entities' }
+            @{ Path = 'backupServers?f%6Frmat' }
+        ) {
+            Clear-SimulatorRequest $simulator
+            $failure = Get-ErrorOf { Invoke-VemRequest $Path @{ format = 'Entities' } }
+            $failure.FullyQualifiedErrorId | Should -BeExactly 'VemRequestInvalid,VeeamEM.Commands.InvokeVemRequestCommand'
+            $failure.CategoryInfo.Category | Should -Be 'InvalidArgument'
+            $failure.Exception.Message | Should -BeLike 'The parameter format is in both -Path and -Query.'
+            $failure.ErrorDetails.RecommendedAction | Should -BeLike 'Specify it once*'
+            Get-SimulatorRequest $simulator | Should -BeNullOrEmpty
+        }
+
+        It 'sends a parameter as often as the path has it' {
+            Clear-SimulatorRequest $simulator
+            $null = Invoke-VemRequest 'backupServers?x=1&x=2' @{ y = 3; format = $null }
+            Get-SimulatorRequest $simulator | Should -BeExactly 'GET /api/backupServers?x=1&x=2&y=3'
+        }
+
+        It 'omits a parameter without a value: <What>' -ForEach @(
+            @{ What = 'null'; Value = $null }
+            @{ What = 'the output of a command without output'; Value = & { } }
+            @{ What = 'an empty list'; Value = @() }
+        ) {
+            Clear-SimulatorRequest $simulator
+            $null = Invoke-VemRequest query @{ type = 'BackupServer'; pageSize = $Value } -ErrorAction Stop
+            $null = Invoke-VemRequest 'query?type=BackupServer&pageSize=5' @{ pageSize = $Value } -All -ErrorAction Stop
+            Get-SimulatorRequest $simulator | Should -BeExactly 'GET /api/query?type=BackupServer', 'GET /api/query?type=BackupServer&pageSize=5'
         }
 
         It 'is decoded by the server as it was given' {

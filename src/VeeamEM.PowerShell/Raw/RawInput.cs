@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Management.Automation;
+using System.Management.Automation.Internal;
 using System.Xml;
 using VeeamEM.Query;
 using VeeamEM.Xml;
@@ -39,9 +40,9 @@ internal static class RawInput
         }
     }
 
-    /// <summary>The query parameters, escaped and joined; one with an empty list is omitted.</summary>
+    /// <summary>The query parameters, escaped and joined; one without a value is omitted, but not one with an empty text.</summary>
     internal static string Parameters(IDictionary? query) =>
-        string.Join("&", Entries(query).Where(entry => Plain(entry.Value) is not IList { Count: 0 }).Select(entry =>
+        string.Join("&", Entries(query).Where(entry => Plain(entry.Value) is not (null or IList { Count: 0 })).Select(entry =>
         {
             string name = Text("a name", entry.Key);
             return UrlText.Escape(name) + "=" + UrlText.Escape(Text(name, entry.Value));
@@ -73,5 +74,6 @@ internal static class RawInput
             "Use text, a number, a date, a Boolean, or a list of these, for example a property of the object: @{ uid = $session.Uid }."),
     };
 
-    private static object? Plain(object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;
+    private static object? Plain(object? value) =>
+        value == AutomationNull.Value ? null : value is PSObject wrapped ? wrapped.BaseObject : value;
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using VeeamEM.Connection;
 
 namespace VeeamEM.Query;
@@ -8,7 +9,7 @@ internal static class RequestPath
 {
     private const string Root = "/api/";
 
-    /// <summary>Returns path and query on the connection's own host; rejects an address on another host or outside the API.</summary>
+    /// <summary>Returns path and query on the connection's own host; rejects an address on another host or outside the API, and a parameter given twice.</summary>
     /// <param name="server">The address of the connection.</param>
     /// <param name="path">What the user typed.</param>
     /// <param name="parameters">Further query parameters, escaped; may be empty.</param>
@@ -37,6 +38,13 @@ internal static class RequestPath
         string decoded = Uri.UnescapeDataString(address.AbsolutePath);
         if (!address.AbsolutePath.StartsWith(Root, StringComparison.OrdinalIgnoreCase) || decoded.Contains("..") || decoded.Contains("\\"))
             throw VemErrors.RequestInvalid($"\"{masked}\" leads out of {Root}, the root of the API.");
+
+        if (ParameterNames.In(parameters).FirstOrDefault(ParameterNames.In(address.Query).Contains) is { } twice)
+        {
+            throw VemErrors.RequestInvalid(
+                $"The parameter {twice} is in both -Path and -Query.",
+                "Specify it once: omit it from -Path or from -Query.");
+        }
 
         return address.PathAndQuery + (parameters.Length == 0 ? string.Empty : (address.Query.Length == 0 ? "?" : "&") + parameters);
     }

@@ -60,6 +60,19 @@ public sealed class RequestPathTests
     [InlineData("query", "page=2", "/api/query?page=2")]
     [InlineData("query?type=Job", "page=2", "/api/query?type=Job&page=2")]
     [InlineData("query?type=Job", "", "/api/query?type=Job")]
+    [InlineData("query?a=1&a=2", "b=3&b=4", "/api/query?a=1&a=2&b=3&b=4")]
     public void Parameters_are_added_to_those_of_the_path(string given, string parameters, string sent) =>
         Assert.Equal(sent, RequestPath.Resolve(s_server, given, parameters));
+
+    [Theory]
+    [InlineData("query?type=Job&page=1", "page=2")]
+    [InlineData("query?PAGE", "a=1&page=2")]
+    [InlineData("https://em01:9398/api/query?p%61ge=1", "page=1")]
+    public void A_parameter_in_both_places_is_rejected(string given, string parameters)
+    {
+        VemException failure = Assert.Throws<VemException>(() => RequestPath.Resolve(s_server, given, parameters));
+
+        Assert.Equal("VemRequestInvalid", failure.ErrorId);
+        Assert.Contains("parameter page ", failure.Message, StringComparison.Ordinal);
+    }
 }
