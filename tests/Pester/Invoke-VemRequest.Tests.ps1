@@ -270,6 +270,20 @@ Describe 'Invoke-VemRequest' {
             Get-SimulatorRequest $simulator | Should -Be 'GET /api/backupServers'
         }
 
+        It 'rejects the Href of <Kind>, and says what to type' -ForEach @(
+            @{ Kind = 'a session'; Href = { (Get-VemRestoreSession -First 1).Href } }
+            @{ Kind = 'a session by http'; Href = { (Get-VemRestoreSession -First 1).Href -replace '^https', 'http' } }
+            @{ Kind = 'an element'; Href = { (Invoke-VemRequest backupServers).EntityReferences.Ref[0].Href } }
+        ) {
+            $href = & $Href
+            Clear-SimulatorRequest $simulator
+            $failure = Get-ErrorOf { Invoke-VemRequest $href }
+            $failure.FullyQualifiedErrorId | Should -BeExactly 'VemRequestInvalid,VeeamEM.Commands.InvokeVemRequestCommand'
+            $failure.ErrorDetails.RecommendedAction | Should -BeLike '*Invoke-VemRequest (`[uri`] $href).PathAndQuery*'
+            Get-SimulatorRequest $simulator | Should -BeNullOrEmpty
+            (Invoke-VemRequest ([uri] $href).PathAndQuery -ErrorAction Stop).DocumentElement.GetAttribute('Href') | Should -Not -BeNullOrEmpty
+        }
+
         It 'rejects <Case> before any request' -ForEach $refused {
             $given = & $Path
             Clear-SimulatorRequest $simulator

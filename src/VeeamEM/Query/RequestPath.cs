@@ -31,7 +31,8 @@ internal static class RequestPath
         if (address.Scheme != server.Scheme || address.Authority != server.Authority)
         {
             throw VemErrors.RequestInvalid(
-                $"\"{masked}\" is not on {server.GetLeftPart(UriPartial.Authority)}; a logon is only used on the server that granted it.");
+                $"\"{masked}\" is not on {server.GetLeftPart(UriPartial.Authority)}; a logon is only used on the server that granted it.",
+                isAbsolute && IsLink(address) ? "If this is a link from that server, send only its path: Invoke-VemRequest ([uri] $href).PathAndQuery" : null);
         }
 
         // Some servers decode encoded dots and slashes after this check.
@@ -48,4 +49,8 @@ internal static class RequestPath
 
         return address.PathAndQuery + (parameters.Length == 0 ? string.Empty : (address.Query.Length == 0 ? "?" : "&") + parameters);
     }
+
+    // Servers link to themselves by the name of their computer, which need not be the name of the connection.
+    private static bool IsLink(Uri address) =>
+        (address.Scheme == Uri.UriSchemeHttps || address.Scheme == Uri.UriSchemeHttp) && address.AbsolutePath.StartsWith(Root, StringComparison.OrdinalIgnoreCase);
 }

@@ -40,6 +40,20 @@ public sealed class RequestPathTests
     }
 
     [Theory]
+    [InlineData("https://localhost:9398/api/tasks/task-1?format=Entity", true)]
+    [InlineData("http://em01:9399/API/tasks", true)]
+    [InlineData("https://elsewhere.example/web", false)]
+    [InlineData("https://elsewhere.example/api/../web", false)]
+    [InlineData("//elsewhere.example/api/tasks", false)]
+    [InlineData("file:///api/tasks", false)]
+    public void The_path_is_recommended_where_the_address_may_be_a_link(string given, bool recommended)
+    {
+        VemException failure = Assert.Throws<VemException>(() => RequestPath.Resolve(s_server, given, string.Empty));
+
+        Assert.Equal(recommended, failure.RecommendedAction!.Contains("([uri] $href).PathAndQuery", StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData("https://em01:9398@elsewhere.example/api/x")]
     [InlineData("https://joe:secret@em01:9398/api/x")]
     [InlineData(@"https://EXAMPLE\joe:secret@em01:9398/api/x")]
