@@ -371,6 +371,24 @@ Describe 'Invoke-VemRequest' {
             Get-SimulatorRequest $simulator | Should -Be 'GET /api/backupServers?time=2026-03-04T05%3A06%3A07.0000000Z', 'GET /api/backupServers?number=1234.5'
         }
 
+        It 'rejects a logon: <Method> <Path>' -ForEach @(
+            @{ Method = 'POST'; Path = 'sessionMngr/?v=latest' }
+            @{ Method = 'POST'; Path = '/api/SESSIONMNGR' }
+            @{ Method = 'POST'; Path = '/api//s%65ssionMngr/?v=latest' }
+            @{ Method = 'GET'; Path = 'sessionMngr' }
+            @{ Method = 'DELETE'; Path = 'restoreSessions/../sessionMngr/x' }
+        ) {
+            Clear-SimulatorRequest $simulator
+            $failure = Get-ErrorOf { Invoke-VemRequest $Path -Method $Method -Confirm:$false -ErrorAction Stop }
+            $failure.FullyQualifiedErrorId | Should -BeExactly 'VemRequestInvalid,VeeamEM.Commands.InvokeVemRequestCommand'
+            $failure.CategoryInfo.Category | Should -Be 'InvalidArgument'
+            $failure.Exception.Message | Should -BeLike '*Connect-VemServer manages logons*'
+            $failure.ErrorDetails.RecommendedAction | Should -BeLike '*Connect-VemServer*Disconnect-VemServer*'
+            Get-SimulatorRequest $simulator | Should -BeNullOrEmpty
+            (Invoke-VemRequest backupServers -ErrorAction Stop).DocumentElement.LocalName | Should -Be 'EntityReferences'
+            Get-SimulatorRequest $simulator | Should -Be 'GET /api/backupServers'
+        }
+
         It 'does not repeat a password that was typed into the address: <_>' -ForEach 'user:typed-secret', 'EXAMPLE\admin:typed-secret', 'user:1/typed-secret' {
             $failure = Get-ErrorOf { Invoke-VemRequest "https://$_@$($simulator.Address)/api/restoreSessions" }
             $failure.FullyQualifiedErrorId | Should -BeLike 'VemRequestInvalid,*'

@@ -9,7 +9,7 @@ internal static class RequestPath
 {
     private const string Root = "/api/";
 
-    /// <summary>Returns path and query on the connection's own host; rejects an address on another host or outside the API, and a parameter given twice.</summary>
+    /// <summary>Returns path and query on the connection's own host; rejects an address on another host or outside the API, a logon, and a parameter given twice.</summary>
     /// <param name="server">The address of the connection.</param>
     /// <param name="path">What the user typed.</param>
     /// <param name="parameters">Further query parameters, escaped; may be empty.</param>
@@ -39,6 +39,14 @@ internal static class RequestPath
         string decoded = Uri.UnescapeDataString(address.AbsolutePath);
         if (!address.AbsolutePath.StartsWith(Root, StringComparison.OrdinalIgnoreCase) || decoded.Contains("..") || decoded.Contains("\\"))
             throw VemErrors.RequestInvalid($"\"{masked}\" leads out of {Root}, the root of the API.");
+
+        // The server rejects the token there, which would look like an expired logon.
+        if (string.Equals(decoded.Substring(Root.Length).TrimStart('/').Split('/')[0], "sessionMngr", StringComparison.OrdinalIgnoreCase))
+        {
+            throw VemErrors.RequestInvalid(
+                $"\"{masked}\" is the resource for logging on, but Connect-VemServer manages logons.",
+                "Use Connect-VemServer to log on and Disconnect-VemServer to log off.");
+        }
 
         if (ParameterNames.In(parameters).FirstOrDefault(ParameterNames.In(address.Query).Contains) is { } twice)
         {

@@ -17,6 +17,8 @@ public sealed class RequestPathTests
     [InlineData("https://EM01:9398/api/tasks", "/api/tasks")]
     [InlineData("query?type=Job&filter=Name==\"a#1\"", "/api/query?type=Job&filter=Name==%22a%231%22")]
     [InlineData("https://em01:9398/api/tasks#end", "/api/tasks%23end")]
+    [InlineData("sessionMngrs?x=sessionMngr", "/api/sessionMngrs?x=sessionMngr")]
+    [InlineData("logonSessions", "/api/logonSessions")]
     [InlineData("query?type=Job&filter=Name==\"a b\"", "/api/query?type=Job&filter=Name==%22a%20b%22")]
     public void Paths_are_accepted_as_users_know_them(string given, string sent) => Assert.Equal(sent, RequestPath.Resolve(s_server, given, string.Empty));
 
