@@ -22,7 +22,7 @@ internal static class RequestPath
             throw VemErrors.RequestInvalid($"\"{masked}\" contains a backslash, which API paths do not have.");
         if (string.Equals(given.TrimEnd('/'), "/api", StringComparison.OrdinalIgnoreCase))
             given = Root;
-        bool isAbsolute = given.IndexOf("://", StringComparison.Ordinal) >= 0;
+        bool isAbsolute = given.Split('?')[0].IndexOf("://", StringComparison.Ordinal) >= 0;
         bool isRooted = given.StartsWith("/", StringComparison.Ordinal);
         if (!Uri.TryCreate(server, isAbsolute || isRooted ? given : Root + given, out Uri? address))
             throw VemErrors.RequestInvalid($"\"{masked}\" is not a resource path.");

@@ -20,6 +20,7 @@ public sealed class RequestPathTests
     [InlineData("sessionMngrs?x=sessionMngr", "/api/sessionMngrs?x=sessionMngr")]
     [InlineData("logonSessions", "/api/logonSessions")]
     [InlineData("query?type=Job&filter=Name==\"a b\"", "/api/query?type=Job&filter=Name==%22a%20b%22")]
+    [InlineData("query?type=Job&filter=Name==\"x://y\"", "/api/query?type=Job&filter=Name==%22x://y%22")]
     public void Paths_are_accepted_as_users_know_them(string given, string sent) => Assert.Equal(sent, RequestPath.Resolve(s_server, given, string.Empty));
 
     [Theory]
