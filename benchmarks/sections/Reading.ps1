@@ -49,7 +49,7 @@ $rows = @($Sessions | ForEach-Object { Measure-Size $_ })
 '### Reading all sessions'
 ''
 "Medians of $Runs runs, each in a fresh PowerShell process, over http on loopback; VeeamEM with its default settings, the script $($Context.PageSize) sessions a page, the limit with the requests that VeeamEM made. " +
-"Steady is the middle one of five reads after $warmUpSeconds seconds of reading; first is the first read of the process, after a single answer."
+"Steady is the median of up to five reads, none started after three seconds, after $warmUpSeconds seconds of reading; first is the first read of the process, after a single answer."
 ''
 ConvertTo-MarkdownTable $rows ([ordered]@{
         'sessions'                          = { Format-Number $_.Size }
