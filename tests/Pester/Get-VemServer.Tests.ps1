@@ -132,6 +132,12 @@ Describe 'Get-VemServer' {
         $failure.ErrorDetails.RecommendedAction | Should -BeExactly "Specify the connection: -Server $($other.Name)"
     }
 
+    It 'advises a name, not a pattern' {
+        $failure = Get-ErrorOf { Get-VemRestoreSession -Server 'em*' }
+        $failure.FullyQualifiedErrorId | Should -BeLike 'VemNotConnected,*'
+        $failure.ErrorDetails.RecommendedAction | Should -BeLike '*Connect-VemServer em01 *'
+    }
+
     It 'does not repeat a password that was typed into an address: <_>' -ForEach 'https://user:1/typed-secret@em01', 'user:typed-secret@em01' {
         $address = $_
         $failures = @(

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using System.Management.Automation;
 using VeeamEM.Connection;
 
 namespace VeeamEM.Errors;
@@ -21,7 +22,7 @@ internal static class NotConnected
     }
 
     internal static VemException To(string name, IReadOnlyList<VemServer> known) =>
-        To(name, known, Advice(TypedAddress.MayContainUserInfo(name) ? "em01" : name));
+        To(name, known, Advice(TypedAddress.MayContainUserInfo(name) || WildcardPattern.ContainsWildcardCharacters(name) ? "em01" : name));
 
     internal static VemException ToDisconnect(string name, IReadOnlyList<VemServer> known) =>
         To(name, known, "Get-VemServer lists the connections of this runspace.");
