@@ -92,6 +92,37 @@ Describe 'Watch-VemRestoreSession' {
         }
     }
 
+    It 'ends with an error if the server stopped responding after the first poll' {
+        $existing = New-Session 'silent-start'
+        try {
+            # The first poll succeeds and signals that the next one hangs.
+            Set-SimulatorFault $simulator @{ fault = 'hang-before-headers'; ms = 3600000; times = 0; match = @{ pathContains = '/api/query'; skip = 1 } }
+            $told = Watch-VemRestoreSession -VmName 'silent-*' -Since ([datetime]::UtcNow.AddMinutes(-5)) -PollingIntervalSec 0.1 -TimeoutSec 3 -ErrorVariable failures -ErrorAction SilentlyContinue | ForEach-Object {
+                $_
+                $null = New-Session 'silent-next'
+            }
+        } finally {
+            Clear-SimulatorFault $simulator
+        }
+        $told.Id | Should -Be $existing.id
+        $failures.Count | Should -Be 1
+        $failures[0].FullyQualifiedErrorId | Should -BeExactly 'VemTimeout,VeeamEM.Commands.WatchVemRestoreSessionCommand'
+        "$($failures[0])" | Should -Match "^$($simulator.Address) stopped responding: the last poll did not complete within \d\.?\d? seconds?, so changes since \d{4}-\d\d-\d\d \d\d:\d\d:\d\d are unknown\.$"
+        $failures[0].ErrorDetails.RecommendedAction | Should -BeLike '*Get-VemRestoreSession*Test-VemServer*'
+    }
+
+    It 'ends without an error if the poll in flight at the end has not taken longer than the one before' {
+        try {
+            # The second poll exceeds the time that the first one left.
+            Set-SimulatorFault $simulator @{ fault = 'latency'; ms = 1800; times = 0; match = @{ pathContains = '/api/query' } }
+            Watch-VemRestoreSession -PollingIntervalSec 0.1 -TimeoutSec 3 -ErrorVariable failures -WarningVariable warned -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        } finally {
+            Clear-SimulatorFault $simulator
+        }
+        $failures | Should -BeNullOrEmpty
+        $warned | Should -BeNullOrEmpty
+    }
+
     It 'neither loses nor repeats changes across failed polls and an expired logon' {
         $start = New-Session 'gap-start'
         $told = Watch-VemRestoreSession -VmName 'gap-*' -Since ([datetime]::UtcNow.AddMinutes(-1)) -PollingIntervalSec 0.1 -TimeoutSec 5 -WarningAction SilentlyContinue | ForEach-Object {

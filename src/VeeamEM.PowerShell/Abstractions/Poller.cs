@@ -2,6 +2,7 @@ using System;
 using System.Diagnostics;
 using System.Threading;
 using VeeamEM.Client;
+using VeeamEM.Follow;
 
 namespace VeeamEM.Commands;
 
@@ -18,6 +19,11 @@ internal sealed class Poller
     private readonly TimeSpan? _timeout;
     private readonly Stopwatch _running = Stopwatch.StartNew();
     private readonly Stopwatch _unreachable = new();
+    private readonly PollPace _pace = new();
+
+    // When the last successful poll began, and how long after the start the one in flight did.
+    private DateTime? _lastSuccess;
+    private TimeSpan? _inFlightSince;
 
     internal Poller(VemServer server, CommandObserver observer, double longestIntervalSeconds, int? timeoutSeconds, CancellationToken cancellation)
     {
@@ -30,25 +36,26 @@ internal sealed class Poller
 
     internal TimeSpan Elapsed => _running.Elapsed;
 
-    /// <summary>Why the last poll failed; null if it succeeded.</summary>
+    /// <summary>Why nothing is known since the last successful poll; null if polls succeeded to the end.</summary>
     internal VemException? Outage { get; private set; }
 
-    /// <summary>Whether any poll has succeeded.</summary>
-    internal bool HasSucceeded { get; private set; }
-
-    /// <summary>Polls until the poll returns true; returns false at the timeout, which also cancels a poll in flight.</summary>
-    internal bool Run(Func<ReadContext, bool> poll)
+    /// <summary>
+    /// Polls until <paramref name="emit"/> returns true; returns false at the timeout, which also cancels a read in flight.
+    /// </summary>
+    internal bool Run<T>(Func<ReadContext, T> read, Func<T, bool> emit)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(_cancellation);
         if (_timeout is { } timeout)
             limit.CancelAfter(timeout);
         TimeSpan interval = TimeSpan.FromTicks(Math.Min(TimeSpan.TicksPerSecond, _longestInterval.Ticks));
+        TimeSpan pause = TimeSpan.Zero;
         try
         {
-            while (!TryPoll(poll, limit.Token))
+            while (!TryPoll(read, emit, limit.Token))
             {
                 if (limit.Token.WaitHandle.WaitOne(interval))
                     throw new OperationCanceledException(limit.Token);
+                pause = interval;
                 interval = TimeSpan.FromTicks(Math.Min((long)(interval.Ticks * 1.5), _longestInterval.Ticks));
             }
 
@@ -56,29 +63,50 @@ internal sealed class Poller
         }
         catch (OperationCanceledException) when (!_cancellation.IsCancellationRequested)
         {
+            Outage ??= Silence(pause);
             return false;
         }
     }
 
-    private bool TryPoll(Func<ReadContext, bool> poll, CancellationToken limit)
+    private bool TryPoll<T>(Func<ReadContext, T> read, Func<T, bool> emit, CancellationToken limit)
     {
+        T found;
         try
         {
-            bool done = poll(_observer.Context().With(limit));
-            if (_unreachable.IsRunning)
-                _observer.Verbose($"{_server.Name}: reachable again.");
-            _unreachable.Reset();
-            Outage = null;
-            HasSucceeded = true;
-            return done;
+            DateTime time = DateTime.UtcNow;
+            TimeSpan start = _running.Elapsed;
+            _inFlightSince = start;
+            found = read(_observer.Context().With(limit));
+            _inFlightSince = null;
+            _lastSuccess = time;
+
+            // Without the time that the pipeline takes for the rows.
+            _pace.Completed(_running.Elapsed - start);
         }
         catch (VemException failure) when (IsTransient(failure))
         {
+            _inFlightSince = null;
             _unreachable.Start();
             Outage = failure;
             _observer.Warning($"{_server.Name} cannot be reached at the moment; retrying. {failure.Message}");
             return false;
         }
+
+        if (_unreachable.IsRunning)
+            _observer.Verbose($"{_server.Name}: reachable again.");
+        _unreachable.Reset();
+        Outage = null;
+        return emit(found);
+    }
+
+    // The poll that the limit cancelled, by the limit itself: its timer may fire late.
+    private VemException? Silence(TimeSpan pause)
+    {
+        if (_lastSuccess is not { } known)
+            return VemErrors.Timeout(_server.Name, "before its first response", Elapsed);
+        return _timeout - _inFlightSince is { } waited && _pace.IsOverdue(waited, pause)
+            ? VemErrors.StoppedResponding(_server.Name, waited, known)
+            : null;
     }
 
     // Failures that a restart or a bad network can cause. An invalid filter or a rejected account is permanent.

@@ -77,9 +77,9 @@ public sealed class WaitVemRestoreSessionCommand : VemServerCmdlet
         var poller = new Poller(server, observer, PollingIntervalSec, TimeoutSec, bridge.Cancellation);
         try
         {
-            bool finished = poller.Run(context =>
+            bool finished = poller.Run(wait.Poll, answer =>
             {
-                (IReadOnlyList<RestoreSession> done, IReadOnlyList<Guid> unknown) = wait.Poll(context);
+                (IReadOnlyList<RestoreSession> done, IReadOnlyList<Guid> unknown) = answer;
                 foreach (RestoreSession session in done)
                     bridge.PostRows(() => WriteObject(session));
                 foreach (Guid id in unknown.Where(missing.IsMissingEverywhere))

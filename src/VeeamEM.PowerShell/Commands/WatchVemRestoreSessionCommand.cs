@@ -51,9 +51,9 @@ public sealed class WatchVemRestoreSessionCommand : RestoreSessionFilterCmdlet
         var poller = new Poller(server, observer, PollingIntervalSec, TimeoutSec, bridge.Cancellation);
         try
         {
-            _ = poller.Run(context =>
+            _ = poller.Run(watch.Poll, changes =>
             {
-                foreach (RestoreSession session in watch.Poll(context))
+                foreach (RestoreSession session in changes)
                     bridge.PostRows(() => Emit(session));
                 return false;
             });
@@ -61,8 +61,6 @@ public sealed class WatchVemRestoreSessionCommand : RestoreSessionFilterCmdlet
             // The timeout expired during an outage: changes since the last successful poll were not reported.
             if (poller.Outage is { } outage)
                 throw outage;
-            if (!poller.HasSucceeded)
-                throw VemErrors.Timeout(server.Name, "before its first response", poller.Elapsed);
         }
         catch (VemException failure)
         {

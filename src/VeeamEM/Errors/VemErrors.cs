@@ -58,6 +58,11 @@ internal static class VemErrors
         "Try again, or connect with longer -ConnectionTimeoutSeconds and -OperationTimeoutSeconds.",
         cause);
 
+    internal static VemException StoppedResponding(string server, TimeSpan waited, DateTime known) => new(
+        VemErrorId.Timeout,
+        $"{server} stopped responding: the last poll did not complete within {Seconds(waited)}, so changes since {Local(known)} are unknown.",
+        "Get-VemRestoreSession shows the current sessions. Check the server with Test-VemServer; for a slow server, use a longer -TimeoutSec.");
+
     internal static VemException StillRunning(string server, string sessions, TimeSpan waited) => new(
         VemErrorId.Timeout,
         $"After {Seconds(waited)}, these restore sessions are still running on {server}: {sessions}.",
