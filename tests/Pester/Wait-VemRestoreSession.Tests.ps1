@@ -80,6 +80,11 @@ Describe 'Wait-VemRestoreSession' {
         Complete-Session $session
     }
 
+    It 'accepts a timeout longer than any timer' {
+        $finished = Get-VemRestoreSession -State Stopped -First 1
+        (Wait-VemRestoreSession -Id $finished.Id -TimeoutSec ([int]::MaxValue) -ErrorAction Stop).Id | Should -Be $finished.Id
+    }
+
     # No other limit ends the wait for this server within the time limit of a suite.
     It 'ends in time against a server that <Does>' -ForEach @(
         @{ Does = 'does not respond'; Fault = @{ fault = 'hang-before-headers'; ms = 3600000 } }

@@ -123,6 +123,12 @@ Describe 'Watch-VemRestoreSession' {
         $warned | Should -BeNullOrEmpty
     }
 
+    It 'accepts a timeout longer than any timer' {
+        $start = New-Session 'patient'
+        (Watch-VemRestoreSession -VmName patient -Since ([datetime]::UtcNow.AddMinutes(-5)) -TimeoutSec ([int]::MaxValue) -ErrorAction Stop | Select-Object -First 1).Id |
+            Should -Be $start.id
+    }
+
     It 'neither loses nor repeats changes across failed polls and an expired logon' {
         $start = New-Session 'gap-start'
         $told = Watch-VemRestoreSession -VmName 'gap-*' -Since ([datetime]::UtcNow.AddMinutes(-1)) -PollingIntervalSec 0.1 -TimeoutSec 5 -WarningAction SilentlyContinue | ForEach-Object {

@@ -12,6 +12,9 @@ internal sealed class Poller
     // A server that restarts is back within this time; otherwise the outage becomes an error.
     private static readonly TimeSpan s_outage = TimeSpan.FromMinutes(10);
 
+    // The maximum on .NET Framework, 24.8 days. Each poll sets a longer limit anew.
+    private static readonly TimeSpan s_longestTimer = TimeSpan.FromMilliseconds(int.MaxValue);
+
     private readonly VemServer _server;
     private readonly CommandObserver _observer;
     private readonly CancellationToken _cancellation;
@@ -45,13 +48,11 @@ internal sealed class Poller
     internal bool Run<T>(Func<ReadContext, T> read, Func<T, bool> emit)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(_cancellation);
-        if (_timeout is { } timeout)
-            limit.CancelAfter(timeout);
         TimeSpan interval = TimeSpan.FromTicks(Math.Min(TimeSpan.TicksPerSecond, _longestInterval.Ticks));
         TimeSpan pause = TimeSpan.Zero;
         try
         {
-            while (!TryPoll(read, emit, limit.Token))
+            while (!TryPoll(read, emit, limit))
             {
                 if (limit.Token.WaitHandle.WaitOne(interval))
                     throw new OperationCanceledException(limit.Token);
@@ -68,15 +69,17 @@ internal sealed class Poller
         }
     }
 
-    private bool TryPoll<T>(Func<ReadContext, T> read, Func<T, bool> emit, CancellationToken limit)
+    private bool TryPoll<T>(Func<ReadContext, T> read, Func<T, bool> emit, CancellationTokenSource limit)
     {
         T found;
+        if (_timeout - Elapsed is { } left)
+            limit.CancelAfter(TimeSpan.FromTicks(Math.Min(Math.Max(0, left.Ticks), s_longestTimer.Ticks)));
         try
         {
             DateTime time = DateTime.UtcNow;
             TimeSpan start = _running.Elapsed;
             _inFlightSince = start;
-            found = read(_observer.Context().With(limit));
+            found = read(_observer.Context().With(limit.Token));
             _inFlightSince = null;
             _lastSuccess = time;
 
@@ -99,7 +102,7 @@ internal sealed class Poller
         return emit(found);
     }
 
-    // The poll that the limit cancelled, by the limit itself: its timer may fire late.
+    // Measured to the limit itself: its timer may fire late.
     private VemException? Silence(TimeSpan pause)
     {
         if (_lastSuccess is not { } known)
