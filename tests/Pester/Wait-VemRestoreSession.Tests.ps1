@@ -97,11 +97,53 @@ Describe 'Wait-VemRestoreSession' {
             Set-SimulatorFault $simulator ($Fault + @{ times = 0; match = @{ pathContains = '/api/query' } })
             $failure = Get-ErrorOf { Wait-VemRestoreSession $session -TimeoutSec 1 -PollingIntervalSec 0.2 -ErrorAction Stop -WarningAction SilentlyContinue }
             $failure.FullyQualifiedErrorId | Should -BeLike 'VemTimeout,*'
-            $failure.Exception.Message | Should -BeLike "*$($session.Id)*"
+            $failure.Exception.Message | Should -Match "^After [\d.]+ seconds?, these restore sessions on $($simulator.Address) cannot be read: $($session.Id)\. $($simulator.Address) timed out after [\d.]+ seconds? before its first response\.$"
+            $failure.ErrorDetails.RecommendedAction | Should -BeLike '*-OperationTimeoutSeconds*'
         } finally {
             Clear-SimulatorFault $simulator
             $null = Connect-Simulator $simulator
             Complete-Session $session
+        }
+    }
+
+    It 'does not report sessions as running whose server <Does> after the first poll' -ForEach @(
+        @{ Does = 'stopped responding'; Fault = @{ fault = 'hang-before-headers'; ms = 3600000 }; Why = 'stopped responding: the last poll did not complete within [\d.]+ seconds?, so changes since [\d: -]+ are unknown\.' }
+        @{ Does = 'fails'; Fault = @{ fault = 'status'; status = 500 }; Why = 'responded to /api/query\S* with status 500' }
+    ) {
+        $session = New-RunningSession 'unreadable'
+        try {
+            Set-SimulatorFault $simulator ($Fault + @{ times = 0; match = @{ pathContains = '/api/query'; skip = 1 } })
+            $failure = Get-ErrorOf { Wait-VemRestoreSession $session -TimeoutSec 3 -PollingIntervalSec 0.2 -ErrorAction Stop -WarningAction SilentlyContinue }
+        } finally {
+            Clear-SimulatorFault $simulator
+            Complete-Session $session
+        }
+        $failure.FullyQualifiedErrorId | Should -BeExactly 'VemTimeout,VeeamEM.Commands.WaitVemRestoreSessionCommand'
+        $name = [regex]::Escape($session.Name)
+        "$failure" | Should -Match "^After [\d.]+ seconds, these restore sessions on $($simulator.Address) cannot be read: $name\. $($simulator.Address) $Why"
+    }
+
+    It 'does not report a session of another server that does not respond' {
+        $other = Start-Simulator '--sessions', '5', '--seed', '9'
+        try {
+            $finished = Get-VemRestoreSession -State Stopped -First 1
+            $running = New-RunningSession 'elsewhere'
+            $unknown = [guid]::NewGuid()
+            $both = (Connect-Simulator $simulator -With @{ NotDefault = $true }), (Connect-Simulator $other -With @{ NotDefault = $true })
+            Set-SimulatorFault $other @{ fault = 'hang-before-headers'; ms = 3600000; times = 0; match = @{ pathContains = '/api/query' } }
+            $emitted = Wait-VemRestoreSession -Id $finished.Id, $running.Id, $unknown -Server $both -TimeoutSec 2 -PollingIntervalSec 0.2 -ErrorVariable failures -ErrorAction SilentlyContinue
+            $emitted.Id | Should -Be $finished.Id
+            $failures.Count | Should -Be 2
+            $texts = $failures | ForEach-Object { "$_" }
+            $texts | Should -Contain @($texts -like "After * these restore sessions are still running on $($simulator.Address): $($running.Name).")[0]
+            $texts | Should -Contain @($texts -like "After * these restore sessions on $($other.Address) cannot be read: $unknown. *")[0]
+
+            # All that were requested are known, so nothing is missing.
+            Wait-VemRestoreSession -Id $finished.Id -Server $both -TimeoutSec 1 -ErrorAction Stop | ForEach-Object Id | Should -Be $finished.Id
+        } finally {
+            Stop-Simulator $other
+            $null = Connect-Simulator $simulator
+            if ($running) { Complete-Session $running }
         }
     }
 

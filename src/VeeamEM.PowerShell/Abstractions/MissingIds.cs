@@ -8,6 +8,7 @@ namespace VeeamEM.Commands;
 internal sealed class MissingIds
 {
     private readonly Dictionary<Guid, int> _places;
+    private readonly HashSet<Guid> _found = [];
 
     internal MissingIds(ILookup<VemServer, Guid> byServer)
     {
@@ -25,5 +26,19 @@ internal sealed class MissingIds
     {
         lock (_places)
             return --_places[id] == 0;
+    }
+
+    /// <summary>Called by each server with the IDs that it has.</summary>
+    internal void Found(IEnumerable<Guid> ids)
+    {
+        lock (_places)
+            _found.UnionWith(ids);
+    }
+
+    /// <summary>Whether any server has it.</summary>
+    internal bool IsFound(Guid id)
+    {
+        lock (_places)
+            return _found.Contains(id);
     }
 }

@@ -77,9 +77,10 @@ public sealed class WaitVemRestoreSessionCommand : VemServerCmdlet
         var poller = new Poller(server, observer, PollingIntervalSec, TimeoutSec, bridge.Cancellation);
         try
         {
-            bool finished = poller.Run(wait.Poll, answer =>
+            bool finished = poller.Run(context => (wait.Open.Keys.ToArray(), wait.Poll(context)), answer =>
             {
-                (IReadOnlyList<RestoreSession> done, IReadOnlyList<Guid> unknown) = answer;
+                (Guid[] requested, (IReadOnlyList<RestoreSession> done, IReadOnlyList<Guid> unknown)) = answer;
+                missing.Found(requested.Except(unknown));
                 foreach (RestoreSession session in done)
                     bridge.PostRows(() => WriteObject(session));
                 foreach (Guid id in unknown.Where(missing.IsMissingEverywhere))
@@ -87,15 +88,23 @@ public sealed class WaitVemRestoreSessionCommand : VemServerCmdlet
                 bridge.Post(() => progress.Show(server.Name, wait.Total - wait.Open.Count, wait.Total, wait.PercentComplete));
                 return wait.IsDone;
             });
+            TimeSpan waited = poller.Elapsed;
             if (!finished)
-            {
-                string names = string.Join(", ", wait.Open.Select(open => open.Value?.Name ?? open.Key.ToString()));
-                bridge.Post(() => Report(VemErrors.StillRunning(server.Name, names, poller.Elapsed), server));
-            }
+                bridge.Post(() => ReportOpen(server, wait, waited, poller.Outage, missing));
         }
         catch (VemException failure)
         {
             bridge.Post(() => Report(failure, server));
         }
+    }
+
+    private void ReportOpen(VemServer server, SessionWait wait, TimeSpan waited, VemException? outage, MissingIds missing)
+    {
+        // A session that another server has is not missing on a server that never responded.
+        string names = string.Join(", ", wait.Open
+            .Where(open => open.Value is not null || !missing.IsFound(open.Key))
+            .Select(open => open.Value?.Name ?? open.Key.ToString()));
+        if (names.Length > 0)
+            Report(outage is null ? VemErrors.StillRunning(server.Name, names, waited) : VemErrors.SessionsNotRead(server.Name, names, waited, outage), server);
     }
 }

@@ -68,6 +68,12 @@ internal static class VemErrors
         $"After {Seconds(waited)}, these restore sessions are still running on {server}: {sessions}.",
         "Wait longer with -TimeoutSec, or check the restore on the backup server. A file-level restore stays open until its explorer is closed.");
 
+    internal static VemException SessionsNotRead(string server, string sessions, TimeSpan waited, VemException reason) => new(
+        VemErrorId.Timeout,
+        $"After {Seconds(waited)}, these restore sessions on {server} cannot be read: {sessions}. {reason.Message}",
+        reason.RecommendedAction,
+        reason);
+
     internal static VemException Unencrypted(Uri uri) => new(
         VemErrorId.UnencryptedAuthentication,
         $"{uri} is not encrypted: the password and the session token would be sent in clear text. Nothing was sent.",
