@@ -215,11 +215,11 @@ Describe 'Get-VemBackupServer' {
         }
 
         It 'is not a restore session: <Way>' -ForEach @(
-            @{ Way = 'Wait-VemRestoreSession'; Do = { Get-VemBackupServer -First 1 | Wait-VemRestoreSession } }
-            @{ Way = '-Id of another kind'; Do = { Get-VemRestoreSession -Id (Get-VemBackupServer -First 1).Uid } }
+            @{ Way = 'Wait-VemRestoreSession'; Do = { Get-VemBackupServer -First 1 | Wait-VemRestoreSession }; Expected = 'VemInputInvalid,*' }
+            @{ Way = '-Id of another kind'; Do = { Get-VemRestoreSession -Id (Get-VemBackupServer -First 1).Uid }; Expected = 'VemEntityNotFound,*' }
         ) {
             $failure = Get-ErrorOf $Do
-            $failure.FullyQualifiedErrorId | Should -BeLike 'VemEntityNotFound,*'
+            $failure.FullyQualifiedErrorId | Should -BeLike $Expected
             "$failure" | Should -BeLike '*urn:veeam:BackupServer:* is neither a GUID nor a UID of a RestoreSession*'
         }
 

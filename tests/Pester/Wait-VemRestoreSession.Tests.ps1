@@ -36,6 +36,26 @@ Describe 'Wait-VemRestoreSession' {
         @($failure)[0].FullyQualifiedErrorId | Should -BeLike 'VemEntityNotFound,*'
     }
 
+    It 'rejects <Name>, and waits for the others' -ForEach @(
+        @{ Name = 'a row without an ID'; Object = { [pscustomobject]@{ VmName = 'x'; Secret = 'hidden' } }; Says = { 'A pipeline object does not have the ID of a RestoreSession; it has VmName, Secret.' } }
+        @{ Name = 'a row with a malformed ID'; Object = { [pscustomobject]@{ Uid = 'typo' } }; Says = { '"typo" is neither a GUID nor a UID of a RestoreSession.' } }
+        @{ Name = 'a number'; Object = { 1 }; Says = { 'A pipeline object does not have the ID of a RestoreSession; it has no properties.' } }
+        @{ Name = 'a backup server'; Object = { Get-VemBackupServer -First 1 }; Says = { "`"$($object.Uid)`" is neither a GUID nor a UID of a RestoreSession." } }
+        @{ Name = 'a restore point'; Object = { Get-VemRestorePoint -First 1 }; Says = { "`"$($object.Uid)`" is neither a GUID nor a UID of a RestoreSession." } }
+    ) {
+        $object = & $Object
+        $finished = Get-VemRestoreSession -State Stopped -First 1
+        Clear-SimulatorRequest $simulator
+        ($object, $finished | Wait-VemRestoreSession @quick -ErrorVariable failures -ErrorAction SilentlyContinue).Id | Should -Be $finished.Id
+        $failures.Count | Should -Be 1
+        $failures[0].FullyQualifiedErrorId | Should -BeExactly 'VemInputInvalid,VeeamEM.Commands.WaitVemRestoreSessionCommand'
+        "$($failures[0])" | Should -BeExactly (& $Says)
+        $failures[0].ErrorDetails.RecommendedAction |
+            Should -Be 'Pipe in restore sessions; Get-VemRestoreSession finds those of VMs, backup servers and restore points: … | Get-VemRestoreSession | Wait-VemRestoreSession'
+        $failures[0].TargetObject | Should -Be $object
+        Get-SimulatorRequest $simulator | Should -BeNullOrEmpty
+    }
+
     It 'emits each session as it finishes, with its result' {
         $first, $second = (New-RunningSession 'wait-01'), (New-RunningSession 'wait-02')
         Complete-Session $first

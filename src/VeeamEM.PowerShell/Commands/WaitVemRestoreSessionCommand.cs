@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using VeeamEM.Binding;
+using VeeamEM.Errors;
 using VeeamEM.Follow;
 using VeeamEM.Xml;
 
@@ -45,8 +46,10 @@ public sealed class WaitVemRestoreSessionCommand : VemServerCmdlet
             // A session that had finished when it was read stays finished.
             if (input.BaseObject is RestoreSession { IsRunning: false } finished)
                 WriteObject(finished);
+            else if (input.BaseObject is string or Guid)
+                _waiting.Add(new EntityArgument(input.BaseObject.ToString()!));
             else
-                _waiting.Add(new EntityArgument(input.BaseObject is string or Guid ? input.BaseObject.ToString()! : input));
+                AddObject(input);
         }
 
         _waiting.AddRange(EntityIdAttribute.ArgumentsOf(Id));
@@ -68,6 +71,15 @@ public sealed class WaitVemRestoreSessionCommand : VemServerCmdlet
         var missing = new MissingIds(byServer);
         bridge.Run(byServer.Select(group => (Action)(() => Wait(group.Key, new SessionWait(group.Key.Client, group), bridge, observer, progress, missing))).ToArray());
         progress.Complete();
+    }
+
+    private void AddObject(PSObject input)
+    {
+        var argument = new EntityArgument((object)input);
+        if (IdOf(argument) is null)
+            Report(InputErrors.NoSessionId(input, argument), input.BaseObject is PSCustomObject ? input : input.BaseObject);
+        else
+            _waiting.Add(argument);
     }
 
     private static Guid? IdOf(EntityArgument argument) => argument.IdOf(RestoreSession.Type.Name);

@@ -2,6 +2,7 @@ using System;
 using System.Collections;
 using System.Linq;
 using System.Management.Automation;
+using VeeamEM.Binding;
 
 namespace VeeamEM.Errors;
 
@@ -37,9 +38,17 @@ internal static class InputErrors
             ?? (input.BaseObject is PSCustomObject ? columns.FirstOrDefault() : null) ?? "Name";
         return new VemException(
             VemErrorId.InputInvalid,
-            $"A pipeline object has neither the ID of a RestoreSession nor a VM; it has {(columns.Length > 0 ? string.Join(", ", columns) : "no properties")}.",
+            $"A pipeline object has neither the ID of a RestoreSession nor a VM; it has {List(columns)}.",
             $"Pipe in objects with a Uid, Id or VmName property, or specify the name: … | Get-VemRestoreSession -VmName {{ $_.{name} }}.");
     }
+
+    /// <summary>The same without a VM. An ID that the object has, such as that of a backup server, is shown.</summary>
+    internal static VemException NoSessionId(PSObject input, EntityArgument id) => new(
+        VemErrorId.InputInvalid,
+        (EntityArgument.Property(input, "Uid") ?? EntityArgument.Property(input, "Id")) is null
+            ? $"A pipeline object does not have the ID of a RestoreSession; it has {List(input.Properties.Select(property => property.Name).ToArray())}."
+            : $"\"{id.Text}\" is neither a GUID nor a UID of a RestoreSession.",
+        "Pipe in restore sessions; Get-VemRestoreSession finds those of VMs, backup servers and restore points: … | Get-VemRestoreSession | Wait-VemRestoreSession");
 
     internal static VemException Future(string parameter, DateTime time) => new(
         VemErrorId.InputInvalid,
@@ -49,7 +58,7 @@ internal static class InputErrors
     /// <summary>Lists the columns of an object and none of their values.</summary>
     internal static VemException NoName(string parameter, string property, string[] columns) => new(
         VemErrorId.InputInvalid,
-        $"An object in -{parameter} has no value in {(property == "Name" ? property : property + " or Name")}; it has {(columns.Length > 0 ? string.Join(", ", columns) : "no properties")}.",
+        $"An object in -{parameter} has no value in {(property == "Name" ? property : property + " or Name")}; it has {List(columns)}.",
         $"Specify names, or the column that holds them: -{parameter} (Import-Csv machines.csv).{columns.FirstOrDefault() ?? "Name"}");
 
     internal static VemException InventoryPattern(string name) => new(
@@ -66,4 +75,6 @@ internal static class InputErrors
         VemErrorId.InputInvalid,
         $"The filter {filter} compares by an order that only the server knows, so it cannot be applied to a session that is piped in.",
         "Use == or != in -Filter, or omit it and use Where-Object.");
+
+    private static string List(string[] columns) => columns.Length > 0 ? string.Join(", ", columns) : "no properties";
 }
