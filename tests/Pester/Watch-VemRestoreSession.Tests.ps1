@@ -155,6 +155,20 @@ Describe 'Watch-VemRestoreSession' {
         @(Get-SimulatorRequest $simulator)[1] | Should -BeLike '*type=RestoreSession*BackupServerName*vbr9*'
     }
 
+    It 'warns of a time in the future before any request: -<Parameter>' -ForEach @(
+        @{ Parameter = 'Since'; Says = 'no restore can have started since, so only new and changed ones are returned.' }
+        @{ Parameter = 'CreatedAfter'; Says = 'no restore is returned until one has started since.' }
+        @{ Parameter = 'EndedAfter'; Says = 'no restore is returned until one has ended since.' }
+    ) {
+        $time = (Get-Date).AddDays(3)
+        $with = @{ $Parameter = $time }
+        Clear-SimulatorRequest $simulator
+        $null = Get-ErrorOf { Watch-VemRestoreSession @with -TimeoutSec 1 -WarningAction Stop }
+        Get-SimulatorRequest $simulator | Should -BeNullOrEmpty
+        Watch-VemRestoreSession @with -PollingIntervalSec 0.1 -TimeoutSec 1 -WarningVariable warned -WarningAction SilentlyContinue -ErrorAction Stop | Should -BeNullOrEmpty
+        "$warned" | Should -Be "-$Parameter $($time.ToString('yyyy-MM-dd HH:mm', [cultureinfo]::InvariantCulture)) is in the future: $Says"
+    }
+
     It 'applies the criteria' {
         $null = New-Session 'criteria-01'
         $wanted = New-Session 'criteria-02' @{ state = 'Stopped'; result = 'Failed'; endTimeUtc = [datetime]::UtcNow.ToString('o') }

@@ -33,7 +33,13 @@ public sealed class WatchVemRestoreSessionCommand : RestoreSessionFilterCmdlet
     [Parameter(HelpMessage = ParameterHelp.IncludeProgress)]
     public SwitchParameter IncludeProgress { get; set; }
 
-    private protected override void Begin() => _query = ToQuery().WithPageSize(PageSize);
+    private protected override void Begin()
+    {
+        _query = ToQuery().WithPageSize(PageSize);
+        WarnOfFuture("-Since", Since, "no restore can have started since, so only new and changed ones are returned");
+        WarnOfFuture("-CreatedAfter", CreatedAfter, "no restore is returned until one has started since");
+        WarnOfFuture("-EndedAfter", EndedAfter, "no restore is returned until one has ended since");
+    }
 
     private protected override void End()
     {
