@@ -243,5 +243,6 @@ Describe 'Wait-VemRestoreSession' {
         $null = Invoke-Control $simulator faults -Method Delete
         $emitted.Id | Should -Be $session.Id
         $warnings.Count | Should -Be 1
+        "$warnings" | Should -BeLike "$($simulator.Address) cannot be read at the moment; retrying. $($simulator.Address) responded to /api/query?* with status 500*"
     }
 }

@@ -91,7 +91,7 @@ internal sealed class Poller
             _inFlightSince = null;
             _unreachable.Start();
             Outage = failure;
-            _observer.Warning($"{_server.Name} cannot be reached at the moment; retrying. {failure.Message}");
+            _observer.Warning($"{_server.Name} cannot be read at the moment; retrying. {failure.Message}");
             return false;
         }
 
