@@ -56,6 +56,13 @@ Describe 'Wait-VemRestoreSession' {
         Get-SimulatorRequest $simulator | Should -BeNullOrEmpty
     }
 
+    It 'rejects a -Server without a connection even if all sessions have finished' {
+        $finished = Get-VemRestoreSession -State Stopped -First 1
+        $failure = Get-ErrorOf { $finished | Wait-VemRestoreSession -Server nope }
+        $failure.FullyQualifiedErrorId | Should -BeExactly 'VemNotConnected,VeeamEM.Commands.WaitVemRestoreSessionCommand'
+        "$failure" | Should -Be "This runspace has no connection to nope; it has $($simulator.Address)."
+    }
+
     It 'emits each session as it finishes, with its result' {
         $first, $second = (New-RunningSession 'wait-01'), (New-RunningSession 'wait-02')
         Complete-Session $first

@@ -39,6 +39,13 @@ public sealed class WaitVemRestoreSessionCommand : VemServerCmdlet
     [ArgumentCompleter(typeof(FreeTextCompleter))]
     public double PollingIntervalSec { get; set; } = 30;
 
+    // Not without -Server: sessions that have finished are returned without a connection.
+    private protected override void Begin()
+    {
+        if (Server is not null)
+            RequireAnyServer();
+    }
+
     private protected override void Process()
     {
         foreach (PSObject input in InputObject ?? [])
