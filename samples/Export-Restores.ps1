@@ -63,11 +63,13 @@ $filter = '(CreationTime>="{0:s}Z";CreationTime<"{1:s}Z"),(EndTime>="{0:s}Z";End
 $null = New-Item -ItemType Directory -Path $OutputPath -Force
 $csv = Join-Path $OutputPath "$name.csv"
 $json = Join-Path $OutputPath "$name.jsonl"
+$em = @()
 try {
-    $null = Connect-VemServer @connection
-    $rows = @(Get-VemRestoreSession -Filter $filter -SortBy CreationTime | Select-Object $columns)
+    # Other connections of this shell stay as they are. -OutVariable also has what was opened before an error.
+    $null = Connect-VemServer @connection -NotDefault -OutVariable em
+    $rows = @(Get-VemRestoreSession -Server $em -Filter $filter -SortBy CreationTime | Select-Object $columns)
 } finally {
-    Disconnect-VemServer
+    if ($em) { Disconnect-VemServer -Server $em }
 }
 $rows | Export-Csv "$csv.partial" -NoTypeInformation -Encoding UTF8
 # No byte order mark in either edition: it breaks log collectors.

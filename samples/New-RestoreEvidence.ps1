@@ -68,11 +68,13 @@ $report = @{
 if ($CriticalVm) { $report.CriticalVm = $CriticalVm }
 
 $null = New-Item -ItemType Directory -Path $OutputPath -Force
+$em = @()
 try {
-    $null = Connect-VemServer @connection
+    # Other connections of this shell stay as they are. -OutVariable also has what was opened before an error.
+    $null = Connect-VemServer @connection -NotDefault -OutVariable em
     # An error during the read ends the script before the page is written: half a month is not evidence.
-    $coverage = @(Get-VemRestoreCoverage -CreatedAfter $from -CreatedBefore $from.AddMonths(1) -ProtectedSince $from -ErrorAction Stop)
-    New-VemRestoreReport @report -Coverage $coverage
+    $coverage = @(Get-VemRestoreCoverage -Server $em -CreatedAfter $from -CreatedBefore $from.AddMonths(1) -ProtectedSince $from -ErrorAction Stop)
+    New-VemRestoreReport @report -Server $em -Coverage $coverage
 } finally {
-    Disconnect-VemServer
+    if ($em) { Disconnect-VemServer -Server $em }
 }

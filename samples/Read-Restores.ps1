@@ -49,10 +49,12 @@ if ($TrustedThumbprint) { $connection.TrustedThumbprint = $TrustedThumbprint }
 $criteria = @{ CreatedAfter = (Get-Date).AddDays(-$Days) }
 if ($Result) { $criteria.Result = $Result }
 
+$em = @()
 try {
-    $null = Connect-VemServer @connection
+    # Other connections of this shell stay as they are. -OutVariable also has what was opened before an error.
+    $null = Connect-VemServer @connection -NotDefault -OutVariable em
     # The clock of a sandbox is UTC, but that of a hybrid worker is not: UTC means the same on both.
-    $rows = Get-VemRestoreSession @criteria |
+    $rows = Get-VemRestoreSession -Server $em @criteria |
         Select-Object VmName, JobType, State, Result, CreationTimeUtc, EndTimeUtc, Duration, BackupServer, RestorePoint, Id
     if ($AsCsv) {
         Write-Output ($rows | ConvertTo-Csv -NoTypeInformation)
@@ -60,5 +62,5 @@ try {
         Write-Output $rows
     }
 } finally {
-    Disconnect-VemServer
+    if ($em) { Disconnect-VemServer -Server $em }
 }

@@ -62,13 +62,15 @@ $gauges = [ordered]@{
     veeam_restore_last_success_timestamp_seconds = "When the last successful restore of the last $Hours hours ended."
     veeam_restore_read_timestamp_seconds         = 'When the server was last read completely.'
 }
+$em = @()
 try {
+    # Other connections of this shell stay as they are. -OutVariable also has what was opened before an error.
+    $null = Connect-VemServer @connection -NotDefault -OutVariable em
     # An error during the read ends the script before the file is written.
-    $servers = @(Connect-VemServer @connection)
     $now = (Get-Date).ToUniversalTime()
-    $values = foreach ($em in $servers) {
-        $name = Get-Label $em.Name
-        $restores = @(Get-VemRestoreSession -Server $em -CreatedAfter $now.AddHours(-$Hours))
+    $values = foreach ($one in $em) {
+        $name = Get-Label $one.Name
+        $restores = @(Get-VemRestoreSession -Server $one -CreatedAfter $now.AddHours(-$Hours))
         foreach ($result in @('Success', 'Warning', 'Failed', 'None') + @($restores | ForEach-Object Result) | Where-Object { $_ } | Select-Object -Unique) {
             [pscustomobject]@{ Gauge = 'veeam_restore_sessions'; Labels = "server=`"$name`",result=`"$(Get-Label $result)`""; Value = @($restores | Where-Object Result -EQ $result).Count }
         }
@@ -80,7 +82,7 @@ try {
         [pscustomobject]@{ Gauge = 'veeam_restore_read_timestamp_seconds'; Labels = "server=`"$name`""; Value = Get-UnixTime $now }
     }
 } finally {
-    Disconnect-VemServer
+    if ($em) { Disconnect-VemServer -Server $em }
 }
 
 foreach ($gauge in $gauges.Keys) {

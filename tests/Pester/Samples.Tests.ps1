@@ -394,3 +394,43 @@ Describe 'Export-RestoreWorkbook.ps1' {
         $sheets['Restores'].Count | Should -Be @(Get-Created ([datetime] '2026-09-01')).Count
     }
 }
+
+Describe 'In a shell with other connections' {
+    BeforeAll {
+        $script:other = Start-Simulator '--now', '2026-10-08T10:00:00Z', '--sessions', '5', '--seed', '99'
+    }
+
+    AfterEach {
+        Disconnect-VemServer
+    }
+
+    AfterAll {
+        Stop-Simulator $other
+    }
+
+    It '<Sample> reads only -Server, and ends only its own connections' -ForEach @(
+        @{ Sample = 'Read-Restores.ps1'; With = '-Days 60' }
+        @{ Sample = 'Export-Restores.ps1'; With = '-OutputPath $folder' }
+        @{ Sample = 'New-RestoreEvidence.ps1'; With = '-OutputPath $folder' }
+        @{ Sample = 'Write-RestoreMetrics.ps1'; With = '-Path (Join-Path $TestDrive other.prom)' }
+    ) {
+        # The name of this variable matters too: a script sees the variables of its caller.
+        $em = Connect-Simulator $other
+        Clear-SimulatorRequest $other
+        $before = (Get-SimulatorState $simulator).activeLogonSessions
+        $folder = Join-Path $TestDrive ([guid]::NewGuid())
+        $run = [scriptblock]::Create("param(`$Server, `$TrustedThumbprint = `$simulator.Thumbprint)
+            & '$(Join-Path $samples $Sample)' -Server `$Server -Credential `$credential -TrustedThumbprint `$TrustedThumbprint $With")
+
+        @(& $run $simulator.Address).Count | Should -BeGreaterThan 0
+        Get-VemServer | ForEach-Object Name | Should -Be $em.Name
+
+        { & $run $simulator.Address, (Get-DeadAddress) } | Should -Throw
+        Get-VemServer | ForEach-Object Name | Should -Be $em.Name
+        Test-Eventually { (Get-SimulatorState $simulator).activeLogonSessions -eq $before } | Should -BeTrue
+
+        { & $run $simulator.Address 'not a thumbprint' } | Should -Throw
+        Get-VemServer | ForEach-Object Name | Should -Be $em.Name
+        Get-SimulatorRequest $other | Should -BeNullOrEmpty
+    }
+}
