@@ -114,6 +114,7 @@ if (-not $Credential -and (Get-Command Get-AutomationPSCredential -ErrorAction I
 }
 if (-not $Credential -or (-not $Path -and -not $Server)) { throw 'Specify -Credential, and -Path or -Server.' }
 $list = @(if ($Path) { Import-Csv -LiteralPath $Path } else { $Server | ForEach-Object { @{ Server = $_ } } })
+if (-not $list) { throw "$Path lists no servers." }
 $OutputPath = (New-Item -ItemType Directory -Path $OutputPath -Force).FullName
 Import-Module VeeamEM
 $module = Join-Path (Get-Module VeeamEM).ModuleBase 'VeeamEM.psd1'

@@ -93,6 +93,7 @@ if (-not $Path -and -not $Server) { throw 'Specify -Path or -Server.' }
 $servers = @(
     if ($Path) { Import-Csv -LiteralPath $Path } else { $Server | ForEach-Object { [pscustomobject]@{ Server = $_; Thumbprint = $TrustedThumbprint } } }
 )
+if (-not $servers) { throw "$Path lists no servers." }
 $parts = @(
     for ($i = 0; $i -lt [math]::Min($JobCount, $servers.Count); $i++) {
         # Every n-th server, so that the slow servers of one site are not all in one job.

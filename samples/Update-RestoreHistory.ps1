@@ -41,18 +41,25 @@ param(
 
 $ErrorActionPreference = 'Continue'
 $failed = @()
+$connections = @()
+if ($ServerList) {
+    $list = @(Import-Csv -LiteralPath $ServerList -ErrorAction Stop)
+    if (-not $list) { throw "$ServerList lists no servers." }
+}
+# A hash that cannot be kept is lost, so find out before the history changes.
+if ($HashPath -and -not (Test-Path -LiteralPath $HashPath)) { $null = New-Item -ItemType File -Path $HashPath -ErrorAction Stop }
 $connect = @{ Credential = $Credential; ErrorVariable = '+failed' }
 if ($TrustedThumbprint) { $connect.TrustedThumbprint = $TrustedThumbprint }
 try {
     if ($ServerList) {
-        $connections = @(Import-Csv -LiteralPath $ServerList | Connect-VemServer @connect -NotDefault)
+        $connections = @($list | Connect-VemServer @connect -NotDefault)
     } else {
         $connections = @($Server | ForEach-Object { try { Connect-VemServer $_ @connect -NotDefault } catch { $failed += $_; Write-Error $_ } })
     }
     if ($connections) {
         foreach ($update in Update-VemRestoreHistory $Path -Server $connections -ErrorVariable +failed) {
             $update
-            if ($HashPath) { Add-Content -LiteralPath $HashPath -Value ('{0:s}Z {1} {2}' -f $update.To.ToUniversalTime(), $update.Server, $update.Hash) }
+            if ($HashPath) { Add-Content -LiteralPath $HashPath -Value ('{0:s}Z {1} {2}' -f $update.To.ToUniversalTime(), $update.Server, $update.Hash) -ErrorVariable +failed }
         }
     }
 } finally {

@@ -376,6 +376,23 @@ Describe 'Update-RestoreHistory.ps1' {
         @(Get-Content -LiteralPath $with.HashPath).Count | Should -Be 2
         Get-VemServer | Should -BeNullOrEmpty
     }
+
+    It 'exits with 1, and reads nothing, if <Because>' -ForEach @(
+        @{ Because = 'the list is missing'; List = $null; HashPath = 'hashes-1.txt' }
+        @{ Because = 'the list has no servers'; List = 'Server,TrustedThumbprint'; HashPath = 'hashes-2.txt' }
+        @{ Because = 'the hashes cannot be written'; List = 'Server,TrustedThumbprint', '{0},{1}'; HashPath = 'missing/hashes.txt' }
+    ) {
+        $folder = New-Item -ItemType Directory -Path (Join-Path $TestDrive ([guid]::NewGuid()))
+        $servers = Join-Path $folder 'servers.csv'
+        if ($List) { $List -f $simulator.Address, $simulator.Thumbprint | Set-Content -LiteralPath $servers }
+        $credential | Export-Clixml -LiteralPath (Join-Path $folder 'credential.xml')
+        $run = Invoke-Shell "Set-Location '$folder'
+            & '$(Join-Path $samples 'Update-RestoreHistory.ps1')' -ServerList servers.csv -Credential (Import-Clixml credential.xml) -Path history.jsonl -HashPath $HashPath
+            exit `$LASTEXITCODE"
+        $run.ExitCode | Should -Be 1
+        $run.Error | Should -Not -BeNullOrEmpty
+        Join-Path $folder 'history.jsonl' | Should -Not -Exist
+    }
 }
 
 Describe 'Export-RestoreWorkbook.ps1' {
@@ -432,5 +449,13 @@ Describe 'In a shell with other connections' {
         { & $run $simulator.Address 'not a thumbprint' } | Should -Throw
         Get-VemServer | ForEach-Object Name | Should -Be $em.Name
         Get-SimulatorRequest $other | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'A list without servers' {
+    It 'is an error of <_>' -ForEach 'Read-ManyServers.ps1', 'Start-ServerJobs.ps1' {
+        $empty = Join-Path $TestDrive 'empty.csv'
+        'Server,Thumbprint' | Set-Content -LiteralPath $empty
+        { & (Join-Path $samples $_) -Path $empty -OutputPath $TestDrive -Credential $credential } | Should -Throw "$empty lists no servers."
     }
 }
