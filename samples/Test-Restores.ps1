@@ -8,11 +8,13 @@
     0 OK        no restore failed
     1 WARNING   a restore ended with a warning
     2 CRITICAL  a restore failed
-    3 UNKNOWN   a server could not be read, completely and before the deadline
+    3 UNKNOWN   a server could not be read completely before the deadline
 
     An incomplete result is never OK.
 .EXAMPLE
     pwsh -NoProfile -File Test-Restores.ps1 -Server em01 -CredentialPath /etc/veeam/credential.xml
+.EXAMPLE
+    pwsh -NoProfile -File Test-Restores.ps1 -Server em01,em02 -CredentialPath /etc/veeam/credential.xml -Hours 24
 .OUTPUTS
     One line of text, and an exit code from 0 to 3.
 #>
@@ -20,7 +22,7 @@
 [OutputType([string])]
 [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSAvoidUsingPlainTextForPassword', 'CredentialPath', Justification = 'A path, not a password.')]
 param(
-    # The Enterprise Managers.
+    # The Enterprise Managers, also as one text with commas.
     [string[]] $Server,
 
     # An account for all of them.
@@ -33,11 +35,11 @@ param(
     # has saved it.
     [string] $TrustedThumbprint,
 
-    # How many hours to look back.
-    [double] $Hours = 12,
+    # How many hours to look back. Text, so that a mistake is UNKNOWN: PowerShell itself would exit with 1, which is WARNING.
+    [string] $Hours = '12',
 
     # The deadline in seconds. Keep it shorter than the timeout of the monitoring system.
-    [int] $TimeoutSec = 50
+    [string] $TimeoutSec = '50'
 )
 
 $ErrorActionPreference = 'Stop'
@@ -60,15 +62,21 @@ $read = {
 $shell = [powershell]::Create()
 try {
     if (-not $Credential -and $CredentialPath) { $Credential = Import-Clixml -LiteralPath $CredentialPath }
+    # -File passes em01,em02 as one text.
+    $Server = @($Server -split ',' | ForEach-Object Trim | Where-Object { $_ })
     if (-not $Server -or -not $Credential) { throw 'Specify -Server, and -Credential or -CredentialPath.' }
-    $connection = @{ Server = $Server; Credential = $Credential; ConnectionTimeoutSeconds = [math]::Max(1, [int] ($TimeoutSec / 3)) }
+    $period = $Hours -as [double]
+    if (-not ($period -gt 0)) { throw "-Hours must be a positive number, not '$Hours'." }
+    $deadline = $TimeoutSec -as [int]
+    if (-not ($deadline -gt 0)) { throw "-TimeoutSec must be a positive number, not '$TimeoutSec'." }
+    $connection = @{ Server = $Server; Credential = $Credential; ConnectionTimeoutSeconds = [math]::Max(1, [int] ($deadline / 3)) }
     if ($TrustedThumbprint) { $connection.TrustedThumbprint = $TrustedThumbprint }
     $module = Get-Module VeeamEM
     $module = if ($module) { Join-Path $module.ModuleBase 'VeeamEM.psd1' } else { 'VeeamEM' }
-    $since = (Get-Date).ToUniversalTime().AddHours(-$Hours)
+    $since = (Get-Date).ToUniversalTime().AddHours(-$period)
     $null = $shell.AddScript("$read").AddArgument($module).AddArgument($connection).AddArgument($since)
     $running = $shell.BeginInvoke()
-    if (-not $running.AsyncWaitHandle.WaitOne([timespan]::FromSeconds($TimeoutSec))) {
+    if (-not $running.AsyncWaitHandle.WaitOne([timespan]::FromSeconds($deadline))) {
         $null = $shell.BeginStop($null, $null)
         throw "no complete result within $TimeoutSec seconds"
     }
@@ -84,7 +92,9 @@ try {
     if ($worst) { $text += ": $($worst -join ', ')" }
     $data = "restores=$($restores.Count);;;0 failed=$($count.Failed);;0;0 warnings=$($count.Warning);0;;0 running=$open;;;0"
 } catch {
-    $code, $state, $text, $data = 3, 'UNKNOWN', "$_", ''
+    # EndInvoke wraps the error of the other runspace.
+    $reason = if ($_.Exception.InnerException.ErrorRecord) { $_.Exception.InnerException.ErrorRecord } else { $_ }
+    $code, $state, $text, $data = 3, 'UNKNOWN', "$reason", ''
 }
 # A bar starts the performance data, so remove bars and line breaks from the text.
 $text = $text -replace '[|\p{Cc}]+', ' '

@@ -207,6 +207,29 @@ Describe 'The samples anywhere' {
         $run.ExitCode | Should -Be 3
     }
 
+    It 'the check reads several servers in one argument, as -File passes them' {
+        $run = Invoke-Sample 'Test-Restores.ps1' -Server "'$($live.Address), localhost:$(([uri] "https://$($live.Address)").Port)'" -Arguments '-Hours 0.25'
+        $run.Output | Should -BeLike 'RESTORES OK - 0 restores in 0.25 hours*'
+        $run.ExitCode | Should -Be 0
+    }
+
+    It 'the check is UNKNOWN with <With>' -ForEach @(
+        @{ With = '-Hours -5'; Says = "-Hours must be a positive number, not '-5'." }
+        @{ With = '-Hours abc'; Says = "-Hours must be a positive number, not 'abc'." }
+        @{ With = '-TimeoutSec abc'; Says = "-TimeoutSec must be a positive number, not 'abc'." }
+    ) {
+        $run = Invoke-Sample 'Test-Restores.ps1' $With
+        $run.Output | Should -Be "RESTORES UNKNOWN - $Says"
+        $run.ExitCode | Should -Be 3
+    }
+
+    It 'the check begins with the reason of a failure' {
+        $address = Get-DeadAddress
+        $run = Invoke-Sample 'Test-Restores.ps1' -Server $address
+        $run.Output | Should -BeLike "RESTORES UNKNOWN - $address*"
+        $run.ExitCode | Should -Be 3
+    }
+
     It 'the metrics are gauges, one for each server and result, and are kept if a read fails' {
         Add-Restore Failed
         $path = Join-Path $TestDrive 'restores.prom'
