@@ -5,8 +5,8 @@
     Exports a whole day in UTC, by default yesterday, to restores-<day>.csv and restores-<day>.jsonl. The files get their
     names only when they are complete; a failed run leaves none, and a repeated run replaces its own.
 
-    Restores that are still running at the end of their day are exported again by the next day's run: to a SIEM,
-    events with the same ID and state are the same event.
+    A restore that is still running at the end of its day is exported again by the run for the day on which it ends:
+    to a SIEM, events with the same ID and state are the same event.
 .EXAMPLE
     ./Export-Restores.ps1 -OutputPath \\files\restores
 .EXAMPLE
@@ -60,7 +60,8 @@ $name = 'restores-{0:yyyy-MM-dd}' -f $from
 # Created or ended on that day: a comma in a filter means OR.
 $filter = '(CreationTime>="{0:s}Z";CreationTime<"{1:s}Z"),(EndTime>="{0:s}Z";EndTime<"{1:s}Z")' -f $from, $from.AddDays(1)
 
-$null = New-Item -ItemType Directory -Path $OutputPath -Force
+# In full: .NET does not know the location of this shell.
+$OutputPath = (New-Item -ItemType Directory -Path $OutputPath -Force).FullName
 $csv = Join-Path $OutputPath "$name.csv"
 $json = Join-Path $OutputPath "$name.jsonl"
 $em = @()
@@ -71,9 +72,14 @@ try {
 } finally {
     if ($em) { Disconnect-VemServer -Server $em }
 }
-$rows | Export-Csv "$csv.partial" -NoTypeInformation -Encoding UTF8
-# No byte order mark in either edition: it breaks log collectors.
-[System.IO.File]::WriteAllLines("$json.partial", [string[]] @($rows | ForEach-Object { ConvertTo-Json $_ -Compress }))
-Move-Item "$csv.partial" $csv -Force
-Move-Item "$json.partial" $json -Force
+try {
+    $rows | Export-Csv "$csv.partial" -NoTypeInformation -Encoding UTF8
+    # No byte order mark in either edition: it breaks log collectors.
+    [System.IO.File]::WriteAllLines("$json.partial", [string[]] @($rows | ForEach-Object { ConvertTo-Json $_ -Compress }))
+    Move-Item "$csv.partial" $csv -Force
+    Move-Item "$json.partial" $json -Force
+} catch {
+    Remove-Item "$csv.partial", "$json.partial" -ErrorAction Ignore
+    throw
+}
 Get-Item $csv, $json

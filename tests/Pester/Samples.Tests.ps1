@@ -123,6 +123,27 @@ Describe 'Export-Restores.ps1' {
     }
 }
 
+Describe 'Export-Restores.ps1 in a folder' {
+    It 'takes a relative path, as in its example' {
+        Push-Location (New-Item -ItemType Directory -Path (Join-Path $TestDrive ([guid]::NewGuid())))
+        try {
+            $files = @(& (Join-Path $samples 'Export-Restores.ps1') -OutputPath restores)
+            $files.DirectoryName | Select-Object -Unique | Should -Be (Join-Path $PWD 'restores')
+            Get-ChildItem restores | Should -HaveCount 2
+        } finally {
+            Pop-Location
+        }
+    }
+
+    It 'leaves nothing there if a file cannot be written' {
+        $folder = Join-Path $TestDrive ([guid]::NewGuid())
+        # A folder instead of the second file.
+        $null = New-Item -ItemType Directory -Path (Join-Path $folder 'restores-2026-10-07.jsonl.partial')
+        { & (Join-Path $samples 'Export-Restores.ps1') -OutputPath $folder } | Should -Throw
+        Get-ChildItem $folder -File | Should -BeNullOrEmpty
+    }
+}
+
 Describe 'New-RestoreEvidence.ps1' {
     It 'reports the last month with its rows' {
         $folder = Join-Path $TestDrive 'evidence'
