@@ -18,7 +18,7 @@
 [CmdletBinding()]
 [OutputType([psobject])]
 param(
-    # A CSV file with the columns Server and Thumbprint.
+    # A CSV file with the columns Server (with the port, if it is not 9398) and Thumbprint.
     [string] $Path,
 
     # The Enterprise Managers, instead of a list.

@@ -9,7 +9,7 @@
 .EXAMPLE
     ./Read-Restores.ps1 -Server em01, em02 -Credential $cred
 .OUTPUTS
-    Rows with the columns of a report, or lines of CSV.
+    One row per restore (VmName, JobType, State, Result, times in UTC, ...), or lines of CSV.
 #>
 [CmdletBinding()]
 [OutputType([psobject], [string])]
@@ -55,7 +55,7 @@ try {
     $null = Connect-VemServer @connection -NotDefault -OutVariable em
     # The clock of a sandbox is UTC, but that of a hybrid worker is not: UTC means the same on both.
     $rows = Get-VemRestoreSession -Server $em @criteria |
-        Select-Object VmName, JobType, State, Result, CreationTimeUtc, EndTimeUtc, Duration, BackupServer, RestorePoint, Id
+        Select-Object VmName, JobType, State, Result, CreationTimeUtc, EndTimeUtc, Duration, BackupServer, RestorePoint, Id, Server
     if ($AsCsv) {
         Write-Output ($rows | ConvertTo-Csv -NoTypeInformation)
     } else {

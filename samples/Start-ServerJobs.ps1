@@ -19,7 +19,7 @@
 [CmdletBinding()]
 [OutputType([psobject])]
 param(
-    # A CSV file with the columns Server and Thumbprint.
+    # A CSV file with the columns Server (with the port, if it is not 9398) and Thumbprint.
     [string] $Path,
 
     # The Enterprise Managers, instead of a list.
@@ -87,6 +87,8 @@ function Receive-Part {
     }
 }
 
+$command = @{ Job = 'Start-Job'; ThreadJob = 'Start-ThreadJob'; Runbook = 'Start-AutomationRunbook' }[$Kind]
+if (-not (Get-Command $command -ErrorAction Ignore)) { throw "-Kind $Kind needs $command, which is not available here." }
 $worker = Join-Path $PSScriptRoot 'Read-ManyServers.ps1'
 $OutputPath = (New-Item -ItemType Directory -Path $OutputPath -Force).FullName
 if (-not $Path -and -not $Server) { throw 'Specify -Path or -Server.' }

@@ -1,6 +1,6 @@
 <#
 .SYNOPSIS
-    A scheduled runbook: keeps the restores of all Enterprise Managers in one history file, longer than they do.
+    A scheduled task: keeps the restores of all Enterprise Managers in one history file, longer than they do.
 .DESCRIPTION
     Connects to each server and adds new and changed sessions to the history. Each server is closed separately: one that cannot be
     read leaves no line and does not prevent the others from being closed. The last hash of each read goes to a second file; store it
@@ -20,7 +20,7 @@ param(
     [Parameter(Mandatory, ParameterSetName = 'Server')]
     [string[]] $Server,
 
-    # A CSV file with the column Server and, if needed, Port and TrustedThumbprint.
+    # A CSV file with the column Server and, if needed, Port and TrustedThumbprint (or Thumbprint).
     [Parameter(Mandatory, ParameterSetName = 'List')]
     [string] $ServerList,
 

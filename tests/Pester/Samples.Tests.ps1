@@ -63,6 +63,11 @@ Describe 'Read-Restores.ps1' {
         $rows[0].psobject.Properties.Name | Should -Contain 'BackupServer'
     }
 
+    It 'emits the server of each row, for there may be several' {
+        $rows = @(& (Join-Path $samples 'Read-Restores.ps1') -Days 7)
+        $rows | ForEach-Object Server | Select-Object -Unique | Should -Be $simulator.Address
+    }
+
     It 'emits only the requested results' {
         $rows = @(& (Join-Path $samples 'Read-Restores.ps1') -Days 60 -Result Failed, Warning)
         Compare-Session $rows ($truth | Where-Object { $_.result -in 'Failed', 'Warning' }) | Should -BeNullOrEmpty
@@ -501,5 +506,13 @@ Describe 'A list without servers' {
         $empty = Join-Path $TestDrive 'empty.csv'
         'Server,Thumbprint' | Set-Content -LiteralPath $empty
         { & (Join-Path $samples $_) -Path $empty -OutputPath $TestDrive -Credential $credential } | Should -Throw "$empty lists no servers."
+    }
+}
+
+Describe 'Start-ServerJobs.ps1 without the cmdlet for its jobs' {
+    It 'says so, and leaves nothing' {
+        $folder = Join-Path $TestDrive ([guid]::NewGuid())
+        { & (Join-Path $samples 'Start-ServerJobs.ps1') -Server $simulator.Address -OutputPath $folder -Kind Runbook } | Should -Throw '-Kind Runbook needs Start-AutomationRunbook*'
+        $folder | Should -Not -Exist
     }
 }
