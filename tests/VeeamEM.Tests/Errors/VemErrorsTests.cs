@@ -17,7 +17,7 @@ public sealed class VemErrorsTests
     public void Every_failure_has_an_id_a_message_and_advice(string factory)
     {
         MethodInfo method = Methods().Single(candidate => candidate.Name == factory);
-        var cause = new InvalidOperationException("cause");
+        var cause = new VemException(VemErrorId.ServerError, "Cause.", "Advice.");
         object?[] arguments = [.. method.GetParameters().Select(parameter => Value(parameter, cause))];
 
         var failure = (VemException)method.Invoke(null, arguments)!;
@@ -66,7 +66,7 @@ public sealed class VemErrorsTests
     {
         var type when type == typeof(string) => parameter.Name is "reason" or "why" or "message" ? "Reason." : "word",
         var type when type == typeof(Uri) => new Uri("https://em01:9398/"),
-        var type when type == typeof(Exception) => cause,
+        var type when type == typeof(Exception) || type == typeof(VemException) => cause,
         var type when type == typeof(TimeSpan) => TimeSpan.FromSeconds(1.5),
         var type when type == typeof(DateTime) => new DateTime(2026, 3, 1, 0, 0, 0, DateTimeKind.Utc),
         var type => Activator.CreateInstance(type),
