@@ -25,6 +25,21 @@ AfterAll {
 }
 
 Describe 'Watch-VemRestoreSession' {
+    It 'is an error at once if the account cannot read back to -Since' {
+        $hidden = Connect-Simulator $simulator 'SIM\exchangeoperator' -With @{ NotDefault = $true }
+        try {
+            Clear-SimulatorRequest $simulator
+            $rows = @(Watch-VemRestoreSession -Server $hidden -Since (Get-Date).AddDays(-40) -TimeoutSec 60 -ErrorVariable failed -ErrorAction SilentlyContinue -WarningVariable warned)
+            $rows | Should -BeNullOrEmpty
+            @($failed.FullyQualifiedErrorId) | Should -BeLike 'VemResultIncomplete,*'
+            $warned | Should -BeNullOrEmpty
+            @(Get-SimulatorRequest $simulator).Count | Should -BeLessOrEqual 2
+            @(Watch-VemRestoreSession -Server $hidden -Since (Get-Date).AddDays(-20) -TimeoutSec 1 -ErrorAction Stop).Count | Should -BeGreaterThan 0
+        } finally {
+            Disconnect-VemServer $hidden
+        }
+    }
+
     It 'reports a new session, then its changes, then its end, each once' {
         # -Since returns the first session, which signals that the watch is running.
         $start = New-Session 'watch-start'

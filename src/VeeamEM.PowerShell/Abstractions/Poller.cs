@@ -113,7 +113,7 @@ internal sealed class Poller
     }
 
     // Failures that a restart or a bad network can cause. An invalid filter or a rejected account is permanent.
-    private bool IsTransient(VemException failure) => _unreachable.Elapsed < s_outage && failure.ErrorId
+    private bool IsTransient(VemException failure) => !failure.IsPermanent && _unreachable.Elapsed < s_outage && failure.ErrorId
         is VemErrorId.ServerUnreachable
         or VemErrorId.Timeout
         or VemErrorId.ServerError

@@ -168,12 +168,15 @@ internal static class VemErrors
         $"{server} does not support the API version {version}; it supports {supported}.",
         "Omit -ApiVersion to use the newest.");
 
-    internal static VemException Incomplete(string server, long rows, string reason, Exception? cause = null) => new(
+    internal static VemException Incomplete(string server, long rows, string reason, Exception? cause = null, bool isPermanent = false) => new(
         VemErrorId.ResultIncomplete,
         $"The result from {server} is incomplete: after {rows.ToString(CultureInfo.InvariantCulture)} objects, {reason.TrimEnd('.')}. " +
             "Objects already returned are valid, but others are missing.",
         "Run the command again, and do not rely on this result.",
-        cause);
+        cause)
+    {
+        IsPermanent = isPermanent,
+    };
 
     /// <summary>A server that returns rows outside the requested time range.</summary>
     internal static VemException IgnoredDates(string server) => new(

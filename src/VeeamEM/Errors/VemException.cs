@@ -32,4 +32,7 @@ public sealed class VemException : Exception
 
     /// <summary>The status code of the response, or null if there was none.</summary>
     public int? StatusCode { get; }
+
+    /// <summary>Whether the account or the request is the cause, so that another attempt cannot succeed.</summary>
+    internal bool IsPermanent { get; set; }
 }

@@ -37,11 +37,14 @@ internal sealed class SessionWatch
     internal SessionWatch(VemClient client, EntityQuery<RestoreSession> query, DateTime? sinceUtc, Func<DateTime> utcNow, bool includeProgress = false)
     {
         _client = client;
-        _query = query.AsLookup();
+        DateTime now = utcNow();
+
+        // An account that may not use the query service sees the sessions of this span only: enough for all polls but a first one
+        // that goes back further.
+        _query = sinceUtc < now - RestoreSession.Type.CollectionSpan ? query : query.AsLookup();
         _since = sinceUtc;
         _utcNow = utcNow;
         _includeProgress = includeProgress;
-        DateTime now = utcNow();
         _newest = sinceUtc < now ? sinceUtc.Value : now;
         _start = sinceUtc is null ? Before(now, ClockTolerance) : _newest;
     }

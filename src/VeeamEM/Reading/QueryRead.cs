@@ -134,7 +134,7 @@ internal sealed class QueryRead<T>
         foreach (T row in new RowOrder<T>(_query).First(rows, _query.Limit))
             yield return row;
         if (!IsWithinCollection(rows.Count, now ?? DateTime.UtcNow))
-            throw new IncompleteRead($"this account may not use the query service, and {_query.Type.CollectionGap} without it");
+            throw new IncompleteRead($"this account may not use the query service, and {_query.Type.CollectionGap} without it", isPermanent: true);
 
         Answer<T> Ask(string path)
         {
