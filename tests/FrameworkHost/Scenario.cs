@@ -100,7 +100,7 @@ internal static class Scenario
         With(module, address, thumbprint, user, password, silence, (server, context) =>
         {
             EntityQuery<RestoreSession> query = EntityQuery<RestoreSession>.Create(RestoreSession.Type, [], []);
-            return server.Client.Read(query, context).Count(session => session.Duration is null || session.Duration > TimeSpan.Zero);
+            return QueryRead<RestoreSession>.Rows(server.Client, query, context).Count(session => session.Duration is null || session.Duration > TimeSpan.Zero);
         });
 
     private static int With(

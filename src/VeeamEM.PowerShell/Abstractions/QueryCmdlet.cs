@@ -74,13 +74,13 @@ public abstract class QueryCmdlet : VemServerCmdlet
         void ReadOne(VemServer server, EntityQuery<T> query)
         {
             var read = new ServerRead<T>(bridge, observer, Pass);
-            read.Run(server.Client.Read(query, read.Context), failure => Fail(server, failure));
+            read.Run(QueryRead<T>.Rows(server.Client, query, read.Context), failure => Fail(server, failure));
         }
 
         void Merge()
         {
             var read = new ServerRead<T>(bridge, observer, Pass);
-            IEnumerable<T>[] reads = [.. queries.Select(target => target.Server.Client.Read(target.Query, read.Context))];
+            IEnumerable<T>[] reads = [.. queries.Select(target => QueryRead<T>.Rows(target.Server.Client, target.Query, read.Context))];
             read.Run(
                 MergedRead.Rows(reads, new RowOrder<T>(queries[0].Query), limit, (number, failure) => bridge.Post(() => Fail(queries[number].Server, failure))),
                 failure => Fail(null, failure));

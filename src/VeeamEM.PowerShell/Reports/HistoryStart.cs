@@ -24,7 +24,7 @@ internal static class HistoryStart
     {
         try
         {
-            server.Oldest = ((VemServer)server.Connection!).Client.Read(RestoreSession.OldestFirst, observer.Context()).FirstOrDefault()?.CreationTimeUtc;
+            server.Oldest = QueryRead<RestoreSession>.Rows(((VemServer)server.Connection!).Client, RestoreSession.OldestFirst, observer.Context()).FirstOrDefault()?.CreationTimeUtc;
             server.IsOldestKnown = true;
         }
         catch (VemException failure)

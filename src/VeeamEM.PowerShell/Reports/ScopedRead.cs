@@ -40,7 +40,7 @@ internal sealed class ScopedRead
         void Read(VemServer server)
         {
             var read = new ServerRead<RestoreSession>(bridge, observer, Pass);
-            read.Run(server.Client.Read(_query, read.Context), failure => Fail(server, failure));
+            read.Run(QueryRead<RestoreSession>.Rows(server.Client, _query, read.Context), failure => Fail(server, failure));
         }
 
         void Pass(RestoreSession session)

@@ -33,9 +33,9 @@ internal sealed class CoverageRead
     /// <summary>The protected VMs with their restores; complete, or the exception of the failed read.</summary>
     internal IEnumerable<RestoreCoverage> Run(EntityQuery<RestoreSession> sessions, EntityQuery<RestorePoint> points)
     {
-        foreach (RestoreSession session in _client.Read(sessions, _context))
+        foreach (RestoreSession session in QueryRead<RestoreSession>.Rows(_client, sessions, _context))
             Add(session);
-        foreach (RestorePoint point in _client.Read(points, _context))
+        foreach (RestorePoint point in QueryRead<RestorePoint>.Rows(_client, points, _context))
             Add(point);
         LookUpPoints();
         foreach (RestoreTally restores in _byPoint.Values.Concat(_byName.Values))
@@ -102,7 +102,7 @@ internal sealed class CoverageRead
         Guid[] open = _byPoint.Keys.Where(id => !_withoutReference.Contains(id)).ToArray();
         for (int start = 0; start < open.Length; start += IdsPerRequest)
         {
-            foreach (RestorePoint point in _client.Read(QueryFor(open.Skip(start).Take(IdsPerRequest)), _context))
+            foreach (RestorePoint point in QueryRead<RestorePoint>.Rows(_client, QueryFor(open.Skip(start).Take(IdsPerRequest)), _context))
             {
                 if (point.HierarchyObjectRef is not null && _byPoint.TryGetValue(point.Id, out RestoreTally? restores) && _vms.TryGetValue(KeyOf(point), out ProtectedVm? vm))
                     Assign(vm, point.Id, restores);

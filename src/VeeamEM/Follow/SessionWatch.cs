@@ -69,7 +69,7 @@ internal sealed class SessionWatch
         DateTime present = _utcNow();
 
         // Collect everything before changing any state: an exception in between must change nothing.
-        List<RestoreSession> now = _client.Read(_query.And(Window()), context).ToList();
+        List<RestoreSession> now = QueryRead<RestoreSession>.Rows(_client, _query.And(Window()), context).ToList();
         var seen = new HashSet<Guid>(now.Select(session => session.Id));
         Guid[] left = _known.Values.Where(session => session.IsRunning && !seen.Contains(session.Id)).Select(session => session.Id).ToArray();
         now.AddRange(SessionsById.Read(_client, left, context).Values);

@@ -22,7 +22,7 @@ internal static class SessionsById
         for (int start = 0; start < all.Length; start += IdsPerRequest)
         {
             // A row with an unreadable ID cannot be matched; its session is then read as a resource.
-            foreach (RestoreSession session in client.Read(QueryFor(all.Skip(start).Take(IdsPerRequest)), context).Where(row => requested.Contains(row.Id)))
+            foreach (RestoreSession session in QueryRead<RestoreSession>.Rows(client, QueryFor(all.Skip(start).Take(IdsPerRequest)), context).Where(row => requested.Contains(row.Id)))
                 found[session.Id] = session;
         }
 

@@ -52,7 +52,7 @@ internal sealed class HistoryUpdate
             ReadSessions(read);
             ReadRunning();
             if (read.From is not null)
-                read.Oldest = _server.Client.Read(RestoreSession.OldestFirst, _context).FirstOrDefault()?.CreationTimeUtc;
+                read.Oldest = QueryRead<RestoreSession>.Rows(_server.Client, RestoreSession.OldestFirst, _context).FirstOrDefault()?.CreationTimeUtc;
             _writer.Close(read);
         }
         catch
@@ -77,7 +77,7 @@ internal sealed class HistoryUpdate
         FilterComparison<RestoreSession>[] filter = read.From is { } from
             ? [new FilterComparison<RestoreSession>(RestoreSession.Type.Property("CreationTime")!, FilterOperator.GreaterOrEqual, UtcDate.Write(from))]
             : [];
-        foreach (RestoreSession session in _server.Client.Read(EntityQuery<RestoreSession>.Create(RestoreSession.Type, filter, []), _context))
+        foreach (RestoreSession session in QueryRead<RestoreSession>.Rows(_server.Client, EntityQuery<RestoreSession>.Create(RestoreSession.Type, filter, []), _context))
         {
             read.Rows++;
             if (read.From is null && session.CreationTimeUtc is { } created && !(read.Oldest <= created))

@@ -28,6 +28,9 @@ internal sealed class QueryRead<T>
     /// <summary>Returns the rows that pass, up to the limit; throws if they are not complete.</summary>
     internal static IEnumerable<T> Rows(VemClient client, EntityQuery<T> query, ReadContext context)
     {
+        if (query.Limit == 0)
+            yield break;
+
         // Cancels what is still in flight once enough rows have arrived, so that the server need not send it.
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.Cancellation);
         try
@@ -149,12 +152,4 @@ internal sealed class QueryRead<T>
         || _query.IsLookup
         || _query.Beginning >= now - span - s_clockTolerance
         || (_query.IsOrderedByCreation && _query.Descending && rows >= _query.Limit);
-}
-
-/// <summary>The entry point for reads.</summary>
-internal static class VemClientReading
-{
-    /// <summary>Reads the rows of a query one by one; throws if they are not complete.</summary>
-    internal static IEnumerable<T> Read<T>(this VemClient client, EntityQuery<T> query, ReadContext context) =>
-        query.Limit == 0 ? [] : QueryRead<T>.Rows(client, query, context);
 }

@@ -86,7 +86,7 @@ public sealed class CompleteOrErrorTests : IClassFixture<SharedSimulator>
         var read = new List<Guid>();
         try
         {
-            foreach (RestoreSession session in server.Client.Read(s_query, _simulated.Context()))
+            foreach (RestoreSession session in QueryRead<RestoreSession>.Rows(server.Client, s_query, _simulated.Context()))
                 read.Add(session.Id);
             return (truth, read, null);
         }

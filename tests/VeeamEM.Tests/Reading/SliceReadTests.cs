@@ -373,7 +373,7 @@ public sealed class SliceReadTests
 
         _ = Assert.ThrowsAny<OperationCanceledException>(() =>
         {
-            foreach (RestoreSession session in client.Client.Read(TestClient.All.WithPageSize(10), client.CancellableContext(cancellation.Token)))
+            foreach (RestoreSession session in QueryRead<RestoreSession>.Rows(client.Client, TestClient.All.WithPageSize(10), client.CancellableContext(cancellation.Token)))
             {
                 names.Add(session.VmName);
                 if (names.Count == 15)

@@ -41,7 +41,7 @@ internal sealed class Connection : IDisposable
 
     internal VemException ConnectFails() => Assert.Throws<VemException>(() => Connect(TestContext.Current.CancellationToken));
 
-    internal IEnumerable<RestoreSession> Read(VemServer server) => server.Client.Read(TestClient.All, Context());
+    internal IEnumerable<RestoreSession> Read(VemServer server) => QueryRead<RestoreSession>.Rows(server.Client, TestClient.All, Context());
 
     internal ReadContext Context() => new(Observer, new MalformedValues(Observer.Warning), null, TestContext.Current.CancellationToken);
 

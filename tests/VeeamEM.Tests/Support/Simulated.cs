@@ -66,7 +66,7 @@ internal sealed class Simulated : IAsyncDisposable
     internal ReadContext Context() => new(Observer, new MalformedValues(Observer.Warning), null, Cancellation);
 
     internal List<RestoreSession> Read(VemServer server, EntityQuery<RestoreSession>? query = null) =>
-        [.. server.Client.Read(query ?? TestClient.All, Context())];
+        [.. QueryRead<RestoreSession>.Rows(server.Client, query ?? TestClient.All, Context())];
 
     /// <summary>All sessions of the simulator, newest first.</summary>
     internal async Task<List<JsonElement>> TruthAsync()

@@ -51,7 +51,7 @@ internal sealed class TestClient : IDisposable
     internal ReadContext CancellableContext(CancellationToken cancellation) =>
         new(Observer, new MalformedValues(Observer.Warning), null, cancellation);
 
-    internal IEnumerable<RestoreSession> Read(EntityQuery<RestoreSession> query) => Client.Read(query, Context());
+    internal IEnumerable<RestoreSession> Read(EntityQuery<RestoreSession> query) => QueryRead<RestoreSession>.Rows(Client, query, Context());
 
     /// <summary>Reads until the end or the failure, so that a test sees both what came and why it ended.</summary>
     internal (List<string?> Names, VemException? Failure) ReadAll(EntityQuery<RestoreSession> query, ReadContext? context = null)
@@ -59,7 +59,7 @@ internal sealed class TestClient : IDisposable
         var names = new List<string?>();
         try
         {
-            foreach (RestoreSession session in Client.Read(query, context ?? Context()))
+            foreach (RestoreSession session in QueryRead<RestoreSession>.Rows(Client, query, context ?? Context()))
                 names.Add(session.VmName);
             return (names, null);
         }
