@@ -43,7 +43,7 @@ public class ErrorBenchmarks
     {
         try
         {
-            return _server.Client.Read(SimulatedServer.All, SimulatedServer.Context()).First().Id.ToString();
+            return QueryRead<RestoreSession>.Rows(_server.Client, SimulatedServer.All, SimulatedServer.Context()).First().Id.ToString();
         }
         catch (VemException failure)
         {

@@ -62,7 +62,7 @@ public class PageBenchmarks
     public int ReadPage()
     {
         int rows = 0;
-        foreach (RestoreSession _ in _server.Client.Read(SimulatedServer.All, SimulatedServer.Context()))
+        foreach (RestoreSession _ in QueryRead<RestoreSession>.Rows(_server.Client, SimulatedServer.All, SimulatedServer.Context()))
             rows++;
         return rows;
     }
