@@ -12,8 +12,10 @@ namespace VeeamEM.Reading;
 /// </summary>
 internal sealed class Slicer<T>
 {
-    // The share of a response to fill: leaves room for a busier hour, because a response that overflows needs a second request.
-    private const double Aim = 0.8;
+    // The responses that a slice should take. The last one is partly empty, so a long slice needs fewer requests for the same rows;
+    // but they follow one another, so near the end short slices share what remains.
+    private const double LongestSlice = 3;
+    private const double ShortestSlice = 0.8;
 
     // Rows requested beyond those wanted, so that the response reaches past the second of the last one.
     private const int Slack = 10;
@@ -50,7 +52,7 @@ internal sealed class Slicer<T>
         {
             if (first.Answer is not null)
             {
-                _density = first.Density ?? _density;
+                _density = Mean(_density, first.Density);
                 _slices.RemoveFirst();
                 return first;
             }
@@ -94,7 +96,7 @@ internal sealed class Slicer<T>
             }
 
             wanted -= slice.Rows;
-            density = slice.Density ?? density;
+            density = Mean(density, slice.Density);
         }
     }
 
@@ -130,10 +132,10 @@ internal sealed class Slicer<T>
     private LinkedListNode<Slice<T>> Ask(LinkedListNode<Slice<T>> node, double wanted, double density, double remaining)
     {
         Slice<T> slice = node.Value;
-        double aim = Math.Max(1, Aim * _capacity);
+        double aim = Math.Max(1, _capacity * Math.Max(ShortestSlice, Math.Min(LongestSlice, Math.Min(wanted, remaining) / _capacity / _limit)));
         double span = Math.Max(1, Math.Floor(aim / density));
         slice.PageSize = (int)Math.Min(_pageSize, Math.Ceiling(Math.Min(wanted, _pageSize)) + Slack);
-        slice.Expected = Math.Min(_capacity, slice.Length is { } length ? length * density : remaining);
+        slice.Expected = slice.Length is { } length ? length * density : Math.Min(_capacity, remaining);
 
         // A slice with an open end returns the next rows however far away they are, up to one full response. If the server does not say
         // how many rows there are, it is the only way to find the last one.
@@ -152,4 +154,7 @@ internal sealed class Slicer<T>
         node.Value.Request = _ask(node.Value);
         return node;
     }
+
+    // A quiet night or a busy hour alone would mislead.
+    private static double Mean(double density, double? next) => next is not { } value ? density : density > 0 ? (density + value) / 2 : value;
 }
