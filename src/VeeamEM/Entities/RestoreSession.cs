@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using VeeamEM.Query;
 using VeeamEM.Xml;
 
@@ -40,6 +41,7 @@ public sealed class RestoreSession
     private EntityAddress _href;
     private bool _hasUnreadable;
 
+    [MethodImpl(HotPath.Compilation)]
     private RestoreSession(ElementReader xml)
     {
         Server = xml.Server;
@@ -152,6 +154,7 @@ public sealed class RestoreSession
 
     internal void SetHref(string? href) => _href = new EntityAddress(href, null);
 
+    [MethodImpl(HotPath.Compilation)]
     private static RestoreSession Read(ElementReader xml)
     {
         xml.BeginRow();
@@ -178,6 +181,7 @@ public sealed class RestoreSession
         return session;
     }
 
+    [MethodImpl(HotPath.Compilation)]
     private void ReadLinks(ElementReader xml)
     {
         for (int depth = xml.Depth; xml.NextChild(depth);)

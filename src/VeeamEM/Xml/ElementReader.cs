@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Xml;
 
 namespace VeeamEM.Xml;
@@ -57,6 +58,7 @@ internal sealed class ElementReader
     /// Moves to the next child of the element at <paramref name="depth"/>; false at its end. Elements in a different namespace
     /// from the document's are extensions, whatever their name, and are skipped.
     /// </summary>
+    [MethodImpl(HotPath.Compilation)]
     internal bool NextChild(int depth)
     {
         if (_xml.Depth == depth && (_xml.NodeType == XmlNodeType.EndElement || _xml.IsEmptyElement))
@@ -90,6 +92,7 @@ internal sealed class ElementReader
     }
 
     /// <summary>The UID and Href of the entity, and the ID in them, from the UID or, failing that, the Href.</summary>
+    [MethodImpl(HotPath.Compilation)]
     internal (EntityAddress Uid, EntityAddress Href, Guid Id) Address()
     {
         Guid id = Guid.Empty;
@@ -109,6 +112,7 @@ internal sealed class ElementReader
     internal string? PooledText() => ReadText() ? _value.ToPooledText(_strings) : null;
 
     /// <summary>A UTC date; null if missing, in the year 1 (some versions write that for "not ended"), or malformed.</summary>
+    [MethodImpl(HotPath.Compilation)]
     internal DateTime? Date(string field)
     {
         if (!ReadText())
@@ -136,6 +140,7 @@ internal sealed class ElementReader
     }
 
     /// <summary>Reads an attribute's value; false if it is missing or empty.</summary>
+    [MethodImpl(HotPath.Compilation)]
     private bool ReadAttribute(string name)
     {
         _value.Clear();
@@ -147,6 +152,7 @@ internal sealed class ElementReader
     }
 
     /// <summary>Reads the text of the current element up to its end; false if it is empty.</summary>
+    [MethodImpl(HotPath.Compilation)]
     private bool ReadText()
     {
         _value.Clear();
@@ -162,6 +168,7 @@ internal sealed class ElementReader
         return _value.Length > 0;
     }
 
+    [MethodImpl(HotPath.Compilation)]
     private bool Read()
     {
         bool read = _xml.Read();

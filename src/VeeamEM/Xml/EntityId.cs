@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 
 namespace VeeamEM.Xml;
 
@@ -14,6 +15,7 @@ internal static class EntityId
     }
 
     /// <summary>The same for the first characters of an array.</summary>
+    [MethodImpl(HotPath.Compilation)]
     internal static bool TryParse(char[] text, int length, out Guid id)
     {
         (int start, int end) = Find(text, length);
@@ -25,6 +27,7 @@ internal static class EntityId
     }
 
     /// <summary>The position of the ID, if there is one: after the last separator and before a query string.</summary>
+    [MethodImpl(HotPath.Compilation)]
     internal static (int Start, int End) Find(char[] text, int length)
     {
         int end = Array.IndexOf(text, '?', 0, length);
@@ -41,6 +44,7 @@ internal static class EntityId
     }
 
     /// <summary>Whether an ID is written exactly as <see cref="Guid.ToString()"/> writes it.</summary>
+    [MethodImpl(HotPath.Compilation)]
     internal static bool IsPlain(char[] text, int start, int end, Guid id)
     {
         if (end - start != PlainLength)

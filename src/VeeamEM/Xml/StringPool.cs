@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 using System.Xml;
 using VeeamEM.Connection;
 
@@ -24,6 +25,7 @@ internal sealed class StringPool
 
     internal Redactor? Redactor { get; }
 
+    [MethodImpl(HotPath.Compilation)]
     internal string Get(char[] text, int start, int length)
     {
         if (length == 0)
@@ -36,6 +38,7 @@ internal sealed class StringPool
         return IsEqual(recent, text, start, length) ? recent : recent = Find(text, start, length);
     }
 
+    [MethodImpl(HotPath.Compilation)]
     private static bool IsEqual(string? known, char[] text, int start, int length)
     {
         if (known is null || known.Length != length)

@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 
 namespace VeeamEM.Xml;
 
@@ -41,6 +42,7 @@ internal static class UtcDate
         return new DateTime(ticks, DateTimeKind.Utc).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
     }
 
+    [MethodImpl(HotPath.Compilation)]
     private static bool TryParsePlain(char[] text, int length, out DateTime value)
     {
         value = default;
@@ -65,6 +67,7 @@ internal static class UtcDate
     }
 
     /// <summary>The fraction of a second before the end, in ticks; -1 if there is anything else.</summary>
+    [MethodImpl(HotPath.Compilation)]
     private static int Fraction(char[] text, int end)
     {
         int digits = end - WholeSecondsLength - 1;
@@ -79,6 +82,7 @@ internal static class UtcDate
     }
 
     /// <summary>A number in ASCII digits; -1 if any character is not a digit.</summary>
+    [MethodImpl(HotPath.Compilation)]
     private static int Number(char[] text, int start, int count)
     {
         int number = 0;

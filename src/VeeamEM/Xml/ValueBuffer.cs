@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Xml;
 
 namespace VeeamEM.Xml;
@@ -17,6 +18,7 @@ internal sealed class ValueBuffer
     internal void Clear() => Length = 0;
 
     /// <summary>Adds the value of the reader's current node.</summary>
+    [MethodImpl(HotPath.Compilation)]
     internal void Append(XmlReader xml)
     {
         while (true)
@@ -36,6 +38,7 @@ internal sealed class ValueBuffer
     internal string? ToText() => Length == 0 ? null : new string(_text, 0, Length);
 
     /// <summary>The trimmed value, as one string for all equal ones; null if nothing is left.</summary>
+    [MethodImpl(HotPath.Compilation)]
     internal string? ToPooledText(StringPool strings)
     {
         int start = 0;
@@ -62,6 +65,7 @@ internal sealed class ValueBuffer
     internal bool TryToId(out Guid id) => EntityId.TryParse(_text, Length, out id);
 
     /// <summary>The value as an address stored without its known ID.</summary>
+    [MethodImpl(HotPath.Compilation)]
     internal EntityAddress ToAddress(StringPool strings, ref Guid id)
     {
         (int start, int end) = EntityId.Find(_text, Length);
