@@ -79,7 +79,7 @@ internal sealed class Slicer<T>
             if (node.Value.Request is null)
             {
                 // The number of slices waiting for their turn is limited too: their rows are in memory.
-                if (inFlight++ >= _limit || waiting >= 2 * _limit)
+                if (inFlight++ >= _limit || waiting >= 3 * _limit)
                     return;
                 node = Ask(node, wanted, density, remaining);
             }
