@@ -1,5 +1,8 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 using System.Threading.Tasks;
+using System.Xml.Linq;
 using VeeamEM.Simulator.Tests.Support;
 
 namespace VeeamEM.Simulator.Tests.Documents;
@@ -19,7 +22,6 @@ public sealed class RepresentationTests
     [InlineData("/api/", "EnterpriseManager.xml")]
     [InlineData("/api/logonSessions", "LogonSessions.xml")]
     [InlineData("/api/logonSessions/SESSION-ID", "LogonSession.xml")]
-    [InlineData("/api/querySvc", "QueryService.xml")]
     [InlineData("/api/restoreSessions", "RestoreSessionReferences.xml")]
     [InlineData("/api/restoreSessions?format=Entity", "RestoreSessions.xml")]
     [InlineData("/api/restoreSessions/" + FileLevelId, "RestoreSessionReference.xml")]
@@ -67,6 +69,29 @@ public sealed class RepresentationTests
         Fixture.AssertJson(WithSessionId(Fixture.Read(fixture), manager), reply.Body);
         Assert.Equal(Json, reply.ContentType);
         Assert.Equal(reply.Bytes.Length, reply.ContentLength);
+    }
+
+    // The sample has one link for each type of entity; the others must have its shape and lead to a result.
+    [Fact]
+    public async Task QueryServiceLinksAQueryForEveryType()
+    {
+        await using RunningManager manager = await StartWithSampleAsync();
+        string body = (await manager.GetAsync("/api/querySvc")).Body;
+        string[] types = [.. Down(XDocument.Parse(body)).Select(link => link.Attribute("Type")!.Value[..^"List".Length])];
+        var expected = XDocument.Parse(WithSessionId(Fixture.Read("QueryService.xml"), manager));
+        XElement sample = Down(expected).Single();
+
+        foreach (string type in types)
+        {
+            sample.AddBeforeSelf(XElement.Parse(sample.ToString().Replace("RestoreSession", type, StringComparison.Ordinal)));
+            Assert.Equal(200, (await manager.GetAsync($"/api/query?type={type}&format=Entities&sortAsc=name&pageSize=15&page=1")).Status);
+        }
+
+        sample.Remove();
+        Fixture.AssertXml(expected.ToString(), body);
+        Assert.Subset(types.ToHashSet(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal) { "BackupServer", "RestoreSession", "VmRestorePoint" });
+
+        static IEnumerable<XElement> Down(XDocument document) => document.Descendants().Where(link => link.Attribute("Rel")?.Value == "Down");
     }
 
     [Fact]
