@@ -85,6 +85,7 @@ Describe 'The numbers of the report' {
             } | Sort-Object)
         Get-Card $html age | Should -Be $ages[[math]::Ceiling($ages.Count / 2) - 1]
         Get-Card $html within-rpo | Should -Be (@($ages | Where-Object { $_ -le 43200 }).Count / $ages.Count)
+        $html | Should -BeLike "*of the $($ages.Count.ToString('N0')) restores whose age of the data is known: at most *"
     }
 
     It 'are those of Measure-VemRestoreSession, also by backup server' {
@@ -289,6 +290,21 @@ Describe 'The scope' {
         Get-Fact $html Completeness | Should -BeLike 'Not proven*'
     }
 
+    It 'does not prove a session whose repeated row has another outcome' {
+        function New-Version { param([string] $State, [string] $Result) [pscustomobject]@{ Id = '12345678-1234-4234-8234-123456789012'; VmName = 'sql01'; State = $State; Result = $Result } }
+        (New-Version Working None), (New-Version Stopped Failed) | New-VemRestoreReport $path
+        Get-Banner (Read-Page $path) amber | Should -Contain 'Limited scope. 1 repeated row has another outcome than the first row of the same session, which is the one counted: pipe in the latest read first.'
+        (New-Version Stopped Failed), (New-Version Stopped Failed) | New-VemRestoreReport $path -Force
+        Get-Banner (Read-Page $path) amber | Should -Not -BeLike '*another outcome*'
+    }
+
+    It 'is not complete if a live session changed between two reads' {
+        $row = Get-VemRestoreSession @month -First 1
+        $other = $row | Select-Object Id, VmName, @{ n = 'State'; e = { 'Working' } }, @{ n = 'Result'; e = { 'None' } }
+        & { Get-VemRestoreSession @month; $other } | New-VemRestoreReport $path
+        Get-Fact (Read-Page $path) Completeness | Should -BeLike 'Not proven*'
+    }
+
     It 'counts rows without an ID each time' {
         & { New-Row; New-Row } | New-VemRestoreReport $path
         Get-Card (Read-Page $path) total | Should -Be 2
@@ -402,6 +418,17 @@ Describe 'The coverage' {
         Get-CoverageText (Read-Page $path) | Should -BeLike '*Criteria: none, every protected machine. Compared with an inventory of 2 names.*'
     }
 
+    It 'that begins before the history of the server gives an amber banner' {
+        New-VemRestoreReport $path @period -Coverage (Get-VemRestoreCoverage -CreatedAfter 2001-01-01)
+        Get-Banner (Read-Page $path) amber | Should -Be "Limited scope. The coverage begins at 2001-01-01 00:00, before the history of $($simulator.Address): earlier restores cannot be proven from this server."
+    }
+
+    It 'counts a machine of a file once, however often it was passed' {
+        $copies = @(Get-VemRestoreCoverage @period | ConvertTo-Csv | ConvertFrom-Csv)
+        New-VemRestoreReport $path @period -Coverage ($copies + $copies)
+        Read-Page $path | Should -BeLike "* of $($copies.Count) machines had a restore of the whole VM*"
+    }
+
     It 'of a server that failed gives a red banner; with -ErrorAction Stop no page is written' {
         $null = Connect-Simulator $second
         Set-SimulatorFault $second @{ match = @{ pathContains = 'type=VmRestorePoint' }; fault = 'status'; status = 500; times = 100 }
@@ -423,7 +450,7 @@ Describe 'The coverage' {
 
     It 'that was filtered or stopped gives an amber banner: <Name>' -ForEach @(
         @{ Name = 'Where-Object'; Way = { $all | Where-Object Verdict -EQ Restored }; Banner = '*{0} of {1} coverage rows; filtered after the read*' }
-        @{ Name = 'Select-Object -First'; Way = { Get-VemRestoreCoverage | Select-Object -First 2 }; Banner = '*coverage was stopped before its end*' }
+        @{ Name = 'Select-Object -First'; Way = { Get-VemRestoreCoverage @period | Select-Object -First 2 }; Banner = '*coverage was stopped before its end*' }
     ) {
         $all = Get-VemRestoreCoverage @period
         $some = & $Way
@@ -551,6 +578,12 @@ Describe 'Critical VMs' {
         (Get-ErrorOf { New-Row | New-VemRestoreReport $path -CriticalVm ([pscustomobject]@{ Machine = 'x' }) -Force }).FullyQualifiedErrorId | Should -BeLike 'VemInputInvalid,*'
     }
 
+    It 'count once, however often and with whatever blanks they are given' {
+        $path = Join-Path (New-Folder) 'c.html'
+        New-Row | New-VemRestoreReport $path -CriticalVm SQL01, ' sql01', ghost, ghost -WarningAction SilentlyContinue
+        Read-Page $path | Should -BeLike '*of 2 names given*'
+    }
+
     It 'cause no alert if all were restored' {
         $path = Join-Path (New-Folder) 'c.html'
         New-Row | New-VemRestoreReport $path -CriticalVm sql01
@@ -649,8 +682,24 @@ Describe 'The files' {
         Get-ChildItem -LiteralPath $folder -Force | Should -BeNullOrEmpty
     }
 
-    It 'reject a path outside the file system' {
-        (Get-ErrorOf { New-Row | New-VemRestoreReport Env:\report }).FullyQualifiedErrorId | Should -BeLike 'VemReportNotWritten,*'
+    It 'reject <Name>' -ForEach @(
+        @{ Name = 'a path outside the file system'; To = 'Env:\report' }
+        @{ Name = 'a path that no system allows'; To = "a`0b" }
+    ) {
+        (Get-ErrorOf { New-Row | New-VemRestoreReport $To }).FullyQualifiedErrorId | Should -BeLike 'VemReportNotWritten,*'
+    }
+
+    It 'do not replace a device' -Skip:(-not (Test-Path -LiteralPath /dev/null)) {
+        $failure = Get-ErrorOf { New-Row | New-VemRestoreReport /dev/veeamem-report -Force }
+        $failure.FullyQualifiedErrorId | Should -BeLike 'VemReportNotWritten,*'
+        "$failure" | Should -BeLike '*it is a device*'
+        '/dev/veeamem-report' | Should -Not -Exist
+    }
+
+    It 'keep a name that ends like an extension: two months have two CSV files' {
+        New-Row | New-VemRestoreReport (Join-Path $folder '2026.10') -Csv
+        New-Row | New-VemRestoreReport (Join-Path $folder '2026.11') -Csv
+        (Get-ChildItem -LiteralPath $folder).Name | Sort-Object | Should -Be '2026.10', '2026.10.csv', '2026.11', '2026.11.csv'
     }
 
     It 'are not written with -WhatIf' {
@@ -699,6 +748,13 @@ Describe 'The files' {
 Describe 'The input rows' {
     BeforeEach {
         $script:path = Join-Path (New-Folder) 'r.html'
+    }
+
+    It 'with a number in place of a duration have none, and a warning says so' {
+        [pscustomobject]@{ VmName = 'a'; Result = 'Success'; State = 'Stopped'; CreationTimeUtc = '2026-03-01T10:00:00Z'; Duration = '3600' } |
+            New-VemRestoreReport $path -WarningVariable warned -WarningAction SilentlyContinue
+        "$($warned[0])" | Should -BeLike '*Duration "3600"*'
+        Get-Card (Read-Page $path) median | Should -BeNullOrEmpty
     }
 
     It 'may be none: the page says so' {

@@ -93,6 +93,10 @@ Describe 'A history' {
             ($sessions | Where-Object { $_.Result -in 'Failed', 'Warning' -and $_.BackupServer -eq $server -and $_.VmName -like '*s*' -and $_.CreationTime -ge $after }) | Should -BeNullOrEmpty
     }
 
+    It 'is not read through another provider: <_>' -ForEach 'Env:\PATH', "a`0b" {
+        (Get-ErrorOf { Import-VemRestoreHistory -LiteralPath $_ }).FullyQualifiedErrorId | Should -BeLike 'VemInputInvalid,*'
+    }
+
     It 'gets one line from a run without changes, for the requests of its overlap' {
         $file = New-History
         $null = Update-VemRestoreHistory $file -Since (Get-Date).AddDays(-40)

@@ -136,7 +136,7 @@ public sealed class ImportVemRestoreHistoryCommand : VemCmdlet
         }
     }
 
-    private string Literal(string path) => SessionState.Path.GetUnresolvedProviderPathFromPSPath(path);
+    private string Literal(string path) => FileSystemPath.Of(this, path, reason => HistoryErrors.NotRead(path, reason));
 
     // A file with exactly that name takes precedence over the pattern.
     private string[] Resolve(string path)

@@ -38,9 +38,7 @@ public sealed partial class NewVemRestoreReportCommand : VemServerCmdlet
 
     private protected override void Begin()
     {
-        string path = SessionState.Path.GetUnresolvedProviderPathFromPSPath(Path, out ProviderInfo provider, out _);
-        if (!string.Equals(provider.Name, "FileSystem", StringComparison.Ordinal))
-            throw ReportErrors.NotWritten(Path, "it is not a file system path");
+        string path = FileSystemPath.Of(this, Path, reason => ReportErrors.NotWritten(Path, reason));
         // The shell would report each row as an error, and the page would show other rows than those piped in.
         if (ParameterSetName == ParameterSets.Query && MyInvocation.ExpectingInput)
             throw ReportErrors.InputWithPeriod();
@@ -51,7 +49,7 @@ public sealed partial class NewVemRestoreReportCommand : VemServerCmdlet
         _options = new ReportOptions(path, Title)
         {
             Thresholds = new Thresholds(RtoThreshold, RpoThreshold),
-            Critical = (CriticalVm ?? []).Select(VmNamePattern.Of).ToArray(),
+            Critical = (CriticalVm ?? []).Select(name => name.Trim()).Distinct(StringComparer.OrdinalIgnoreCase).Select(VmNamePattern.Of).ToArray(),
             Annotations = AnnotationInput.Read(Annotation),
             SignOff = SignOff,
             Csv = Csv,

@@ -37,9 +37,7 @@ public sealed class UpdateVemRestoreHistoryCommand : VemServerCmdlet
 
     private protected override void End()
     {
-        string path = SessionState.Path.GetUnresolvedProviderPathFromPSPath(Path, out ProviderInfo provider, out _);
-        if (!string.Equals(provider.Name, "FileSystem", StringComparison.Ordinal))
-            throw ReportErrors.NotWritten(Path, "it is not a file system path");
+        string path = FileSystemPath.Of(this, Path, reason => ReportErrors.NotWritten(Path, reason));
         if (Since?.ToUniversalTime() > DateTime.UtcNow)
             throw InputErrors.Future(nameof(Since), Since.Value);
         IReadOnlyList<VemServer> servers = RequireServers();

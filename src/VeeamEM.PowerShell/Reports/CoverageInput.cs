@@ -28,7 +28,7 @@ internal sealed class CoverageInput
     {
         var values = new SessionValues(property => SessionInput.Value(item, property), _dates, Warn);
         if (values.Text(nameof(RestoreCoverage.VmName)) is not { } name || RestoreVerdict.Find(values.Text(nameof(RestoreCoverage.Verdict))) is not { } verdict)
-            throw ReportErrors.NotCoverage(item.TypeNames.FirstOrDefault() ?? "object");
+            throw ReportErrors.NotCoverage(item.TypeNames.FirstOrDefault()?.Split('#')[0] ?? "object");
         return new RestoreCoverage(name, verdict)
         {
             BackupServer = values.Text(nameof(RestoreCoverage.BackupServer)),

@@ -43,7 +43,7 @@ internal static class AnswerSection
         if (data.Thresholds.Rto is { } rto)
         {
             Card(page, "within-rto", "Within the RTO", Markup.Data(summary.WithinRto, Display.Share(summary.WithinRto)),
-                $"of the finished restores did not fail and took at most {Display.Duration(rto)}");
+                $"of the {Display.Plural(summary.Timed, "finished restore", "finished restores")} that failed or whose duration is known: did not fail and took at most {Display.Duration(rto)}");
         }
 
         Card(page, "age", "Age of the data", Markup.Data(summary.MedianRestorePointAge?.TotalSeconds, Display.Age(summary.MedianRestorePointAge)),
@@ -51,7 +51,7 @@ internal static class AnswerSection
         if (data.Thresholds.Rpo is { } rpo)
         {
             Card(page, "within-rpo", "Within the RPO", Markup.Data(summary.WithinRpo, Display.Share(summary.WithinRpo)),
-                $"of the restores used data at most {Display.Age(rpo)} old");
+                $"of the {Display.Plural(summary.Aged, "restore", "restores")} whose age of the data is known: at most {Display.Age(rpo)} old");
         }
     }
 

@@ -80,7 +80,7 @@ internal static class CoverageSection
 
         if (gaps.Length > MaxListed)
             page.Write($"<p class=\"note\">The first {Display.Count(MaxListed)}; the output of Get-VemRestoreCoverage has the others.</p>\n");
-        bool several = gaps.Select(vm => vm.Server).Distinct(StringComparer.OrdinalIgnoreCase).Count() > 1;
+        bool several = coverage.Select(vm => vm.Server).Distinct(StringComparer.OrdinalIgnoreCase).Count() > 1;
         string[] columns = ["VM", "Verdict", "Last restore of files", "Last attempt", "Attempts", "Failed", "Newest restore point", "Backup server"];
         Figure.Table(page, "coverage", $"{Display.Plural(gaps.Length, "machine is", "machines are")} not covered, longest ago first", several ? [.. columns, "Enterprise Manager"] : columns, gaps.Take(MaxListed).Select(vm =>
         {

@@ -59,7 +59,7 @@ internal sealed class CriticalVmCoverage
         if (critical.Length == 0)
             return;
         page.Write("<section id=\"critical-vms\" class=\"card\" aria-labelledby=\"critical-h\"><h2 id=\"critical-h\">Critical VMs</h2>\n");
-        page.Write("<p class=\"note\">A VM counts as restored when a restore of any type ended with Success or Warning. A pattern counts as restored when one of its VMs was.</p>\n");
+        page.Write("<p class=\"note\">A VM counts as restored when a restore of any type ended with Success or Warning. A pattern counts as restored when one of its VMs was. VMs with the same name count as one.</p>\n");
         Figure.Table(
             page,
             "coverage",

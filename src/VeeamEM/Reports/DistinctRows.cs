@@ -11,7 +11,7 @@ namespace VeeamEM.Reports;
 /// </summary>
 internal sealed class DistinctRows
 {
-    private readonly Dictionary<Guid, ServerScope?> _first = [];
+    private readonly Dictionary<Guid, (ServerScope? Server, SessionOutcome Outcome)> _first = [];
 
     // Only what reads share, so that memory holds each ID once.
     private readonly HashSet<(Guid Id, ServerScope? Server)> _shared = [];
@@ -19,18 +19,22 @@ internal sealed class DistinctRows
     /// <summary>Rows whose session had arrived before.</summary>
     internal long Repeats { get; private set; }
 
+    /// <summary>Repeats with another outcome than the row that counts, such as a restore that ended between two reads.</summary>
+    internal long Changed { get; private set; }
+
     /// <summary>Adds a row; returns whether its session is new to the report, and whether it is new to the read that returned it.</summary>
     internal (bool ToReport, bool ToRead) Add(SessionRow row, ServerScope? server)
     {
         if (!EntityId.TryParse(row.Id, out Guid id) && !EntityId.TryParse(row["Uid"], out id))
             return (true, true);
-        if (!_first.TryGetValue(id, out ServerScope? first))
+        if (!_first.TryGetValue(id, out (ServerScope? Server, SessionOutcome Outcome) first))
         {
-            _first.Add(id, server);
+            _first.Add(id, (server, row.Outcome));
             return (true, true);
         }
 
         Repeats++;
-        return (false, first != server && _shared.Add((id, server)));
+        Changed += first.Outcome == row.Outcome ? 0 : 1;
+        return (false, first.Server != server && _shared.Add((id, server)));
     }
 }

@@ -15,8 +15,8 @@ internal sealed class ReportCoverage
     {
         RestoreCoverage[] received = rows.ToArray();
 
-        // The same object counts once, however often it was passed.
-        Rows = received.Distinct().ToArray();
+        // The same machine of a read counts once, however often it was passed; so does that of a file, whose rows are copies.
+        Rows = received.Distinct().GroupBy(row => row.Scope is null ? (object)(row.VmName, row.BackupServer, row.HierarchyObjectRef, row.Server) : row).Select(same => same.First()).ToArray();
         _reads = Rows.Select(row => row.Scope).OfType<CoverageScope>().Distinct().ToArray();
         _unknown = Rows.Count(row => row.Scope is null);
     }
@@ -56,6 +56,11 @@ internal sealed class ReportCoverage
                 yield return $"Scope unknown for {Display.Plural(_unknown, "coverage row", "coverage rows")}: from a file, a job or another session. Machines may be missing.";
         }
     }
+
+    /// <summary>When the earliest period read from a server begins, in UTC; null if no read of it is known.</summary>
+    internal DateTime? Begins(string server) => _reads
+        .Where(read => read.Servers.Any(one => string.Equals(one.Connection.Name, server, StringComparison.OrdinalIgnoreCase)))
+        .Min(read => (DateTime?)read.AfterUtc);
 
     internal bool IsComplete => !Failures.Any() && !Limitations.Any();
 

@@ -39,6 +39,9 @@ internal sealed class ReportFile : IDisposable
     {
         if (Directory.Exists(path))
             throw ReportErrors.NotWritten(path, "it is a folder");
+        // Only root could replace one, which would break the machine.
+        if (Path.DirectorySeparatorChar == '/' && Path.GetDirectoryName(path) == "/dev")
+            throw ReportErrors.NotWritten(path, "it is a device");
         if (!overwrite && File.Exists(path))
             throw ReportErrors.Exists(path);
         string folder = Path.GetDirectoryName(path) ?? path;

@@ -46,9 +46,9 @@ internal sealed class ReportScope
         .Distinct(StringComparer.Ordinal);
 
     /// <summary>Everything that keeps the rows from representing the requested period, for the amber banners.</summary>
-    internal IEnumerable<string> Limitations => Future().Concat(Filtered()).Concat(Stopped()).Concat(TooLate()).Concat(UnknownRows()).Concat(Coverage?.Limitations ?? []);
+    internal IEnumerable<string> Limitations => Future().Concat(Filtered()).Concat(Stopped()).Concat(TooLate()).Concat(UnknownRows()).Concat(Changed()).Concat(Coverage?.Limitations ?? []).Concat(CoverageTooEarly());
 
-    internal bool IsComplete => _reads.Count > 0 && Unknown == 0 && !Failures.Any() && _reads.TrueForAll(read => read.Ended is not null && !read.IsLimited)
+    internal bool IsComplete => _reads.Count > 0 && Unknown == 0 && _rows.Changed == 0 && !Failures.Any() && _reads.TrueForAll(read => read.Ended is not null && !read.IsLimited)
         && Servers.All(server => ReceivedRows(server) == server.Rows) && Coverage?.IsComplete != false;
 
     internal void Add(ReadScope read)
@@ -102,6 +102,17 @@ internal sealed class ReportScope
             ? $"The history of {server.Name} begins at {Display.Time(oldest)}, after the beginning of the period"
             : $"{server.Name} has no restore sessions")
             + $" ({Display.Time(server.Read.After)}): restores before that cannot be proven from this server.");
+
+    private IEnumerable<string> Changed()
+    {
+        if (_rows.Changed > 0)
+            yield return $"{Display.Plural(_rows.Changed, "repeated row has", "repeated rows have")} another outcome than the first row of the same session, which is the one counted: pipe in the latest read first.";
+    }
+
+    private IEnumerable<string> CoverageTooEarly() => Servers
+        .Where(server => server.IsOldestKnown && Coverage?.Begins(server.Name) is { } begins && !(server.Oldest <= begins))
+        .Select(server => $"The coverage begins at {Display.Time(Coverage!.Begins(server.Name))}, before the history of {server.Name}: earlier restores cannot be proven from this server.")
+        .Distinct(StringComparer.Ordinal);
 
     private IEnumerable<string> UnknownRows()
     {

@@ -99,8 +99,8 @@ internal sealed class ReportOptions
     /// <summary>Full path of the page.</summary>
     internal string Path { get; }
 
-    /// <summary>Full path of the CSV file.</summary>
-    internal string CsvPath => System.IO.Path.ChangeExtension(Path, ".csv");
+    /// <summary>Full path of the CSV file: the end of a name such as <c>2026.10</c> is not an extension.</summary>
+    internal string CsvPath => System.IO.Path.GetExtension(Path).ToUpperInvariant() is ".HTML" or ".HTM" or ".CSV" ? System.IO.Path.ChangeExtension(Path, ".csv") : Path + ".csv";
 
     internal string Title { get; }
 

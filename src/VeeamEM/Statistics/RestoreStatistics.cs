@@ -65,6 +65,8 @@ internal sealed class RestoreStatistics
             P95Duration = _durations.Rank(95),
             LongestDuration = _durations.Rank(100),
             WithinRto = durations == 0 || _thresholds.Rto is null ? null : (double)_withinRto / (durations + _failedWithoutDuration),
+            Timed = durations + _failedWithoutDuration,
+            Aged = _ages.Sorted.Count,
             LastRestore = _lastUtc?.ToLocalTime(),
             MedianRestorePointAge = _ages.Rank(50),
             LongestRestorePointAge = _ages.Rank(100),

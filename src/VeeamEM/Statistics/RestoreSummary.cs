@@ -65,4 +65,10 @@ public sealed class RestoreSummary
     public double? WithinRpo { get; internal set; }
 
     internal int Finished => Total - Running;
+
+    /// <summary>The sessions that <see cref="WithinRto"/> is a share of.</summary>
+    internal int Timed { get; set; }
+
+    /// <summary>The sessions that <see cref="WithinRpo"/> is a share of.</summary>
+    internal int Aged { get; set; }
 }

@@ -42,6 +42,10 @@ internal sealed class SessionValues
             return span;
         if (Text(name) is not { } text)
             return null;
+
+        // A number alone would be days; who writes 3600 means seconds.
+        if (text.IndexOf(':') < 0)
+            return Malformed<TimeSpan>(name, text);
         return TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out span) || TimeSpan.TryParse(text, CultureInfo.CurrentCulture, out span)
             ? span
             : Malformed<TimeSpan>(name, text);
