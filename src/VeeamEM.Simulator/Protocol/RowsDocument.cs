@@ -51,6 +51,8 @@ internal sealed record RowsDocument<T>(EntityRepresentation<T> Representation, R
     private Node Lists(NodeRows? rows)
     {
         string own = Representation.ListName;
+        if (!s_lists.Contains(own, StringComparer.Ordinal))
+            throw new InvalidOperationException($"The vendor's query results have no list named {own}.");
         Node entities = new(Entities);
         foreach (string list in s_lists)
             entities.Member(list, rows is not null && string.Equals(list, own, StringComparison.Ordinal) ? new Node(own).Member(own, rows) : null);

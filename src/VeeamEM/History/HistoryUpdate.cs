@@ -44,7 +44,7 @@ internal sealed class HistoryUpdate
             Name = _server.Name,
             Account = _server.UserName,
             ApiVersion = _server.ApiVersion,
-            From = _known.LastTo(_server.UserName) is { } last ? last - overlap : since?.ToUniversalTime(),
+            From = _known.LastTo(_server.UserName) is { } last ? (overlap.Ticks < last.Ticks ? last - overlap : null) : since?.ToUniversalTime(),
             To = DateTime.UtcNow,
         };
         try

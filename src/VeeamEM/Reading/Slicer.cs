@@ -128,7 +128,7 @@ internal sealed class Slicer<T>
         }
     }
 
-    /// <summary>Requests a slice, or the beginning of one that is too long for one response.</summary>
+    /// <summary>Requests a slice, or the beginning of a long one.</summary>
     private LinkedListNode<Slice<T>> Ask(LinkedListNode<Slice<T>> node, double wanted, double density, double remaining)
     {
         Slice<T> slice = node.Value;
@@ -139,10 +139,10 @@ internal sealed class Slicer<T>
 
         // A slice with an open end returns the next rows however far away they are, up to one full response. If the server does not say
         // how many rows there are, it is the only way to find the last one.
-        bool isAnswerable = slice.Length is { } seconds
+        bool isShort = slice.Length is { } seconds
             ? seconds <= span * 1.3
             : remaining <= aim || wanted <= aim || density <= 0 || _limit == 1 || double.IsInfinity(remaining);
-        if (!isAnswerable && slice.First is { } first && span < long.MaxValue / 4)
+        if (!isShort && slice.First is { } first && span < long.MaxValue / 4)
         {
             Slice<T> ahead = slice.Part(first, first + (long)span - 1, slice.IsExclusive);
             ahead.PageSize = _pageSize;
