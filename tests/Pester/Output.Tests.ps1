@@ -170,6 +170,25 @@ Describe 'Every table' {
         $fleetRows.Server | Sort-Object -Unique | ForEach-Object { $text | Should -Match ([regex]::Escape($_)) }
     }
 
+    It 'shows the duration <Duration> as <Shown>: <Type>' -ForEach @(
+        foreach ($type in 'RestoreSession', 'RestoreSession#Fleet', 'RestoreSummary') {
+            @{ Type = $type; Duration = '-00:10:00'; Shown = '-0:10:00' }
+            @{ Type = $type; Duration = '-00:00:01'; Shown = '-0:00:01' }
+            @{ Type = $type; Duration = '-00:00:00.4'; Shown = '0:00:00' }
+            @{ Type = $type; Duration = '-09:59:59'; Shown = '-9:59:59' }
+            @{ Type = $type; Duration = '-12:00:00'; Shown = '-0d 12h' }
+            @{ Type = $type; Duration = '-5.03:00:00'; Shown = '-5d 3h' }
+            @{ Type = $type; Duration = '00:00:00'; Shown = '0:00:00' }
+            @{ Type = $type; Duration = '4.03:59:59'; Shown = '99:59:59' }
+            @{ Type = $type; Duration = '4.04:00:00'; Shown = '4d 4h' }
+        }
+    ) {
+        $time = [timespan]::Parse($Duration, [cultureinfo]::InvariantCulture)
+        $row = [pscustomobject]@{ PSTypeName = "Deserialized.VeeamEM.$Type"; Duration = $time; MedianDuration = $time; P95Duration = $time }
+        $texts = [regex]::Matches(($row | Out-String -Width 120), '(?<= )(?:\S*:\d\d:\d\d|\S*\dd \d+h)(?=\s)') | ForEach-Object Value
+        $texts | Sort-Object -Unique | Should -BeExactly $Shown
+    }
+
     It 'shows the whole id of a reference, and the whole server of a backup server' {
         $reference = Get-VemRestoreSession -Server $em -AsReference -First 1
         $reference | Out-String -Width 80 | Should -Match "$($reference.Id)"
