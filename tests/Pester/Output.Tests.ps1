@@ -189,6 +189,21 @@ Describe 'Every table' {
         $texts | Sort-Object -Unique | Should -BeExactly $Shown
     }
 
+    It 'tells groups of several values apart at <_> columns' -ForEach 80, 100, 120 {
+        $rows = foreach ($server in 'vbr1.sim.example', 'hv-backup.sim.example') {
+            foreach ($type in 'FileLevelRestore', 'RestoreVm') {
+                foreach ($result in 'Success', 'Warning', 'Failed') {
+                    [pscustomobject]@{ PSTypeName = 'Deserialized.VeeamEM.RestoreSummary'; BackupServer = $server; JobType = $type; Result = $result; Total = 1 }
+                }
+            }
+        }
+        $text = $rows | Out-String -Width $_
+        $groups = @([regex]::Matches($text, '(?m)^(?:vbr1|hv)\S*, .{0,24}?(?= {2,}\d)') | ForEach-Object Value)
+        $groups.Count | Should -Be 12
+        @($groups | Sort-Object -Unique).Count | Should -Be 12
+        $groups[4] | Should -BeLike 'vbr1.sim*, RestoreVm, Warning'
+    }
+
     It 'shows the whole id of a reference, and the whole server of a backup server' {
         $reference = Get-VemRestoreSession -Server $em -AsReference -First 1
         $reference | Out-String -Width 80 | Should -Match "$($reference.Id)"
