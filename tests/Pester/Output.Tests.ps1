@@ -204,6 +204,14 @@ Describe 'Every table' {
         $groups[4] | Should -BeLike 'vbr1.sim*, RestoreVm, Warning'
     }
 
+    It 'shows the whole backup server of a restore point at 80 columns, and all of its values at 100' {
+        $row = [pscustomobject]@{ PSTypeName = 'Deserialized.VeeamEM.RestorePoint'; VmName = 'machine-0123456'; PointType = 'Increment'; Algorithm = 'SyntheticFull'; BackupServer = 'vbr1.sim.example' }
+        $row | Out-String -Width 80 | Should -Match ' machine-0123456 +Increment +SyntheticFull +vbr1\.sim\.example'
+        $row.Algorithm = 'ReversedIncremental'
+        $row.BackupServer = 'hv-backup.sim.example'
+        $row | Out-String -Width 100 | Should -Match ' Increment +ReversedIncremental +hv-backup\.sim\.example'
+    }
+
     It 'shows the whole id of a reference, and the whole server of a backup server' {
         $reference = Get-VemRestoreSession -Server $em -AsReference -First 1
         $reference | Out-String -Width 80 | Should -Match "$($reference.Id)"
