@@ -1,8 +1,26 @@
 # Runs measurements in separate processes, and formats the results as figures and tables.
 
+# Waits until this shell and the server are idle: the runtime recompiles what a process has run for seconds afterwards, and would
+# take a processor from what is measured.
+function Wait-Idle {
+    param([int] $ServerId)
+    $processes = @($PID; if ($ServerId) { $ServerId }) | ForEach-Object { [System.Diagnostics.Process]::GetProcessById($_) }
+    try {
+        for ($i = 0; $i -lt 120; $i++) {
+            $before = ($processes | ForEach-Object { $_.Refresh(); $_.TotalProcessorTime.TotalSeconds } | Measure-Object -Sum).Sum
+            Start-Sleep -Milliseconds 500
+            $after = ($processes | ForEach-Object { $_.Refresh(); $_.TotalProcessorTime.TotalSeconds } | Measure-Object -Sum).Sum
+            if ($after - $before -lt 0.05) { return }
+        }
+    } finally {
+        $processes | ForEach-Object Dispose
+    }
+}
+
 # Runs one of runs/*.ps1 in a fresh shell of this version, with its parameters, and returns what it measured.
 function Invoke-Measurement {
     param([string] $Run, [hashtable] $Job)
+    Wait-Idle $Job.serverId
     $start = New-ShellStart "-NoProfile -NonInteractive -File `"$PSScriptRoot/runs/$Run.ps1`""
     $start.Environment['VEEAMEM_BENCHMARK_JOB'] = ConvertTo-Json -InputObject $Job -Compress
     $process = [System.Diagnostics.Process]::Start($start)

@@ -14,6 +14,7 @@ function New-BenchmarkJob {
         module     = $Context.Module
         bareReader = $Context.BareReader
         server     = [string] $Simulator.Http
+        serverId   = $Simulator.Process.Id
         user       = (Get-SimulatorCredential).UserName
         password   = $login.Password
     } + $With
