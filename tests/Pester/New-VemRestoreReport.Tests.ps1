@@ -427,6 +427,10 @@ Describe 'The coverage' {
         $copies = @(Get-VemRestoreCoverage @period | ConvertTo-Csv | ConvertFrom-Csv)
         New-VemRestoreReport $path @period -Coverage ($copies + $copies)
         Read-Page $path | Should -BeLike "* of $($copies.Count) machines had a restore of the whole VM*"
+        $other = $copies[0].psobject.Copy()
+        $other.Attempts = 99
+        New-VemRestoreReport $path @period -Coverage ($copies + $other) -Force
+        Read-Page $path | Should -BeLike "* of $($copies.Count + 1) machines had a restore of the whole VM*"
     }
 
     It 'of a server that failed gives a red banner; with -ErrorAction Stop no page is written' {

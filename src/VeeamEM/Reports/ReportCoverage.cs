@@ -15,8 +15,8 @@ internal sealed class ReportCoverage
     {
         RestoreCoverage[] received = rows.ToArray();
 
-        // The same machine of a read counts once, however often it was passed; so does that of a file, whose rows are copies.
-        Rows = received.Distinct().GroupBy(row => row.Scope is null ? (object)(row.VmName, row.BackupServer, row.HierarchyObjectRef, row.Server) : row).Select(same => same.First()).ToArray();
+        // The same row counts once, however often it was passed; the rows of a file are copies. Rows that differ are of several reads.
+        Rows = received.Distinct().GroupBy(row => row.Scope is null ? (object)(row.VmName, row.BackupServer, row.HierarchyObjectRef, row.Server, row.Verdict, row.Attempts) : row).Select(same => same.First()).ToArray();
         _reads = Rows.Select(row => row.Scope).OfType<CoverageScope>().Distinct().ToArray();
         _unknown = Rows.Count(row => row.Scope is null);
     }
