@@ -327,6 +327,16 @@ Describe 'One writer' {
         ($update.To - $update.From).TotalDays | Should -BeLessThan 2.1
     }
 
+    It 'reads everything if -Overlap reaches beyond the first year' {
+        $file = New-History
+        $null = Update-VemRestoreHistory $file -Since (Get-Date).AddDays(-1)
+        Clear-SimulatorRequest $simulator
+        $update = Update-VemRestoreHistory $file -Overlap ([timespan]::MaxValue)
+        $update.From | Should -BeNullOrEmpty
+        $update.Total | Should -Be @(Get-SimulatorSession $simulator).Count
+        Get-FilterText @(Get-SimulatorRequest $simulator | Where-Object { $_ -like '*/query*' })[0] | Should -BeNullOrEmpty
+    }
+
     It 'writes nothing with -WhatIf' {
         $file = New-History
         Update-VemRestoreHistory $file -WhatIf
