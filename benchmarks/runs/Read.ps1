@@ -1,5 +1,5 @@
 # One contestant reads all sessions in a fresh process and is timed twice: on its first read (after one untimed page), while
-# the runtime still compiles and profiles the code; and again after some seconds of reading, at steady speed. Long reads reach
+# the runtime still compiles and profiles the code; and again once the runtime has finished, at steady speed. Long reads reach
 # steady speed well before their end and are read once.
 $ErrorActionPreference = 'Stop'
 Import-Module "$PSScriptRoot/Run.psm1"
@@ -26,6 +26,18 @@ function Measure-Read {
     }
 }
 
+# Reads until the runtime spends less than 1 % of two seconds compiling, or for a minute: it recompiles what runs often, also
+# PowerShell, which keeps it busy for half a minute if its assemblies are plain IL.
+function Invoke-WarmUp {
+    $watch = [System.Diagnostics.Stopwatch]::StartNew()
+    do {
+        $start = $watch.Elapsed
+        $compiling = [System.Runtime.JitInfo]::GetCompilationTime($false)
+        do { Read-AllPage $job > $null } while (($watch.Elapsed - $start).TotalSeconds -lt 2)
+        $share = ([System.Runtime.JitInfo]::GetCompilationTime($false) - $compiling) / ($watch.Elapsed - $start)
+    } while ($share -ge 0.01 -and $watch.Elapsed.TotalSeconds -lt 60)
+}
+
 Connect-Contestant $job
 $null = Read-FirstPage $job
 $peakBefore = [System.Diagnostics.Process]::GetCurrentProcess().PeakWorkingSet64
@@ -33,13 +45,11 @@ $peakBefore = [System.Diagnostics.Process]::GetCurrentProcess().PeakWorkingSet64
 $first = Measure-Read
 $result = $first
 if ($first.wall -lt $job.singleReadSeconds) {
+    # Compilation and garbage collection happen at any time, so short reads count by the median.
+    Invoke-WarmUp
     $count = 0
     $steady = [System.Diagnostics.Stopwatch]::StartNew()
-    while ($first.wall + $steady.Elapsed.TotalSeconds -lt $job.warmUpSeconds) { Read-AllPage $job > $null }
-
-    # Compilation and garbage collection happen at any time, so short reads count by the median of five.
-    $steady.Restart()
-    $reads = @(do { Measure-Read } while (++$count -lt 5 -and $steady.Elapsed.TotalSeconds -lt 3))
+    $reads = @(do { Measure-Read } while (++$count -lt 9 -and $steady.Elapsed.TotalSeconds -lt 8))
     $result = @($reads | Sort-Object { $_.wall })[[math]::Floor(($reads.Count - 1) / 2)]
     $result.peak = $reads[-1].peak
 }

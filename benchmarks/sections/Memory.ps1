@@ -7,7 +7,7 @@ $rows = foreach ($size in $Sessions) {
         # Not every machine has the memory to sort a million rows.
         foreach ($sortBy in $null, 'VmName' | Where-Object { -not $_ -or $size -le 100000 }) {
             Write-Step "memory, $size sessions, by $(if ($sortBy) { $sortBy } else { 'time' })"
-            $job = New-BenchmarkJob $Context $simulator @{ contestant = 'VeeamEM'; warmUpSeconds = 0; singleReadSeconds = 0; sortBy = $sortBy; count = $true }
+            $job = New-BenchmarkJob $Context $simulator @{ contestant = 'VeeamEM'; singleReadSeconds = 0; sortBy = $sortBy; count = $true }
             $result = Invoke-Measurement Read $job
             if ($result.rows -ne $size) { throw "$($result.rows) of $size sessions were read." }
             [pscustomobject]@{ Size = $size; Order = if ($sortBy) { $sortBy } else { 'time' }; Before = $result.peakBefore; Peak = $result.firstPeak }

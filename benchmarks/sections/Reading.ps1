@@ -3,13 +3,12 @@ param([hashtable] $Context, [int[]] $Sessions, [int] $Runs)
 
 $contestants = 'VeeamEM', 'Script', 'Limit'
 $million = 1000000
-$warmUpSeconds = 10
 
 function Measure-Size {
     param([int] $Size)
     $simulator = Start-BenchmarkServer @('--sessions', $Size, '--pre-render', 'on')
     try {
-        $job = New-BenchmarkJob $Context $simulator @{ path = Get-PagePath $Context.PageSize; warmUpSeconds = $warmUpSeconds; singleReadSeconds = 30 }
+        $job = New-BenchmarkJob $Context $simulator @{ path = Get-PagePath $Context.PageSize; singleReadSeconds = 30 }
         $saved = Save-Request $simulator $job
         $job.requests = $saved.File
         $speed = Measure-ServerSpeed $simulator $job
@@ -49,7 +48,7 @@ $rows = @($Sessions | ForEach-Object { Measure-Size $_ })
 '### Reading all sessions'
 ''
 "Medians of $Runs runs, each in a fresh PowerShell process, over http on loopback; VeeamEM with its default settings, the script $($Context.PageSize) sessions a page, the limit with the requests that VeeamEM made. " +
-"Steady is the median of up to five reads, none started after three seconds, after $warmUpSeconds seconds of reading; first is the first read of the process, after a single answer."
+"Steady is the median of up to nine reads, none started after eight seconds, once the runtime has finished recompiling; first is the first read of the process, after a single answer."
 ''
 ConvertTo-MarkdownTable $rows ([ordered]@{
         'sessions'                          = { Format-Number $_.Size }
