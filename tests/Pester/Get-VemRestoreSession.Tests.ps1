@@ -602,6 +602,20 @@ Describe 'Get-VemRestoreSession' {
             Compare-Session ($picked | Get-VemRestoreSession) $picked -Ordered | Should -BeNullOrEmpty
         }
 
+        It 'requests <Limit> IDs at a time with -ThrottleLimit <Limit>' -ForEach @{ Limit = 1 }, @{ Limit = 5 } {
+            $throttled = Connect-Simulator $simulator 'SIM\portaluser' -With @{ NotDefault = $true; ThrottleLimit = $Limit; OperationTimeoutSeconds = 2; MaximumRetryCount = 0 }
+            Set-SimulatorFault $simulator @{ fault = 'hang-before-headers'; match = @{ pathContains = '/restoreSessions/' }; times = 0 }
+            try {
+                Clear-SimulatorRequest $simulator
+                # None but the first ones: the command stops when the first one times out.
+                (Get-ErrorOf { Get-VemRestoreSession -Id $all[0..9].Id -Server $throttled -ErrorAction Stop }).FullyQualifiedErrorId | Should -BeLike 'VemTimeout,*'
+                Get-SimulatorRequest $simulator | Sort-Object | Should -Be ($all[0..($Limit - 1)] | ForEach-Object { "GET /api/restoreSessions/$($_.Id)?format=Entity" } | Sort-Object)
+            } finally {
+                Clear-SimulatorFault $simulator
+                Disconnect-VemServer $throttled
+            }
+        }
+
         It 'reports an unknown id and returns the others if the server responds with <_>' -ForEach 404, 500 {
             Set-SimulatorOption $simulator @{ 'unknown-id' = "$_"; 'message-language' = 'german' }
             $unknown = [guid]::NewGuid()
@@ -1083,8 +1097,8 @@ Describe 'Get-VemRestoreSession' {
 
     Context 'a range in the future' {
         It 'causes a warning: -<Parameter>' -ForEach @(
-            @{ Parameter = 'CreatedAfter'; Says = 'no restore can have started since.' }
-            @{ Parameter = 'EndedAfter'; Says = 'no restore can have ended since.' }
+            @{ Parameter = 'CreatedAfter'; Says = 'no restore can have started after it yet.' }
+            @{ Parameter = 'EndedAfter'; Says = 'no restore can have ended after it yet.' }
         ) {
             $with = @{ $Parameter = (Get-Date).AddDays(2) }
             Get-VemRestoreSession @with -WarningVariable warned -WarningAction SilentlyContinue | Should -BeNullOrEmpty

@@ -13,8 +13,8 @@ namespace VeeamEM.Commands;
 /// <summary>Reads entities by ID, several at once, and emits them in the order of the IDs.</summary>
 internal sealed class IdRead
 {
-    // Polite to a production server, and enough to hide its latency.
-    private const int MaxInFlight = 4;
+    // The maximum of -ThrottleLimit.
+    private const int MaxThreads = 16;
 
     private readonly string _typeName;
     private readonly VemServerCmdlet _cmdlet;
@@ -37,7 +37,7 @@ internal sealed class IdRead
         _isDenialForAll = isDenialForAll;
         _bridge = new PipelineBridge(cmdlet);
         _observer = new CommandObserver(cmdlet, _bridge);
-        _prefetcher = new Prefetcher(MaxInFlight, cmdlet.Cancellation);
+        _prefetcher = new Prefetcher(MaxThreads, cmdlet.Cancellation);
         _read = (server, id) => read(server, id, _observer.Context());
     }
 
@@ -60,7 +60,8 @@ internal sealed class IdRead
     internal void Add(EntityArgument id)
     {
         IReadOnlyList<VemServer> servers = _cmdlet.ServersOf(id.Server);
-        if (_inFlight.Count == MaxInFlight)
+        int limit = servers.Min(server => server.Client.Options.ThrottleLimit);
+        while (_inFlight.Count >= limit)
             EmitOldest();
         _inFlight.Enqueue(_prefetcher.RunAsync(() => Fetch(id, servers)));
         while (_inFlight.Count > 0 && _inFlight.Peek().IsCompleted)
