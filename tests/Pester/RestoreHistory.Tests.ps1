@@ -306,6 +306,7 @@ Describe 'One writer' {
     It 'fails if it cannot write: <Name>' -ForEach @(
         @{ Name = 'no such folder'; To = { Join-Path $TestDrive 'none/x.jsonl' }; Says = "*x.jsonl cannot be written: the folder *none does not exist.*" }
         @{ Name = 'a folder'; To = { (New-Item -ItemType Directory (Join-Path $TestDrive ([guid]::NewGuid()))).FullName }; Says = '*cannot be written: it is a folder.*' }
+        @{ Name = 'not a file'; To = { 'Env:x' }; Says = 'Env:x cannot be written: it is not a file system path.*' }
     ) {
         $failure = Get-ErrorOf { Update-VemRestoreHistory (& $To) }
         "$failure" | Should -BeLike $Says

@@ -6,7 +6,6 @@ using VeeamEM.Binding;
 using VeeamEM.Client;
 using VeeamEM.Errors;
 using VeeamEM.History;
-using VeeamEM.Reports;
 
 namespace VeeamEM.Commands;
 
@@ -37,7 +36,7 @@ public sealed class UpdateVemRestoreHistoryCommand : VemServerCmdlet
 
     private protected override void End()
     {
-        string path = FileSystemPath.Of(this, Path, reason => ReportErrors.NotWritten(Path, reason));
+        string path = FileSystemPath.Of(this, Path, reason => HistoryErrors.NotWritten(Path, reason));
         if (Since?.ToUniversalTime() > DateTime.UtcNow)
             throw InputErrors.Future(nameof(Since), Since.Value);
         IReadOnlyList<VemServer> servers = RequireServers();
