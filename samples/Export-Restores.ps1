@@ -60,13 +60,13 @@ $name = 'restores-{0:yyyy-MM-dd}' -f $from
 # Created or ended on that day: a comma in a filter means OR.
 $filter = '(CreationTime>="{0:s}Z";CreationTime<"{1:s}Z"),(EndTime>="{0:s}Z";EndTime<"{1:s}Z")' -f $from, $from.AddDays(1)
 
-# In full: .NET does not know the location of this shell.
+# As a full path: .NET ignores the shell's current location.
 $OutputPath = (New-Item -ItemType Directory -Path $OutputPath -Force).FullName
 $csv = Join-Path $OutputPath "$name.csv"
 $json = Join-Path $OutputPath "$name.jsonl"
 $em = @()
 try {
-    # Other connections of this shell stay as they are. -OutVariable also has what was opened before an error.
+    # Other connections of this shell stay as they are. -OutVariable also captures those opened before an error.
     $null = Connect-VemServer @connection -NotDefault -OutVariable em
     $rows = @(Get-VemRestoreSession -Server $em -Filter $filter -SortBy CreationTime | Select-Object $columns)
 } finally {

@@ -70,7 +70,7 @@ if ($CriticalVm) { $report.CriticalVm = $CriticalVm }
 $null = New-Item -ItemType Directory -Path $OutputPath -Force
 $em = @()
 try {
-    # Other connections of this shell stay as they are. -OutVariable also has what was opened before an error.
+    # Other connections of this shell stay as they are. -OutVariable also captures those opened before an error.
     $null = Connect-VemServer @connection -NotDefault -OutVariable em
     # An error during the read ends the script before the page is written: half a month is not evidence.
     $coverage = @(Get-VemRestoreCoverage -Server $em -CreatedAfter $from -CreatedBefore $from.AddMonths(1) -ProtectedSince $from -ErrorAction Stop)

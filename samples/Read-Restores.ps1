@@ -51,7 +51,7 @@ if ($Result) { $criteria.Result = $Result }
 
 $em = @()
 try {
-    # Other connections of this shell stay as they are. -OutVariable also has what was opened before an error.
+    # Other connections of this shell stay as they are. -OutVariable also captures those opened before an error.
     $null = Connect-VemServer @connection -NotDefault -OutVariable em
     # The clock of a sandbox is UTC, but that of a hybrid worker is not: UTC means the same on both.
     $rows = Get-VemRestoreSession -Server $em @criteria |

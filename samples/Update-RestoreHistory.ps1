@@ -24,7 +24,7 @@ param(
     [Parameter(Mandatory, ParameterSetName = 'List')]
     [string] $ServerList,
 
-    # The account. It only needs to read.
+    # The account. Read access is enough.
     [Parameter(Mandatory)]
     [pscredential] $Credential,
 
@@ -35,7 +35,7 @@ param(
     [Parameter(Mandatory)]
     [string] $Path,
 
-    # Gets one line with the hash of each closed read.
+    # The file that receives one line with the hash of each closed read.
     [string] $HashPath
 )
 

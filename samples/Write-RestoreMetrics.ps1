@@ -64,7 +64,7 @@ $gauges = [ordered]@{
 }
 $em = @()
 try {
-    # Other connections of this shell stay as they are. -OutVariable also has what was opened before an error.
+    # Other connections of this shell stay as they are. -OutVariable also captures those opened before an error.
     $null = Connect-VemServer @connection -NotDefault -OutVariable em
     # An error during the read ends the script before the file is written.
     $now = (Get-Date).ToUniversalTime()

@@ -11,7 +11,7 @@ using VeeamEM.Connection;
 
 namespace VeeamEM.Http;
 
-/// <summary>The only place that decides whether a request is sent again.</summary>
+/// <summary>Sends requests again after transient failures. After an expired logon, <see cref="LogonHandler"/> does.</summary>
 internal sealed class RetryHandler : DelegatingHandler
 {
     private const int TooManyRequests = 429;
@@ -40,11 +40,11 @@ internal sealed class RetryHandler : DelegatingHandler
             try
             {
                 response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
-                if (!CanRetry(vem, attempt) || !IsPassing(response.StatusCode))
+                if (!CanRetry(vem, attempt) || !IsTransient(response.StatusCode))
                     return response;
                 reason = "status " + ((int)response.StatusCode).ToString(CultureInfo.InvariantCulture);
             }
-            catch (Exception failure) when (!cancellationToken.IsCancellationRequested && CanRetry(vem, attempt) && IsPassing(vem, failure))
+            catch (Exception failure) when (!cancellationToken.IsCancellationRequested && CanRetry(vem, attempt) && IsTransient(vem, failure))
             {
                 reason = _logon.Redactor.RedactMessage(failure.Message);
             }
@@ -69,14 +69,14 @@ internal sealed class RetryHandler : DelegatingHandler
     // Only GET is safe to send twice.
     private bool CanRetry(VemRequest request, int attempt) => request.Method == HttpMethod.Get && attempt < _options.MaximumRetryCount;
 
-    private static bool IsPassing(HttpStatusCode status) => status
+    private static bool IsTransient(HttpStatusCode status) => status
         is HttpStatusCode.RequestTimeout
         or (HttpStatusCode)TooManyRequests
         or HttpStatusCode.BadGateway
         or HttpStatusCode.ServiceUnavailable
         or HttpStatusCode.GatewayTimeout;
 
-    private static bool IsPassing(VemRequest request, Exception failure) =>
+    private static bool IsTransient(VemRequest request, Exception failure) =>
         // An OperationCanceledException is the connect timeout; a response timeout is a TimeoutException and is not retried.
         failure is HttpRequestException or IOException or OperationCanceledException
         && Failures.Find<AuthenticationException>(failure) is null

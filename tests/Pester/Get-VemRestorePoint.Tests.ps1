@@ -135,7 +135,7 @@ Describe 'Get-VemRestorePoint' {
             "$warned" | Should -BeLike "There is no backup server vbr9 on $($em.Name). Existing backup servers: *"
             @(Get-SimulatorRequest $simulator).Count | Should -Be 2
             Get-VemRestorePoint -CreatedAfter (Get-Date).AddDays(2) -WarningVariable warned -WarningAction SilentlyContinue | Should -BeNullOrEmpty
-            "$warned" | Should -BeLike '-CreatedAfter * is in the future: no restore point can have been made since.'
+            "$warned" | Should -BeLike '-CreatedAfter * is in the future: no restore point can have been made after it yet.'
         }
 
         It 'handles -First with one request for a few rows more' {

@@ -212,7 +212,7 @@ Describe 'Invoke-VemRequest' {
             $failed[0].FullyQualifiedErrorId | Should -BeExactly 'VemResponseInvalid,VeeamEM.Commands.InvokeVemRequestCommand'
             $failed[0].CategoryInfo.Category | Should -Be 'InvalidData'
             "$($failed[0].TargetObject)" | Should -Be $em.Name
-            "$($failed[0])" | Should -BeExactly "The response of $($em.Name) to /api/backupServers cannot be read: it has a DOCTYPE, as an HTML page does."
+            "$($failed[0])" | Should -BeExactly "The response from $($em.Name) to /api/backupServers cannot be read: it has a DOCTYPE, as an HTML page does."
         }
 
         It 'reports a response that is not JSON' {

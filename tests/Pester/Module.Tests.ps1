@@ -173,7 +173,7 @@ Describe 'The module' {
         $loaded | Where-Object { $_ -like 'default Microsoft.Extensions.*' -or $_ -eq 'default VeeamEM.Http' } | Should -BeNullOrEmpty
     }
 
-    It 'lives beside <Name> <Version> that another module has loaded <Order>' -ForEach $neighbours {
+    It 'coexists with <Name> <Version> that another module has loaded <Order>' -ForEach $neighbours {
         $path = Join-Path (New-Item -ItemType Directory (Join-Path $TestDrive ([guid]::NewGuid()))) "$Name.dll"
         $source = "[assembly: System.Reflection.AssemblyVersion(""$Version"")] namespace Microsoft.Extensions.DependencyInjection { public interface IServiceCollection { } }"
         if ($PSEdition -eq 'Core') {
@@ -201,7 +201,7 @@ Describe 'The module' {
         $shell.Output -split '\r?\n' | Should -Be "$Name, Version=$Version, Culture=neutral, PublicKeyToken=null", '30', '2'
     }
 
-    It 'lives beside the packages of ASP.NET Core, all of them loaded already' {
+    It 'coexists with the packages of ASP.NET Core, all of them loaded already' {
         if ($PSEdition -ne 'Core') { Set-ItResult -Skipped -Because 'Windows PowerShell loads none of them' }
         # A shell on an older runtime cannot load newer assemblies.
         $runtime = & dotnet --list-runtimes | Where-Object { $_ -match "^Microsoft\.AspNetCore\.App $([Environment]::Version.Major)\.\S+ \[(.+)\]" } | Select-Object -Last 1

@@ -260,7 +260,7 @@ Describe 'The scope' {
     ) {
         & $Way | New-VemRestoreReport $path
         $html = Read-Page $path
-        Get-Banner $html amber | Should -Match 'stopped before its end|Only a part was requested'
+        Get-Banner $html amber | Should -Match 'stopped before it finished|Only a part was requested'
         Get-Fact $html Completeness | Should -Not -BeLike '*hole*'
     }
 
@@ -462,7 +462,7 @@ Describe 'The coverage' {
 
     It 'that was filtered or stopped gives an amber banner: <Name>' -ForEach @(
         @{ Name = 'Where-Object'; Way = { $all | Where-Object Verdict -EQ Restored }; Banner = '*{0} of {1} coverage rows; filtered after the read*' }
-        @{ Name = 'Select-Object -First'; Way = { Get-VemRestoreCoverage @period | Select-Object -First 2 }; Banner = '*coverage was stopped before its end*' }
+        @{ Name = 'Select-Object -First'; Way = { Get-VemRestoreCoverage @period | Select-Object -First 2 }; Banner = '*coverage was stopped before it finished*' }
     ) {
         $all = Get-VemRestoreCoverage @period
         $some = & $Way

@@ -186,7 +186,7 @@ Describe 'A damaged history' {
             $failure = Get-ErrorOf $command
             $failure.FullyQualifiedErrorId | Should -BeLike 'VemHistoryInvalid,*'
             $failure.CategoryInfo.Category | Should -Be 'InvalidData'
-            "$failure" | Should -BeLike "*$file*line ${number}:*"
+            "$failure" | Should -BeLike "*$file*(line ${number}):*"
         }
         [System.Linq.Enumerable]::SequenceEqual([byte[]] [System.IO.File]::ReadAllBytes($file), [byte[]] $changed) | Should -BeTrue
     }
@@ -223,7 +223,7 @@ Describe 'A file that is not a history' {
             foreach ($command in { Update-VemRestoreHistory $file }, { Import-VemRestoreHistory $file }) {
                 $failure = Get-ErrorOf $command
                 $failure.FullyQualifiedErrorId | Should -BeLike 'VemHistoryInvalid,*'
-                "$failure" | Should -BeLike $(if ($After) { "*$file was changed after it was written, line *: it is not a restore session*" } else { "*$file is not a restore history, line 1: it is not*" })
+                "$failure" | Should -BeLike $(if ($After) { "*$file was changed after it was written (line *): it is not a restore session*" } else { "*$file is not a restore history (line 1): it is not*" })
             }
         } finally {
             Clear-SimulatorFault $simulator
@@ -408,7 +408,7 @@ Describe 'Import-VemRestoreHistory' {
         $html | Should -BeLike "*From $file, SHA-256 $((Get-FileHash -LiteralPath $file -Algorithm SHA256).Hash)*"
         $html | Should -BeLike "*Hash of the last closed read</dt><dd>$(((Get-Line $file)[-1] | ConvertFrom-Json).Hash)*"
         $html | Should -BeLike '*SIM\admin*'
-        $html | Should -BeLike "*<dt>Last update of the file</dt><dd>$((ConvertTo-UtcTime ((Get-Line $file)[-1] | ConvertFrom-Json).To).ToLocalTime().ToString('yyyy-MM-dd HH:mm', [cultureinfo]::InvariantCulture)); it proves nothing later.</dd>*"
+        $html | Should -BeLike "*<dt>Last update of the file</dt><dd>$((ConvertTo-UtcTime ((Get-Line $file)[-1] | ConvertFrom-Json).To).ToLocalTime().ToString('yyyy-MM-dd HH:mm', [cultureinfo]::InvariantCulture)); the file proves nothing after that.</dd>*"
         $html | Should -BeLike '*to the last update of the file</dd>*'
         $html | Should -Not -BeLike '*Scope unknown*'
     }

@@ -171,9 +171,9 @@ Describe 'Watch-VemRestoreSession' {
     }
 
     It 'warns of a time in the future before any request: -<Parameter>' -ForEach @(
-        @{ Parameter = 'Since'; Says = 'no restore can have started since, so only new and changed ones are returned.' }
-        @{ Parameter = 'CreatedAfter'; Says = 'no restore is returned until one has started since.' }
-        @{ Parameter = 'EndedAfter'; Says = 'no restore is returned until one has ended since.' }
+        @{ Parameter = 'Since'; Says = 'no restore can have started after it yet, so only new and changed ones are returned.' }
+        @{ Parameter = 'CreatedAfter'; Says = 'no restore is returned until one starts after that time.' }
+        @{ Parameter = 'EndedAfter'; Says = 'no restore is returned until one ends after that time.' }
     ) {
         $time = (Get-Date).AddDays(3)
         $with = @{ $Parameter = $time }

@@ -73,8 +73,8 @@ internal sealed class PipelineBridge
         }
         finally
         {
-            // Ctrl+C, Select-Object -First and errors end the command, and no worker outlives it. Workers block only on
-            // waits that can be cancelled; Ctrl+C must return within a second whatever happens.
+            // Ctrl+C, Select-Object -First and errors end the command. Workers block only on waits that can be
+            // cancelled, so half a second is enough for them; Ctrl+C must return within a second whatever happens.
             if (!isDone)
             {
                 _cmdlet.Cancel();

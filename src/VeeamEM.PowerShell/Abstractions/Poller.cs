@@ -12,7 +12,7 @@ internal sealed class Poller
     // A server that restarts is back within this time; otherwise the outage becomes an error.
     private static readonly TimeSpan s_outage = TimeSpan.FromMinutes(10);
 
-    // The maximum on .NET Framework, 24.8 days. Each poll sets a longer limit anew.
+    // The maximum of CancelAfter on .NET Framework, 24.8 days. Each poll sets it again, so longer timeouts work.
     private static readonly TimeSpan s_longestTimer = TimeSpan.FromMilliseconds(int.MaxValue);
 
     private readonly VemServer _server;
@@ -24,7 +24,7 @@ internal sealed class Poller
     private readonly Stopwatch _unreachable = new();
     private readonly PollPace _pace = new();
 
-    // When the last successful poll began, and how long after the start the one in flight did.
+    // When the last successful poll began, and how far into the run the one in flight did.
     private DateTime? _lastSuccess;
     private TimeSpan? _inFlightSince;
 

@@ -6,7 +6,7 @@ using VeeamEM.Errors;
 
 namespace VeeamEM.Commands;
 
-/// <summary>Common to all cmdlets: cancellation by Ctrl+C, and the only catch.</summary>
+/// <summary>Common to all cmdlets: cancellation by Ctrl+C, and the last catch.</summary>
 public abstract class VemCmdlet : PSCmdlet, IDisposable
 {
     private readonly CancellationTokenSource _stop = new();

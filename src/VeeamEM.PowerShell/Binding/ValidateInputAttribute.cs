@@ -34,8 +34,8 @@ internal sealed class ValidateInputAttribute(InputKind kind) : ValidateArguments
             "The server name is empty. Omit -Server to use all connections.",
 
         // A bare number binds as a count of ticks: -RtoThreshold 4 would mean 400 nanoseconds.
-        (InputKind.Threshold, TimeSpan threshold) when threshold < TimeSpan.FromSeconds(1) =>
-            $"{threshold} is less than a second. Write hours, minutes and seconds: 04:00:00 is four hours.",
+        (InputKind.Duration, TimeSpan duration) when duration < TimeSpan.FromSeconds(1) =>
+            $"{duration} is less than a second. Write hours, minutes and seconds: 04:00:00 is four hours.",
         (InputKind.Thumbprint, string text) when CertificateRule.NormalizeThumbprint(text) is null =>
             "A thumbprint has 64 (SHA-256) or 40 (SHA-1) hex digits.",
         _ => null,
@@ -50,8 +50,8 @@ internal enum InputKind
 {
     ApiVersion,
     Credential,
+    Duration,
     Port,
     ServerName,
-    Threshold,
     Thumbprint,
 }

@@ -62,7 +62,7 @@ public sealed class GetVemRestoreCoverageCommand : VemServerCmdlet
     {
         _inventory = new Inventory(Inventory);
 
-        // Sessions are matched by name on the client, not on the server: the VM may have been renamed since.
+        // Without a name: a VM that was renamed since its restore is matched by its restore point.
         EntityQuery<RestoreSession> sessions = new QueryBuilder<RestoreSession>(RestoreSession.Type)
             .Names(nameof(BackupServer), "BackupServerName", BackupServer, session => session.BackupServer)
             .Between("CreationTime", CreatedAfter, CreatedBefore, "-CreatedAfter and -CreatedBefore")
@@ -74,8 +74,8 @@ public sealed class GetVemRestoreCoverageCommand : VemServerCmdlet
             .Names(nameof(BackupServer), "BackupServerName", Inventory is null ? BackupServer : null, point => point.BackupServer)
             .Between("CreationTime", ProtectedSince, null, "-ProtectedSince")
             .Build();
-        WarnOfFuture("-CreatedAfter", CreatedAfter, "no restore can have started since");
-        WarnOfFuture("-ProtectedSince", ProtectedSince, "no restore point can have been made since");
+        WarnOfFuture("-CreatedAfter", CreatedAfter, "no restore can have started after it yet");
+        WarnOfFuture("-ProtectedSince", ProtectedSince, "no restore point can have been made after it yet");
         IReadOnlyList<VemServer> servers = RequireServers();
         var scope = new CoverageScope(CreatedAfter, CreatedBefore, ProtectedSince, ScopeCriteria.From(MyInvocation.BoundParameters), servers);
         var bridge = new PipelineBridge(this);

@@ -51,7 +51,7 @@ public sealed class GetVemRestorePointCommand : LinkedCmdlet<RestorePoint>
             .Names(nameof(BackupServer), "BackupServerName", BackupServer, point => point.BackupServer)
             .Between("CreationTime", CreatedAfter, CreatedBefore, "-CreatedAfter and -CreatedBefore")
             .Build();
-        WarnOfFuture("-CreatedAfter", CreatedAfter, "no restore point can have been made since");
+        WarnOfFuture("-CreatedAfter", CreatedAfter, "no restore point can have been made after it yet");
     }
 
     private protected override void EndQuery() => Read(_query!, "Reading restore points", Emit);

@@ -33,13 +33,13 @@ public sealed class MeasureVemRestoreSessionCommand : VemCmdlet
 
     [Parameter(HelpMessage = ParameterHelp.RtoThreshold)]
     [Hours]
-    [ValidateInput(InputKind.Threshold)]
+    [ValidateInput(InputKind.Duration)]
     [ArgumentCompleter(typeof(DurationCompleter))]
     public TimeSpan? RtoThreshold { get; set; }
 
     [Parameter(HelpMessage = ParameterHelp.RpoThreshold)]
     [Hours]
-    [ValidateInput(InputKind.Threshold)]
+    [ValidateInput(InputKind.Duration)]
     [ArgumentCompleter(typeof(DurationCompleter))]
     public TimeSpan? RpoThreshold { get; set; }
 

@@ -25,13 +25,13 @@ public sealed partial class NewVemRestoreReportCommand
 
     [Parameter(HelpMessage = ParameterHelp.RtoThreshold)]
     [Hours]
-    [ValidateInput(InputKind.Threshold)]
+    [ValidateInput(InputKind.Duration)]
     [ArgumentCompleter(typeof(DurationCompleter))]
     public TimeSpan? RtoThreshold { get; set; }
 
     [Parameter(HelpMessage = ParameterHelp.RpoThreshold)]
     [Hours]
-    [ValidateInput(InputKind.Threshold)]
+    [ValidateInput(InputKind.Duration)]
     [ArgumentCompleter(typeof(DurationCompleter))]
     public TimeSpan? RpoThreshold { get; set; }
 

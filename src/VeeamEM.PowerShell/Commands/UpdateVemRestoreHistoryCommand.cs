@@ -28,7 +28,7 @@ public sealed class UpdateVemRestoreHistoryCommand : VemServerCmdlet
 
     [Parameter(HelpMessage = ParameterHelp.Overlap)]
     [Hours]
-    [ValidateInput(InputKind.Threshold)]
+    [ValidateInput(InputKind.Duration)]
     [ArgumentCompleter(typeof(DurationCompleter))]
     public TimeSpan Overlap { get; set; } = TimeSpan.FromDays(30);
 

@@ -6,7 +6,7 @@ using VeeamEM.Binding;
 
 namespace VeeamEM.Errors;
 
-/// <summary>Errors of objects in a pipeline.</summary>
+/// <summary>Errors about input.</summary>
 internal static class InputErrors
 {
     internal static VemException NoCredential(Uri uri, string why) => new(
@@ -42,7 +42,7 @@ internal static class InputErrors
             $"Pipe in objects with a Uid, Id or VmName property, or specify the name: … | Get-VemRestoreSession -VmName {{ $_.{name} }}.");
     }
 
-    /// <summary>The same without a VM. An ID that the object has, such as that of a backup server, is shown.</summary>
+    /// <summary>Like <see cref="NoSession"/>, but only IDs are accepted. An ID that the object has, such as that of a backup server, is shown.</summary>
     internal static VemException NoSessionId(PSObject input, EntityArgument id) => new(
         VemErrorId.InputInvalid,
         (EntityArgument.Property(input, "Uid") ?? EntityArgument.Property(input, "Id")) is null

@@ -5,7 +5,7 @@ using VeeamEM.Connection;
 
 namespace VeeamEM.Errors;
 
-/// <summary>The error of a user without a usable connection: none yet, none in this runspace, or closed. It says what to type.</summary>
+/// <summary>The error if there is no usable connection: none yet, none in this runspace, or closed. It says what to type.</summary>
 internal static class NotConnected
 {
     internal static VemException Without(IReadOnlyList<VemServer> known)

@@ -53,7 +53,7 @@ internal sealed class CoverageInput
     private void Warn(string property, string text)
     {
         if (!_warned)
-            _warn($"A value of the coverage cannot be read and is treated as missing: {property} \"{text}\". Further ones are not reported.");
+            _warn($"A value of the coverage cannot be read and is treated as missing: {property} \"{text}\". Further unreadable values are not reported.");
         _warned = true;
     }
 }

@@ -56,7 +56,7 @@ internal sealed class SessionInput
             return;
         string missing = _started > 0 ? "a duration (Duration, or both times)"
             : "a start (CreationTimeUtc or CreationTime)" + (withoutDuration ? " or a duration (Duration, or both times)" : string.Empty);
-        _cmdlet.WriteWarning($"None of the rows has {missing}: values that depend on it stay empty. Export-Csv of complete sessions writes these columns.");
+        _cmdlet.WriteWarning($"None of the rows has {missing}: values that depend on it stay empty. Exporting complete sessions with Export-Csv writes these columns.");
     }
 
     private static bool Has(PSObject item, string property) => item.Properties[property] is not null;
@@ -92,6 +92,6 @@ internal sealed class SessionInput
         if (_warned)
             return;
         _warned = true;
-        _cmdlet.WriteWarning($"A value cannot be read and is treated as missing: {property} \"{text}\". Further ones are not reported.");
+        _cmdlet.WriteWarning($"A value cannot be read and is treated as missing: {property} \"{text}\". Further unreadable values are not reported.");
     }
 }

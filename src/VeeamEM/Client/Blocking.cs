@@ -5,7 +5,7 @@ using System.Threading.Tasks;
 
 namespace VeeamEM.Client;
 
-/// <summary>The only place that blocks a thread on a task. Called on threads without a synchronisation context.</summary>
+/// <summary>The only place in this assembly that blocks a thread on a task. Called on threads without a synchronisation context.</summary>
 internal static class Blocking
 {
     internal static T Wait<T>(Task<T> task) => task.ConfigureAwait(false).GetAwaiter().GetResult();

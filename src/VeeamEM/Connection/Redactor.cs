@@ -17,7 +17,7 @@ internal sealed class Redactor
     /// <summary>Replaces text that contains a secret.</summary>
     internal const string Withheld = "[withheld: it contains credentials of this connection]";
 
-    // Shorter texts are not secret: they occur in ordinary words.
+    // Shorter secrets are not searched for: they occur in ordinary words.
     private const int MinLength = 4;
 
     // Expired tokens must not be shown either, but only recent ones can still appear: responses are not hours late.

@@ -47,7 +47,7 @@ internal sealed class ReadScope
 
     internal string? FileHash { get; }
 
-    /// <summary>When the last closed read of the file began, in UTC: it proves nothing later. Null if it has none.</summary>
+    /// <summary>When the last closed read of the file began, in UTC: the file proves nothing after that. Null if it has none.</summary>
     internal DateTime? FileUpdated { get; set; }
 
     /// <summary>The hash of the last closed read of the file: a copy of it kept elsewhere proves the file.</summary>

@@ -1,12 +1,12 @@
 namespace VeeamEM;
 
-/// <summary>The stable error IDs of the module; scripts can compare them with <c>FullyQualifiedErrorId</c>.</summary>
+/// <summary>The stable error IDs of the module; scripts can compare them with the part of <c>FullyQualifiedErrorId</c> before the comma.</summary>
 public static class VemErrorId
 {
     /// <summary>No connection of this runspace matches the request.</summary>
     public const string NotConnected = "VemNotConnected";
 
-    /// <summary>The server rejected user name and password (401 at logon).</summary>
+    /// <summary>The server rejected the user name or password (401 at logon).</summary>
     public const string AuthenticationFailed = "VemAuthenticationFailed";
 
     /// <summary>The account's role does not allow the request (403).</summary>
@@ -33,7 +33,7 @@ public static class VemErrorId
     /// <summary>The filter is invalid or cannot be applied.</summary>
     public const string FilterInvalid = "VemFilterInvalid";
 
-    /// <summary>A raw request has a path that is not allowed, or cannot be sent.</summary>
+    /// <summary>A raw request cannot be sent as specified, or parameters contradict each other.</summary>
     public const string RequestInvalid = "VemRequestInvalid";
 
     /// <summary>The server has no object with that ID.</summary>
@@ -51,7 +51,7 @@ public static class VemErrorId
     /// <summary>The server's certificate could not be remembered; the connection is open.</summary>
     public const string TrustNotSaved = "VemTrustNotSaved";
 
-    /// <summary>A pipeline object cannot be used; the message shows its type or columns, never its values.</summary>
+    /// <summary>An object or a value passed to a cmdlet cannot be used; the message shows the columns of an object, not its values.</summary>
     public const string InputInvalid = "VemInputInvalid";
 
     /// <summary>The report, or its CSV file, already exists.</summary>

@@ -7,7 +7,7 @@ namespace VeeamEM;
 /// <summary>Every failure of the core, with its ID, message and recommended action.</summary>
 internal static class VemErrors
 {
-    // In the languages of the server's messages, as far as they share the word.
+    // Matches factor, Faktor and facteur: a server may send localised messages.
     private static readonly Regex s_multiFactor = new(@"\bMFA\b|fa[ck]t(?:or|eur)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
 
     internal static VemException FilterInvalid(string message, string? advice = null) => new(
@@ -55,7 +55,7 @@ internal static class VemErrors
     internal static VemException Timeout(string server, string what, TimeSpan limit, Exception? cause = null) => new(
         VemErrorId.Timeout,
         $"{server} timed out after {Seconds(limit)} {what}.",
-        "Try again, or connect with longer -ConnectionTimeoutSeconds and -OperationTimeoutSeconds.",
+        "Try again, or connect with a longer -ConnectionTimeoutSeconds or -OperationTimeoutSeconds.",
         cause);
 
     internal static VemException StoppedResponding(string server, TimeSpan waited, DateTime known) => new(
@@ -147,7 +147,7 @@ internal static class VemErrors
 
     internal static VemException ResponseInvalid(string server, string path, string reason, Exception? cause = null) => new(
         VemErrorId.ResponseInvalid,
-        $"The response of {server} to {path} cannot be read: {reason.TrimEnd('.')}.",
+        $"The response from {server} to {path} cannot be read: {reason.TrimEnd('.')}.",
         "Check that no proxy responds in place of the server, and try again.",
         cause);
 

@@ -13,7 +13,7 @@ internal sealed class PollPace
     internal void Completed(TimeSpan duration) => _slowest = Longer(_slowest, duration);
 
     /// <summary>
-    /// Whether a poll has been in flight longer than the pause before it, for which nothing is known anyway, and than any completed poll.
+    /// Whether a poll has been in flight longer than any completed one, and longer than the pause before it, during which nothing is known anyway.
     /// </summary>
     internal bool IsOverdue(TimeSpan inFlight, TimeSpan pause) => inFlight > Longer(_slowest, pause);
 

@@ -74,7 +74,7 @@ internal sealed class SessionWatch
         Guid[] left = _known.Values.Where(session => session.IsRunning && !seen.Contains(session.Id)).Select(session => session.Id).ToArray();
         now.AddRange(SessionsById.Read(_client, left, context).Values);
 
-        // A session that no longer meets the criteria, such as -State Working, is no longer followed and not reported.
+        // A session that no longer meets the criteria, such as -State Working, is not reported, but is followed until it stops.
         List<RestoreSession> changes = now.Where(session => IsNewOrChanged(session) && _query.Passes(session)).OrderBy(session => session.CreationTimeUtc).ToList();
         foreach (RestoreSession session in now)
             _known[session.Id] = session;

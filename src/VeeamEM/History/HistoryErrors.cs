@@ -9,13 +9,13 @@ internal static class HistoryErrors
 {
     internal static VemException Invalid(string path, int line, string reason, Exception? cause = null) => new(
         VemErrorId.HistoryInvalid,
-        $"{path} was changed after it was written, line {line.ToString(CultureInfo.InvariantCulture)}: {reason.TrimEnd('.')}. Nothing was read from it or written to it.",
+        $"{path} was changed after it was written (line {line.ToString(CultureInfo.InvariantCulture)}): {reason.TrimEnd('.')}. Nothing was read from it or written to it.",
         "Restore the file from a copy, or start a new one with another -Path.",
         cause);
 
     internal static VemException NotHistory(string path, int line, string reason) => new(
         VemErrorId.HistoryInvalid,
-        $"{path} is not a restore history, line {line.ToString(CultureInfo.InvariantCulture)}: {reason}. The file was not changed.",
+        $"{path} is not a restore history (line {line.ToString(CultureInfo.InvariantCulture)}): {reason}. The file was not changed.",
         "Specify a file that Update-VemRestoreHistory has written, or the name of a new one.");
 
     internal static VemException Busy(string path, Exception cause) => new(

@@ -15,7 +15,7 @@ internal sealed class EntityQuery<T>
     /// <summary>The maximum number of rows per response. A server may cap it: its page info takes precedence.</summary>
     internal const int DefaultPageSize = 2000;
 
-    // http.sys refuses request lines over 16 KB; quotes and blanks triple when encoded.
+    // http.sys refuses request lines over 16 KB.
     private const int MaxEncodedFilterLength = 6000;
 
     private Filter<T>? _filter;
@@ -99,7 +99,7 @@ internal sealed class EntityQuery<T>
         }
 
         return length > MaxEncodedFilterLength * 2
-            ? throw VemErrors.FilterInvalid("The filter is too long for a request.")
+            ? throw VemErrors.FilterInvalid("The filter is too long for a request.", "Use fewer conditions, or a range of dates.")
             : new EntityQuery<T>(type, FilterGroup<T>.All(forServer), local.ToArray());
     }
 

@@ -17,7 +17,7 @@ internal sealed class FilterProperty<T>
     /// <param name="name">The server's name.</param>
     /// <param name="kind">How its values compare.</param>
     /// <param name="value">Its value in an entity; null if the server can filter by it but the client cannot.</param>
-    /// <param name="documented">Its documented values; null if it has any text.</param>
+    /// <param name="documented">Its documented values; null if any text is allowed.</param>
     /// <param name="isRanked">Whether its values sort in that order, with others last; otherwise, they sort as text.</param>
     internal FilterProperty(string name, FilterKind kind, Func<T, object?>? value, string[]? documented = null, bool isRanked = false)
     {
@@ -32,7 +32,7 @@ internal sealed class FilterProperty<T>
 
     internal FilterKind Kind { get; }
 
-    /// <summary>The values that the vendor documents, in the vendor's spelling; empty if it has any text.</summary>
+    /// <summary>The values that the vendor documents, in the vendor's spelling; empty if any text is allowed.</summary>
     internal string[] Documented { get; }
 
     /// <summary>Orders two entities by this property; those without a value come first.</summary>

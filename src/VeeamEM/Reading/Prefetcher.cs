@@ -5,7 +5,7 @@ using System.Threading.Tasks;
 
 namespace VeeamEM.Reading;
 
-/// <summary>Runs the exchanges of a command in parallel with the thread that passes on their results, up to a limit.</summary>
+/// <summary>Runs the exchanges of a read in parallel with the thread that passes on their results, up to a limit.</summary>
 /// <remarks>
 /// On its own threads, because an exchange blocks: the pool adds threads too slowly. They live until the cancellation, because a
 /// thread for each of ten thousand exchanges would cost more than many of the exchanges.

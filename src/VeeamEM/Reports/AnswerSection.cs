@@ -36,7 +36,7 @@ internal static class AnswerSection
     private static void WriteResults(TextWriter page, ReportData data, RestoreSummary summary)
     {
         Card(page, "success-rate", "Success rate", Markup.Data(summary.SuccessRate, Display.Share(summary.SuccessRate)),
-            $"{Display.Count(summary.Succeeded)} of {Display.Count(summary.Finished)} finished restores, without warnings");
+            $"{Display.Count(summary.Succeeded)} of {Display.Count(summary.Finished)} finished restores; warnings do not count as success");
         Card(page, "median", "Median duration", Markup.Data(summary.MedianDuration?.TotalSeconds, Display.Duration(summary.MedianDuration)), "hours:minutes:seconds, finished restores");
         Card(page, "p95", "95th percentile", Markup.Data(summary.P95Duration?.TotalSeconds, Display.Duration(summary.P95Duration)),
             "longest " + Display.Duration(summary.LongestDuration));

@@ -47,7 +47,7 @@ internal sealed class ReportCoverage
             {
                 int received = Received(read);
                 if (read.Ended is null)
-                    yield return "The read of the coverage was stopped before its end; more machines may exist.";
+                    yield return "The read of the coverage was stopped before it finished; more machines may exist.";
                 else if (received < read.Rows)
                     yield return $"{Display.Count(received)} of {Display.Count(read.Rows)} coverage rows; filtered after the read. The share describes these machines only.";
             }

@@ -94,7 +94,7 @@ internal sealed class ReportScope
 
     private IEnumerable<string> Stopped() => _reads
         .Where(read => read.Ended is null)
-        .Select(read => $"The read of {string.Join(", ", read.Servers.Select(server => server.Name))} was stopped before its end; more rows may exist.");
+        .Select(read => $"The read of {string.Join(", ", read.Servers.Select(server => server.Name))} was stopped before it finished; more rows may exist.");
 
     private IEnumerable<string> TooLate() => Servers
         .Where(server => server.HistoryStartsTooLate)

@@ -49,11 +49,11 @@ internal static class ScopeSection
         if (read.File is not null)
         {
             Fact(page, "Source", $"From {read.File}, SHA-256 {read.FileHash}");
-            Fact(page, "Last update of the file", read.FileUpdated is null ? Display.None : $"{Display.Time(read.FileUpdated)}; it proves nothing later.");
+            Fact(page, "Last update of the file", read.FileUpdated is null ? Display.None : $"{Display.Time(read.FileUpdated)}; the file proves nothing after that.");
             Fact(page, "Hash of the last closed read", read.ChainHash ?? Display.None);
         }
 
-        Fact(page, read.File is null ? "Read" : "Imported", $"{Display.Time(read.Began)} to {(read.Ended is { } ended ? Display.Time(ended) : "– (stopped before its end)")}");
+        Fact(page, read.File is null ? "Read" : "Imported", $"{Display.Time(read.Began)} to {(read.Ended is { } ended ? Display.Time(ended) : "– (stopped before it finished)")}");
         page.Write("</dl>\n");
         Figure.Table(
             page,
@@ -79,7 +79,7 @@ internal static class ScopeSection
         : $"{Display.Count(scope.ReceivedRows(server))} of {Display.Count(server.Rows)}";
 
     private static string Complete(ReportScope scope, ServerScope server) => server.Failure is not null ? "No: " + server.Failure
-        : server.Read.Ended is null ? "No: stopped before its end"
+        : server.Read.Ended is null ? "No: stopped before it finished"
         : scope.ReceivedRows(server) != server.Rows ? "No: filtered after the read"
         : server.Read.IsLimited ? "No: only a part was requested"
         : "Yes";

@@ -4,8 +4,8 @@ using System.Collections.Generic;
 namespace VeeamEM.Statistics;
 
 /// <summary>
-/// Counts sessions as they arrive. For each, it keeps the duration and the age of its data, eight bytes each: exact percentiles in
-/// bounded memory.
+/// Counts sessions as they arrive. For each, it keeps the duration and the age of its data, eight bytes each, for
+/// exact percentiles.
 /// </summary>
 internal sealed class RestoreStatistics
 {

@@ -22,6 +22,6 @@ internal sealed class MalformedValues
             return;
         string shown = (redactor ?? Redactor.WithoutConnection).RedactMessage(value, MaxShown);
         _warn($"The server sent a value for {field} that cannot be read (\"{shown}\"); such values are left empty. " +
-            "Further ones are not reported.");
+            "Further unreadable values are not reported.");
     }
 }

@@ -52,7 +52,7 @@ public sealed class GetByIdTests
         VemException failure = Fail(() => Answer.Xml(document));
 
         Assert.Equal("VemResponseInvalid", failure.ErrorId);
-        Assert.StartsWith($"The response of em01 to /api/restoreSessions/{s_id}?format=Entity cannot be read: {reason}", failure.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"The response from em01 to /api/restoreSessions/{s_id}?format=Entity cannot be read: {reason}", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -67,8 +67,8 @@ public sealed class FailuresTests
         VemException xml = Translate(new XmlException("It is broken."));
         VemException data = Translate(new InvalidDataException("it is longer than 5 bytes"));
 
-        Assert.Equal(("VemResponseInvalid", "The response of em01 to /api/query cannot be read: It is broken."), (xml.ErrorId, xml.Message));
-        Assert.Equal(("VemResponseInvalid", "The response of em01 to /api/query cannot be read: it is longer than 5 bytes."), (data.ErrorId, data.Message));
+        Assert.Equal(("VemResponseInvalid", "The response from em01 to /api/query cannot be read: It is broken."), (xml.ErrorId, xml.Message));
+        Assert.Equal(("VemResponseInvalid", "The response from em01 to /api/query cannot be read: it is longer than 5 bytes."), (data.ErrorId, data.Message));
     }
 
     [Fact]
@@ -97,7 +97,7 @@ public sealed class FailuresTests
             Assert.DoesNotContain(words, told.ToString(), StringComparison.Ordinal);
         });
         Assert.Equal("em01 cannot be reached: [withheld: it contains credentials of this connection].", Translate(inner).Message);
-        Assert.Equal("The response of em01 to /api/query cannot be read: [withheld: it contains credentials of this connection].", Translate(new XmlException(words)).Message);
+        Assert.Equal("The response from em01 to /api/query cannot be read: [withheld: it contains credentials of this connection].", Translate(new XmlException(words)).Message);
     }
 
     [Fact]

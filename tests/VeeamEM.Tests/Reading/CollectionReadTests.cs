@@ -148,6 +148,6 @@ public sealed class CollectionReadTests
     private static void AssertUnreadable(VemException? failure, string path)
     {
         Assert.Equal("VemResponseInvalid", failure?.ErrorId);
-        Assert.StartsWith($"The response of em01 to {path} cannot be read: ", failure?.Message, System.StringComparison.Ordinal);
+        Assert.StartsWith($"The response from em01 to {path} cannot be read: ", failure?.Message, System.StringComparison.Ordinal);
     }
 }

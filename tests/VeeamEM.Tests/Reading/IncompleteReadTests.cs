@@ -170,7 +170,7 @@ public sealed class IncompleteReadTests
         (_, VemException? failure) = client.ReadAll(TestClient.All);
 
         Assert.Equal("VemResponseInvalid", failure?.ErrorId);
-        Assert.StartsWith("The response of em01 to /api/query cannot be read: ", failure?.Message, StringComparison.Ordinal);
+        Assert.StartsWith("The response from em01 to /api/query cannot be read: ", failure?.Message, StringComparison.Ordinal);
     }
 
     [Fact]

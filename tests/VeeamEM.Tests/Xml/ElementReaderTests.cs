@@ -85,7 +85,7 @@ public sealed class ElementReaderTests
         Assert.Null(session.BackupServerId);
         Assert.Equal("Stopped", session.State);
         string warning = Assert.Single(observer.Warnings);
-        Assert.Equal($"The server sent a value for {field} that cannot be read (\"{value}\"); such values are left empty. Further ones are not reported.", warning);
+        Assert.Equal($"The server sent a value for {field} that cannot be read (\"{value}\"); such values are left empty. Further unreadable values are not reported.", warning);
     }
 
     [Fact]
