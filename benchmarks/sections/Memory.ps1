@@ -26,7 +26,7 @@ ConvertTo-MarkdownTable $rows ([ordered]@{
         'sessions'                = { Format-Number $_.Size }
         'before the read, MB'     = { Format-Number ($_.Before / 1MB) }
         'peak, MB'                = { Format-Number ($_.Peak / 1MB) }
-        'extra bytes per session'   = { if ($_.Order -ne 'time') { Format-Number (($_.Peak - $_.Before) / $_.Size) } else { '' } }
+        'extra bytes per session' = { if ($_.Order -ne 'time') { Format-Number (($_.Peak - $_.Before) / $_.Size) } else { '' } }
     })
 $byTime = @($rows | Where-Object Order -EQ 'time')
 $flat = $byTime | Where-Object Size -GE 10000
