@@ -5,6 +5,7 @@ using System.Linq;
 using System.Threading.Tasks;
 using VeeamEM.Binding;
 using VeeamEM.Client;
+using VeeamEM.Connection;
 using VeeamEM.Query;
 using VeeamEM.Reading;
 
@@ -13,9 +14,6 @@ namespace VeeamEM.Commands;
 /// <summary>Reads entities by ID, several at once, and emits them in the order of the IDs.</summary>
 internal sealed class IdRead
 {
-    // The maximum of -ThrottleLimit.
-    private const int MaxThreads = 16;
-
     private readonly string _typeName;
     private readonly VemServerCmdlet _cmdlet;
 
@@ -37,7 +35,7 @@ internal sealed class IdRead
         _isDenialForAll = isDenialForAll;
         _bridge = new PipelineBridge(cmdlet);
         _observer = new CommandObserver(cmdlet, _bridge);
-        _prefetcher = new Prefetcher(MaxThreads, cmdlet.Cancellation);
+        _prefetcher = new Prefetcher(ConnectionOptions.MaximumThrottleLimit, cmdlet.Cancellation);
         _read = (server, id) => read(server, id, _observer.Context());
     }
 

@@ -88,7 +88,7 @@ public sealed partial class ConnectVemServerCommand
     public long MaximumResponseSize { get; set; } = 256L << 20;
 
     [Parameter(HelpMessage = ParameterHelp.ThrottleLimit)]
-    [ValidateRange(1, 16)]
+    [ValidateRange(1, ConnectionOptions.MaximumThrottleLimit)]
     [ArgumentCompleter(typeof(FreeTextCompleter))]
     public int ThrottleLimit { get; set; } = 4;
 

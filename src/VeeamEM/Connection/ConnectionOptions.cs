@@ -6,6 +6,8 @@ namespace VeeamEM.Connection;
 /// <summary>The settings of one connection: address, certificate rule, proxy, timeouts.</summary>
 internal sealed class ConnectionOptions
 {
+    internal const int MaximumThrottleLimit = 16;
+
     internal ConnectionOptions(Uri baseUri) => BaseUri = baseUri;
 
     /// <summary>Scheme, host and port.</summary>
