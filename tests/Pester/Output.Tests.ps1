@@ -117,6 +117,9 @@ Describe 'Every table' {
         $tables = @(
             @{ What = 'restore sessions'; Heads = 'Created', 'VM', 'Type', 'State', 'Result', 'Duration', 'Backup server'; Rows = { $sent } }
             @{ What = 'restore sessions of several servers'; Heads = 'Created', 'VM', 'Type', 'State', 'Result', 'Duration', 'Backup server'; Wide = @{ 100 = 'Server'; 120 = 'Server' }; Rows = { $fleetRows } }
+            @{ What = 'sessions of several servers by ID'; Heads = 'Created', 'VM', 'Type', 'State', 'Result', 'Duration', 'Backup server'; Wide = @{ 100 = 'Server'; 120 = 'Server' }; Rows = { $pair | Get-VemRestoreSession } }
+            @{ What = 'awaited sessions of several servers'; Heads = 'Created', 'VM', 'Type', 'State', 'Result', 'Duration', 'Backup server'; Wide = @{ 100 = 'Server'; 120 = 'Server' }; Rows = { $pair | Select-Object Uid, Server | Wait-VemRestoreSession } }
+            @{ What = 'a history of several servers'; Heads = 'Created', 'VM', 'Type', 'State', 'Result', 'Duration', 'Backup server'; Wide = @{ 100 = 'Server'; 120 = 'Server' }; Rows = { Import-VemRestoreHistory $history } }
             @{ What = 'a summary'; Heads = 'Group', 'Total', 'Succeeded', 'Warnings', 'Failed', 'Running', 'Success'; Wide = @{ 100 = 'Median', 'P95'; 120 = 'Median', 'P95', 'In RTO', 'Last restore' }
                 Rows = { $sent | Measure-VemRestoreSession -By BackupServer, Result -RtoThreshold 01:00:00 }
             }
@@ -139,6 +142,9 @@ Describe 'Every table' {
         $script:second = Start-Simulator '--sessions', '20', '--now', '2026-11-15T12:00:00Z'
         $script:other = Connect-Simulator $second
         $script:fleetRows = @(Get-VemRestoreSession -Server $em, $other -First 8)
+        $script:pair = @($em, $other | ForEach-Object { Get-VemRestoreSession -Server $_ -State Stopped -First 1 })
+        $script:history = Join-Path $TestDrive 'fleet.jsonl'
+        $null = Update-VemRestoreHistory $history -Server $em, $other
     }
 
     AfterAll {

@@ -53,6 +53,9 @@ public abstract class VemCmdlet : PSCmdlet, IDisposable
     {
     }
 
+    /// <summary>Whether rows of several servers are emitted.</summary>
+    private protected bool IsFleet { get; set; }
+
     /// <summary>The target object of a terminating error.</summary>
     private protected virtual object? ErrorTarget => null;
 
@@ -60,6 +63,20 @@ public abstract class VemCmdlet : PSCmdlet, IDisposable
     internal void Cancel() => _stop.Cancel();
 
     internal void Report(VemException failure, object? target) => WriteError(ErrorRecords.From(failure, target));
+
+    /// <summary>Emits a row; the table of rows of several servers shows the server of each.</summary>
+    private protected void WriteRow(object row)
+    {
+        if (!IsFleet)
+        {
+            WriteObject(row);
+            return;
+        }
+
+        var shown = new PSObject(row);
+        shown.TypeNames.Insert(0, row.GetType().FullName + "#Fleet");
+        WriteObject(shown);
+    }
 
     /// <summary>Warns of a range that begins in the future, which is usually a mistake.</summary>
     private protected void WarnOfFuture(string parameter, DateTime? time, string consequence)

@@ -12,6 +12,7 @@ namespace VeeamEM.Commands;
 public abstract class VemServerCmdlet : VemCmdlet
 {
     private IReadOnlyList<VemServer>? _named;
+    private VemServer? _first;
 
     /// <summary>Connections, host names or wildcards.</summary>
     [Parameter(HelpMessage = ParameterHelp.Server)]
@@ -22,24 +23,7 @@ public abstract class VemServerCmdlet : VemCmdlet
     [ValidateInput(InputKind.ServerName)]
     public VemServer[]? Server { get; set; }
 
-    /// <summary>Whether rows of several servers are emitted.</summary>
-    private protected bool IsFleet { get; set; }
-
     private protected override object? ErrorTarget => Server is null ? null : string.Join(", ", Server.Select(server => TypedAddress.MaskIfUserInfo(server.Name)));
-
-    /// <summary>Emits a row; the table of rows of several servers shows the server of each.</summary>
-    private protected void WriteRow(object row)
-    {
-        if (!IsFleet)
-        {
-            WriteObject(row);
-            return;
-        }
-
-        var shown = new PSObject(row);
-        shown.TypeNames.Insert(0, row.GetType().FullName + "#Fleet");
-        WriteObject(shown);
-    }
 
     /// <summary>The connections to work on; if there are none, fails with an error that says what to type.</summary>
     private protected IReadOnlyList<VemServer> RequireServers()
@@ -72,7 +56,10 @@ public abstract class VemServerCmdlet : VemCmdlet
         VemServer[] found = candidates.Where(server => ReferenceEquals(server.Name, origin)).ToArray();
         if (found.Length == 0)
             found = candidates.Where(server => string.Equals(server.Name, origin, System.StringComparison.OrdinalIgnoreCase)).ToArray();
-        return found.Length > 0 ? found : _named ??= RequireServers();
+        if (found.Length == 0)
+            found = [.. _named ??= RequireServers()];
+        IsFleet |= found[0] != (_first ??= found[0]);
+        return found;
     }
 
     /// <summary>Fails if there are no connections to use.</summary>

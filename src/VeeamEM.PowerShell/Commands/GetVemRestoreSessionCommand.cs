@@ -116,8 +116,6 @@ public sealed partial class GetVemRestoreSessionCommand : RestoreSessionFilterCm
                 _selections.Add(server, selection = new SessionSelection());
             selection.Add(source);
         }
-
-        IsFleet |= _selections.Count > 1;
     }
 
     // A report shows the scope of live rows: what was requested, from which servers, and how many rows this command returned.

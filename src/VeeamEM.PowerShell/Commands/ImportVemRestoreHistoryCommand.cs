@@ -88,6 +88,7 @@ public sealed class ImportVemRestoreHistoryCommand : VemCmdlet
                 WriteWarning($"Skipped {Display.Plural(import.Chains[i].OpenLines, "line", "lines")} at the end of {files[i]} that no read has closed. Run Update-VemRestoreHistory to read these sessions again.");
         }
 
+        IsFleet = import.Reads.Select(read => read.Name).Distinct(StringComparer.OrdinalIgnoreCase).Skip(1).Any();
         WarnOfAccounts(import);
         Emit(import, query, files);
     }
@@ -112,7 +113,7 @@ public sealed class ImportVemRestoreHistoryCommand : VemCmdlet
             if (!query.Passes(session))
                 continue;
             scopes[file].Count(session);
-            WriteObject(session);
+            WriteRow(session);
         }
 
         if (CreatedAfter is not null || CreatedBefore is not null)

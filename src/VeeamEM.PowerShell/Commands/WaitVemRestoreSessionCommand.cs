@@ -101,7 +101,7 @@ public sealed class WaitVemRestoreSessionCommand : VemServerCmdlet
                 (Guid[] requested, (IReadOnlyList<RestoreSession> done, IReadOnlyList<Guid> unknown)) = answer;
                 missing.Found(requested.Except(unknown));
                 foreach (RestoreSession session in done)
-                    bridge.PostRows(() => WriteObject(session));
+                    bridge.PostRows(() => WriteRow(session));
                 foreach (Guid id in unknown.Where(missing.IsMissingEverywhere))
                     bridge.Post(() => Report(VemErrors.NotFound($"RestoreSession with the ID {id}", missing.Servers), id));
                 bridge.Post(() => progress.Show(server.Name, wait.Total - wait.Open.Count, wait.Total, wait.PercentComplete));
