@@ -4,11 +4,15 @@ BeforeAll {
     Import-Module $env:VEEAMEM_MODULE -Force
     $script:simulator = Start-Simulator '--sessions', '30'
 
+    $script:silent = Start-Answerer
+
     # For a separate shell or runspace; the umlaut in the password is escaped to survive any encoding.
     $script:import = "Import-Module '$env:VEEAMEM_MODULE'"
-    $script:connect = "`$secret = [securestring]::new()
-('Sim-Pa55!w' + [char] 0xF6 + 'rd').ToCharArray() | ForEach-Object { `$secret.AppendChar(`$_) }
-`$em = Connect-VemServer '$($simulator.Address)' -Credential ([pscredential]::new('SIM\admin', `$secret)) -TrustedThumbprint $($simulator.Thumbprint)"
+    $script:secret = "`$secret = [securestring]::new()
+('Sim-Pa55!w' + [char] 0xF6 + 'rd').ToCharArray() | ForEach-Object { `$secret.AppendChar(`$_) }"
+    $script:with = "-Credential ([pscredential]::new('SIM\admin', `$secret)) -TrustedThumbprint $($simulator.Thumbprint)"
+    $script:connect = "$secret
+`$em = Connect-VemServer '$($simulator.Address)' $with"
 
     $script:helpers = 'one', 'two' | ForEach-Object {
         $path = Join-Path $TestDrive "helper-$_.psm1"
@@ -20,6 +24,7 @@ Export-ModuleMember -Function *"
 }
 
 AfterAll {
+    Stop-Answerer $silent
     Stop-Simulator $simulator
 }
 
@@ -70,6 +75,30 @@ Describe 'The owner of a connection' {
         $shell = Invoke-Shell "$import`n$connect`n`$em.State.ToString()`n$_"
         $shell.Output | Should -BeLike 'Connected*'
         (Get-SimulatorState $simulator).logoffs - $before.logoffs | Should -Be 1
+    }
+
+    It 'is a command that was stopped, for which the shell waits when it exits: <Name>' -ForEach @(
+        @{ Name = 'by the pipeline'; Fault = @{ fault = 'hang-mid-body'; bytes = 20; ms = 1500 }; Servers = { "'$($simulator.Address)'" }; Stop = '-Verbose 4>&1 | Where-Object { "$_" -match "^POST " } | Select-Object -First 1' }
+        @{ Name = 'by an error of another server'; Fault = @{ fault = 'latency'; ms = 1 }; Servers = { "'$($silent.Address)', '$($simulator.Address)'" }; Stop = '-ConnectionTimeoutSeconds 3 -ErrorAction Stop' }
+    ) {
+        Set-SimulatorFault $simulator (@{ times = 1; match = @{ method = 'POST' } } + $Fault)
+        $null = Invoke-Shell "$import`n$secret`nConnect-VemServer $(& $Servers) $with $Stop`nexit 3"
+        (Get-SimulatorState $simulator).logons - $before.logons | Should -Be 1
+        (Get-SimulatorState $simulator).logoffs - $before.logoffs | Should -Be 1
+    }
+
+    It 'is the shell, which does not wait for a logon that the server never grants' {
+        # The simulator is silent for a minute, and the client's own timeout is an hour.
+        $shell = Invoke-Shell "$import`n$secret
+            `$em = Connect-VemServer '$($simulator.Address)' $with -OperationTimeoutSeconds 3600
+            `$null = Invoke-RestMethod '$($simulator.Http)_sim/expire' -Method Post
+            `$null = Invoke-RestMethod '$($simulator.Http)_sim/faults' -Method Post -ContentType application/json -Body '{ `"fault`": `"hang-before-headers`", `"times`": 1, `"match`": { `"method`": `"POST`" } }'
+            Get-VemRestoreSession -Verbose 4>&1 | Where-Object { `"`$_`" -match 'logging on again' } | Select-Object -First 1
+            'stopped'"
+        $shell.Output | Should -BeLike '*stopped'
+        # The server did not get as far as granting the second one.
+        (Get-SimulatorState $simulator).logons - $before.logons | Should -Be 1
+        $null = Invoke-Control $simulator expire -Method Post
     }
 
     It 'is not another module that imported it too' {

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
-using System.Threading.Tasks;
 using VeeamEM.Client;
 
 namespace VeeamEM.Commands;
@@ -37,5 +36,5 @@ internal static class Logoff
 
     /// <summary>Logs off without output, from all servers at once.</summary>
     internal static void RunWithoutOutput(IEnumerable<VemServer> servers) =>
-        Blocking.WaitForEnd(Task.WhenAll(servers.Select(server => server.Client.CloseInBackground())));
+        BackgroundLogoffs.Wait(servers.Select(server => server.Client.CloseInBackground()));
 }

@@ -43,7 +43,7 @@ internal sealed class LogonManager : IDisposable
         : _expired ? VemServerState.Expired
         : VemServerState.Connected;
 
-    /// <summary>Whether a logon is in flight.</summary>
+    /// <summary>Whether a logon or logoff is in flight.</summary>
     internal bool HasPendingLogon => _gate.CurrentCount == 0;
 
     internal Logon Current => _closed || _current is null ? throw VemErrors.Disconnected(_server) : _current;
@@ -143,12 +143,19 @@ internal sealed class LogonManager : IDisposable
 
         // Wait for a logon in flight, because its session must be ended too.
         await _gate.WaitAsync(cancellation).ConfigureAwait(false);
-        Logon? logon = _current;
-        _current = null;
-        _ = _gate.Release();
-        ForgetCredential();
-        if (logon is not null)
-            await EndAsync(logon, send, observer, cancellation).ConfigureAwait(false);
+        try
+        {
+            Logon? logon = _current;
+            _current = null;
+            ForgetCredential();
+            if (logon is not null)
+                await EndAsync(logon, send, observer, cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            // Only now: a second logoff at the same time must not dispose the transport under the first.
+            _ = _gate.Release();
+        }
     }
 
     /// <summary>Ends a logon that was replaced although it had not expired: the server rejects its successor too.</summary>

@@ -148,7 +148,7 @@ internal sealed class VemClient : IDisposable
     }
 
     /// <summary>Closes a connection in the background, so that no session remains on the server. The task never fails.</summary>
-    internal Task CloseInBackground() => Task.Run(() =>
+    internal Task CloseInBackground() => BackgroundLogoffs.Start(() =>
     {
         Blocking.Wait(Logon.WaitForPendingLogonAsync());
         using var limit = new CancellationTokenSource(LogoffTimeout);

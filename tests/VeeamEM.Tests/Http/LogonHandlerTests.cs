@@ -338,6 +338,35 @@ public sealed class LogonHandlerTests
     }
 
     [Fact]
+    public async Task A_second_logoff_does_not_cut_off_the_first()
+    {
+        var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var connection = new Support.Connection(new StubHandler(async (request, cancellation) =>
+        {
+            if (request.Method == "DELETE")
+            {
+                asked.SetResult();
+                await ended.Task.WaitAsync(cancellation);
+                return Answer.Status(204);
+            }
+
+            return request.Path == "/api/" ? Answer.Xml(Documents.Root("v1_7")) : Answer.Logon();
+        }));
+        VemServer server = connection.Connect(TestContext.Current.CancellationToken);
+        Task first = Task.Run(() => server.Client.Close(connection.Observer, TestContext.Current.CancellationToken), TestContext.Current.CancellationToken);
+        await asked.Task;
+
+        // It cannot wait, so whatever it does to the first has happened when it returns.
+        _ = Assert.ThrowsAny<OperationCanceledException>(() => server.Client.Close(connection.Observer, new CancellationToken(canceled: true)));
+        ended.SetResult();
+        await first;
+
+        Assert.DoesNotContain(connection.Observer.VerboseLines, line => line.Contains("logging off failed", StringComparison.Ordinal));
+        Assert.Contains(connection.Observer.VerboseLines, line => line.StartsWith("DELETE ", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void After_the_logoff_nothing_is_sent()
     {
         using var connection = new Support.Connection(Support.Connection.LoggedOn(_ => Answer.Status(204)));
