@@ -138,9 +138,10 @@ Describe 'Connect-VemServer' {
         It 'accepts <Asked> as the version <Got>' -ForEach @(
             @{ Asked = 'v1_6'; Got = 'v1_6' }
             @{ Asked = 'latest'; Got = 'v1_7' }
+            @{ Asked = 'V1_6'; Got = 'v1_6' }
         ) {
-            (Connect-VemServer $simulator.Address @pin -ApiVersion $Asked).ApiVersion | Should -Be $Got
-            Get-SimulatorRequest $simulator | Should -Be 'GET /api/', "POST /api/sessionMngr/?v=$Asked"
+            (Connect-VemServer $simulator.Address @pin -ApiVersion $Asked).ApiVersion | Should -BeExactly $Got
+            Get-SimulatorRequest $simulator | Should -BeExactly 'GET /api/', "POST /api/sessionMngr/?v=$($Asked.ToLowerInvariant())"
         }
 
         It 'shows v1_10 as newer than v1_9' {
@@ -169,6 +170,23 @@ Describe 'Connect-VemServer' {
             Get-Exchange | Should -Be 'GET /api/ 200', 'POST /api/sessionMngr/?v=latest 201', 'DELETE /api/logonSessions/* 204'
             @(Get-VemRestoreSession -First 1).Count | Should -Be 1
             (Get-ErrorOf { Get-VemRestoreSession -Server $former -First 1 -ErrorAction Stop }).FullyQualifiedErrorId | Should -BeLike 'VemNotConnected,*'
+        }
+
+        It 'leaves a default connection open beside one of a script, opened with -NotDefault' {
+            $default = Connect-VemServer $simulator.Address @pin
+            $first = Connect-VemServer $simulator.Address @pin -NotDefault
+            $own = Connect-VemServer $simulator.Address @pin -NotDefault
+            $default.State, $first.State, $own.State | Should -Be 'Connected', 'Disconnected', 'Connected'
+
+            # A name means the default connection, an object itself.
+            $null = Get-VemRestoreSession -Server $simulator.Address -First 1 -WarningVariable said
+            $said | Should -BeNullOrEmpty
+            $row = Get-VemRestoreSession -Server $own -First 1
+            Disconnect-VemServer $own
+            @(Get-VemRestoreSession -First 1 -ErrorAction Stop).Uid | Should -Be $row.Uid
+            ($row | Get-VemRestoreSession -ErrorAction Stop).Uid | Should -Be $row.Uid
+            $default.State | Should -Be 'Connected'
+            Get-LogonCount | Should -Be 1
         }
 
         It 'warns if one server is connected with two accounts' {

@@ -38,8 +38,8 @@ public abstract class VemServerCmdlet : VemCmdlet
         var selected = new List<VemServer>();
         foreach (ServerArgument argument in ServersAttribute.ArgumentsOf(Server))
         {
-            IReadOnlyCollection<VemServer> found = argument.Resolve(known);
-            if (found.Count == 0 && !argument.IsPattern)
+            VemServer[] found = Preferred(argument.Resolve(known));
+            if (found.Length == 0 && !argument.IsPattern)
                 throw NotConnected.To(argument.Name, known);
             selected.AddRange(found.Except(selected));
         }
@@ -55,7 +55,7 @@ public abstract class VemServerCmdlet : VemCmdlet
         // If two connections lead to one server, an object that did not pass through a file or a job still identifies its own.
         VemServer[] found = candidates.Where(server => ReferenceEquals(server.Name, origin)).ToArray();
         if (found.Length == 0)
-            found = candidates.Where(server => string.Equals(server.Name, origin, System.StringComparison.OrdinalIgnoreCase)).ToArray();
+            found = Preferred(candidates.Where(server => string.Equals(server.Name, origin, System.StringComparison.OrdinalIgnoreCase)).ToArray());
         if (found.Length == 0)
             found = [.. _named ??= RequireServers()];
         IsFleet |= found[0] != (_first ??= found[0]);
@@ -68,6 +68,10 @@ public abstract class VemServerCmdlet : VemCmdlet
         if (Server is not null || RunspaceServers.Current.All().Count == 0)
             _named = RequireServers();
     }
+
+    // Of two connections with the same account, the default one: the other belongs to a script.
+    private static VemServer[] Preferred(IReadOnlyCollection<VemServer> found) =>
+        found.Where(server => server.IsDefault || !found.Any(other => other.IsDefault && other.IsSameAccount(server))).ToArray();
 
     private IReadOnlyList<VemServer> WarnOfDuplicates(IReadOnlyList<VemServer> servers)
     {

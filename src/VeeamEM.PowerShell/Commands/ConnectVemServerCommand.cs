@@ -107,8 +107,7 @@ public sealed partial class ConnectVemServerCommand : VemCmdlet
         VemServer server = target.Connected!;
         server.IsDefault = !NotDefault;
         target.IsKept = true;
-        if (RunspaceServers.Current.Replace(server) is { } former)
-            _replaced.Add(former);
+        _replaced.AddRange(RunspaceServers.Current.Replace(server));
         if (Remember)
             _trust!.Remember(server);
         WriteObject(server);

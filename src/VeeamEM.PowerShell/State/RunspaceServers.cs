@@ -35,15 +35,15 @@ internal sealed class RunspaceServers
             return _servers.ToArray();
     }
 
-    /// <summary>Adds a connection and removes the one to the same server with the same account, which the caller closes.</summary>
-    internal VemServer? Replace(VemServer server)
+    /// <summary>Adds a connection and removes those to the same server with the same account, which the caller closes.</summary>
+    internal IReadOnlyList<VemServer> Replace(VemServer server)
     {
         lock (_servers)
         {
-            VemServer? former = _servers.FirstOrDefault(known => known.Uri == server.Uri
-                && string.Equals(known.UserName, server.UserName, StringComparison.OrdinalIgnoreCase));
-            if (former is not null)
-                Remove(former);
+            // A script that connects with -NotDefault and disconnects must not take away the connection of its caller.
+            VemServer[] former = _servers.Where(known => known.IsSameAccount(server) && (server.IsDefault || !known.IsDefault)).ToArray();
+            foreach (VemServer one in former)
+                Remove(one);
             _servers.Add(server);
             return former;
         }

@@ -60,6 +60,9 @@ public sealed class VemServer : IServerIdentity
     /// <summary>Whether both connections lead to the same port of the same host, perhaps under two names.</summary>
     internal bool IsSameServer(VemServer other) => Uri == other.Uri || (Uri.Port == other.Uri.Port && Addresses.Intersect(other.Addresses).Any());
 
+    /// <summary>Whether both connections use the same account on the same server.</summary>
+    internal bool IsSameAccount(VemServer other) => Uri == other.Uri && string.Equals(UserName, other.UserName, StringComparison.OrdinalIgnoreCase);
+
     /// <summary>The name.</summary>
     /// <returns><see cref="Name"/>.</returns>
     public override string ToString() => Name;
