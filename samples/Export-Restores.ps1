@@ -56,7 +56,7 @@ $connection = @{ Server = $Server; Credential = $Credential }
 if ($TrustedThumbprint) { $connection.TrustedThumbprint = $TrustedThumbprint }
 
 $from = [datetime]::SpecifyKind($Day.Date, 'Utc')
-$name = 'restores-{0:yyyy-MM-dd}' -f $from
+$name = 'restores-' + $from.ToString('yyyy-MM-dd', [cultureinfo]::InvariantCulture)
 # Created or ended on that day: a comma in a filter means OR.
 $filter = '(CreationTime>="{0:s}Z";CreationTime<"{1:s}Z"),(EndTime>="{0:s}Z";EndTime<"{1:s}Z")' -f $from, $from.AddDays(1)
 

@@ -53,9 +53,10 @@ if (-not $Server -or -not $Credential) { throw 'Specify -Server and -Credential.
 $connection = @{ Server = $Server; Credential = $Credential }
 if ($TrustedThumbprint) { $connection.TrustedThumbprint = $TrustedThumbprint }
 $from = [datetime]::new($Month.Year, $Month.Month, 1, 0, 0, 0, [DateTimeKind]::Utc)
+$period = $from.ToString('yyyy-MM', [cultureinfo]::InvariantCulture)
 $report = @{
-    Path          = Join-Path $OutputPath ('restore-evidence-{0:yyyy-MM}.html' -f $from)
-    Title        = 'Restore evidence {0:yyyy-MM}' -f $from
+    Path          = Join-Path $OutputPath "restore-evidence-$period.html"
+    Title        = "Restore evidence $period"
     CreatedAfter  = $from
     CreatedBefore = $from.AddMonths(1)
     RtoThreshold = [timespan]::FromHours($RtoHours)

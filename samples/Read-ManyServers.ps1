@@ -18,7 +18,7 @@
 [CmdletBinding()]
 [OutputType([psobject])]
 param(
-    # A CSV file with the columns Server (with the port, if it is not 9398) and Thumbprint.
+    # A CSV file with the columns Server, Port (if it is not 9398) and TrustedThumbprint or Thumbprint.
     [string] $Path,
 
     # The Enterprise Managers, instead of a list.
@@ -119,14 +119,15 @@ $OutputPath = (New-Item -ItemType Directory -Path $OutputPath -Force).FullName
 Import-Module VeeamEM
 $module = Join-Path (Get-Module VeeamEM).ModuleBase 'VeeamEM.psd1'
 $since = (Get-Date).ToUniversalTime().AddDays(-$Days)
-$jobs = @($list | ForEach-Object {
+$jobs = @(foreach ($row in $list) {
+        $name = if ($row.Port) { "$($row.Server):$($row.Port)" } else { $row.Server }
         @{
-            Server     = $_.Server
-            Thumbprint = if ($_.Thumbprint) { $_.Thumbprint } else { $TrustedThumbprint }
+            Server     = $name
+            Thumbprint = @($row.TrustedThumbprint, $row.Thumbprint, $TrustedThumbprint | Where-Object { $_ })[0]
             Credential = $Credential
             Since      = $since
             Module     = $module
-            File       = Join-Path $OutputPath (($_.Server -replace '[^\w.-]', '_') + '.csv')
+            File       = Join-Path $OutputPath (($name -replace '[^\w.-]', '_') + '.csv')
         }
     })
 

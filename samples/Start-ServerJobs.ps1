@@ -19,7 +19,7 @@
 [CmdletBinding()]
 [OutputType([psobject])]
 param(
-    # A CSV file with the columns Server (with the port, if it is not 9398) and Thumbprint.
+    # A CSV file with the columns Server, Port (if it is not 9398) and TrustedThumbprint or Thumbprint.
     [string] $Path,
 
     # The Enterprise Managers, instead of a list.
@@ -93,7 +93,12 @@ $worker = Join-Path $PSScriptRoot 'Read-ManyServers.ps1'
 $OutputPath = (New-Item -ItemType Directory -Path $OutputPath -Force).FullName
 if (-not $Path -and -not $Server) { throw 'Specify -Path or -Server.' }
 $servers = @(
-    if ($Path) { Import-Csv -LiteralPath $Path } else { $Server | ForEach-Object { [pscustomobject]@{ Server = $_; Thumbprint = $TrustedThumbprint } } }
+    if ($Path) {
+        Import-Csv -LiteralPath $Path | ForEach-Object {
+            if ($_.Port) { $_.Server, $_.Port = "$($_.Server):$($_.Port)", '' }
+            $_
+        }
+    } else { $Server | ForEach-Object { [pscustomobject]@{ Server = $_; Thumbprint = $TrustedThumbprint } } }
 )
 if (-not $servers) { throw "$Path lists no servers." }
 $parts = @(

@@ -2,8 +2,8 @@
 .SYNOPSIS
     Checks the restores of the last hours for Nagios, Icinga, Centreon and Zabbix.
 .DESCRIPTION
-    Checks the restores started or ended in the last 12 hours by default, prints one line with performance data,
-    and exits with the code that monitoring systems expect:
+    Checks the restores that started, ran or ended in the last 12 hours by default, prints one line with performance
+    data, and exits with the code that monitoring systems expect:
 
     0 OK        no restore failed
     1 WARNING   a restore ended with a warning
@@ -52,8 +52,8 @@ $read = {
     Import-Module $Module
     try {
         $null = Connect-VemServer @Connection
-        # A comma in a filter means OR: a restore that started earlier may have just failed.
-        Get-VemRestoreSession -Filter ('CreationTime>="{0:s}Z",EndTime>="{0:s}Z"' -f $Since)
+        # A comma in a filter means OR: a restore that started earlier may be running, or may have just failed.
+        Get-VemRestoreSession -Filter ('CreationTime>="{0:s}Z",EndTime>="{0:s}Z",State!="Stopped"' -f $Since)
     } finally {
         Disconnect-VemServer
     }

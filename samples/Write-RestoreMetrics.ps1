@@ -2,8 +2,8 @@
 .SYNOPSIS
     Writes gauges about restores to a text file for the node exporter of Prometheus.
 .DESCRIPTION
-    Reads the restores of the last 24 hours by default and writes gauges per server and result, never per
-    restore. The file is written under a temporary name and renamed, so the collector never reads half a file.
+    Reads the restores that started, ran or ended in the last 24 hours by default, and writes gauges per server and
+    result, never per restore. The file is written under a temporary name and renamed, so the collector never reads half a file.
 
     If a server cannot be read completely, the file is not changed and the exit code is 1:
     veeam_restore_read_timestamp_seconds then shows its age.
@@ -56,9 +56,9 @@ function Get-Label {
 
 $lines = [System.Collections.Generic.List[string]]::new()
 $gauges = [ordered]@{
-    veeam_restore_sessions                       = "Restores of the last $Hours hours by result."
+    veeam_restore_sessions                       = "Restores that started, ran or ended in the last $Hours hours, by result."
     veeam_restore_running                        = 'Restores that are running.'
-    veeam_restore_duration_seconds_max           = "The longest restore of the last $Hours hours."
+    veeam_restore_duration_seconds_max           = "The longest of these restores that has ended."
     veeam_restore_last_success_timestamp_seconds = "When the last successful restore of the last $Hours hours ended."
     veeam_restore_read_timestamp_seconds         = 'When the server was last read completely.'
 }
@@ -68,9 +68,11 @@ try {
     $null = Connect-VemServer @connection -NotDefault -OutVariable em
     # An error during the read ends the script before the file is written.
     $now = (Get-Date).ToUniversalTime()
+    # A comma in a filter means OR: a restore that started earlier may be running, or may have just failed.
+    $filter = 'CreationTime>="{0:s}Z",EndTime>="{0:s}Z",State!="Stopped"' -f $now.AddHours(-$Hours)
     $values = foreach ($one in $em) {
         $name = Get-Label $one.Name
-        $restores = @(Get-VemRestoreSession -Server $one -CreatedAfter $now.AddHours(-$Hours))
+        $restores = @(Get-VemRestoreSession -Server $one -Filter $filter)
         foreach ($result in @('Success', 'Warning', 'Failed', 'None') + @($restores | ForEach-Object Result) | Where-Object { $_ } | Select-Object -Unique) {
             [pscustomobject]@{ Gauge = 'veeam_restore_sessions'; Labels = "server=`"$name`",result=`"$(Get-Label $result)`""; Value = @($restores | Where-Object Result -EQ $result).Count }
         }

@@ -128,6 +128,20 @@ Describe 'Export-Restores.ps1' {
     }
 }
 
+Describe 'A file named after its period' {
+    It 'has the year of ISO 8601 in any culture: <_>' -ForEach 'Export-Restores.ps1', 'New-RestoreEvidence.ps1' {
+        $culture = [cultureinfo]::CurrentCulture
+        [cultureinfo]::CurrentCulture = 'th-TH'
+        $folder = Join-Path $TestDrive ([guid]::NewGuid())
+        try {
+            $files = & (Join-Path $samples $_) -Server $simulator.Address -Credential $credential -TrustedThumbprint $simulator.Thumbprint -OutputPath $folder
+        } finally {
+            [cultureinfo]::CurrentCulture = $culture
+        }
+        $files.Name | Should -Match '-2026-'
+    }
+}
+
 Describe 'Export-Restores.ps1 in a folder' {
     It 'takes a relative path, as in its example' {
         Push-Location (New-Item -ItemType Directory -Path (Join-Path $TestDrive ([guid]::NewGuid())))
@@ -196,8 +210,9 @@ Describe 'The samples anywhere' {
     }
 
     It 'the check reports OK, WARNING, CRITICAL and UNKNOWN in one line' {
+        $open = @(Get-SimulatorSession $live | Where-Object state -NE 'Stopped').Count
         $run = Invoke-Sample 'Test-Restores.ps1' -InShell
-        $run.Output | Should -BeLike 'RESTORES OK - 0 restores in 12 hours* | restores=0;;;0 failed=0;;0;0 warnings=0;0;;0 running=0;;;0'
+        $run.Output | Should -BeLike "RESTORES OK - $open restores in 12 hours* | restores=$open;;;0 failed=0;;0;0 warnings=0;0;;0 running=$open;;;0"
         $run.ExitCode | Should -Be 0
 
         Add-Restore Warning
@@ -235,7 +250,8 @@ Describe 'The samples anywhere' {
 
     It 'the check reads several servers in one argument, as -File passes them' {
         $run = Invoke-Sample 'Test-Restores.ps1' -Server "'$($live.Address), localhost:$(([uri] "https://$($live.Address)").Port)'" -Arguments '-Hours 0.25'
-        $run.Output | Should -BeLike 'RESTORES OK - 0 restores in 0.25 hours*'
+        $open = @(Get-SimulatorSession $live | Where-Object state -NE 'Stopped').Count
+        $run.Output | Should -BeLike "RESTORES OK - $(2 * $open) restores in 0.25 hours*"
         $run.ExitCode | Should -Be 0
     }
 
@@ -275,6 +291,15 @@ Describe 'The samples anywhere' {
         [System.IO.File]::ReadAllText($path) | Should -BeExactly $text
     }
 
+    It 'the check and the metrics count a restore that began long before the period and is still running' {
+        $open = 1 + @(Get-SimulatorSession $live | Where-Object state -NE 'Stopped').Count
+        Add-SimulatorSession $live @{ vmDisplayName = 'vm-open'; state = 'Working'; result = 'None'; creationTimeUtc = [datetime]::UtcNow.AddDays(-3).ToString('o') }
+        (Invoke-Sample 'Test-Restores.ps1').Output | Should -BeLike "* running=$open;*"
+        $path = Join-Path $TestDrive 'open.prom'
+        $null = Invoke-Sample 'Write-RestoreMetrics.ps1' "-Path '$path'"
+        [System.IO.File]::ReadAllText($path) | Should -Match "veeam_restore_running\{server=`"$($live.Address)`"\} $open\n"
+    }
+
     It '<Sample> runs without assets: exit code 0 where everything was read, else 1' -ForEach @(
         # Like the next two, this one leaves the exit code for an error to the shell.
         @{ Sample = 'Read-Restores.ps1'; With = '-Days 30'; InShell = $true }
@@ -300,7 +325,8 @@ Describe 'A hundred servers' {
         $script:untrusted = $one.Addresses[45]
         $script:list = Join-Path $TestDrive 'servers.csv'
         @(
-            $one.Addresses[0..44] | ForEach-Object { [pscustomobject]@{ Server = $_; Thumbprint = $one.Thumbprint } }
+            # The columns of Connect-VemServer too.
+            $one.Addresses[0..44] | ForEach-Object { [pscustomobject]@{ Server = ($_ -split ':')[0]; Port = ($_ -split ':')[1]; TrustedThumbprint = $one.Thumbprint; Thumbprint = '' } }
             [pscustomobject]@{ Server = $untrusted; Thumbprint = $two.Thumbprint }
             $two.Addresses | ForEach-Object { [pscustomobject]@{ Server = $_; Thumbprint = $two.Thumbprint } }
             $dead | ForEach-Object { [pscustomobject]@{ Server = $_; Thumbprint = $two.Thumbprint } }
@@ -389,9 +415,10 @@ Describe 'A hundred servers' {
         }
         function Wait-AutomationJob { param([guid[]] $Id) $Id | Should -HaveCount 1 }
         $table = @(& (Join-Path $samples 'Start-ServerJobs.ps1') -Path $few -OutputPath $folder -Kind Runbook -JobCount 3 -WarningAction SilentlyContinue)
-        $table.Server | Sort-Object | Should -Be ((Import-Csv $few).Server | Sort-Object)
+        $addresses = @(Import-Csv $few | ForEach-Object { "$($_.Server):$($_.Port)" })
+        $table.Server | Sort-Object | Should -Be ($addresses | Sort-Object)
         ($table | Where-Object ErrorId).ErrorId | Should -Be 'JobFailed'
-        ($table | Where-Object ErrorId).Server | Should -Be (Import-Csv $few)[1].Server
+        ($table | Where-Object ErrorId).Server | Should -Be $addresses[1]
     }
 }
 
@@ -451,12 +478,9 @@ Describe 'Export-RestoreWorkbook.ps1' {
             param([Parameter(ValueFromPipeline)] $InputObject, $Path, $WorksheetName, $TableName, [switch] $AutoSize, [switch] $ClearSheet)
             process { $null = $Path, $TableName, $AutoSize, $ClearSheet; $sheets[$WorksheetName] += @($InputObject) }
         }
-        $null = Connect-Simulator $simulator
-        try {
-            & (Join-Path $samples 'Export-RestoreWorkbook.ps1') -Path x.xlsx -CreatedAfter 2026-09-01
-        } finally {
-            Disconnect-VemServer
-        }
+        $logons = (Get-SimulatorState $simulator).activeLogonSessions
+        & (Join-Path $samples 'Export-RestoreWorkbook.ps1') -Path x.xlsx -CreatedAfter 2026-09-01 -Server $simulator.Address -Credential $credential -TrustedThumbprint $simulator.Thumbprint
+        (Get-SimulatorState $simulator).activeLogonSessions | Should -Be $logons
         $sheets['Restores'].Count | Should -Be @(Get-Created ([datetime] '2026-09-01')).Count
     }
 }
