@@ -107,6 +107,24 @@ Describe 'Completion' {
         Clear-SimulatorRequest $simulator
     }
 
+    It 'offers names after waiting, and after importing a history' {
+        $path = Join-Path $TestDrive 'restores.jsonl'
+        $null = Update-VemRestoreHistory $path -Server $em
+        foreach ($read in { Import-VemRestoreHistory $path }, { $all | Where-Object IsRunning -EQ $false | Select-Object Uid, Server -First 30 | Wait-VemRestoreSession -Server $em }) {
+            $shell = [powershell]::Create()
+            $null = $shell.AddScript({
+                    param($module, $read, $path, $all, $em)
+                    Import-Module $module
+                    $null = $path, $all, $em
+                    $null = . ([scriptblock]::Create($read))
+                    (TabExpansion2 'Get-VemRestoreSession -VmName ').CompletionMatches.Count
+                }).AddArgument($env:VEEAMEM_MODULE).AddArgument("$read").AddArgument($path).AddArgument($all).AddArgument($em)
+            $shell.Invoke() | Should -BeGreaterThan 5 -Because "$read"
+            $shell.Dispose()
+        }
+        Clear-SimulatorRequest $simulator
+    }
+
     It 'offers remembered servers after <_>' -ForEach 'Connect-VemServer ', 'Test-VemServer ', 'Connect-VemServer -ComputerName ' {
         $remembered = "localhost:$($simulator.Https.Port)"
         Connect-VemServer $remembered -Credential (Get-SimulatorCredential) -TrustedThumbprint $simulator.Thumbprint -Remember | Disconnect-VemServer
@@ -194,6 +212,17 @@ Describe 'A completed name' {
             $rows.VmName | Sort-Object -Unique | Should -BeExactly $name.ListItemText
             $rows = & ([scriptblock]::Create("Get-VemRestoreSession -Server `$em -VmName 'there is none', $($name.CompletionText)"))
             $rows.VmName | Sort-Object -Unique | Should -BeExactly $name.ListItemText -Because 'it is one of several names'
+        }
+    }
+
+    It 'offers an IPv6 address as it is typed' {
+        $former = $env:VEEAMEM_KNOWN_SERVERS
+        $env:VEEAMEM_KNOWN_SERVERS = Join-Path $TestDrive 'ipv6.json'
+        try {
+            Set-Content -LiteralPath $env:VEEAMEM_KNOWN_SERVERS -Value "{ `"[::1]:9398`": `"$('0' * 64)`" }"
+            (Complete 'Connect-VemServer ').CompletionText | Should -BeExactly "'[::1]:9398'"
+        } finally {
+            $env:VEEAMEM_KNOWN_SERVERS = $former
         }
     }
 

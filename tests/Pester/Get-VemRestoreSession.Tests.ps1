@@ -391,6 +391,15 @@ Describe 'Get-VemRestoreSession' {
             "$failure" | Should -BeLike "*$number is a number, not a date. Write a date with dashes, such as 2026-10-01.*"
         }
 
+        It 'are not null, which would read everything: <_>' -ForEach 'CreatedAfter', 'CreatedBefore', 'EndedAfter', 'EndedBefore' {
+            Clear-SimulatorRequest $simulator
+            $with = @{ $_ = $neverSet }
+            $failure = Get-ErrorOf { Get-VemRestoreSession @with }
+            $failure.FullyQualifiedErrorId | Should -BeLike 'ParameterArgumentTransformationError,*'
+            "$failure" | Should -BeLike '*The date is null. Specify a date, or omit the parameter.*'
+            Get-SimulatorRequest $simulator | Should -BeNullOrEmpty
+        }
+
         It 'are shown in ISO 8601 in tables' {
             $session = Get-VemRestoreSession -First 1
             $session | Out-String -Width 120 | Should -BeLike "*$($session.CreationTime.ToString('yyyy-MM-dd HH:mm', [cultureinfo]::InvariantCulture))*"
@@ -739,6 +748,15 @@ Describe 'Get-VemRestoreSession' {
             $piped = $all[0..40]
             Compare-Session ($piped | Get-VemRestoreSession -Result Failed, Warning) ($piped | Where-Object Result -In 'Failed', 'Warning') -Ordered | Should -BeNullOrEmpty
             ($piped | Get-VemRestoreSession -Result Failed, Warning -AsReference).Id | Should -Be ($piped | Where-Object Result -In 'Failed', 'Warning').Id
+        }
+
+        It 'rejects a filter that only the server can decide for sessions that are piped in, once and before any request' {
+            Clear-SimulatorRequest $simulator
+            $failure = Get-ErrorOf { $all[0..4] | Get-VemRestoreSession -Filter 'Result>="Warning"' }
+            $failure.FullyQualifiedErrorId | Should -BeLike 'VemInputInvalid,*'
+            $failure.CategoryInfo.Category | Should -Be 'InvalidData'
+            $failure.Exception.Message | Should -BeLike 'The filter Result>="Warning" compares by an order that only the server knows*'
+            Get-SimulatorRequest $simulator | Should -BeNullOrEmpty
         }
 
         It 'rejects an order for sessions that are piped in: <With.Keys>' -ForEach @(
@@ -1300,6 +1318,21 @@ Describe 'Get-VemRestoreSession over several servers' {
         $found = $all2[5].Id, $all[5].Id | Get-VemRestoreSession
         Compare-Session $found @($all2[5], $all[5]) -Ordered | Should -BeNullOrEmpty
         $found.Server | Should -Be $em2.Name, $em.Name
+    }
+
+    It 'does not wait for a dead server again and again for ids of unknown origin' {
+        $dead = Start-Simulator
+        $deadEm = Connect-Simulator $dead -With @{ MaximumRetryCount = 1; ThrottleLimit = 1 }
+        Stop-Simulator $dead
+        $said = [System.Collections.Generic.List[string]]::new()
+        $unknown = @(1..6 | ForEach-Object { [guid]::NewGuid() })
+        $rows = @(Get-VemRestoreSession -Server $deadEm, $em2 -Id ($unknown + $all2[5].Id) -Verbose -ErrorVariable failed -ErrorAction SilentlyContinue 4>&1 |
+                ForEach-Object { if ($_ -is [System.Management.Automation.VerboseRecord]) { $said.Add("$_") } else { $_ } })
+        Disconnect-VemServer $deadEm
+        Compare-Session $rows $all2[5] | Should -BeNullOrEmpty
+        @($failed).FullyQualifiedErrorId | Should -BeLike 'VemServerUnreachable,*'
+        @($failed).Count | Should -Be 1
+        @($said -like 'Attempt 1 of 2 failed*').Count | Should -Be 1
     }
 
     It 'warns of a backup server unknown to all of them, and asks none if one of them has rows' {

@@ -130,6 +130,7 @@ Describe 'Every table' {
             @{ What = 'coverage'; Heads = 'VM', 'Verdict', 'VM restored', 'Files restored', 'Backup server'; Rows = { Get-VemRestoreCoverage -Server $em -CreatedAfter 2026-10-01 -ProtectedSince 2026-01-01 } }
             @{ What = 'coverage of several servers'; Heads = 'VM', 'Verdict', 'VM restored', 'Files restored', 'Backup server'; Wide = @{ 100 = 'Server'; 120 = 'Server' }; Rows = { Get-VemRestoreCoverage -Server $em, $other -CreatedAfter 2026-10-01 -ProtectedSince 2026-01-01 -Inventory ghost-01 } }
             @{ What = 'references'; Heads = 'Name', 'Id'; Wide = @{ 100 = 'Backup server'; 120 = 'Backup server' }; Rows = { Get-VemRestoreSession -Server $em -AsReference -First 8 -WarningAction SilentlyContinue } }
+            @{ What = 'references of several servers'; Heads = 'Name', 'Id'; Wide = @{ 100 = 'Server'; 120 = 'Server', 'Backup server' }; Rows = { Get-VemRestoreSession -Server $em, $other -AsReference -First 8 -WarningAction SilentlyContinue } }
             @{ What = 'connections'; Heads = 'Name', 'User', 'API', 'State', 'Default', 'Connected'; Rows = { Get-VemServer } }
             @{ What = 'tests'; Heads = 'Server', 'EM', 'Trusted', 'Expires', 'Hint'; Rows = { Test-VemServer $simulator.Address, 'nosuchhost.invalid' | Format-Table } }
         )
@@ -225,6 +226,18 @@ Describe 'Every table' {
         $em, $other | ForEach-Object { $text | Should -Match ([regex]::Escape($_.Name)) }
     }
 
+    It 'shows no share of 100 % if anything is missing' {
+        $row = [pscustomobject]@{ PSTypeName = 'Deserialized.VeeamEM.RestoreSummary'; Total = 5000; SuccessRate = 4999 / 5000; WithinRto = 4999 / 5000 }
+        [regex]::Matches(($row | Out-String -Width 120), '\d+[.,]\d%').Value -replace ',', '.' | Should -Be '99.9%', '99.9%'
+        $row.SuccessRate = $row.WithinRto = 1.0
+        [regex]::Matches(($row | Out-String -Width 120), '\d+[.,]\d%').Value -replace ',', '.' | Should -Be '100.0%', '100.0%'
+    }
+
+    It 'is the same in strict mode' {
+        $row = [pscustomobject]@{ PSTypeName = 'Deserialized.VeeamEM.RestoreSession'; VmName = 'sql-01'; Result = 'Failed'; CreationTime = [datetime]::UtcNow }
+        & { Set-StrictMode -Version Latest; $row | Format-Table | Out-String -Width 100 } | Should -Match 'sql-01 .*Failed'
+    }
+
     It 'shows no control character of a server''s text' {
         $name = "evil$([char] 27)[2J$([char] 0x9B)31m$([char] 7)vm"
         $views = [xml] (Get-Content -LiteralPath (Join-Path $env:VEEAMEM_MODULE 'VeeamEM.Format.ps1xml') -Raw -Encoding UTF8)
@@ -233,6 +246,7 @@ Describe 'Every table' {
         foreach ($type in $types) {
             $evil = [ordered]@{}
             foreach ($property in ($type -replace '^Deserialized\.|#.*' -as [type]).GetProperties() | Where-Object PropertyType -EQ ([string])) { $evil[$property.Name] = $name }
+            if ($type -like '*VemServerTest') { $evil.SupportedVersions = @($name, 'v1_7') }
             $evil = [pscustomobject] $evil
             $evil.psobject.TypeNames.Insert(0, $type)
             $shown = ($evil | Out-String -Width 300) + ($evil | Format-Table | Out-String -Width 300) + ($evil | Format-List | Out-String -Width 300)

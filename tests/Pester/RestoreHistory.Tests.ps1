@@ -372,6 +372,14 @@ Describe 'Import-VemRestoreHistory' {
         Import-VemRestoreHistory $empty -ErrorAction Stop | Should -BeNullOrEmpty
     }
 
+    It 'leaves out the locks of a pattern' {
+        $folder = Split-Path (New-History)
+        $null = Update-VemRestoreHistory (Join-Path $folder 'restores') -Server $simulator.Address
+        Join-Path $folder 'restores.lock' | Should -Exist
+        @(Import-VemRestoreHistory (Join-Path $folder '*') -ErrorAction Stop -WarningVariable said).Count | Should -Be $sessions.Count
+        $said | Should -BeNullOrEmpty
+    }
+
     It 'prefers names to patterns, and accepts several files, also from the pipeline' {
         $folder = Split-Path (New-History)
         $all = @(Import-VemRestoreHistory $file).Count

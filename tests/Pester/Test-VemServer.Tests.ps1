@@ -265,8 +265,10 @@ Describe 'Test-VemServer' {
             $tests = @($simulator.Address, $dead | Test-VemServer -SkipCertificateCheck)
             $tests.Server | Should -Be $simulator.Address, $dead
             # As in a file with a list.
-            $rows = "Server,Thumbprint`n$($simulator.Address),00`n$dead,00" | ConvertFrom-Csv
-            ($rows | Test-VemServer -SkipCertificateCheck).Reachable | Should -Be $true, $false
+            $rows = "Server,Thumbprint`n$($simulator.Address),$($simulator.Thumbprint)`n$dead,$($simulator.Thumbprint)" | ConvertFrom-Csv
+            $results = @($rows | Test-VemServer)
+            $results.Reachable | Should -Be $true, $false
+            $results[0].CertificateTrusted | Should -BeTrue
             ($tests | Test-VemServer -SkipCertificateCheck).Reachable | Should -Be $true, $false
         }
 

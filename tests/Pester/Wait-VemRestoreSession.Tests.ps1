@@ -125,7 +125,7 @@ Describe 'Wait-VemRestoreSession' {
             $failure = Get-ErrorOf { Wait-VemRestoreSession $session -TimeoutSec 1 -PollingIntervalSec 0.2 -ErrorAction Stop -WarningAction SilentlyContinue }
             $failure.FullyQualifiedErrorId | Should -BeLike 'VemTimeout,*'
             $failure.Exception.Message | Should -Match "^After [\d.]+ seconds?, these restore sessions on $($simulator.Address) cannot be read: $($session.Id)\. $($simulator.Address) timed out after [\d.]+ seconds? before its first response\.$"
-            $failure.ErrorDetails.RecommendedAction | Should -BeLike '*-OperationTimeoutSeconds*'
+            $failure.ErrorDetails.RecommendedAction | Should -BeLike '*-TimeoutSec.'
         } finally {
             Clear-SimulatorFault $simulator
             $null = Connect-Simulator $simulator

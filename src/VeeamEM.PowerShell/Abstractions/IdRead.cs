@@ -25,7 +25,7 @@ internal sealed class IdRead
     private readonly Prefetcher _prefetcher;
     private readonly Queue<Task<Action>> _inFlight = new();
     private readonly bool _isDenialForAll;
-    private readonly ConcurrentDictionary<VemServer, VemException> _denied = new();
+    private readonly ConcurrentDictionary<VemServer, VemException> _unusable = new();
     private readonly HashSet<VemServer> _reported = [];
 
     private IdRead(string typeName, VemServerCmdlet cmdlet, Func<VemServer, Guid, ReadContext, Action> read, bool isDenialForAll)
@@ -87,7 +87,7 @@ internal sealed class IdRead
             return () => _cmdlet.Report(VemErrors.NotAnId(_typeName, argument.Text), argument.Text);
 
         Action? failures = null;
-        foreach (VemServer server in servers.Where(server => !_denied.ContainsKey(server)))
+        foreach (VemServer server in servers.Where(server => !_unusable.ContainsKey(server)))
         {
             try
             {
@@ -97,9 +97,9 @@ internal sealed class IdRead
             {
                 // Another server may have it.
             }
-            catch (VemException denied) when (_isDenialForAll && denied.ErrorId == VemErrorId.AccessDenied)
+            catch (VemException failure) when (AppliesToAll(failure, servers.Count))
             {
-                _denied[server] = denied;
+                _unusable[server] = failure;
             }
             catch (VemException failure)
             {
@@ -107,11 +107,10 @@ internal sealed class IdRead
             }
         }
 
-        // Denied by the role, not for this object: report it once per server.
         foreach (VemServer server in servers)
         {
-            if (_denied.TryGetValue(server, out VemException? denied))
-                failures += () => ReportOnce(denied, server);
+            if (_unusable.TryGetValue(server, out VemException? failure))
+                failures += () => ReportOnce(failure, server);
         }
 
         if (failures is not null)
@@ -120,9 +119,17 @@ internal sealed class IdRead
         return () => _cmdlet.Report(VemErrors.NotFound($"{_typeName} with the ID {argument.Text}", where), argument.Text);
     }
 
-    private void ReportOnce(VemException denied, VemServer server)
+    // Denied by the role, or a server that is down, which an ID of unknown origin must not wait for again and again.
+    private bool AppliesToAll(VemException failure, int servers) => failure.ErrorId switch
+    {
+        VemErrorId.AccessDenied => _isDenialForAll,
+        VemErrorId.ServerUnreachable or VemErrorId.Timeout => servers > 1,
+        _ => false,
+    };
+
+    private void ReportOnce(VemException failure, VemServer server)
     {
         if (_reported.Add(server))
-            _cmdlet.Report(denied, server);
+            _cmdlet.Report(failure, server);
     }
 }

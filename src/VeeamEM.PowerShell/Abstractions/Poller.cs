@@ -106,7 +106,7 @@ internal sealed class Poller
     private VemException? Silence(TimeSpan pause)
     {
         if (_lastSuccess is not { } known)
-            return VemErrors.Timeout(_server.Name, "before its first response", Elapsed);
+            return VemErrors.NoPoll(_server.Name, Elapsed);
         return _timeout - _inFlightSince is { } waited && _pace.IsOverdue(waited, pause)
             ? VemErrors.StoppedResponding(_server.Name, waited, known)
             : null;

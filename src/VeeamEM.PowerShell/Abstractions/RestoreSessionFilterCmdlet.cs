@@ -3,15 +3,12 @@ using System.Collections.Generic;
 using System.Management.Automation;
 using VeeamEM.Binding;
 using VeeamEM.Query;
-using VeeamEM.State;
 
 namespace VeeamEM.Commands;
 
 /// <summary>A cmdlet that takes the criteria of restore sessions.</summary>
 public abstract class RestoreSessionFilterCmdlet : QueryCmdlet
 {
-    private KnownNames? _names;
-
     [Parameter(ParameterSetName = ParameterSets.Query, Position = 0, HelpMessage = ParameterHelp.VmName)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
@@ -90,10 +87,4 @@ public abstract class RestoreSessionFilterCmdlet : QueryCmdlet
         .Build();
 
     private protected sealed override void OnEmpty(IReadOnlyList<VemServer> servers) => UnknownBackupServers.Warn(this, servers, BackupServer);
-
-    private protected void Emit(RestoreSession session)
-    {
-        (_names ??= KnownNames.Current).Add(session.VmName, session.BackupServer);
-        WriteRow(session);
-    }
 }

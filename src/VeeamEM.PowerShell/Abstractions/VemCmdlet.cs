@@ -3,6 +3,7 @@ using System.Management.Automation;
 using System.Threading;
 using VeeamEM.Binding;
 using VeeamEM.Errors;
+using VeeamEM.State;
 
 namespace VeeamEM.Commands;
 
@@ -10,6 +11,7 @@ namespace VeeamEM.Commands;
 public abstract class VemCmdlet : PSCmdlet, IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
+    private KnownNames? _names;
 
     internal CancellationToken Cancellation => _stop.Token;
 
@@ -76,6 +78,13 @@ public abstract class VemCmdlet : PSCmdlet, IDisposable
         var shown = new PSObject(row);
         shown.TypeNames.Insert(0, row.GetType().FullName + "#Fleet");
         WriteObject(shown);
+    }
+
+    /// <summary>Emits a session, and remembers its names for completion.</summary>
+    private protected void WriteSession(RestoreSession session)
+    {
+        (_names ??= KnownNames.Current).Add(session.VmName, session.BackupServer);
+        WriteRow(session);
     }
 
     /// <summary>Warns of a range that begins in the future, which is usually a mistake.</summary>

@@ -10,9 +10,9 @@ namespace VeeamEM.Commands;
 internal sealed class WaitProgress(Cmdlet cmdlet)
 {
     private readonly ProgressBar _bar = new(cmdlet, 9399, "Waiting for restore sessions");
-    private readonly Dictionary<string, (int Done, int Total, int Percent)> _servers = new(StringComparer.Ordinal);
+    private readonly Dictionary<VemServer, (int Done, int Total, int Percent)> _servers = [];
 
-    internal void Show(string server, int done, int total, int percent)
+    internal void Show(VemServer server, int done, int total, int percent)
     {
         _servers[server] = (done, total, percent);
         if (!_bar.IsDue)

@@ -12,7 +12,7 @@ public sealed class KnownServerCompleter : Completer
     {
         try
         {
-            return Matching(KnownServers.Load(KnownServers.DefaultPath).Names.Select(name => new Suggestion(name, "Its certificate is remembered")), typed);
+            return Matching(KnownServers.Load(KnownServers.DefaultPath).Names.Select(name => new Suggestion(name, "Its certificate is remembered", isLiteral: true)), typed);
         }
         catch (InvalidDataException)
         {

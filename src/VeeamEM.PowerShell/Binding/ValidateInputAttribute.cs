@@ -18,7 +18,7 @@ internal sealed class ValidateInputAttribute(InputKind kind) : ValidateArguments
     private string? Objection(object? value) => (kind, value) switch
     {
         // Includes future versions.
-        (InputKind.ApiVersion, string text) when !(text is "latest" or "v1" || IsNumbered(text)) =>
+        (InputKind.ApiVersion, string text) when !(text.ToLowerInvariant() is "latest" or "v1" || IsNumbered(text)) =>
             $"\"{text}\" is not an API version. Use a version such as v1_7, or latest.",
 
         // Other commands treat [pscredential]::Empty as the current account.
@@ -42,7 +42,7 @@ internal sealed class ValidateInputAttribute(InputKind kind) : ValidateArguments
     };
 
     private static bool IsNumbered(string version) =>
-        version.StartsWith("v1_", StringComparison.Ordinal) && version.Length > 3 && version.Skip(3).All(letter => letter is >= '0' and <= '9');
+        version.StartsWith("v1_", StringComparison.OrdinalIgnoreCase) && version.Length > 3 && version.Skip(3).All(letter => letter is >= '0' and <= '9');
 }
 
 /// <summary>What a parameter takes.</summary>

@@ -29,5 +29,5 @@ public sealed class BackupServerNameCompleter : Completer
 public sealed class ServerCompleter : Completer
 {
     private protected override IEnumerable<Suggestion> Suggest(string typed) => Matching(
-        RunspaceServers.Current.All().Select(server => new Suggestion(server.Name, $"{server.State} as {server.UserName}, API {server.ApiVersion}")), typed);
+        RunspaceServers.Current.All().Select(server => new Suggestion(server.Name, $"{server.State} as {server.UserName}, API {server.ApiVersion}", isLiteral: true)), typed);
 }

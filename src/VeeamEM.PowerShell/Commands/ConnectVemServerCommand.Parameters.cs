@@ -116,7 +116,7 @@ public sealed partial class ConnectVemServerCommand
 
     private ConnectionOptions Options(Uri uri) => _trust!.Apply(new ConnectionOptions(uri)
     {
-        ApiVersion = ApiVersion,
+        ApiVersion = ApiVersion.ToLowerInvariant(),
         SkipCertificateCheck = SkipCertificateCheck,
         TrustedThumbprint = TrustedThumbprint is null ? null : CertificateRule.NormalizeThumbprint(TrustedThumbprint),
         Proxy = ServerAddress.ParseProxy(Proxy),

@@ -84,7 +84,7 @@ public sealed partial class GetVemRestoreSessionCommand : RestoreSessionFilterCm
     {
         _ids?.EmitAll();
         VmName = _names;
-        Action<RestoreSession> emit = AsReference ? session => WriteObject(EntityReference.Of(session)) : EmitCounted;
+        Action<RestoreSession> emit = AsReference ? WriteReference : EmitCounted;
         if (_ids is null)
             Read(_query!, Activity, emit);
         else if (_selections.Count > 0)
@@ -99,7 +99,7 @@ public sealed partial class GetVemRestoreSessionCommand : RestoreSessionFilterCm
         if (source.Kind == SessionSourceKind.Unknown)
             Report(InputErrors.NoSession(input), input.BaseObject is PSCustomObject ? input : input.BaseObject);
         else if (source.Kind == SessionSourceKind.Session && !_query!.IsDecidable)
-            Report(InputErrors.NotDecidable(Filter!), input);
+            throw InputErrors.NotDecidable(Filter!);
         else if (source.Kind == SessionSourceKind.Session && IsOrderSpecified)
             throw InputErrors.NotSorted();
         else if (source.Kind == SessionSourceKind.Session)
@@ -128,8 +128,10 @@ public sealed partial class GetVemRestoreSessionCommand : RestoreSessionFilterCm
     private void EmitCounted(RestoreSession session)
     {
         _scope?.Count(session);
-        Emit(session);
+        WriteSession(session);
     }
+
+    private void WriteReference(RestoreSession session) => WriteRow(EntityReference.Of(session));
 
     private IdRead BeginIds()
     {
@@ -137,8 +139,8 @@ public sealed partial class GetVemRestoreSessionCommand : RestoreSessionFilterCm
 
         // A reference has nothing that a criterion could test.
         if (AsReference && !_query!.HasCriteria)
-            return IdRead.Of(EntityReference.ToRestoreSession, this, reference => EmitWanted(reference, WriteObject));
-        Action<RestoreSession> emit = AsReference ? session => WriteObject(EntityReference.Of(session)) : Emit;
+            return IdRead.Of(EntityReference.ToRestoreSession, this, reference => EmitWanted(reference, WriteRow));
+        Action<RestoreSession> emit = AsReference ? WriteReference : WriteSession;
         return IdRead.Of(RestoreSession.Type, this, session =>
         {
             if (_query!.Passes(session))

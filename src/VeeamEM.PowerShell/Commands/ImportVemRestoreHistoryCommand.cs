@@ -113,7 +113,7 @@ public sealed class ImportVemRestoreHistoryCommand : VemCmdlet
             if (!query.Passes(session))
                 continue;
             scopes[file].Count(session);
-            WriteRow(session);
+            WriteSession(session);
         }
 
         if (CreatedAfter is not null || CreatedBefore is not null)
@@ -145,7 +145,7 @@ public sealed class ImportVemRestoreHistoryCommand : VemCmdlet
         string literal = Literal(path);
         if (!WildcardPattern.ContainsWildcardCharacters(path) || System.IO.File.Exists(literal))
             return [literal];
-        string[] found = SessionState.Path.GetResolvedProviderPathFromPSPath(path, out _).Where(System.IO.File.Exists).OrderBy(file => file, StringComparer.Ordinal).ToArray();
+        string[] found = SessionState.Path.GetResolvedProviderPathFromPSPath(path, out _).Where(file => System.IO.File.Exists(file) && !HistoryLock.IsLock(file)).OrderBy(file => file, StringComparer.Ordinal).ToArray();
         return found.Length > 0 ? found : throw HistoryErrors.NotRead(path, "no file matches");
     }
 }

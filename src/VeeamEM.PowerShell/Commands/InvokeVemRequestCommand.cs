@@ -68,7 +68,7 @@ public sealed class InvokeVemRequestCommand : VemServerCmdlet
     private protected override void Process()
     {
         if (All && (!IsGet || IsText))
-            throw VemErrors.RequestInvalid("-All follows the pages of a query: use it with GET and with -As Xml or -As Json.");
+            throw VemErrors.RequestInvalid("-All follows the pages of a query, which only GET with -As Xml or -As Json returns.", "Omit -All, or change -Method or -As.");
         string? body = RawInput.Body(Body, IsGet);
         string parameters = RawInput.Parameters(Query);
         IReadOnlyList<VemServer> servers = RequireServers();

@@ -35,6 +35,7 @@ public sealed class TestVemServerCommand : VemCmdlet
     [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = ParameterHelp.TrustedThumbprint)]
     [EmptyIsAbsent]
     [ValidateInput(InputKind.Thumbprint)]
+    [Alias("Thumbprint")]
     [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string? TrustedThumbprint { get; set; }
 

@@ -52,7 +52,7 @@ public sealed class WaitVemRestoreSessionCommand : VemServerCmdlet
         {
             // A session that had finished when it was read stays finished.
             if (input.BaseObject is RestoreSession { IsRunning: false } finished)
-                WriteObject(finished);
+                WriteSession(finished);
             else if (input.BaseObject is string or Guid)
                 _waiting.Add(new EntityArgument(input.BaseObject.ToString()!));
             else
@@ -76,8 +76,14 @@ public sealed class WaitVemRestoreSessionCommand : VemServerCmdlet
         var observer = new CommandObserver(this, bridge);
         var progress = new WaitProgress(this);
         var missing = new MissingIds(byServer);
-        bridge.Run(byServer.Select(group => (Action)(() => Wait(group.Key, new SessionWait(group.Key.Client, group), bridge, observer, progress, missing))).ToArray());
-        progress.Complete();
+        try
+        {
+            bridge.Run(byServer.Select(group => (Action)(() => Wait(group.Key, new SessionWait(group.Key.Client, group), bridge, observer, progress, missing))).ToArray());
+        }
+        finally
+        {
+            progress.Complete();
+        }
     }
 
     private void AddObject(PSObject input)
@@ -96,19 +102,21 @@ public sealed class WaitVemRestoreSessionCommand : VemServerCmdlet
         var poller = new Poller(server, observer, PollingIntervalSec, TimeoutSec, bridge.Cancellation);
         try
         {
-            bool finished = poller.Run(context => (wait.Open.Keys.ToArray(), wait.Poll(context)), answer =>
+            bool isComplete = poller.Run(context => (wait.Open.Keys.ToArray(), wait.Poll(context)), answer =>
             {
-                (Guid[] requested, (IReadOnlyList<RestoreSession> done, IReadOnlyList<Guid> unknown)) = answer;
+                (Guid[] requested, (IReadOnlyList<RestoreSession> finished, IReadOnlyList<Guid> unknown)) = answer;
                 missing.Found(requested.Except(unknown));
-                foreach (RestoreSession session in done)
-                    bridge.PostRows(() => WriteRow(session));
+                foreach (RestoreSession session in finished)
+                    bridge.PostRows(() => WriteSession(session));
                 foreach (Guid id in unknown.Where(missing.IsMissingEverywhere))
                     bridge.Post(() => Report(VemErrors.NotFound($"RestoreSession with the ID {id}", missing.Servers), id));
-                bridge.Post(() => progress.Show(server.Name, wait.Total - wait.Open.Count, wait.Total, wait.PercentComplete));
+                // Counted here: the next poll changes them on this thread.
+                (int done, int percent) = (wait.Total - wait.Open.Count, wait.PercentComplete);
+                bridge.Post(() => progress.Show(server, done, wait.Total, percent));
                 return wait.IsDone;
             });
             TimeSpan waited = poller.Elapsed;
-            if (!finished)
+            if (!isComplete)
                 bridge.Post(() => ReportOpen(server, wait, waited, poller.Outage, missing));
         }
         catch (VemException failure)

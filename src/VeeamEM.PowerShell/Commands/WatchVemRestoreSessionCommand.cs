@@ -60,7 +60,7 @@ public sealed class WatchVemRestoreSessionCommand : RestoreSessionFilterCmdlet
             _ = poller.Run(watch.Poll, changes =>
             {
                 foreach (RestoreSession session in changes)
-                    bridge.PostRows(() => Emit(session));
+                    bridge.PostRows(() => WriteSession(session));
                 return false;
             });
 

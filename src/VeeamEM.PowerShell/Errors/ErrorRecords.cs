@@ -26,7 +26,7 @@ internal static class ErrorRecords
         [VemErrorId.ResponseInvalid] = ErrorCategory.InvalidData,
         [VemErrorId.ResultIncomplete] = ErrorCategory.InvalidData,
         [VemErrorId.TrustNotSaved] = ErrorCategory.WriteError,
-        [VemErrorId.InputInvalid] = ErrorCategory.InvalidArgument,
+        [VemErrorId.InputInvalid] = ErrorCategory.InvalidData,
         [VemErrorId.ReportExists] = ErrorCategory.ResourceExists,
         [VemErrorId.ReportNotWritten] = ErrorCategory.WriteError,
         [VemErrorId.HistoryInvalid] = ErrorCategory.InvalidData,

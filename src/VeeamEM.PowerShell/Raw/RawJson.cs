@@ -24,7 +24,7 @@ internal sealed class RawJson
     {
         var found = commands.GetCommand("Microsoft.PowerShell.Utility\\ConvertFrom-Json", CommandTypes.Cmdlet) as CmdletInfo;
         _command = found?.ImplementingType.GetConstructor([])
-            ?? throw VemErrors.RequestInvalid("-As Json needs the cmdlet ConvertFrom-Json of the module Microsoft.PowerShell.Utility.");
+            ?? throw VemErrors.RequestInvalid("-As Json needs the cmdlet ConvertFrom-Json of the module Microsoft.PowerShell.Utility.", "Use -As Xml or -As Text, or make that cmdlet available.");
         _input = found.ImplementingType.GetProperty("InputObject")!;
         _noEnumerate = found.ImplementingType.GetProperty("NoEnumerate");
     }

@@ -21,15 +21,16 @@ internal sealed class TrustStore
 
     internal static TrustStore Open(VemCmdlet cmdlet)
     {
-        string path = KnownServers.DefaultPath;
+        string path = string.Empty;
         KnownServers known = KnownServers.None;
         try
         {
+            path = KnownServers.DefaultPath;
             known = KnownServers.Load(path);
         }
         catch (InvalidDataException broken)
         {
-            cmdlet.WriteWarning($"The file of remembered certificates, {path}, cannot be read: {broken.Message.TrimEnd('.')}. "
+            cmdlet.WriteWarning($"The file of remembered certificates{(path.Length > 0 ? $", {path}," : string.Empty)} cannot be read: {broken.Message.TrimEnd('.')}. "
                 + "None of them is trusted. Repair the file, or delete it.");
         }
 

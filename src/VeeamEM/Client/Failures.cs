@@ -1,9 +1,8 @@
 using System;
 using System.IO;
+using System.Net;
 #if NET
 using System.Net.Http;
-#else
-using System.Net;
 #endif
 using System.Net.Sockets;
 using System.Security.Authentication;
@@ -40,15 +39,14 @@ internal static class Failures
                 server, "no encrypted connection could be established (is it https on that port?): " + redactor.RedactMessage(tls.Message), cause);
         }
 
-        if (Find<SocketException>(failure) is { } socket)
-            return options.Proxy is { } proxy && !options.NoProxy ? VemErrors.ProxyUnreachable(server, proxy, Describe(socket), cause) : VemErrors.Unreachable(server, Describe(socket), cause);
+        if (Describe(failure) is { } refusal)
+            return options.Proxy is { } proxy && !options.NoProxy ? VemErrors.ProxyUnreachable(server, proxy, refusal, cause) : VemErrors.Unreachable(server, refusal, cause);
         string reason = Reason(failure, redactor);
         return VemErrors.Unreachable(server, options.BaseUri.Scheme == Uri.UriSchemeHttp ? reason + " (is it https on that port?)" : reason, cause);
     }
 
     /// <summary>Whether the name is unknown or the port is closed: an immediate retry would not help.</summary>
-    internal static bool IsRefusal(Exception failure) => Find<SocketException>(failure)?.SocketErrorCode
-        is SocketError.HostNotFound or SocketError.NoData or SocketError.ConnectionRefused or SocketError.TryAgain;
+    internal static bool IsRefusal(Exception failure) => IsUnknownHost(failure) || Find<SocketException>(failure)?.SocketErrorCode is SocketError.ConnectionRefused;
 
     /// <summary>Whether the server closed the connection before its response began.</summary>
     internal static bool IsEndOfConnection(Exception failure) =>
@@ -71,13 +69,19 @@ internal static class Failures
         return null;
     }
 
-    private static string Describe(SocketException socket) => socket.SocketErrorCode switch
-    {
-        SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain => "the host name is unknown",
-        SocketError.ConnectionRefused => "nothing listens on that port",
-        SocketError.TimedOut => "the host does not respond",
-        _ => socket.Message,
-    };
+    private static string? Describe(Exception failure) => IsUnknownHost(failure) ? "the host name is unknown"
+        : Find<SocketException>(failure) is not { } socket ? null
+        : socket.SocketErrorCode switch
+        {
+            SocketError.ConnectionRefused => "nothing listens on that port",
+            SocketError.TimedOut => "the host does not respond",
+            _ => socket.Message,
+        };
+
+    // The .NET Framework reports an unknown name without a SocketException.
+    private static bool IsUnknownHost(Exception failure) =>
+        Find<SocketException>(failure)?.SocketErrorCode is SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain
+        || Find<WebException>(failure)?.Status is WebExceptionStatus.NameResolutionFailure or WebExceptionStatus.ProxyNameResolutionFailure;
 
     /// <summary>The error of a response that is not what it should be.</summary>
     internal static VemException Unreadable(Exception failure, string server, string path, Redactor redactor)

@@ -32,12 +32,13 @@ internal sealed class KnownServers
     internal static KnownServers None { get; } = new(new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase));
 
     /// <summary>The file of this user; empty if the platform has no folder for it.</summary>
+    /// <exception cref="InvalidDataException">The environment variable does not contain a path.</exception>
     internal static string DefaultPath
     {
         get
         {
             if (Environment.GetEnvironmentVariable(PathVariable) is { Length: > 0 } given)
-                return Path.GetFullPath(given);
+                return FullPath(given);
             string folder = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
             return folder.Length == 0 ? string.Empty : Path.Combine(folder, "VeeamEM", "known-servers.json");
         }
@@ -51,7 +52,7 @@ internal sealed class KnownServers
             return None;
         try
         {
-            string text = File.ReadAllText(path);
+            string text = ReadAll(path);
             if (!text.TrimStart().StartsWith("{", StringComparison.Ordinal))
                 throw new InvalidDataException("it is not a JSON object");
             using var json = new MemoryStream(Encoding.UTF8.GetBytes(text));
@@ -67,6 +68,25 @@ internal sealed class KnownServers
             or System.Xml.XmlException or IOException or UnauthorizedAccessException)
         {
             throw new InvalidDataException(failure.GetBaseException().Message, failure);
+        }
+    }
+
+    // Another process may replace the file meanwhile.
+    private static string ReadAll(string path)
+    {
+        using var reader = new StreamReader(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
+        return reader.ReadToEnd();
+    }
+
+    private static string FullPath(string given)
+    {
+        try
+        {
+            return Path.GetFullPath(given);
+        }
+        catch (Exception failure) when (failure is ArgumentException or NotSupportedException or IOException)
+        {
+            throw new InvalidDataException($"{PathVariable} does not contain a path", failure);
         }
     }
 

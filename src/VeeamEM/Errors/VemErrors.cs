@@ -58,6 +58,11 @@ internal static class VemErrors
         "Try again, or connect with a longer -ConnectionTimeoutSeconds or -OperationTimeoutSeconds.",
         cause);
 
+    internal static VemException NoPoll(string server, TimeSpan waited) => new(
+        VemErrorId.Timeout,
+        $"{server} timed out after {Seconds(waited)} before its first response.",
+        "Check the server with Test-VemServer; for a slow server, use a longer -TimeoutSec.");
+
     internal static VemException StoppedResponding(string server, TimeSpan waited, DateTime known) => new(
         VemErrorId.Timeout,
         $"{server} stopped responding: the last poll did not complete within {Seconds(waited)}, so changes since {Local(known)} are unknown.",

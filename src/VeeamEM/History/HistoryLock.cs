@@ -6,6 +6,11 @@ namespace VeeamEM.History;
 /// <summary>Makes sure that a history file has one writer.</summary>
 internal static class HistoryLock
 {
+    private const string Extension = ".lock";
+
+    /// <summary>Whether a file is the lock of a history.</summary>
+    internal static bool IsLock(string path) => path.EndsWith(Extension, StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Acquires the lock until it is disposed; fails with <c>VemHistoryBusy</c> at once if another writer has it.</summary>
     // Next to the file, and never deleted: .NET locks whole files on every platform, but a second writer with FileShare.Read is
     // detected only on Windows, and deleting a lock that another process is about to take would give each of them one.
@@ -15,7 +20,7 @@ internal static class HistoryLock
             throw HistoryErrors.NotWritten(path, "it is a folder");
         string folder = Path.GetDirectoryName(path) ?? path;
         return Directory.Exists(folder)
-            ? Open(path, path + ".lock", FileShare.None, 1)
+            ? Open(path, path + Extension, FileShare.None, 1)
             : throw HistoryErrors.NotWritten(path, $"the folder {folder} does not exist");
     }
 

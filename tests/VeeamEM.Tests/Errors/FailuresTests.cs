@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Net;
 using System.Net.Http;
 using System.Net.Sockets;
 using System.Security.Authentication;
@@ -59,6 +60,17 @@ public sealed class FailuresTests
         Assert.Equal(("VemTimeout", "em01 timed out after 99 seconds while waiting for a response."), (silent.ErrorId, silent.Message));
         Assert.Equal(("VemTimeout", "em01 timed out after 7 seconds while connecting."), (connecting.ErrorId, connecting.Message));
         Assert.Contains("-OperationTimeoutSeconds", silent.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(WebExceptionStatus.NameResolutionFailure)]
+    [InlineData(WebExceptionStatus.ProxyNameResolutionFailure)]
+    public void An_unknown_host_is_recognised_as_the_framework_reports_it(WebExceptionStatus status)
+    {
+        var failure = new HttpRequestException("Fehler beim Senden.", new WebException("Der Remotename konnte nicht aufgelöst werden.", status));
+
+        Assert.True(Failures.IsRefusal(failure));
+        Assert.Equal("em01 cannot be reached: the host name is unknown.", Translate(failure).Message);
     }
 
     [Fact]
