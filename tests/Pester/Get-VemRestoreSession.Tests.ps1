@@ -1115,8 +1115,8 @@ Describe 'Get-VemRestoreSession' {
 
     Context 'a range in the future' {
         It 'causes a warning: -<Parameter>' -ForEach @(
-            @{ Parameter = 'CreatedAfter'; Says = 'no restore can have started after it yet.' }
-            @{ Parameter = 'EndedAfter'; Says = 'no restore can have ended after it yet.' }
+            @{ Parameter = 'CreatedAfter'; Says = 'no restore can match it yet.' }
+            @{ Parameter = 'EndedAfter'; Says = 'no restore can match it yet.' }
         ) {
             $with = @{ $Parameter = (Get-Date).AddDays(2) }
             Get-VemRestoreSession @with -WarningVariable warned -WarningAction SilentlyContinue | Should -BeNullOrEmpty

@@ -171,7 +171,7 @@ Describe 'Watch-VemRestoreSession' {
     }
 
     It 'warns of a time in the future before any request: -<Parameter>' -ForEach @(
-        @{ Parameter = 'Since'; Says = 'no restore can have started after it yet, so only new and changed ones are returned.' }
+        @{ Parameter = 'Since'; Says = 'no restore can match it yet, so only new and changed ones are returned.' }
         @{ Parameter = 'CreatedAfter'; Says = 'no restore is returned until one starts after that time.' }
         @{ Parameter = 'EndedAfter'; Says = 'no restore is returned until one ends after that time.' }
     ) {

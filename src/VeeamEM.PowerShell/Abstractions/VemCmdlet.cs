@@ -88,7 +88,7 @@ public abstract class VemCmdlet : PSCmdlet, IDisposable
     }
 
     /// <summary>Warns of a range that begins in the future, which is usually a mistake.</summary>
-    private protected void WarnOfFuture(string parameter, DateTime? time, string consequence)
+    private protected void WarnOfFuture(string parameter, DateTime? time, string consequence = "no restore can match it yet")
     {
         if (time?.ToUniversalTime() > DateTime.UtcNow)
             WriteWarning($"{parameter} {Display.Time(time)} is in the future: {consequence}.");

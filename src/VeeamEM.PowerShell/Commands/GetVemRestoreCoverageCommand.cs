@@ -74,7 +74,7 @@ public sealed class GetVemRestoreCoverageCommand : VemServerCmdlet
             .Names(nameof(BackupServer), "BackupServerName", Inventory is null ? BackupServer : null, point => point.BackupServer)
             .Between("CreationTime", ProtectedSince, null, "-ProtectedSince")
             .Build();
-        WarnOfFuture("-CreatedAfter", CreatedAfter, "no restore can have started after it yet");
+        WarnOfFuture("-CreatedAfter", CreatedAfter);
         WarnOfFuture("-ProtectedSince", ProtectedSince, "no restore point can have been made after it yet");
         IReadOnlyList<VemServer> servers = RequireServers();
         var scope = new CoverageScope(CreatedAfter, CreatedBefore, ProtectedSince, ScopeCriteria.From(MyInvocation.BoundParameters), servers);

@@ -64,8 +64,8 @@ public sealed partial class GetVemRestoreSessionCommand : RestoreSessionFilterCm
         _names = VmName;
         RequireNames();
         _query = ToOrderedQuery(null);
-        WarnOfFuture("-CreatedAfter", CreatedAfter, "no restore can have started after it yet");
-        WarnOfFuture("-EndedAfter", EndedAfter, "no restore can have ended after it yet");
+        WarnOfFuture("-CreatedAfter", CreatedAfter);
+        WarnOfFuture("-EndedAfter", EndedAfter);
 
         // Until the first object arrives, the shell treats a script block as a command without input.
         if (ParameterSetName != ParameterSets.Query || _computesNames)

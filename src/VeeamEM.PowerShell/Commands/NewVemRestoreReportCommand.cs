@@ -56,8 +56,8 @@ public sealed partial class NewVemRestoreReportCommand : VemServerCmdlet
             Overwrite = Force,
         };
         RestoreReport.Check(_options);
-        WarnOfFuture("-CreatedAfter", CreatedAfter, "no restore can have started after it yet");
-        WarnOfFuture("-EndedAfter", EndedAfter, "no restore can have ended after it yet");
+        WarnOfFuture("-CreatedAfter", CreatedAfter);
+        WarnOfFuture("-EndedAfter", EndedAfter);
         if (!ShouldProcess(Csv ? $"{path} and {_options.CsvPath}" : path, "Write restore report"))
             return;
         // A failed read in parentheses returns nothing: the argument is null.

@@ -36,7 +36,7 @@ public sealed class WatchVemRestoreSessionCommand : RestoreSessionFilterCmdlet
     private protected override void Begin()
     {
         _query = ToQuery().WithPageSize(PageSize);
-        WarnOfFuture("-Since", Since, "no restore can have started after it yet, so only new and changed ones are returned");
+        WarnOfFuture("-Since", Since, "no restore can match it yet, so only new and changed ones are returned");
         WarnOfFuture("-CreatedAfter", CreatedAfter, "no restore is returned until one starts after that time");
         WarnOfFuture("-EndedAfter", EndedAfter, "no restore is returned until one ends after that time");
     }

@@ -30,7 +30,7 @@ internal static class HistoryErrors
     internal static VemException NotWritten(string path, string reason, Exception? cause = null) => new(
         VemErrorId.HistoryNotWritten,
         $"{path} cannot be written: {reason}.",
-        "Check that the folder exists, that you can write to it, and that the disk is not full.",
+        "Specify a file in a folder that exists and that you can write to, and check that the disk is not full.",
         cause);
 
     internal static VemException NotRead(string path, string reason, Exception? cause = null) => new(

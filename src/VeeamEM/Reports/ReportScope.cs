@@ -90,7 +90,7 @@ internal sealed class ReportScope
 
     private IEnumerable<string> Future() => _reads
         .Where(read => read.After > read.Began)
-        .Select(read => $"The period begins in the future ({Display.Time(read.After)}): no restore can have started in it.");
+        .Select(read => $"The period begins in the future ({Display.Time(read.After)}): no restore can match it yet.");
 
     private IEnumerable<string> Stopped() => _reads
         .Where(read => read.Ended is null)
