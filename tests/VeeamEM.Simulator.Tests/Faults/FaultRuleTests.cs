@@ -69,6 +69,7 @@ public sealed class FaultRuleTests
     [InlineData("""{"fault":"status","body":"poem"}""")]
     [InlineData("""{"fault":"status","match":{"colour":1}}""")]
     [InlineData("""{"fault":"status","times":"often"}""")]
+    [InlineData("""{"fault":"latency","ms":3600001}""")]
     [InlineData("""[1]""")]
     [InlineData("""{""")]
     public async Task MistakesAreReported(string json)
