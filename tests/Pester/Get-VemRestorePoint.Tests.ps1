@@ -154,12 +154,6 @@ Describe 'Get-VemRestorePoint' {
             $requests.Count | Should -BeGreaterThan 2
         }
 
-        It 'returns every persistent one while retention removes others, even the newest' {
-            Set-SimulatorFault $simulator @{ fault = 'purge-sessions'; n = 0; times = 0 }
-            Clear-SimulatorFault $simulator
-            Compare-Session (Get-VemRestorePoint -PageSize 50 -ErrorAction Stop) $all -Ordered | Should -BeNullOrEmpty
-        }
-
         It 'omits the first ones with -Skip' {
             Compare-Session (Get-VemRestorePoint -Skip 10 -First 5) $all[10..14] -Ordered | Should -BeNullOrEmpty
             Get-VemRestorePoint -Skip $all.Count | Should -BeNullOrEmpty
