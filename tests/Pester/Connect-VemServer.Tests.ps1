@@ -784,7 +784,7 @@ Describe 'Connect-VemServer' {
 
         It 'rejects an invalid address: <_>' -ForEach 'ftp://em01', 'https://', 'em01:port', 'http:em01/x y', 'https://user:secret@em01' {
             $failure = Get-ErrorOf { Connect-VemServer $_ -Credential $credential }
-            $failure.FullyQualifiedErrorId | Should -BeLike 'Vem*'
+            $failure.FullyQualifiedErrorId | Should -BeExactly 'VemServerUnreachable,VeeamEM.Commands.ConnectVemServerCommand'
             $failure.ErrorDetails.RecommendedAction | Should -BeLike '*em01:9398*'
         }
 
@@ -841,7 +841,7 @@ Describe 'Connect-VemServer' {
             $failure = Connect-Answerer $answerer
             $reached = $second.Received.Count
             Stop-Answerer $second
-            $failure.FullyQualifiedErrorId | Should -BeLike 'Vem*'
+            $failure.FullyQualifiedErrorId | Should -BeExactly 'VemServerError,VeeamEM.Commands.ConnectVemServerCommand'
             $reached | Should -Be 0
         }
 

@@ -214,10 +214,17 @@ Describe 'Get-VemRestoreCoverage' {
             $section | Should -BeLike "*$word <b>$($group.Count)</b>*"
         }
         $shown = [regex]::Matches($section, '<th scope="row">([^<]*)</th>') | ForEach-Object { [System.Net.WebUtility]::HtmlDecode($_.Groups[1].Value) }
-        $gaps = $coverage | Where-Object Verdict -NE Restored | Sort-Object @{ Expression = { if ($_.LastFileRestore) { $_.LastFileRestore } else { [datetime]::MinValue } } },
-            @{ Expression = { if ($_.LastAttempt) { $_.LastAttempt } else { [datetime]::MinValue } } }
-        $shown | Sort-Object | Should -Be ($gaps.VmName | Sort-Object)
-        @($gaps | Where-Object LastAttempt)[-1].VmName | Should -Be $shown[-1]
+        # By the last good restore, the last attempt and the name, each ordinal.
+        $gaps = @($coverage | Where-Object Verdict -NE Restored)
+        $keys = @($gaps | ForEach-Object {
+                $good = @($_.LastVmRestore; $_.LastFileRestore; [datetime]::MinValue) | Where-Object { $_ } | Sort-Object | Select-Object -Last 1
+                $attempt = if ($_.LastAttempt) { $_.LastAttempt } else { [datetime]::MinValue }
+                '{0:D20}|{1:D20}|{2}{4}{3}' -f $good.Ticks, $attempt.Ticks, $_.VmName.ToUpperInvariant(), "$($_.BackupServer)".ToUpperInvariant(), [char] 0
+            })
+        $names = [string[]] $gaps.VmName
+        [array]::Sort([string[]] $keys, $names, [System.StringComparer]::Ordinal)
+        $shown | Should -Be $names
+        @($gaps | Where-Object LastAttempt).Count | Should -BeGreaterThan 1
         $section | Should -BeLike '*agents, NAS shares, SureBackup*'
     }
 }
