@@ -100,20 +100,37 @@ Describe 'A history' {
     It 'gets one line from a run without changes, for the requests of its overlap' {
         $file = New-History
         $null = Update-VemRestoreHistory $file -Since (Get-Date).AddDays(-40)
-        # No session is running any more, so none has to be requested by id.
         $before = @(Get-Line $file).Count
-        $running = @(Import-VemRestoreHistory $file | Where-Object IsRunning).Count
         Clear-SimulatorRequest $simulator
         $again = Update-VemRestoreHistory $file
         $again.New, $again.Changed | Should -Be 0, 0
         @(Get-Line $file).Count | Should -Be ($before + 1)
         Test-Chain $file | Should -BeTrue
         $requests = @(Get-SimulatorRequest $simulator)
-        @($requests | Where-Object { $_ -match 'UID' }).Count | Should -BeLessOrEqual ([math]::Ceiling($running / 50))
         Get-FilterText $requests[0] | Should -Match '^CreationTime>="'
         $from = ((Get-Line $file)[-1] | ConvertFrom-Json).From
         $to = ((Get-Line $file)[-2] | ConvertFrom-Json).To
         ((ConvertTo-UtcTime $to) - (ConvertTo-UtcTime $from)).TotalDays | Should -Be 30
+    }
+
+    # Running sessions older than the overlap are requested by id, 50 at a time.
+    It 'requests long-running sessions by id, 50 at a time' {
+        $file = New-History
+        $third = Start-Simulator '--sessions', '5'
+        try {
+            $created = [datetime]::UtcNow.AddDays(-40).ToString('o')
+            Add-SimulatorSession $third @(1..60 | ForEach-Object { @{ vmDisplayName = "endless-$_"; creationTimeUtc = $created; state = 'Working' } })
+            $long = Connect-Simulator $third -With @{ NotDefault = $true }
+            $null = Update-VemRestoreHistory $file -Server $long
+            Clear-SimulatorRequest $third
+            $update = Update-VemRestoreHistory $file -Server $long
+            $update.New, $update.Changed | Should -Be 0, 0
+            $asked = @(Get-SimulatorRequest $third | ForEach-Object { Get-FilterText $_ } | Where-Object { $_ -like 'UID==*' } | ForEach-Object { [regex]::Matches($_, 'UID==').Count })
+            $asked | Should -Be 50, 10
+        } finally {
+            if ($long) { Disconnect-VemServer $long }
+            Stop-Simulator $third
+        }
     }
 }
 
@@ -291,14 +308,30 @@ Describe 'One writer' {
     It 'locks the file: a second writer fails at once, a reader sees only closed reads' {
         $file = New-History
         $null = Update-VemRestoreHistory $file
-        $held = [System.IO.FileStream]::new("$file.lock", 'OpenOrCreate', 'ReadWrite', 'None')
+        $closed = @(Import-VemRestoreHistory $file)
+        # The first writer waits for its server, in another runspace.
+        $writer = [powershell]::Create()
+        $null = $writer.AddScript({
+                param($module, $address, $credential, $thumbprint, $file)
+                Import-Module $module
+                $null = Connect-VemServer $address -Credential $credential -TrustedThumbprint $thumbprint
+                Update-VemRestoreHistory $file
+            }).AddParameters(@($env:VEEAMEM_MODULE, $second.Address, (Get-SimulatorCredential), $second.Thumbprint, $file))
         try {
+            Set-SimulatorFault $second @{ fault = 'hang-before-headers'; times = 0; match = @{ pathContains = '/api/query' } }
+            $null = $writer.BeginInvoke()
+            Test-Eventually { @(Invoke-Control $second faults | ForEach-Object { $_ })[0].fired -ge 1 } | Should -BeTrue
+            Clear-SimulatorRequest $simulator
             $failure = Get-ErrorOf { Update-VemRestoreHistory $file }
-            $failure.FullyQualifiedErrorId | Should -BeLike 'VemHistoryBusy,*'
+            $failure.FullyQualifiedErrorId | Should -BeExactly 'VemHistoryBusy,VeeamEM.Commands.UpdateVemRestoreHistoryCommand'
             $failure.CategoryInfo.Category | Should -Be 'ResourceBusy'
-            @(Import-VemRestoreHistory $file).Count | Should -BeGreaterThan 0
+            Get-SimulatorRequest $simulator | Should -BeNullOrEmpty
+            Compare-Session (Import-VemRestoreHistory $file) $closed -Ordered | Should -BeNullOrEmpty
+            (Get-SimulatorState $second).requestsInFlight | Should -Be 1
         } finally {
-            $held.Dispose()
+            $writer.Stop()
+            $writer.Dispose()
+            Clear-SimulatorFault $second
         }
         (Update-VemRestoreHistory $file).New | Should -Be 0
     }
