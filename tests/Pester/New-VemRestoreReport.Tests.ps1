@@ -821,7 +821,7 @@ Describe 'The page' {
         $script:html = Read-Page $path
     }
 
-    It 'never prompts' {
+    It 'loads nothing from the network' {
         $html | Should -Not -Match '(?i)(src|href|xlink:href|action|data)\s*=\s*["'']?(https?:)?//'
         $html | Should -Not -Match '(?i)<(script|link|img|iframe|object|embed|base)\b'
         $html | Should -Not -Match '(?i)@import|url\((?!#)'

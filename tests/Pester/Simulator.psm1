@@ -8,9 +8,9 @@ $script:password = 'Sim-Pa55!wörd'
 # stdin closes, and therefore with this process, whatever happens.
 function Start-Simulator {
     param([string[]] $Option = @(), [switch] $OwnProcess)
-    $switches = @('--max-lifetime-seconds', '900', '--odd-names', 'on') + $Option
+    $switches = @('--odd-names', 'on') + $Option
     $process = if ($OwnProcess) {
-        Start-SimulatorProcess ((@('--exit-with-stdin', 'on') + $switches | ForEach-Object { "`"$_`"" }) -join ' ')
+        Start-SimulatorProcess ((@('--exit-with-stdin', 'on', '--max-lifetime-seconds', '900') + $switches | ForEach-Object { "`"$_`"" }) -join ' ')
     } else {
         Get-SimulatorPool
     }
@@ -202,10 +202,11 @@ function Get-SimulatorSecret {
     $null = Invoke-WebRequest -Uri "$api/logonSessions/$own" -Method Delete -Headers $token -UseBasicParsing -Verbose:$false
 }
 
-# Polls until the condition holds; returns false if it does not within many attempts.
+# Polls until the condition holds; returns false if it does not within a minute.
 function Test-Eventually {
     param([scriptblock] $Condition)
-    for ($i = 0; $i -lt 20000; $i++) {
+    $watch = [System.Diagnostics.Stopwatch]::StartNew()
+    for ($i = 0; $i -lt 20000 -and $watch.Elapsed.TotalMinutes -lt 1; $i++) {
         if (& $Condition) { return $true }
     }
     $false
