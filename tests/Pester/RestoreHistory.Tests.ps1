@@ -398,6 +398,31 @@ Describe 'Import-VemRestoreHistory' {
         @($failed | Where-Object { $_.FullyQualifiedErrorId -like 'VemResultIncomplete,*' }).Count | Should -Be ([int] $Error)
     }
 
+    It 'fails with VemResultIncomplete between two reads if the server lost its sessions before the second' {
+        $third = Start-Simulator '--sessions', '20'
+        try {
+            $gap = New-History
+            $em = Connect-Simulator $third -With @{ NotDefault = $true }
+            $null = Update-VemRestoreHistory $gap -Server $em
+            $null = Invoke-SimulatorMove $third @{ fault = 'remove-rows'; of = 'sessions'; which = 'oldest'; n = 20 }
+            # Its clock is ahead, so that the gap is longer than a minute.
+            $later = [datetime]::UtcNow.AddHours(2)
+            Add-SimulatorSession $third @{ vmDisplayName = 'later'; creationTimeUtc = $later.ToString('o'); state = 'Stopped'; result = 'Success' }
+            $null = Update-VemRestoreHistory $gap -Server $em
+            $rows = @(Import-VemRestoreHistory $gap -CreatedBefore $later.AddDays(-1) -ErrorAction Stop)
+            $rows = @(Import-VemRestoreHistory $gap -CreatedAfter $rows[-1].CreationTime -CreatedBefore $later -ErrorVariable failed -ErrorAction SilentlyContinue)
+        } finally {
+            if ($em) { Disconnect-VemServer $em }
+            Stop-Simulator $third
+        }
+        $rows | Should -Not -BeNullOrEmpty
+        $failed.Count | Should -Be 1
+        $failed[0].FullyQualifiedErrorId | Should -BeExactly 'VemResultIncomplete,VeeamEM.Commands.ImportVemRestoreHistoryCommand'
+        $text = { param($utc) (ConvertTo-UtcTime $utc).ToLocalTime().ToString('yyyy-MM-dd HH:mm', [cultureinfo]::InvariantCulture) }
+        $first = @(Get-Line $gap | Where-Object { $_ -like '{"Closed"*' })[0] | ConvertFrom-Json
+        "$($failed[0])" | Should -BeLike "*nothing from $(& $text $first.To) to $(& $text $later)*"
+    }
+
     It 'fails with VemResultIncomplete if no read in it is complete' {
         $empty = New-History
         $null = New-Item -ItemType File $empty
@@ -416,6 +441,15 @@ Describe 'Import-VemRestoreHistory' {
         @(Import-VemRestoreHistory (Join-Path $folder 'a[1].jsonl')).Count | Should -Be $all
         @(Import-VemRestoreHistory (Join-Path $folder '*.jsonl')).Count | Should -Be $all
         @(Get-ChildItem -LiteralPath $folder -Filter *.jsonl | Import-VemRestoreHistory).Count | Should -Be $all
+        # -LiteralPath is never a pattern.
+        Remove-Item -LiteralPath (Join-Path $folder 'a[1].jsonl')
+        foreach ($pattern in 'a[1].jsonl', '*.jsonl') {
+            (Get-ErrorOf { Import-VemRestoreHistory -LiteralPath (Join-Path $folder $pattern) }).FullyQualifiedErrorId |
+                Should -BeExactly 'VemInputInvalid,VeeamEM.Commands.ImportVemRestoreHistoryCommand'
+        }
+        Copy-Item -LiteralPath $file (Join-Path $folder 'a[1].jsonl')
+        $null = Remove-Item -LiteralPath (Join-Path $folder 'a1.jsonl')
+        @(Import-VemRestoreHistory -LiteralPath (Join-Path $folder 'a[1].jsonl')).Count | Should -Be $all
         (Get-ErrorOf { Import-VemRestoreHistory (Join-Path $folder 'none*.jsonl') }).FullyQualifiedErrorId | Should -BeLike 'VemInputInvalid,*'
         "$(Get-ErrorOf { Import-VemRestoreHistory $folder })" | Should -BeLike '*cannot be read: it is a folder.*'
     }
