@@ -83,6 +83,27 @@ Describe 'Get-VemRestoreCoverage' {
         @(Get-VemRestoreCoverage -CreatedAfter $now.AddDays(-60)).MatchedBy | Sort-Object -Unique | Should -Be 'Name', 'Object'
     }
 
+    It 'counts a restore by name if its restore point was removed but is still linked' {
+        $third = Start-Simulator '--sessions', '60', '--vms', '20', '--seed', '9', '--dangling-points', 'on', '--points-gone', '0'
+        try {
+            $em = Connect-Simulator $third -With @{ NotDefault = $true }
+            $with = @{ CreatedAfter = $now.AddDays(-60); ProtectedSince = $now.AddDays(-30); Server = $em }
+            $before = @(Get-VemRestoreCoverage @with)
+            $before.MatchedBy | Should -Not -Contain 'Name'
+            $null = Invoke-SimulatorMove $third @{ fault = 'remove-rows'; of = 'restore-points'; which = 'oldest'; n = 800 }
+            $linked = @(Get-SimulatorSession $third | Where-Object restorePointId)
+            $kept = (Get-SimulatorRestorePoint $third).id
+            @($linked | Where-Object { $_.restorePointId -notin $kept }).Count | Should -BeGreaterThan 20
+            $after = @(Get-VemRestoreCoverage @with)
+        } finally {
+            if ($em) { Disconnect-VemServer $em }
+            Stop-Simulator $third
+        }
+        $after | ForEach-Object { "$($_.VmName) $($_.BackupServer) $($_.Verdict) $($_.Attempts) $($_.Succeeded)" } |
+            Should -Be ($before | ForEach-Object { "$($_.VmName) $($_.BackupServer) $($_.Verdict) $($_.Attempts) $($_.Succeeded)" })
+        $after.MatchedBy | Should -Contain 'Name'
+    }
+
     It 'requests pages, not single machines' {
         Clear-SimulatorRequest $simulator
         $coverage = @(Get-VemRestoreCoverage -CreatedAfter $now.AddDays(-60))
