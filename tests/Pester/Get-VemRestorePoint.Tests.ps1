@@ -338,7 +338,7 @@ Describe 'Get-VemRestorePoint of two Enterprise Managers' {
     It 'reports an unreachable server once, and returns the rows of the other' {
         $third = Start-Simulator '--sessions', '5'
         $thirdEm = Connect-Simulator $third -With @{ NotDefault = $true; MaximumRetryCount = 0 }
-        Stop-Simulator $third
+        Stop-Simulator $third -KeepPort
         $rows = Get-VemRestorePoint -Server $thirdEm, $otherEm -ErrorVariable failed -ErrorAction SilentlyContinue
         Disconnect-VemServer $thirdEm
         Compare-Session $rows $otherTruth | Should -BeNullOrEmpty

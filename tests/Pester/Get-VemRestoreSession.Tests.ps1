@@ -1335,7 +1335,7 @@ Describe 'Get-VemRestoreSession over several servers' {
     It 'reports a dead server once and returns the rows of the others' {
         $dead = Start-Simulator
         $deadEm = Connect-Simulator $dead -With @{ MaximumRetryCount = 0 }
-        Stop-Simulator $dead
+        Stop-Simulator $dead -KeepPort
         $rows = @(Get-VemRestoreSession -ErrorVariable failed -ErrorAction SilentlyContinue)
         Compare-Session ($rows | Where-Object Server -EQ $em.Name) $all -Ordered | Should -BeNullOrEmpty
         Compare-Session ($rows | Where-Object Server -EQ $em2.Name) $all2 -Ordered | Should -BeNullOrEmpty

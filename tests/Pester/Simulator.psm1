@@ -30,11 +30,13 @@ function Start-Simulator {
     }
 }
 
+# With -KeepPort, its port refuses connections until the process ends, as those of Get-DeadAddress do.
 function Stop-Simulator {
-    param($Simulator)
+    param($Simulator, [switch] $KeepPort)
     if (-not $Simulator) { return }
     if (-not $Simulator.OwnProcess) {
         $null = Invoke-SimulatorPool $Simulator.Process @{ stop = $Simulator.Http }
+        if ($KeepPort) { $null = Get-BoundSocket $Simulator.Https.Port }
         return
     }
     $Simulator.Process.StandardInput.Close()
@@ -217,12 +219,15 @@ function Test-Eventually {
 $script:bound = [System.Collections.Generic.List[System.Net.Sockets.Socket]]::new()
 function Get-DeadAddress {
     param([int] $Count = 1)
-    foreach ($i in 1..$Count) {
-        $socket = [System.Net.Sockets.Socket]::new('InterNetwork', 'Stream', 'Tcp')
-        $socket.Bind([System.Net.IPEndPoint]::new([System.Net.IPAddress]::Loopback, 0))
-        $bound.Add($socket)
-        "127.0.0.1:$($socket.LocalEndPoint.Port)"
-    }
+    foreach ($i in 1..$Count) { "127.0.0.1:$((Get-BoundSocket 0).LocalEndPoint.Port)" }
+}
+
+function Get-BoundSocket {
+    param([int] $Port)
+    $socket = [System.Net.Sockets.Socket]::new('InterNetwork', 'Stream', 'Tcp')
+    $socket.Bind([System.Net.IPEndPoint]::new([System.Net.IPAddress]::Loopback, $Port))
+    $bound.Add($socket)
+    $socket
 }
 
 # A listener other than an Enterprise Manager: it answers the n-th request with the n-th response, later ones with the last,
