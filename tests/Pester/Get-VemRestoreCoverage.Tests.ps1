@@ -113,6 +113,19 @@ Describe 'Get-VemRestoreCoverage' {
         @($requests | Where-Object { $_ -notmatch '^GET /api/query\?type=(RestoreSession|VmRestorePoint)&' }) | Should -BeNullOrEmpty
     }
 
+    It 'looks up restore points from before the protection by id, 50 at a time' {
+        $since = $now.AddDays(-1)
+        $known = @(Get-SimulatorRestorePoint $simulator | Where-Object { $_.creationTimeUtc -ge $since }).id
+        $older = @(Get-SimulatorSession $simulator | Where-Object { $_.creationTimeUtc -ge $now.AddDays(-60) -and $_.restorePointId -and $_.restorePointId -notin $known } |
+                ForEach-Object { [string] $_.restorePointId } | Sort-Object -Unique)
+        $older.Count | Should -BeGreaterThan 100
+        Clear-SimulatorRequest $simulator
+        $null = Get-VemRestoreCoverage -CreatedAfter $now.AddDays(-60) -ProtectedSince $since
+        $asked = @(Get-SimulatorRequest $simulator | ForEach-Object { Get-FilterText $_ } | Where-Object { $_ -like '*UID==*' } | ForEach-Object { [regex]::Matches($_, 'UID==').Count })
+        $asked | Select-Object -SkipLast 1 | Sort-Object -Unique | Should -Be 50
+        ($asked | Measure-Object -Sum).Sum | Should -Be $older.Count
+    }
+
     It 'filters by names and backup servers' {
         $all = @(Get-VemRestoreCoverage -CreatedAfter $now.AddDays(-60))
         $names = ($all | Where-Object { $_.VmName -like 'v*' })

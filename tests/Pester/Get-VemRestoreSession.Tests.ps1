@@ -1360,3 +1360,31 @@ Describe 'Get-VemRestoreSession over several servers' {
         Disconnect-VemServer $deadEm
     }
 }
+
+Describe 'The progress bar' {
+    It 'is updated at most four times a second' {
+        $slow = Start-Simulator '--sessions', '600'
+        $shell = [powershell]::Create()
+        try {
+            Set-SimulatorFault $slow @{ fault = 'latency'; ms = 25; times = 0; match = @{ pathContains = '/api/query' } }
+            $null = $shell.AddScript({
+                    param($module, $address, $credential, $thumbprint)
+                    Import-Module $module
+                    $null = Connect-VemServer $address -Credential $credential -TrustedThumbprint $thumbprint -ThrottleLimit 1
+                    Get-VemRestoreSession -PageSize 10 -ErrorAction Stop
+                    Disconnect-VemServer
+                }).AddParameters(@($env:VEEAMEM_MODULE, $slow.Address, (Get-SimulatorCredential), $slow.Thumbprint))
+            $watch = [System.Diagnostics.Stopwatch]::StartNew()
+            $shell.Invoke().Count | Should -Be 600
+            # However fast the machine is: the bar appears after a second.
+            $most = 4 * $watch.Elapsed.TotalSeconds
+            $shown = @($shell.Streams.Progress | Where-Object RecordType -EQ Processing)
+            @(Get-SimulatorRequest $slow).Count | Should -BeGreaterThan $shown.Count
+            $shown.Count | Should -BeGreaterThan 0
+            $shown.Count | Should -BeLessOrEqual $most
+        } finally {
+            $shell.Dispose()
+            Stop-Simulator $slow
+        }
+    }
+}
