@@ -47,7 +47,7 @@ function Write-Result {
 }
 
 try {
-    '| command | amount | time | of it processor | speed | peak over the empty shell |'
+    '| command | amount | time | of which CPU | speed | peak over the empty shell |'
     '|---|---|---|---|---|---|'
     $simulator = Start-Simulator -OwnProcess '--vms', $Machines, '--restore-points-per-vm', $PointsPerMachine, '--sessions', 20000
     try {

@@ -1,4 +1,4 @@
-# (3) Memory: flat in order of time, and the cost of sorting on the client. Each read runs in a fresh process.
+﻿# (3) Memory: flat in order of time, and the cost of sorting on the client. Each read runs in a fresh process.
 param([hashtable] $Context, [int[]] $Sessions)
 
 $rows = foreach ($size in $Sessions) {

@@ -1,4 +1,4 @@
-# (1) Reading everything at several sizes: the module, the script people write, and the limit of the wire.
+﻿# (1) Reading everything at several sizes: the module, the script people write, and the limit of the wire.
 param([hashtable] $Context, [int[]] $Sessions, [int] $Runs)
 
 $contestants = 'VeeamEM', 'Script', 'Limit'

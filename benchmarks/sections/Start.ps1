@@ -1,4 +1,4 @@
-# (5) Startup: import compared with a module that does nothing, and the time to the first object.
+﻿# (5) Startup: import compared with a module that does nothing, and the time to the first object.
 param([hashtable] $Context, [int] $Runs)
 
 $modules = [ordered]@{

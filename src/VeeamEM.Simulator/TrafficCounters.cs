@@ -8,12 +8,10 @@ internal sealed class TrafficCounters
 
     public int OpenConnections { get; private set; }
     public int RequestsInFlight { get; private set; }
-    public int SessionsCreated { get; private set; }
     public void ConnectionOpened() => Change(() => OpenConnections++);
     public void ConnectionClosed() => Change(() => OpenConnections--);
     public void RequestStarted() => Change(() => RequestsInFlight++);
     public void RequestEnded() => Change(() => RequestsInFlight--);
-    public void SessionCreated() => Change(() => SessionsCreated++);
 
     /// <returns>A task that completes when no request is in flight.</returns>
     public Task WhenNoRequests() => When(() => RequestsInFlight == 0);

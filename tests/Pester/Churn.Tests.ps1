@@ -3,11 +3,11 @@
 
 BeforeDiscovery {
     $commands = @(
-        @{ Command = 'Get-VemRestoreSession'; Of = 'sessions'; Read = { Get-VemRestoreSession -PageSize 300 } }
-        @{ Command = 'Get-VemRestoreSession -SortBy VmName'; Of = 'sessions'; Read = { Get-VemRestoreSession -PageSize 300 -SortBy VmName } }
-        @{ Command = 'Get-VemRestoreSession, oldest first'; Of = 'sessions'; Read = { Get-VemRestoreSession -PageSize 300 -Descending:$false } }
-        @{ Command = 'Get-VemRestoreSession -AsReference'; Of = 'sessions'; Read = { Get-VemRestoreSession -PageSize 300 -AsReference } }
-        @{ Command = 'Get-VemRestorePoint'; Of = 'restore-points'; Read = { Get-VemRestorePoint -PageSize 300 } }
+        @{ Command = 'Get-VemRestoreSession'; Of = 'sessions'; Read = { Get-VemRestoreSession -PageSize 150 } }
+        @{ Command = 'Get-VemRestoreSession -SortBy VmName'; Of = 'sessions'; Read = { Get-VemRestoreSession -PageSize 150 -SortBy VmName } }
+        @{ Command = 'Get-VemRestoreSession, oldest first'; Of = 'sessions'; Read = { Get-VemRestoreSession -PageSize 150 -Descending:$false } }
+        @{ Command = 'Get-VemRestoreSession -AsReference'; Of = 'sessions'; Read = { Get-VemRestoreSession -PageSize 150 -AsReference } }
+        @{ Command = 'Get-VemRestorePoint'; Of = 'restore-points'; Read = { Get-VemRestorePoint -PageSize 150 } }
     )
     $seeds = foreach ($command in $commands) { foreach ($seed in 1..2) { $command + @{ Seed = $seed } } }
 }
@@ -22,6 +22,12 @@ BeforeAll {
         $script:em = Connect-Simulator $simulator
     }
 
+    # The rows that were removed so far.
+    function Get-RemovedUid {
+        param([string] $Of)
+        (Invoke-Control $simulator $(if ($Of -eq 'sessions') { 'removedSessions' } else { 'removedRestorePoints' })).uid | Where-Object { $_ }
+    }
+
     function Get-RowUid {
         param([string] $Of)
         (Invoke-Control $simulator $(if ($Of -eq 'sessions') { 'sessions' } else { 'restorePoints' })).uid
@@ -30,7 +36,7 @@ BeforeAll {
     # What is wrong with the rows of a read, as lines of text, given the rows before it.
     function Test-Read {
         param($Rows, [string[]] $Before, [string] $Of)
-        $removed = @((Invoke-Control $simulator $(if ($Of -eq 'sessions') { 'removedSessions' } else { 'removedRestorePoints' })).uid | Where-Object { $_ })
+        $removed = @(Get-RemovedUid $Of)
         $now = @(Get-RowUid $Of)
         $came = [System.Collections.Generic.HashSet[string]]::new()
         foreach ($row in $Rows) { if (-not $came.Add($row.Uid)) { "twice: $($row.Uid)" } }
@@ -53,19 +59,22 @@ Describe 'While rows come and go' {
         $before = @(Get-RowUid $Of)
         Set-SimulatorFault $simulator @{ fault = 'churn-rows'; of = $Of; n = 8; seed = $Seed; servers = 5; times = 0; match = @{ pathContains = '/api/query' } }
         $rows = @(& $Read -ErrorAction Stop)
+        @(Invoke-Control $simulator faults | ForEach-Object { $_ })[0].fired | Should -BeGreaterThan 1
         Clear-SimulatorFault $simulator
         $before.Count | Should -BeGreaterThan 1000
+        Get-RemovedUid $Of | Should -Not -BeNullOrEmpty
         Test-Read $rows $before $Of | Should -BeNullOrEmpty
     }
 
     It '<Command> loses nothing if the <N> newest rows disappear at the second request' -ForEach @(
-        @{ Command = 'Get-VemRestoreSession'; Of = 'sessions'; N = 5; Read = { Get-VemRestoreSession -PageSize 300 } }
-        @{ Command = 'Get-VemRestorePoint'; Of = 'restore-points'; N = 5; Read = { Get-VemRestorePoint -PageSize 300 } }
+        @{ Command = 'Get-VemRestoreSession'; Of = 'sessions'; N = 5; Read = { Get-VemRestoreSession -PageSize 150 } }
+        @{ Command = 'Get-VemRestorePoint'; Of = 'restore-points'; N = 5; Read = { Get-VemRestorePoint -PageSize 150 } }
     ) {
         Start-World
         $before = @(Get-RowUid $Of)
         Set-SimulatorFault $simulator @{ fault = 'remove-rows'; of = $Of; which = 'newest'; n = $N; match = @{ pathContains = '/api/query'; skip = 1 } }
         $rows = @(& $Read -ErrorAction Stop)
+        @(Get-RemovedUid $Of).Count | Should -Be $N
         Test-Read $rows $before $Of | Should -BeNullOrEmpty
         $rows.Count | Should -BeGreaterOrEqual ($before.Count - $N)
     }

@@ -53,6 +53,24 @@ Describe 'Connect-VemServer' {
             Get-LogonCount | Should -Be 1
         }
 
+        It 'connects and reads through a proxy with -Proxy' {
+            # The proxy is the simulator itself, which accepts the absolute address of a request to a proxy.
+            $server = Connect-VemServer http://em.test:9399 -Proxy $simulator.Http -Credential $credential @plain
+            $server.Name | Should -Be 'em.test:9399'
+            @(Get-VemRestoreSession -First 3 -ErrorAction Stop).Count | Should -Be 3
+            Get-Exchange | Should -Be 'GET /api/ 200', 'POST /api/sessionMngr/?v=latest 201', "$($query -replace 'pageSize=11', 'pageSize=13') 200"
+        }
+
+        It 'waits as long as -RetryIntervalSec between two attempts, more or less a quarter' {
+            Set-SimulatorFault $simulator @{ fault = 'status'; status = 503; times = 1 }
+            try {
+                $said = @(Connect-VemServer $simulator.Address @pin -RetryIntervalSec 1 -Verbose 4>&1 | ForEach-Object { "$_" })
+            } finally {
+                Clear-SimulatorFault $simulator
+            }
+            @($said -match '^Attempt 1 of \d+ failed \(status 503\); retrying in (0\.[89]|1\.[0-3]) s\.$').Count | Should -Be 1
+        }
+
         It 'sends the credentials only with the logon, requests XML, and never sends a cookie' {
             $null = Connect-VemServer $simulator.Address @pin
             $null = Get-VemRestoreSession -First 1
@@ -651,6 +669,57 @@ Describe 'Connect-VemServer' {
             Get-Exchange | Should -BeNullOrEmpty
         }
 
+        It 'sends -ProxyCredential only to a proxy that asks for it' {
+            $root = '<EnterpriseManager xmlns="http://www.veeam.com/ent/v1.0"><SupportedVersions><SupportedVersion Name="v1_7" /></SupportedVersions></EnterpriseManager>'
+            $proxy = Start-Answerer (New-Answer 407 '' 'Proxy-Authenticate: Basic realm="proxy"'), (New-Answer 200 $root 'Content-Type: application/xml'), (New-Answer 403 'No')
+            try {
+                $account = Get-SimulatorCredential -UserName 'pxuser' -Password 'Px-S3cret9'
+                $failure = Get-ErrorOf { Connect-VemServer http://em.test:9399 -Proxy "http://$($proxy.Address)" -ProxyCredential $account -Credential $credential @plain -MaximumRetryCount 0 }
+            } finally {
+                Stop-Answerer $proxy
+            }
+            $failure.FullyQualifiedErrorId | Should -BeExactly 'VemAccessDenied,VeeamEM.Commands.ConnectVemServerCommand'
+            $basic = [convert]::ToBase64String([System.Text.Encoding]::UTF8.GetBytes('pxuser:Px-S3cret9'))
+            $proxy.Received[0] | Should -BeLike 'GET http://em.test:9399/api/ HTTP/1.1*'
+            $proxy.Received[0] | Should -Not -Match 'Authorization'
+            $proxy.Received[1] | Should -BeLike "GET http://em.test:9399/api/ HTTP/1.1*Proxy-Authorization: Basic $basic*"
+            $proxy.Received[1] | Should -Not -Match '(?m)^Authorization'
+            $proxy.Received[2] | Should -BeLike "POST http://em.test:9399/api/sessionMngr/?v=latest HTTP/1.1*"
+            "$failure $($failure.Exception) $($failure.ErrorDetails)" | Should -Not -Match "S3cret9|$([regex]::Escape($basic))"
+        }
+
+        # In a separate process, because the platform reads the environment only once.
+        It 'ignores the proxy of the environment with -NoProxy' -Skip:($PSEdition -ne 'Core') {
+            $proxy = Start-Answerer (New-Answer 502 'No')
+            try {
+                $shell = Invoke-Shell "
+                    Import-Module '$env:VEEAMEM_MODULE'
+                    `$credential = [pscredential]::new('reader', [securestring]::new())
+                    foreach (`$with in @{}, @{ NoProxy = `$true }) {
+                        try { Connect-VemServer em.invalid -Credential `$credential -MaximumRetryCount 0 @with } catch { `"`$_`" }
+                    }" -Environment @{ https_proxy = "http://$($proxy.Address)" }
+            } finally {
+                Stop-Answerer $proxy
+            }
+            @($proxy.Received -like 'CONNECT em.invalid:9398 *').Count | Should -Be 1
+            $said = @($shell.Output -split '\r?\n')
+            $said[0] | Should -BeLike 'em.invalid cannot be reached: the proxy refused to connect to it: *'
+            $said[1] | Should -BeLike 'em.invalid cannot be reached: *host name is unknown*'
+        }
+
+        # Windows PowerShell has no timeout for connections.
+        It 'ends with -ConnectionTimeoutSeconds if no connection comes about' -Skip:($PSEdition -ne 'Core') {
+            $silent = Start-Answerer
+            try {
+                $failure = Get-ErrorOf { Connect-VemServer $silent.Address -Credential $credential -ConnectionTimeoutSeconds 1 -MaximumRetryCount 0 }
+            } finally {
+                Stop-Answerer $silent
+            }
+            $failure.FullyQualifiedErrorId | Should -BeExactly 'VemTimeout,VeeamEM.Commands.ConnectVemServerCommand'
+            "$failure" | Should -BeExactly "$($silent.Address) timed out after 1 second while connecting."
+            $failure.ErrorDetails.RecommendedAction | Should -BeLike '*-ConnectionTimeoutSeconds*'
+        }
+
         It 'rejects proxy parameters that contradict each other: <With.Keys>' -ForEach @(
             @{ With = @{ NoProxy = $true; Proxy = 'http://127.0.0.1:1' } }
             @{ With = @{ NoProxy = $true; ProxyCredential = [pscredential]::new('p', [securestring]::new()) } }
@@ -802,7 +871,7 @@ Describe 'Connect-VemServer' {
 
         It 'rejects an invalid address: <_>' -ForEach 'ftp://em01', 'https://', 'em01:port', 'http:em01/x y', 'https://user:secret@em01' {
             $failure = Get-ErrorOf { Connect-VemServer $_ -Credential $credential }
-            $failure.FullyQualifiedErrorId | Should -BeLike 'Vem*'
+            $failure.FullyQualifiedErrorId | Should -BeExactly 'VemServerUnreachable,VeeamEM.Commands.ConnectVemServerCommand'
             $failure.ErrorDetails.RecommendedAction | Should -BeLike '*em01:9398*'
         }
 
@@ -859,7 +928,7 @@ Describe 'Connect-VemServer' {
             $failure = Connect-Answerer $answerer
             $reached = $second.Received.Count
             Stop-Answerer $second
-            $failure.FullyQualifiedErrorId | Should -BeLike 'Vem*'
+            $failure.FullyQualifiedErrorId | Should -BeExactly 'VemServerError,VeeamEM.Commands.ConnectVemServerCommand'
             $reached | Should -Be 0
         }
 

@@ -128,7 +128,7 @@ Describe 'Disconnect-VemServer' {
     It 'ignores a dead server, and logs off from the others' {
         $dead = Start-Simulator '--sessions', '10'
         $deadEm = Connect-Simulator $dead
-        Stop-Simulator $dead
+        Stop-Simulator $dead -KeepPort
         Disconnect-VemServer -ErrorAction Stop -WarningVariable warnings
         $warnings | Should -BeNullOrEmpty
         $deadEm.State | Should -Be 'Disconnected'

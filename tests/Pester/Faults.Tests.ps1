@@ -1,4 +1,4 @@
-# Faults × cmdlets: whatever a server does, the result is complete, or a documented error says that it is not; no secret is
+# Faults by cmdlet: whatever a server does, the result is complete, or a documented error says that it is not; no secret is
 # revealed, and nothing is left behind.
 #
 # A row: Fault (what the server does), Do (the command), With and User (the connection), Whole (ids of the complete result), Expect
@@ -20,7 +20,7 @@ BeforeDiscovery {
     $waiting = 'GET /api/query?type=RestoreSession&format=Entities&filter=UID%3D%3D%22urn%3Aveeam%3ARestoreSession%3A{id0}%22&sortDesc=CreationTime&pageSize=2000&page=1'
     $root = 'GET /api/'
     $logon = 'POST /api/sessionMngr/?v=latest'
-    $givenBack = 'DELETE /api/logonSessions/{logon}'
+    $loggedOff = 'DELETE /api/logonSessions/{logon}'
     $past = 'Wed, 21 Oct 2015 07:28:00 GMT'
 
     $byId = { Get-VemRestoreSession -Server $em -Id $ids[0] }
@@ -102,7 +102,6 @@ BeforeDiscovery {
             Maybe = $later, $logon; Loose = $true
         }
         Partial 'more pages announced than exist' @{ fault = 'wrong-pages-count'; value = 5 } 289 $q1, $q2, $q3, $q4
-        Passing 'an ignored page number' @{ fault = 'repeat-page'; times = 0 } $q1, $q2, $q3
         Partial 'an empty first page' @{ fault = 'empty-page'; match = @{ page = 1 } } 0 $q1
         Partial 'an empty second page' @{ fault = 'empty-page'; match = @{ page = 2 } } 99 $q1, $q2
         Partial '500 on the second page' @{ fault = 'status'; status = 500; match = @{ page = 2 } } 99 $q1, $q2
@@ -110,7 +109,7 @@ BeforeDiscovery {
         Partial '503 every time' @{ fault = 'status'; status = 503; retryAfter = '0'; match = @{ page = 2 } } 99 $q1, $q2, $q2
         Partial '403 in the middle' @{ fault = 'status'; status = 403; match = @{ page = 2 } } 99 $q1, $q2
         Partial '404 at the end' @{ fault = 'status'; status = 404; match = @{ page = 3 } } 198 $q1, $q2, $q3
-        Partial '401 every time in the middle' @{ fault = 'status'; status = 401; match = @{ page = 2 } } 99 $q1, $q2, $logon, $q2, $givenBack
+        Partial '401 every time in the middle' @{ fault = 'status'; status = 401; match = @{ page = 2 } } 99 $q1, $q2, $logon, $q2, $loggedOff
         Partial 'a redirect in the middle' @{ fault = 'redirect'; location = '{other}api/query'; match = @{ page = 2 } } 99 $q1, $q2
         Partial 'HTML in the middle' @{ fault = 'html-200'; match = @{ page = 2 } } 99 $q1, $q2
         Partial 'half a page' @{ fault = 'truncate'; match = @{ page = 2 } } (99, 199) $q1, $q2
@@ -194,6 +193,7 @@ BeforeDiscovery {
         Partial 'an empty page' @{ fault = 'empty-page'; match = @{ page = 2 } } 100 $raw, "$raw&page=2" @{ Do = $rawAll; Kind = 'raw' }
         Partial 'half a page' @{ fault = 'truncate'; match = @{ page = 3 } } 200 $raw, "$raw&page=2", "$raw&page=3" @{ Do = $rawJson; Kind = 'raw' }
         Partial 'another page instead of the second' @{ fault = 'duplicate-page'; match = @{ page = 2 } } 100 $raw, "$raw&page=2" @{ Do = $rawJson; Kind = 'raw' }
+        Partial 'an ignored page number' @{ fault = 'repeat-page' } 100 $raw, "$raw&page=2" @{ Do = $rawAll; Kind = 'raw' }
         Refused 'a DTD' @{ fault = 'dtd' } 'VemResponseInvalid' 'GET /api/backupServers' @{ Do = $rawOne; Whole = 'document'; Kind = 'none' }
         Refused 'deep nesting' @{ fault = 'deep-nesting' } 'VemResponseInvalid' $raw @{ Do = $rawAll; Kind = 'raw' }
         Refused 'a redirect' @{ fault = 'redirect'; location = '{other}api/backupServers' } 'VemServerError' 'GET /api/backupServers' @{ Do = $rawOne; Whole = 'document'; Kind = 'none' }
@@ -220,7 +220,7 @@ BeforeDiscovery {
         Refused '500 until the timeout' @{ fault = 'status'; status = 500 } 'VemServerError' @() @{
             Do = { Watch-VemRestoreSession -Server $em -Since $since -PollingIntervalSec 0.2 -TimeoutSec 1 }; Whole = 'recent'; Maybe = 'GET /api/query?*'; Warnings = '*retrying*'
         }
-        Refused '401 every time' @{ fault = 'status'; status = 401; match = @{ pathContains = '/api/query' } } 'VemSessionExpired' $logon, $givenBack @{ Do = $watch; Whole = 'recent'; Maybe = 'GET /api/query?*' }
+        Refused '401 every time' @{ fault = 'status'; status = 401; match = @{ pathContains = '/api/query' } } 'VemSessionExpired' $logon, $loggedOff @{ Do = $watch; Whole = 'recent'; Maybe = 'GET /api/query?*' }
     )
 
     function Tested([string] $Case, [hashtable] $Fault, [string[]] $Requests, [string] $Hint) {
@@ -352,7 +352,7 @@ BeforeAll {
         $requests = @(Get-SimulatorRequest $simulator) -replace 'filter=CreationTime%3C%3D[^&]*', 'filter=until'
         $unfired = @(Invoke-Control $simulator faults | ForEach-Object { $_ } | Where-Object { $_.fired -eq 0 })
         Clear-SimulatorFault $simulator
-        if ($unfired -and -not $Row.Certificate) { "a fault never fell: $($unfired.fault)" }
+        if ($unfired -and -not $Row.Certificate) { "a fault never fired: $($unfired.fault)" }
         if ($state.requestsInFlight) { "$($state.requestsInFlight) requests are still open" }
         Set-SimulatorOption $simulator @{ certificate = 'valid' }
 

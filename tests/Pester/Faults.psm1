@@ -85,6 +85,14 @@ function Add-Object {
     Add-Text $Recorder ($others | Format-List * -Force | Out-String -Width 4000)
 }
 
+# A text as in JSON, with only ASCII. Windows PowerShell's ConvertTo-Json cannot escape the rest.
+function ConvertTo-AsciiJson {
+    param([string] $Text)
+    -join ($Text.ToCharArray() | ForEach-Object {
+            if ($_ -eq '"' -or $_ -eq '\') { "\$_" } elseif ([int] $_ -lt 0x20 -or [int] $_ -gt 0x7E) { '\u{0:x4}' -f [int] $_ } else { $_ }
+        })
+}
+
 # The forms in which a secret could be written, by name.
 function Get-SecretShape {
     param([string] $Name, [string] $Secret)
@@ -92,7 +100,7 @@ function Get-SecretShape {
     @{ Name = $Name; Text = $Secret }
     @{ Name = "$Name, escaped for an address"; Text = [uri]::EscapeDataString($Secret) }
     @{ Name = "$Name, escaped for XML"; Text = [System.Security.SecurityElement]::Escape($Secret) }
-    @{ Name = "$Name, escaped for JSON"; Text = (ConvertTo-Json -InputObject $Secret -EscapeHandling EscapeNonAscii).Trim('"') }
+    @{ Name = "$Name, escaped for JSON"; Text = ConvertTo-AsciiJson $Secret }
     @{ Name = "$Name in Base64"; Text = [convert]::ToBase64String($bytes) }
     @{ Name = "$Name in capitals"; Text = $Secret.ToUpperInvariant() }
     @{ Name = "$Name in hex"; Text = -join ($bytes | ForEach-Object { $_.ToString('x2') }) }

@@ -83,6 +83,27 @@ Describe 'Get-VemRestoreCoverage' {
         @(Get-VemRestoreCoverage -CreatedAfter $now.AddDays(-60)).MatchedBy | Sort-Object -Unique | Should -Be 'Name', 'Object'
     }
 
+    It 'counts a restore by name if its restore point was removed but is still linked' {
+        $third = Start-Simulator '--sessions', '60', '--vms', '20', '--seed', '9', '--dangling-points', 'on', '--points-gone', '0'
+        try {
+            $em = Connect-Simulator $third -With @{ NotDefault = $true }
+            $with = @{ CreatedAfter = $now.AddDays(-60); ProtectedSince = $now.AddDays(-30); Server = $em }
+            $before = @(Get-VemRestoreCoverage @with)
+            $before.MatchedBy | Should -Not -Contain 'Name'
+            $null = Invoke-SimulatorMove $third @{ fault = 'remove-rows'; of = 'restore-points'; which = 'oldest'; n = 800 }
+            $linked = @(Get-SimulatorSession $third | Where-Object restorePointId)
+            $kept = (Get-SimulatorRestorePoint $third).id
+            @($linked | Where-Object { $_.restorePointId -notin $kept }).Count | Should -BeGreaterThan 20
+            $after = @(Get-VemRestoreCoverage @with)
+        } finally {
+            if ($em) { Disconnect-VemServer $em }
+            Stop-Simulator $third
+        }
+        $after | ForEach-Object { "$($_.VmName) $($_.BackupServer) $($_.Verdict) $($_.Attempts) $($_.Succeeded)" } |
+            Should -Be ($before | ForEach-Object { "$($_.VmName) $($_.BackupServer) $($_.Verdict) $($_.Attempts) $($_.Succeeded)" })
+        $after.MatchedBy | Should -Contain 'Name'
+    }
+
     It 'requests pages, not single machines' {
         Clear-SimulatorRequest $simulator
         $coverage = @(Get-VemRestoreCoverage -CreatedAfter $now.AddDays(-60))
@@ -90,6 +111,19 @@ Describe 'Get-VemRestoreCoverage' {
         $coverage.Count | Should -BeGreaterThan 80
         $requests.Count | Should -BeLessThan 25
         @($requests | Where-Object { $_ -notmatch '^GET /api/query\?type=(RestoreSession|VmRestorePoint)&' }) | Should -BeNullOrEmpty
+    }
+
+    It 'looks up restore points from before the protection by id, 50 at a time' {
+        $since = $now.AddDays(-1)
+        $known = @(Get-SimulatorRestorePoint $simulator | Where-Object { $_.creationTimeUtc -ge $since }).id
+        $older = @(Get-SimulatorSession $simulator | Where-Object { $_.creationTimeUtc -ge $now.AddDays(-60) -and $_.restorePointId -and $_.restorePointId -notin $known } |
+                ForEach-Object { [string] $_.restorePointId } | Sort-Object -Unique)
+        $older.Count | Should -BeGreaterThan 100
+        Clear-SimulatorRequest $simulator
+        $null = Get-VemRestoreCoverage -CreatedAfter $now.AddDays(-60) -ProtectedSince $since
+        $asked = @(Get-SimulatorRequest $simulator | ForEach-Object { Get-FilterText $_ } | Where-Object { $_ -like '*UID==*' } | ForEach-Object { [regex]::Matches($_, 'UID==').Count })
+        $asked | Select-Object -SkipLast 1 | Sort-Object -Unique | Should -Be 50
+        ($asked | Measure-Object -Sum).Sum | Should -Be $older.Count
     }
 
     It 'filters by names and backup servers' {
@@ -214,10 +248,17 @@ Describe 'Get-VemRestoreCoverage' {
             $section | Should -BeLike "*$word <b>$($group.Count)</b>*"
         }
         $shown = [regex]::Matches($section, '<th scope="row">([^<]*)</th>') | ForEach-Object { [System.Net.WebUtility]::HtmlDecode($_.Groups[1].Value) }
-        $gaps = $coverage | Where-Object Verdict -NE Restored | Sort-Object @{ Expression = { if ($_.LastFileRestore) { $_.LastFileRestore } else { [datetime]::MinValue } } },
-            @{ Expression = { if ($_.LastAttempt) { $_.LastAttempt } else { [datetime]::MinValue } } }
-        $shown | Sort-Object | Should -Be ($gaps.VmName | Sort-Object)
-        @($gaps | Where-Object LastAttempt)[-1].VmName | Should -Be $shown[-1]
+        # By the last good restore, the last attempt and the name, each ordinal.
+        $gaps = @($coverage | Where-Object Verdict -NE Restored)
+        $keys = @($gaps | ForEach-Object {
+                $good = @($_.LastVmRestore; $_.LastFileRestore; [datetime]::MinValue) | Where-Object { $_ } | Sort-Object | Select-Object -Last 1
+                $attempt = if ($_.LastAttempt) { $_.LastAttempt } else { [datetime]::MinValue }
+                '{0:D20}|{1:D20}|{2}{4}{3}' -f $good.Ticks, $attempt.Ticks, $_.VmName.ToUpperInvariant(), "$($_.BackupServer)".ToUpperInvariant(), [char] 0
+            })
+        $names = [string[]] $gaps.VmName
+        [array]::Sort([string[]] $keys, $names, [System.StringComparer]::Ordinal)
+        $shown | Should -Be $names
+        @($gaps | Where-Object LastAttempt).Count | Should -BeGreaterThan 1
         $section | Should -BeLike '*agents, NAS shares, SureBackup*'
     }
 }

@@ -11,9 +11,14 @@ BeforeDiscovery {
         @{ Property = 'CreationTime'; Expected = { $_.creationTimeUtc.ToLocalTime() } }
         @{ Property = 'EndTime'; Expected = { if ($_.endTimeUtc) { $_.endTimeUtc.ToLocalTime() } } }
         @{ Property = 'Duration'; Expected = { if ($_.endTimeUtc) { $_.endTimeUtc - $_.creationTimeUtc } } }
+        @{ Property = 'DurationSeconds'; Expected = { if ($_.endTimeUtc) { ($_.endTimeUtc - $_.creationTimeUtc).TotalSeconds } } }
         @{ Property = 'Progress'; Expected = { if ($null -ne $_.progress) { [int] $_.progress } } }
         @{ Property = 'BackupServer'; Expected = { $_.backupServerName } }
         @{ Property = 'RestorePoint'; Expected = { $_.restorePointName } }
+        # Its name has whole seconds.
+        @{ Property = 'RestorePointTimeUtc'; Expected = { Get-PointTime $_ } }
+        @{ Property = 'RestorePointTime'; Expected = { if ($time = Get-PointTime $_) { $time.ToLocalTime() } } }
+        @{ Property = 'RestorePointAge'; Expected = { if ($time = Get-PointTime $_) { $_.creationTimeUtc - $time } } }
         @{ Property = 'Name'; Expected = { $_.name } }
         @{ Property = 'Id'; Expected = { [guid] $_.id } }
         @{ Property = 'Uid'; Expected = { $_.uid } }
@@ -187,6 +192,12 @@ BeforeDiscovery {
 BeforeAll {
     Import-Module $env:VEEAMEM_MODULE -Force
     function Utc([string] $Text) { [datetime]::Parse($Text, [cultureinfo]::InvariantCulture, 'AssumeUniversal, AdjustToUniversal') }
+
+    # The time of a session's restore point, as far as its name shows it.
+    function Get-PointTime($Session) {
+        $time = ConvertTo-UtcTime $Session.restorePointCreationTimeUtc
+        if ($time) { $time.AddTicks(-($time.Ticks % [timespan]::TicksPerSecond)) }
+    }
 
     $script:simulator = Start-Simulator '--sessions', '1222', '--seed', '7', '--now', '2026-11-15T12:00:00Z', '--failure-message', 'filled'
     Add-SimulatorSession $simulator @(
@@ -1305,7 +1316,7 @@ Describe 'Get-VemRestoreSession over several servers' {
     It 'merges the other results if a server is down, and reports it' {
         $dead = Start-Simulator
         $deadEm = Connect-Simulator $dead -With @{ MaximumRetryCount = 0 }
-        Stop-Simulator $dead
+        Stop-Simulator $dead -KeepPort
         $rows = @(Get-VemRestoreSession -First 10 -ErrorVariable failed -ErrorAction SilentlyContinue)
         Disconnect-VemServer $deadEm
         Compare-Session $rows @($all + $all2 | Sort-Object { $_.CreationTimeUtc.Ticks } -Descending)[0..9] -Ordered | Should -BeNullOrEmpty
@@ -1368,7 +1379,7 @@ Describe 'Get-VemRestoreSession over several servers' {
     It 'reports a dead server once and returns the rows of the others' {
         $dead = Start-Simulator
         $deadEm = Connect-Simulator $dead -With @{ MaximumRetryCount = 0 }
-        Stop-Simulator $dead
+        Stop-Simulator $dead -KeepPort
         $rows = @(Get-VemRestoreSession -ErrorVariable failed -ErrorAction SilentlyContinue)
         Compare-Session ($rows | Where-Object Server -EQ $em.Name) $all -Ordered | Should -BeNullOrEmpty
         Compare-Session ($rows | Where-Object Server -EQ $em2.Name) $all2 -Ordered | Should -BeNullOrEmpty
@@ -1380,5 +1391,33 @@ Describe 'Get-VemRestoreSession over several servers' {
         $failed[0].Exception.Message | Should -BeLike "*$($deadEm.Name)*"
         $failed[0].ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
         Disconnect-VemServer $deadEm
+    }
+}
+
+Describe 'The progress bar' {
+    It 'is updated at most four times a second' {
+        $slow = Start-Simulator '--sessions', '600'
+        $shell = [powershell]::Create()
+        try {
+            Set-SimulatorFault $slow @{ fault = 'latency'; ms = 25; times = 0; match = @{ pathContains = '/api/query' } }
+            $null = $shell.AddScript({
+                    param($module, $address, $credential, $thumbprint)
+                    Import-Module $module
+                    $null = Connect-VemServer $address -Credential $credential -TrustedThumbprint $thumbprint -ThrottleLimit 1
+                    Get-VemRestoreSession -PageSize 10 -ErrorAction Stop
+                    Disconnect-VemServer
+                }).AddParameters(@($env:VEEAMEM_MODULE, $slow.Address, (Get-SimulatorCredential), $slow.Thumbprint))
+            $watch = [System.Diagnostics.Stopwatch]::StartNew()
+            $shell.Invoke().Count | Should -Be 600
+            # However fast the machine is: the bar appears after a second.
+            $most = 4 * $watch.Elapsed.TotalSeconds
+            $shown = @($shell.Streams.Progress | Where-Object RecordType -EQ Processing)
+            @(Get-SimulatorRequest $slow).Count | Should -BeGreaterThan $shown.Count
+            $shown.Count | Should -BeGreaterThan 0
+            $shown.Count | Should -BeLessOrEqual $most
+        } finally {
+            $shell.Dispose()
+            Stop-Simulator $slow
+        }
     }
 }

@@ -1,5 +1,5 @@
 # Runs suites in this PowerShell, and writes the results as JSON. Start-SuiteShell.ps1 calls it for dotnet test; to run one
-# yourself: ./tests/Pester/Invoke-Suite.ps1 -Suite Get-VemServer -Test '*wildcard*'
+# yourself: ./tests/Pester/Invoke-Suite.ps1 -Suite Get-VemServer -Test 'by name'
 param(
     # The name or the path of a suite; wildcards select several.
     [Parameter(Mandatory)] [string] $Suite,

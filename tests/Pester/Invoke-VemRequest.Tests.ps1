@@ -189,7 +189,7 @@ Describe 'Invoke-VemRequest' {
         }
 
         It 'reads the query service''s list of predefined queries, and each can be followed' {
-            $links = @((Invoke-VemRequest querySvc).QuerySvc.Links.Link | Where-Object Rel -EQ 'Down')
+            $links = @((Invoke-VemRequest querySvc).QueryService.Links.Link | Where-Object Rel -EQ 'Down')
             $links.Type | Should -Contain 'RestoreSessionList'
             $sessions = ([uri] @($links | Where-Object Type -EQ 'RestoreSessionList')[0].Href).PathAndQuery
             Compare-Uid (Invoke-VemRequest $sessions -All -ErrorAction Stop) $truth.uid | Should -BeNullOrEmpty

@@ -337,7 +337,7 @@ Describe 'The summary' {
     It 'fits into 119 columns, and cuts no number at 80' {
         $text = $sessions | Measure-VemRestoreSession -By BackupServer -RtoThreshold '99.00:00:00' | Out-String -Width 119
         $text | Should -Match 'Median\s+P95\s+In RTO\s+Last restore'
-        $text | Should -Not -Match '…'
+        $text | Should -Not -Match ([char] 0x2026)
         $sessions | Measure-VemRestoreSession -By BackupServer | Out-String -Width 80 | Should -Match '(?m)Running Success\s*$'
     }
 

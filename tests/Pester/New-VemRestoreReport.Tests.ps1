@@ -690,6 +690,7 @@ Describe 'The files' {
         Clear-SimulatorRequest $simulator
         $failure = Get-ErrorOf { Get-VemRestoreSession | New-VemRestoreReport (Join-Path $folder $To) -Csv:$Csv }
         $failure.FullyQualifiedErrorId | Should -BeLike 'VemReportNotWritten,*'
+        $failure.CategoryInfo.Category | Should -Be 'WriteError'
         Get-SimulatorRequest $simulator | Should -BeNullOrEmpty
         Get-ChildItem -LiteralPath $folder -Force | Should -BeNullOrEmpty
     }
@@ -698,12 +699,15 @@ Describe 'The files' {
         @{ Name = 'a path outside the file system'; To = 'Env:\report' }
         @{ Name = 'a path that no system allows'; To = "a`0b" }
     ) {
-        (Get-ErrorOf { New-Row | New-VemRestoreReport $To }).FullyQualifiedErrorId | Should -BeLike 'VemReportNotWritten,*'
+        $failure = Get-ErrorOf { New-Row | New-VemRestoreReport $To }
+        $failure.FullyQualifiedErrorId | Should -BeLike 'VemReportNotWritten,*'
+        $failure.CategoryInfo.Category | Should -Be 'WriteError'
     }
 
     It 'do not replace a device' -Skip:(-not (Test-Path -LiteralPath /dev/null)) {
         $failure = Get-ErrorOf { New-Row | New-VemRestoreReport /dev/veeamem-report -Force }
         $failure.FullyQualifiedErrorId | Should -BeLike 'VemReportNotWritten,*'
+        $failure.CategoryInfo.Category | Should -Be 'WriteError'
         "$failure" | Should -BeLike '*it is a device*'
         '/dev/veeamem-report' | Should -Not -Exist
     }
@@ -821,11 +825,21 @@ Describe 'The page' {
         $script:html = Read-Page $path
     }
 
-    It 'never prompts' {
+    It 'loads nothing from the network' {
         $html | Should -Not -Match '(?i)(src|href|xlink:href|action|data)\s*=\s*["'']?(https?:)?//'
         $html | Should -Not -Match '(?i)<(script|link|img|iframe|object|embed|base)\b'
         $html | Should -Not -Match '(?i)@import|url\((?!#)'
         $html | Should -BeLike "*default-src 'none'*"
+    }
+
+    It 'shows the rows that are hidden on screen when printed' {
+        $html -match '(?s)<style>(.*?)</style>' | Should -BeTrue
+        $screen, $print = $Matches[1] -split '@media print', 2
+        $screen | Should -BeLike '*.folded{display:none}*'
+        $screen | Should -Not -BeLike '*.folded{display:block*'
+        # Important, because the rule for the screen is more specific.
+        $print | Should -BeLike '*.folded{display:block!important}*'
+        $print | Should -BeLike '*.scroll{overflow:visible*'
     }
 
     It 'has an outline for screen readers' {

@@ -100,20 +100,37 @@ Describe 'A history' {
     It 'gets one line from a run without changes, for the requests of its overlap' {
         $file = New-History
         $null = Update-VemRestoreHistory $file -Since (Get-Date).AddDays(-40)
-        # No session is running any more, so none has to be requested by id.
         $before = @(Get-Line $file).Count
-        $running = @(Import-VemRestoreHistory $file | Where-Object IsRunning).Count
         Clear-SimulatorRequest $simulator
         $again = Update-VemRestoreHistory $file
         $again.New, $again.Changed | Should -Be 0, 0
         @(Get-Line $file).Count | Should -Be ($before + 1)
         Test-Chain $file | Should -BeTrue
         $requests = @(Get-SimulatorRequest $simulator)
-        @($requests | Where-Object { $_ -match 'UID' }).Count | Should -BeLessOrEqual ([math]::Ceiling($running / 50))
         Get-FilterText $requests[0] | Should -Match '^CreationTime>="'
         $from = ((Get-Line $file)[-1] | ConvertFrom-Json).From
         $to = ((Get-Line $file)[-2] | ConvertFrom-Json).To
         ((ConvertTo-UtcTime $to) - (ConvertTo-UtcTime $from)).TotalDays | Should -Be 30
+    }
+
+    # Running sessions older than the overlap are requested by id, 50 at a time.
+    It 'requests long-running sessions by id, 50 at a time' {
+        $file = New-History
+        $third = Start-Simulator '--sessions', '5'
+        try {
+            $created = [datetime]::UtcNow.AddDays(-40).ToString('o')
+            Add-SimulatorSession $third @(1..60 | ForEach-Object { @{ vmDisplayName = "endless-$_"; creationTimeUtc = $created; state = 'Working' } })
+            $long = Connect-Simulator $third -With @{ NotDefault = $true }
+            $null = Update-VemRestoreHistory $file -Server $long
+            Clear-SimulatorRequest $third
+            $update = Update-VemRestoreHistory $file -Server $long
+            $update.New, $update.Changed | Should -Be 0, 0
+            $asked = @(Get-SimulatorRequest $third | ForEach-Object { Get-FilterText $_ } | Where-Object { $_ -like 'UID==*' } | ForEach-Object { [regex]::Matches($_, 'UID==').Count })
+            $asked | Should -Be 50, 10
+        } finally {
+            if ($long) { Disconnect-VemServer $long }
+            Stop-Simulator $third
+        }
     }
 }
 
@@ -291,14 +308,30 @@ Describe 'One writer' {
     It 'locks the file: a second writer fails at once, a reader sees only closed reads' {
         $file = New-History
         $null = Update-VemRestoreHistory $file
-        $held = [System.IO.FileStream]::new("$file.lock", 'OpenOrCreate', 'ReadWrite', 'None')
+        $closed = @(Import-VemRestoreHistory $file)
+        # The first writer waits for its server, in another runspace.
+        $writer = [powershell]::Create()
+        $null = $writer.AddScript({
+                param($module, $address, $credential, $thumbprint, $file)
+                Import-Module $module
+                $null = Connect-VemServer $address -Credential $credential -TrustedThumbprint $thumbprint
+                Update-VemRestoreHistory $file
+            }).AddParameters(@($env:VEEAMEM_MODULE, $second.Address, (Get-SimulatorCredential), $second.Thumbprint, $file))
         try {
+            Set-SimulatorFault $second @{ fault = 'hang-before-headers'; times = 0; match = @{ pathContains = '/api/query' } }
+            $null = $writer.BeginInvoke()
+            Test-Eventually { @(Invoke-Control $second faults | ForEach-Object { $_ })[0].fired -ge 1 } | Should -BeTrue
+            Clear-SimulatorRequest $simulator
             $failure = Get-ErrorOf { Update-VemRestoreHistory $file }
-            $failure.FullyQualifiedErrorId | Should -BeLike 'VemHistoryBusy,*'
+            $failure.FullyQualifiedErrorId | Should -BeExactly 'VemHistoryBusy,VeeamEM.Commands.UpdateVemRestoreHistoryCommand'
             $failure.CategoryInfo.Category | Should -Be 'ResourceBusy'
-            @(Import-VemRestoreHistory $file).Count | Should -BeGreaterThan 0
+            Get-SimulatorRequest $simulator | Should -BeNullOrEmpty
+            Compare-Session (Import-VemRestoreHistory $file) $closed -Ordered | Should -BeNullOrEmpty
+            (Get-SimulatorState $second).requestsInFlight | Should -Be 1
         } finally {
-            $held.Dispose()
+            $writer.Stop()
+            $writer.Dispose()
+            Clear-SimulatorFault $second
         }
         (Update-VemRestoreHistory $file).New | Should -Be 0
     }
@@ -365,6 +398,31 @@ Describe 'Import-VemRestoreHistory' {
         @($failed | Where-Object { $_.FullyQualifiedErrorId -like 'VemResultIncomplete,*' }).Count | Should -Be ([int] $Error)
     }
 
+    It 'fails with VemResultIncomplete between two reads if the server lost its sessions before the second' {
+        $third = Start-Simulator '--sessions', '20'
+        try {
+            $gap = New-History
+            $em = Connect-Simulator $third -With @{ NotDefault = $true }
+            $null = Update-VemRestoreHistory $gap -Server $em
+            $null = Invoke-SimulatorMove $third @{ fault = 'remove-rows'; of = 'sessions'; which = 'oldest'; n = 20 }
+            # Its clock is ahead, so that the gap is longer than a minute.
+            $later = [datetime]::UtcNow.AddHours(2)
+            Add-SimulatorSession $third @{ vmDisplayName = 'later'; creationTimeUtc = $later.ToString('o'); state = 'Stopped'; result = 'Success' }
+            $null = Update-VemRestoreHistory $gap -Server $em
+            $rows = @(Import-VemRestoreHistory $gap -CreatedBefore $later.AddDays(-1) -ErrorAction Stop)
+            $rows = @(Import-VemRestoreHistory $gap -CreatedAfter $rows[-1].CreationTime -CreatedBefore $later -ErrorVariable failed -ErrorAction SilentlyContinue)
+        } finally {
+            if ($em) { Disconnect-VemServer $em }
+            Stop-Simulator $third
+        }
+        $rows | Should -Not -BeNullOrEmpty
+        $failed.Count | Should -Be 1
+        $failed[0].FullyQualifiedErrorId | Should -BeExactly 'VemResultIncomplete,VeeamEM.Commands.ImportVemRestoreHistoryCommand'
+        $text = { param($utc) (ConvertTo-UtcTime $utc).ToLocalTime().ToString('yyyy-MM-dd HH:mm', [cultureinfo]::InvariantCulture) }
+        $first = @(Get-Line $gap | Where-Object { $_ -like '{"Closed"*' })[0] | ConvertFrom-Json
+        "$($failed[0])" | Should -BeLike "*nothing from $(& $text $first.To) to $(& $text $later)*"
+    }
+
     It 'fails with VemResultIncomplete if no read in it is complete' {
         $empty = New-History
         $null = New-Item -ItemType File $empty
@@ -391,6 +449,15 @@ Describe 'Import-VemRestoreHistory' {
         @(Import-VemRestoreHistory (Join-Path $folder 'a[1].jsonl')).Count | Should -Be $all
         @(Import-VemRestoreHistory (Join-Path $folder '*.jsonl')).Count | Should -Be $all
         @(Get-ChildItem -LiteralPath $folder -Filter *.jsonl | Import-VemRestoreHistory).Count | Should -Be $all
+        # -LiteralPath is never a pattern.
+        Remove-Item -LiteralPath (Join-Path $folder 'a[1].jsonl')
+        foreach ($pattern in 'a[1].jsonl', '*.jsonl') {
+            (Get-ErrorOf { Import-VemRestoreHistory -LiteralPath (Join-Path $folder $pattern) }).FullyQualifiedErrorId |
+                Should -BeExactly 'VemInputInvalid,VeeamEM.Commands.ImportVemRestoreHistoryCommand'
+        }
+        Copy-Item -LiteralPath $file (Join-Path $folder 'a[1].jsonl')
+        $null = Remove-Item -LiteralPath (Join-Path $folder 'a1.jsonl')
+        @(Import-VemRestoreHistory -LiteralPath (Join-Path $folder 'a[1].jsonl')).Count | Should -Be $all
         (Get-ErrorOf { Import-VemRestoreHistory (Join-Path $folder 'none*.jsonl') }).FullyQualifiedErrorId | Should -BeLike 'VemInputInvalid,*'
         "$(Get-ErrorOf { Import-VemRestoreHistory $folder })" | Should -BeLike '*cannot be read: it is a folder.*'
     }

@@ -7,6 +7,12 @@ function Get-ShellPath {
     if ($process.ProcessName -eq 'dotnet') { Join-Path $PSHOME 'pwsh.dll' } else { $process.Path }
 }
 
+# Start-Job runs the native pwsh beside the engine. The .NET tool, whose process is dotnet, has one for Windows and Linux on x64 only.
+function Test-CanStartJob {
+    if ($PSEdition -ne 'Core' -or (Get-Process -Id $PID).ProcessName -ne 'dotnet') { return $true }
+    -not $IsMacOS -and [System.Runtime.InteropServices.RuntimeInformation]::ProcessArchitecture -eq 'X64'
+}
+
 # Start information for that shell, non-interactive and with redirected streams.
 function New-ShellStart {
     param([string] $Argument)

@@ -8,9 +8,9 @@ $script:password = 'Sim-Pa55!wörd'
 # stdin closes, and therefore with this process, whatever happens.
 function Start-Simulator {
     param([string[]] $Option = @(), [switch] $OwnProcess)
-    $switches = @('--max-lifetime-seconds', '900', '--odd-names', 'on') + $Option
+    $switches = @('--odd-names', 'on') + $Option
     $process = if ($OwnProcess) {
-        Start-SimulatorProcess ((@('--exit-with-stdin', 'on') + $switches | ForEach-Object { "`"$_`"" }) -join ' ')
+        Start-SimulatorProcess ((@('--exit-with-stdin', 'on', '--max-lifetime-seconds', '900') + $switches | ForEach-Object { "`"$_`"" }) -join ' ')
     } else {
         Get-SimulatorPool
     }
@@ -30,11 +30,13 @@ function Start-Simulator {
     }
 }
 
+# With -KeepPort, its port refuses connections until the process ends, as those of Get-DeadAddress do.
 function Stop-Simulator {
-    param($Simulator)
+    param($Simulator, [switch] $KeepPort)
     if (-not $Simulator) { return }
     if (-not $Simulator.OwnProcess) {
         $null = Invoke-SimulatorPool $Simulator.Process @{ stop = $Simulator.Http }
+        if ($KeepPort) { $null = Get-BoundSocket $Simulator.Https.Port }
         return
     }
     $Simulator.Process.StandardInput.Close()
@@ -202,10 +204,11 @@ function Get-SimulatorSecret {
     $null = Invoke-WebRequest -Uri "$api/logonSessions/$own" -Method Delete -Headers $token -UseBasicParsing -Verbose:$false
 }
 
-# Polls until the condition holds; returns false if it does not within many attempts.
+# Polls until the condition holds; returns false if it does not within a minute.
 function Test-Eventually {
     param([scriptblock] $Condition)
-    for ($i = 0; $i -lt 20000; $i++) {
+    $watch = [System.Diagnostics.Stopwatch]::StartNew()
+    for ($i = 0; $i -lt 20000 -and $watch.Elapsed.TotalMinutes -lt 1; $i++) {
         if (& $Condition) { return $true }
     }
     $false
@@ -216,12 +219,15 @@ function Test-Eventually {
 $script:bound = [System.Collections.Generic.List[System.Net.Sockets.Socket]]::new()
 function Get-DeadAddress {
     param([int] $Count = 1)
-    foreach ($i in 1..$Count) {
-        $socket = [System.Net.Sockets.Socket]::new('InterNetwork', 'Stream', 'Tcp')
-        $socket.Bind([System.Net.IPEndPoint]::new([System.Net.IPAddress]::Loopback, 0))
-        $bound.Add($socket)
-        "127.0.0.1:$($socket.LocalEndPoint.Port)"
-    }
+    foreach ($i in 1..$Count) { "127.0.0.1:$((Get-BoundSocket 0).LocalEndPoint.Port)" }
+}
+
+function Get-BoundSocket {
+    param([int] $Port)
+    $socket = [System.Net.Sockets.Socket]::new('InterNetwork', 'Stream', 'Tcp')
+    $socket.Bind([System.Net.IPEndPoint]::new([System.Net.IPAddress]::Loopback, $Port))
+    $bound.Add($socket)
+    $socket
 }
 
 # A listener other than an Enterprise Manager: it answers the n-th request with the n-th response, later ones with the last,

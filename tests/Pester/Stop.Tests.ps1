@@ -16,13 +16,13 @@ BeforeDiscovery {
         @{ Case = 'a raw request'; Fault = @{ fault = 'hang-mid-body'; bytes = 100 }; Script = { Invoke-VemRequest backupServers -Server $em } }
         @{ Case = 'a server test'; Fault = @{ fault = 'hang-before-headers' }; Script = { Test-VemServer $address } }
         @{ Case = 'a count'; Fault = @{ fault = 'hang-before-headers' }; Script = { Get-VemRestoreSession -Server $em -First 0 -IncludeTotalCount } }
-        # A logon in flight is never cancelled, because the server may grant it; its silence is therefore shorter.
-        @{ Case = 'a new logon'; Fault = @{ fault = 'hang-before-headers'; ms = 2000; match = @{ method = 'POST' } }; Expire = $true; Script = { Get-VemRestoreSession -Server $em } }
+        # A logon in flight is never cancelled, because the server may grant it. Its silence is shorter, because the test waits for its end.
+        @{ Case = 'a new logon'; Fault = @{ fault = 'hang-before-headers'; ms = 6000; match = @{ method = 'POST' } }; Expire = $true; Logon = $true; Script = { Get-VemRestoreSession -Server $em } }
         @{ Case = 'Connect-VemServer before the root document'; Fault = @{ fault = 'hang-before-headers' }; Script = { Connect-VemServer $address -Credential $credential -TrustedThumbprint $thumbprint } }
         @{ Case = 'Connect-VemServer in the middle of the root document'; Fault = @{ fault = 'hang-mid-body'; bytes = 50 }; Script = { Connect-VemServer $address -Credential $credential -TrustedThumbprint $thumbprint } }
-        @{ Case = 'Connect-VemServer before the answer to the logon'; Fault = @{ fault = 'hang-before-headers'; ms = 2000; match = @{ method = 'POST' } }; Script = { Connect-VemServer $address -Credential $credential -TrustedThumbprint $thumbprint } }
-        @{ Case = 'Connect-VemServer in the middle of the answer to the logon'; Fault = @{ fault = 'hang-mid-body'; bytes = 20; ms = 2000; match = @{ method = 'POST' } }; Script = { Connect-VemServer $address -Credential $credential -TrustedThumbprint $thumbprint } }
-        @{ Case = 'a new logon in the middle of its answer'; Fault = @{ fault = 'hang-mid-body'; bytes = 20; ms = 2000; match = @{ method = 'POST' } }; Expire = $true; Script = { Get-VemRestoreSession -Server $em } }
+        @{ Case = 'Connect-VemServer before the answer to the logon'; Fault = @{ fault = 'hang-before-headers'; ms = 6000; match = @{ method = 'POST' } }; Logon = $true; Script = { Connect-VemServer $address -Credential $credential -TrustedThumbprint $thumbprint } }
+        @{ Case = 'Connect-VemServer in the middle of the answer to the logon'; Fault = @{ fault = 'hang-mid-body'; bytes = 20; ms = 6000; match = @{ method = 'POST' } }; Logon = $true; Script = { Connect-VemServer $address -Credential $credential -TrustedThumbprint $thumbprint } }
+        @{ Case = 'a new logon in the middle of its answer'; Fault = @{ fault = 'hang-mid-body'; bytes = 20; ms = 6000; match = @{ method = 'POST' } }; Expire = $true; Logon = $true; Script = { Get-VemRestoreSession -Server $em } }
     )
 }
 
@@ -91,6 +91,7 @@ Describe 'Ctrl+C' {
         $script:pipeline = Start-Pipeline $Script
         Test-Eventually { @(Invoke-Control $simulator faults | ForEach-Object { $_ })[0].fired -ge 1 } | Should -BeTrue
         Stop-Pipeline $pipeline | Should -BeTrue
+        if ($Logon) { (Get-SimulatorState $simulator).requestsInFlight | Should -BeGreaterOrEqual 1 -Because 'the stop does not wait for the response to the logon' }
 
         $pipeline.Shell.Streams.Error.Count | Should -Be 0
         Test-Eventually { (Get-SimulatorState $simulator).requestsInFlight -eq 0 } | Should -BeTrue

@@ -323,7 +323,7 @@ Describe 'A server with' {
             Compare-Session (Get-VemRestoreSession @With -Server $newerEm -AsReference -ErrorAction Stop) $expected -Ordered | Should -BeNullOrEmpty
         }
 
-        It 'and an unknown API version can be connected' {
+        It 'accepts an unknown API version' {
             $newerEm.ApiVersion | Should -Be 'v1_8'
         }
     }

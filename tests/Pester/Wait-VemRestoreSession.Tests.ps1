@@ -51,7 +51,7 @@ Describe 'Wait-VemRestoreSession' {
         $failures[0].FullyQualifiedErrorId | Should -BeExactly 'VemInputInvalid,VeeamEM.Commands.WaitVemRestoreSessionCommand'
         "$($failures[0])" | Should -BeExactly (& $Says)
         $failures[0].ErrorDetails.RecommendedAction |
-            Should -Be 'Pipe in restore sessions; Get-VemRestoreSession finds those of VMs, backup servers and restore points: … | Get-VemRestoreSession | Wait-VemRestoreSession'
+            Should -Be "Pipe in restore sessions; Get-VemRestoreSession finds those of VMs, backup servers and restore points: $([char] 0x2026) | Get-VemRestoreSession | Wait-VemRestoreSession"
         $failures[0].TargetObject | Should -Be $object
         Get-SimulatorRequest $simulator | Should -BeNullOrEmpty
     }
@@ -112,7 +112,8 @@ Describe 'Wait-VemRestoreSession' {
         (Wait-VemRestoreSession -Id $finished.Id -TimeoutSec ([int]::MaxValue) -ErrorAction Stop).Id | Should -Be $finished.Id
     }
 
-    # No other limit ends the wait for this server within the time limit of a suite.
+    # The server is silent for an hour and the connection more patient than that: only -TimeoutSec ends the wait within the time
+    # limit of a suite.
     It 'ends in time against a server that <Does>' -ForEach @(
         @{ Does = 'does not respond'; Fault = @{ fault = 'hang-before-headers'; ms = 3600000 } }
         @{ Does = 'stops in the middle of a response'; Fault = @{ fault = 'hang-mid-body'; bytes = 100; ms = 3600000 } }

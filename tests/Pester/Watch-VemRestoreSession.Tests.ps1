@@ -44,7 +44,7 @@ Describe 'Watch-VemRestoreSession' {
         # -Since returns the first session, which signals that the watch is running.
         $start = New-Session 'watch-start'
         $script:next = $null
-        $told = Watch-VemRestoreSession -VmName 'watch-*' -Since ([datetime]::UtcNow.AddMinutes(-5)) -IncludeProgress @quick | ForEach-Object {
+        $emitted = Watch-VemRestoreSession -VmName 'watch-*' -Since ([datetime]::UtcNow.AddMinutes(-5)) -IncludeProgress @quick | ForEach-Object {
             $_
             if ($_.Id -eq $start.id -and $_.IsRunning) {
                 $script:next = New-Session 'watch-next'
@@ -57,9 +57,9 @@ Describe 'Watch-VemRestoreSession' {
                 Edit-Session $script:next.id $stopped
             }
         } | Select-Object -First 5
-        $told.Count | Should -Be 5
-        @($told | Where-Object Id -eq $start.id).State | Should -Be 'Working', 'Stopped'
-        @($told | Where-Object Id -eq $script:next.id | ForEach-Object { '{0} {1}' -f $_.State, $_.Progress }) |
+        $emitted.Count | Should -Be 5
+        @($emitted | Where-Object Id -eq $start.id).State | Should -Be 'Working', 'Stopped'
+        @($emitted | Where-Object Id -eq $script:next.id | ForEach-Object { '{0} {1}' -f $_.State, $_.Progress }) |
             Should -Be 'Working 1', 'Working 50', 'Stopped 50'
     }
 
@@ -69,28 +69,29 @@ Describe 'Watch-VemRestoreSession' {
 
     It 'reports a session that appears late, once' {
         $start = New-Session 'late-start'
-        $told = Watch-VemRestoreSession -VmName 'late-*' -Since ([datetime]::UtcNow.AddMinutes(-1)) -PollingIntervalSec 0.1 -TimeoutSec 3 | ForEach-Object {
+        $emitted = Watch-VemRestoreSession -VmName 'late-*' -Since ([datetime]::UtcNow.AddMinutes(-1)) -PollingIntervalSec 0.1 -TimeoutSec 3 | ForEach-Object {
             $_
             if ($_.Id -eq $start.id) { $null = New-Session 'late-one' @{ creationTimeUtc = [datetime]::UtcNow.AddHours(-5).ToString('o') } }
         }
-        $told.VmName | Should -Be 'late-start', 'late-one'
+        $emitted.VmName | Should -Be 'late-start', 'late-one'
     }
 
     It 'reports the end of a session that has been running for days' {
         $old = New-Session 'old-runner' @{ creationTimeUtc = [datetime]::UtcNow.AddDays(-5).ToString('o') }
         $start = New-Session 'old-start'
-        $told = Watch-VemRestoreSession -VmName 'old-*' -Since ([datetime]::UtcNow.AddMinutes(-1)) @quick | ForEach-Object {
+        $emitted = Watch-VemRestoreSession -VmName 'old-*' -Since ([datetime]::UtcNow.AddMinutes(-1)) @quick | ForEach-Object {
             $_
             # It ends outside the window, so that only the watch itself remembers that the session was running.
             if ($_.Id -eq $start.id) {
                 Edit-Session $old.id @{ state = 'Stopped'; result = 'Failed'; endTimeUtc = [datetime]::UtcNow.AddDays(-3).ToString('o') }
             }
         } | Select-Object -First 2
-        $told.VmName | Should -Be 'old-start', 'old-runner'
-        $told[1].Result | Should -Be 'Failed'
+        $emitted.VmName | Should -Be 'old-start', 'old-runner'
+        $emitted[1].Result | Should -Be 'Failed'
     }
 
-    # No other limit ends a poll of this server within the time limit of a suite.
+    # The server is silent for an hour and the connection more patient than that: only -TimeoutSec ends the poll within the time
+    # limit of a suite.
     It 'ends in time against a server that <Does>' -ForEach @(
         @{ Does = 'does not respond'; Fault = @{ fault = 'hang-before-headers'; ms = 3600000 } }
         @{ Does = 'stops in the middle of a response'; Fault = @{ fault = 'hang-mid-body'; bytes = 100; ms = 3600000 } }
@@ -112,14 +113,14 @@ Describe 'Watch-VemRestoreSession' {
         try {
             # The first poll succeeds and signals that the next one hangs.
             Set-SimulatorFault $simulator @{ fault = 'hang-before-headers'; ms = 3600000; times = 0; match = @{ pathContains = '/api/query'; skip = 1 } }
-            $told = Watch-VemRestoreSession -VmName 'silent-*' -Since ([datetime]::UtcNow.AddMinutes(-5)) -PollingIntervalSec 0.1 -TimeoutSec 3 -ErrorVariable failures -ErrorAction SilentlyContinue | ForEach-Object {
+            $emitted = Watch-VemRestoreSession -VmName 'silent-*' -Since ([datetime]::UtcNow.AddMinutes(-5)) -PollingIntervalSec 0.1 -TimeoutSec 3 -ErrorVariable failures -ErrorAction SilentlyContinue | ForEach-Object {
                 $_
                 $null = New-Session 'silent-next'
             }
         } finally {
             Clear-SimulatorFault $simulator
         }
-        $told.Id | Should -Be $existing.id
+        $emitted.Id | Should -Be $existing.id
         $failures.Count | Should -Be 1
         $failures[0].FullyQualifiedErrorId | Should -BeExactly 'VemTimeout,VeeamEM.Commands.WatchVemRestoreSessionCommand'
         "$($failures[0])" | Should -Match "^$($simulator.Address) stopped responding: the last poll did not complete within \d\.?\d? seconds?, so changes since \d{4}-\d\d-\d\d \d\d:\d\d:\d\d are unknown\.$"
@@ -146,7 +147,7 @@ Describe 'Watch-VemRestoreSession' {
 
     It 'neither loses nor repeats changes across failed polls and an expired logon' {
         $start = New-Session 'gap-start'
-        $told = Watch-VemRestoreSession -VmName 'gap-*' -Since ([datetime]::UtcNow.AddMinutes(-1)) -PollingIntervalSec 0.1 -TimeoutSec 5 -WarningAction SilentlyContinue | ForEach-Object {
+        $emitted = Watch-VemRestoreSession -VmName 'gap-*' -Since ([datetime]::UtcNow.AddMinutes(-1)) -PollingIntervalSec 0.1 -TimeoutSec 5 -WarningAction SilentlyContinue | ForEach-Object {
             $_
             if ($_.Id -eq $start.id) {
                 $null = Invoke-Control $simulator faults -Method Put -Body @(
@@ -158,7 +159,7 @@ Describe 'Watch-VemRestoreSession' {
             }
         }
         $null = Invoke-Control $simulator faults -Method Delete
-        $told.VmName | Should -Be 'gap-start', 'gap-one'
+        $emitted.VmName | Should -Be 'gap-start', 'gap-one'
     }
 
     It 'warns of an unknown backup server at the start' {
@@ -187,8 +188,8 @@ Describe 'Watch-VemRestoreSession' {
     It 'applies the criteria' {
         $null = New-Session 'criteria-01'
         $wanted = New-Session 'criteria-02' @{ state = 'Stopped'; result = 'Failed'; endTimeUtc = [datetime]::UtcNow.ToString('o') }
-        $told = Watch-VemRestoreSession -VmName 'criteria-*' -Result Failed -Since ([datetime]::UtcNow.AddMinutes(-1)) @quick | Select-Object -First 1
-        $told.Id | Should -Be $wanted.id
+        $emitted = Watch-VemRestoreSession -VmName 'criteria-*' -Result Failed -Since ([datetime]::UtcNow.AddMinutes(-1)) @quick | Select-Object -First 1
+        $emitted.Id | Should -Be $wanted.id
     }
 
     It 'rejects an impossible range before any request' {

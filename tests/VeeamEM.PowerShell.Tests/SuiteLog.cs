@@ -7,7 +7,7 @@ using VeeamEM.Build;
 
 namespace VeeamEM.PowerShell.Tests;
 
-/// <summary>What all suites came to, written to out/suites.txt at the end; dotnet test prints it.</summary>
+/// <summary>The results of all suites, written to out/suites.txt at the end; dotnet test prints it.</summary>
 public sealed class SuiteLog : IDisposable
 {
     private readonly ConcurrentBag<SuiteRecord> _records = [];

@@ -18,7 +18,7 @@ internal sealed class SuiteRun(string name, SuiteShells shells, SuiteLog log)
 
     internal async Task RunAsync(string? tag = null, string? timeZone = null, string? culture = null)
     {
-        string title = timeZone is null ? name : $"{tag} in {timeZone}";
+        string title = tag is null ? name : $"{tag} in {timeZone ?? culture}";
         DirectoryInfo folder = Directory.CreateTempSubdirectory("vem-");
         try
         {
@@ -52,7 +52,7 @@ internal sealed class SuiteRun(string name, SuiteShells shells, SuiteLog log)
         }
         catch (Exception exception) when (exception is OperationCanceledException or IOException or ObjectDisposedException)
         {
-            // The shell with what it started; the next suite gets another.
+            // Kills the shell and its child processes; the next suite gets a new shell.
             shell.Dispose();
             cancellation.ThrowIfCancellationRequested();
             string end = limit.IsCancellationRequested ? $"did not end within {Limit.TotalSeconds} seconds and was ended" : "ended its shell";

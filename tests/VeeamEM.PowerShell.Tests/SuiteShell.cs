@@ -90,5 +90,5 @@ internal sealed class SuiteShell : IDisposable
     }
 }
 
-/// <summary>A suite to run: the parameters of Invoke-Suite.ps1, the place on earth, and the temporary folder.</summary>
+/// <summary>A suite to run: the parameters of Invoke-Suite.ps1, the time zone and culture, and the temporary folder.</summary>
 internal sealed record SuiteOrder(string Suite, string? Tag, string Result, string? TimeZone, string? Culture, string Folder);

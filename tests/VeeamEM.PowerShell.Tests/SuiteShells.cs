@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 
 namespace VeeamEM.PowerShell.Tests;
 
-/// <summary>The shells that no suite runs in now: as many as ever ran at once, ended after the last test.</summary>
+/// <summary>Idle shells, reused by later suites and stopped after the last test.</summary>
 public sealed class SuiteShells : IDisposable
 {
     private readonly ConcurrentBag<SuiteShell> _idle = [];

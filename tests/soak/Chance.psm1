@@ -36,8 +36,6 @@ function Get-RandomFault {
         @{ fault = 'gzip-bomb'; bytes = 16MB }
         @{ fault = 'huge-body'; bytes = 16MB }
         @{ fault = 'wrong-pages-count'; value = $Random.Next(1, 9) }
-        @{ fault = 'duplicate-page' }
-        @{ fault = 'repeat-page' }
         @{ fault = 'empty-page' }
     )
     $fault = $kinds[$Random.Next($kinds.Count)]

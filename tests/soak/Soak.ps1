@@ -8,7 +8,9 @@ param(
     [int] $Seed = 1,
     [int] $Sessions = 1500,
     # The timeout for a silent server. Use a longer one on a busy machine.
-    [int] $OperationTimeoutSeconds = 2
+    [int] $OperationTimeoutSeconds = 2,
+    # Stops take a second at most; the rest is for a busy machine.
+    [int] $LongestStopMilliseconds = 10000
 )
 
 $ErrorActionPreference = 'Stop'
@@ -131,10 +133,10 @@ try {
     "left at the end: $logons logons, $sockets connections, $late runspaces that did not end"
     $bad = [ordered] @{
         lost = [long] $tally['Lost']; doubled = [long] $tally['Doubled']; wrong = [long] $tally['Wrong']; undocumented = [long] $tally['undocumented']
-        'left behind' = $logons + $sockets + $late; growing = [long] ($judged -and -not $flat)
+        'left behind' = $logons + $sockets + $late; 'slow to stop' = [long] ($tally['longest stop'] -gt $LongestStopMilliseconds); growing = [long] ($judged -and -not $flat)
     }
     ($bad.GetEnumerator() | ForEach-Object { "$($_.Name) = $($_.Value)" }) -join ', '
-    if (-not $tally['reads whole'] -or -not $tally['reads that ended with an error']) { 'Nothing was proved: there were no reads of both kinds.'; exit 2 }
+    if (-not $tally['reads whole'] -or -not $tally['reads that ended with an error']) { 'Nothing was proved: the run needs both complete and failed reads.'; exit 2 }
     exit [int] (($bad.Values | Measure-Object -Sum).Sum -gt 0)
 } finally {
     foreach ($simulator in $simulators) { Stop-Simulator $simulator }

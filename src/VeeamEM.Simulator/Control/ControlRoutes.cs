@@ -32,10 +32,8 @@ internal sealed class ControlRoutes(Simulation simulation)
         Add("PUT", "faults", call => AddFaults(call.Body, replace: true));
         Add("POST", "faults", call => new ControlAnswer(201, AddFaults(call.Body, replace: false)));
         Add("DELETE", "faults", _ => Done(simulation.Faults.Clear));
-        Add("DELETE", "faults/{id}", call => RemoveFault(call.Id));
         Add("POST", "moves", call => Move(call.Body));
         Add("POST", "expire", _ => Done(simulation.Logons.ExpireAll));
-        Add("GET", "logonSessions", _ => simulation.Logons.Active().Select(session => session.User.UserName));
         Add("GET", "issuedLogons", _ => simulation.Logons.Issued().Select(Truth.Of));
         Add("GET", "backupServers", _ => Data.BackupServers.Snapshot().Rows.Select(Truth.Of));
         Add("GET", "restorePoints", _ => Data.VmRestorePoints.Snapshot().Rows.Select(Truth.Of));
@@ -43,7 +41,6 @@ internal sealed class ControlRoutes(Simulation simulation)
         Add("GET", "removedSessions", _ => Data.RemovedSessions.Select(Truth.Of));
         Add("GET", "sessions", _ => Data.RestoreSessions.Snapshot().Rows.Select(Truth.Of));
         Add("POST", "sessions", call => _sessions.Insert(call.Body));
-        Add("GET", "sessions/{id}", call => _sessions.Get(call.Id));
         Add("PATCH POST", "sessions/{id}", call => _sessions.Change(call.Id, call.Body));
         Add("DELETE", "sessions/{id}", call => _sessions.Purge(call.Id));
         // What no method above matches.
@@ -125,11 +122,6 @@ internal sealed class ControlRoutes(Simulation simulation)
         simulation.Faults.Add(rules);
         return simulation.Faults.Describe();
     }
-
-    private object? RemoveFault(string id) =>
-        int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && simulation.Faults.Remove(number)
-            ? null
-            : throw new ControlException($"There is no fault rule '{id}'.", 404);
 
     /// <summary>Takes a fault that moves rows, and applies it at once.</summary>
     private IEnumerable<object> Move(JsonElement body) => FaultRule.Parse(body).Fault.Move is { } move

@@ -2,11 +2,9 @@ using System.Text.Json;
 
 namespace VeeamEM.Simulator.Control;
 
-/// <summary>Shows, inserts, changes and purges restore sessions.</summary>
+/// <summary>Inserts, changes and purges restore sessions.</summary>
 internal sealed class SessionControl(Simulation simulation)
 {
-    public object Get(string id) => Truth.Of(simulation.World.Data.RestoreSessions.Find(ParseId(id)) ?? throw Missing(id));
-
     /// <summary>Takes one session or an array of them.</summary>
     public ControlAnswer Insert(JsonElement body) => body.ValueKind == JsonValueKind.Array
         ? new ControlAnswer(201, body.EnumerateArray().Select(InsertOne).ToArray())
@@ -27,7 +25,6 @@ internal sealed class SessionControl(Simulation simulation)
         RestoreSession session = SessionEdit.New(fields, world);
         if (!world.Data.RestoreSessions.Insert(session))
             throw new ControlException($"The ID {session.Id} is already in use.");
-        simulation.Traffic.SessionCreated();
         return Truth.Of(session);
     }
 

@@ -63,9 +63,6 @@ internal static class Truth
         TotalRequests = simulation.Requests.Total,
         simulation.Logons.Logons,
         simulation.Logons.Logoffs,
-        RestoreSessions = simulation.World.Data.RestoreSessions.Count,
-        simulation.Traffic.SessionsCreated,
-        NowUtc = Full(simulation.World.Clock.UtcNow),
     };
 
     /// <summary>The secrets of a logon session, so that tests can search for them where they must not be.</summary>

@@ -41,7 +41,7 @@ internal sealed class RestoreSessionGenerator(
             EndTimeUtc = end < creation ? creation : end,
             State = SessionEnumValues.Stopped,
             Result = result,
-            Progress = fileLevel ? 0 : Progress(failed),
+            Progress = fileLevel ? (failed || index % 3 > 0 ? 0 : 100) : Progress(failed),
             RestoredObjRef = !fileLevel && !failed && random.Percent(40) ? vm.HierarchyObjRef : null,
             FailureMessage = failed ? random.OneOf(options.OddNames ? s_oddFailures : s_failures) : null,
         };

@@ -99,7 +99,6 @@ internal sealed class RowMoves(Simulation simulation)
             BackupServer = vm.BackupServer,
         };
         Data.RestoreSessions.Insert(session);
-        simulation.Traffic.SessionCreated();
         return Moved(session);
     }
 

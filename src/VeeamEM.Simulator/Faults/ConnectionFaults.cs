@@ -5,7 +5,7 @@ namespace VeeamEM.Simulator.Faults;
 /// <summary>Faults of timing and connection.</summary>
 internal static class ConnectionFaults
 {
-    private const int MaxHang = 60_000;
+    private const int DefaultHang = 60_000;
     private static readonly TimeSpan s_longestDribble = TimeSpan.FromSeconds(60);
 
     /// <summary>Responds late.</summary>
@@ -15,10 +15,10 @@ internal static class ConnectionFaults
         return new Fault { Before = context => context.WaitAsync(time) };
     }
 
-    /// <summary>Never responds.</summary>
+    /// <summary>Never responds, and closes the connection after a minute or the given time.</summary>
     public static Fault Hang(FaultParameters read)
     {
-        TimeSpan time = read.Milliseconds("ms", MaxHang);
+        TimeSpan time = read.Milliseconds("ms", DefaultHang);
         return new Fault { Before = context => context.HangAsync(time).ContinueWith(_ => context.Abort(), TaskScheduler.Default) };
     }
 
@@ -26,7 +26,7 @@ internal static class ConnectionFaults
     public static Fault HangMidBody(FaultParameters read)
     {
         long bytes = read.LongNumber("bytes", -1);
-        TimeSpan time = read.Milliseconds("ms", MaxHang);
+        TimeSpan time = read.Milliseconds("ms", DefaultHang);
         return new Fault
         {
             Send = async (context, answer) =>

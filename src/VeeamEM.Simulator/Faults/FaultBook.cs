@@ -31,12 +31,6 @@ internal sealed class FaultBook
             _rules.Clear();
     }
 
-    public bool Remove(int id)
-    {
-        lock (_lock)
-            return _rules.Remove(id);
-    }
-
     /// <returns>Each rule as submitted, with how often it matched and fired.</returns>
     public JsonArray Describe()
     {

@@ -7,8 +7,6 @@ namespace VeeamEM.Simulator.Faults;
 /// <summary>The request that a fault applies to.</summary>
 internal sealed class FaultContext(HttpContext http, EmRequest request, Simulation simulation)
 {
-    private static readonly TimeSpan s_longestWait = TimeSpan.FromSeconds(60);
-
     public HttpContext Http => http;
     public EmRequest Request => request;
     public Simulation Simulation => simulation;
@@ -17,10 +15,9 @@ internal sealed class FaultContext(HttpContext http, EmRequest request, Simulati
     public bool IsOver { get; private set; }
     private Socket? ConnectionSocket => http.Features.Get<IConnectionSocketFeature>()?.Socket;
 
-    public Task WaitAsync(TimeSpan time) =>
-        Task.Delay(time < s_longestWait ? time : s_longestWait, simulation.Options.TimeProvider, http.RequestAborted);
+    public Task WaitAsync(TimeSpan time) => Task.Delay(time, simulation.Options.TimeProvider, http.RequestAborted);
 
-    /// <summary>Waits until the client disconnects, or for the maximum wait.</summary>
+    /// <summary>Waits until the client disconnects, or for this time.</summary>
     public Task HangAsync(TimeSpan time) => Task.WhenAny(WaitAsync(time));
 
     /// <summary>Closes the connection gracefully (FIN) before anything was sent.</summary>

@@ -5,6 +5,7 @@ namespace VeeamEM.Simulator.Faults;
 /// <summary>The fields of a JSON object, each of which must be read: an unread one is an error.</summary>
 internal sealed class FaultParameters(JsonElement json, string what)
 {
+    private const int MaxMilliseconds = 3_600_000;
     private readonly HashSet<string> _read = new(StringComparer.Ordinal);
 
     public JsonElement? Take(string name)
@@ -34,7 +35,10 @@ internal sealed class FaultParameters(JsonElement json, string what)
         _ => throw Invalid(name, "a number"),
     };
 
-    public TimeSpan Milliseconds(string name, int whenAbsent) => TimeSpan.FromMilliseconds(Number(name, whenAbsent));
+    /// <summary>An hour at most: a longer wait is an error, not silently shorter than requested.</summary>
+    public TimeSpan Milliseconds(string name, int whenAbsent) => LongNumber(name, whenAbsent) is <= MaxMilliseconds and var number
+        ? TimeSpan.FromMilliseconds(number)
+        : throw Invalid(name, "at most 3600000 milliseconds");
 
     public string OneOf(string name, params string[] values) =>
         Text(name, values[0]) is string value && values.Contains(value, StringComparer.Ordinal) ? value : throw Invalid(name, "one of " + string.Join(", ", values));

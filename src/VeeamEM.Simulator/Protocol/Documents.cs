@@ -28,7 +28,7 @@ internal sealed record Documents(Func<RenderContext, Node> Make) : EmDocument
         new Node("LogonSessions").Member("LogonSessions", new NodeRows(sessions.Select(session => Tree(session, context)))));
 
     /// <summary>Ready-made queries, one for each type on this server.</summary>
-    public static Documents QueryService(LogonSession session, IEnumerable<string> types) => new(context => new Node("QuerySvc", "Links Href Type")
+    public static Documents QueryService(LogonSession session, IEnumerable<string> types) => new(context => new Node("QueryService", "Links Href Type")
         .Attribute("Href", context.Href(ApiPath.QueryService))
         .Attribute("Type", "QueryService")
         .LinkTo(

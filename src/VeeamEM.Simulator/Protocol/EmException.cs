@@ -18,6 +18,7 @@ internal sealed record EmMessage(string English, string German)
 internal static class EmMessages
 {
     public static EmMessage BadCredentials { get; } = new("The user name or password is incorrect.", "Der Benutzername oder das Kennwort ist falsch.");
+    public static EmMessage LengthRequired { get; } = new("The request must have a Content-Length.", "Die Anfrage muss eine Content-Length haben.");
     public static EmMessage MfaEnforced { get; } = new("Multi-factor authentication is required for this account.", "Für dieses Konto ist eine mehrstufige Anmeldung erforderlich.");
     public static EmMessage Unauthorized { get; } = new("The logon session is missing or has expired.", "Die Anmeldesitzung fehlt oder ist abgelaufen.");
     public static EmMessage AccessDenied { get; } = new("Access denied. The account has no right to use this resource.", "Zugriff verweigert. Das Konto darf diese Ressource nicht verwenden.");

@@ -29,6 +29,9 @@ internal sealed record EmRequest
     /// <summary>A cookie overrides the header.</summary>
     public string? Token => TokenOfCookie ?? TokenOfHeader;
 
+    /// <summary>Whether neither Content-Length nor Transfer-Encoding shows where the request ends.</summary>
+    public bool LacksLength { get; init; }
+
     public bool HasFormat(string name) => string.Equals(Query["format"], name, StringComparison.OrdinalIgnoreCase);
 
     public static EmRequest From(HttpContext context)
@@ -52,6 +55,7 @@ internal sealed record EmRequest
             Authorization = NullIfEmpty(headers.Authorization.ToString()),
             Accept = accept,
             UserAgent = NullIfEmpty(headers.UserAgent.ToString()),
+            LacksLength = headers.ContentLength is null && headers.TransferEncoding.Count == 0,
         };
     }
 

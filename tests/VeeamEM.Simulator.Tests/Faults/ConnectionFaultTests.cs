@@ -12,8 +12,6 @@ namespace VeeamEM.Simulator.Tests.Faults;
 /// <summary>Faults of timing and of the connection, on a manual clock.</summary>
 public sealed class ConnectionFaultTests
 {
-    private const int LongEnoughToHang = 60;
-
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -23,7 +21,7 @@ public sealed class ConnectionFaultTests
         await using RunningManager manager = await StartAsync(time);
         await manager.FaultAsync("""{"fault":"latency","ms":5000}""");
         Task<Reply> reply = manager.QueryAsync(string.Empty);
-        await time.SomebodyWaitsAsync();
+        await time.TimerScheduledAsync();
         Assert.Equal(1, manager.Simulation.Traffic.RequestsInFlight);
         time.Advance(TimeSpan.FromMilliseconds(4999));
         Assert.False(reply.IsCompleted);
@@ -41,7 +39,7 @@ public sealed class ConnectionFaultTests
         await manager.FaultAsync($$"""{"fault":"{{kind}}","times":0}""");
         using CancellationTokenSource client = new();
         Task<HttpResponseMessage> open = manager.OpenQueryAsync(client.Token);
-        await time.SomebodyWaitsAsync();
+        await time.TimerScheduledAsync();
         await client.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => open);
         await manager.Simulation.Traffic.WhenNoRequests();
@@ -49,15 +47,19 @@ public sealed class ConnectionFaultTests
         Assert.Equal(0, state.Json["requestsInFlight"]?.GetValue<int>());
     }
 
-    [Fact]
-    public async Task HangEndsAfterAMinuteAtMost()
+    [Theory]
+    [InlineData("", 60)]
+    [InlineData(",\"ms\":3600000", 3600)]
+    public async Task HangEndsAfterAMinuteUnlessAnotherTimeIsGiven(string given, int seconds)
     {
         ManualTimeProvider time = new();
         await using RunningManager manager = await StartAsync(time);
-        await manager.FaultAsync("""{"fault":"hang-before-headers","ms":3600000}""");
+        await manager.FaultAsync($$"""{"fault":"hang-before-headers"{{given}}}""");
         Task<HttpResponseMessage> open = manager.OpenQueryAsync(Cancellation);
-        await time.SomebodyWaitsAsync();
-        time.Advance(TimeSpan.FromSeconds(LongEnoughToHang));
+        await time.TimerScheduledAsync();
+        time.Advance(TimeSpan.FromSeconds(seconds - 1));
+        Assert.Equal(1, manager.Simulation.Traffic.RequestsInFlight);
+        time.Advance(TimeSpan.FromSeconds(1));
         await manager.Simulation.Traffic.WhenNoRequests();
 
         // A client may retry on a new connection; the rule fires only once.
@@ -83,7 +85,7 @@ public sealed class ConnectionFaultTests
         byte[] beginning = new byte[100];
         await body.ReadExactlyAsync(beginning, Cancellation);
         Assert.True(response.Content.Headers.ContentLength > 100);
-        await time.SomebodyWaitsAsync();
+        await time.TimerScheduledAsync();
         response.Dispose();
         await manager.Simulation.Traffic.WhenNoRequests();
     }
@@ -101,7 +103,7 @@ public sealed class ConnectionFaultTests
         await body.ReadExactlyAsync(all.AsMemory(0, whole - 3), Cancellation);
         for (int i = whole - 3; i < whole; i++)
         {
-            await time.SomebodyWaitsAsync();
+            await time.TimerScheduledAsync();
             time.Advance(TimeSpan.FromSeconds(1));
             Assert.Equal(1, await body.ReadAsync(all.AsMemory(i), Cancellation));
         }
@@ -118,7 +120,7 @@ public sealed class ConnectionFaultTests
         using HttpResponseMessage response = await manager.OpenQueryAsync(Cancellation);
         for (int i = 0; i < 2; i++)
         {
-            await time.SomebodyWaitsAsync();
+            await time.TimerScheduledAsync();
             time.Advance(TimeSpan.FromSeconds(30));
         }
 

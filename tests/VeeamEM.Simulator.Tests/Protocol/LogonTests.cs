@@ -1,6 +1,8 @@
 using System;
+using System.IO;
 using System.Linq;
 using System.Net.Http;
+using System.Net.Sockets;
 using System.Text;
 using System.Threading.Tasks;
 using VeeamEM.Simulator.Options;
@@ -25,6 +27,22 @@ public sealed class LogonTests
         Assert.Equal($"X-RestSvcSessionId={reply.Header("X-RestSvcSessionId")}; Path=/api;", reply.Header("Set-Cookie"));
         Assert.Equal($"{Origin}/api/logonSessions/{id}", reply.Header("Location"));
         Assert.Equal("Microsoft-HTTPAPI/2.0", reply.Header("Server"));
+    }
+
+    [Theory]
+    [InlineData("", 411)]
+    [InlineData("Content-Length: 0\r\n", 201)]
+    public async Task LogonNeedsAContentLength(string header, int status)
+    {
+        await using RunningManager manager = await RunningManager.StartAsync();
+        using TcpClient client = new();
+        await client.ConnectAsync(manager.Host.HttpUri.Host, manager.Host.HttpUri.Port, TestContext.Current.CancellationToken);
+        await using NetworkStream stream = client.GetStream();
+        string credentials = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{RunningManager.Administrator}:{RunningManager.Password}"));
+        string request = $"POST /api/sessionMngr/?v=latest HTTP/1.1\r\nHost: em01\r\nAuthorization: Basic {credentials}\r\n{header}Connection: close\r\n\r\n";
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(request), TestContext.Current.CancellationToken);
+        using StreamReader reader = new(stream);
+        Assert.StartsWith($"HTTP/1.1 {status} ", await reader.ReadLineAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
     [Theory]

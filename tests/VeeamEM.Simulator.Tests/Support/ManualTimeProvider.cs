@@ -29,7 +29,7 @@ internal sealed class ManualTimeProvider : TimeProvider
     }
 
     /// <summary>Completes when a wait has begun; each wait counts once.</summary>
-    public Task SomebodyWaitsAsync() => _waits.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask();
+    public Task TimerScheduledAsync() => _waits.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask();
 
     public void Advance(TimeSpan by)
     {

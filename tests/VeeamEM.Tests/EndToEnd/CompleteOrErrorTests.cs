@@ -1,9 +1,11 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Text.Json;
 using System.Threading.Tasks;
 using VeeamEM.Query;
 using VeeamEM.Reading;
+using VeeamEM.Simulator.Options;
 using VeeamEM.Tests.Support;
 
 namespace VeeamEM.Tests.EndToEnd;
@@ -24,8 +26,6 @@ public sealed class CompleteOrErrorTests : IClassFixture<SharedSimulator>
     [InlineData("malformed-number")]
     [InlineData("insert-sessions")]
     [InlineData("foreign-href")]
-    [InlineData("repeat-page")]
-    [InlineData("duplicate-page")]
     public async Task Recoverable_faults_leave_the_result_complete(string fault)
     {
         (List<Guid> truth, List<Guid> read, VemException? failure) = await ReadAsync(fault, times: 1);
@@ -58,6 +58,29 @@ public sealed class CompleteOrErrorTests : IClassFixture<SharedSimulator>
         Assert.Equal(truth.Take(read.Count), read);
     }
 
+    [Theory]
+    [InlineData("repeat-page", "the server sent page 1 when page 2 was requested")]
+    [InlineData("duplicate-page", "page 2 only repeats earlier rows")]
+    public async Task A_dense_second_whose_pages_are_wrong_is_incomplete(string fault, string reason)
+    {
+        await using Simulated simulated = await Simulated.StartAsync(new SimulatorOptions { SameInstant = 120 });
+        List<JsonElement> truth = await simulated.TruthAsync();
+        string dense = truth.GroupBy(Created).Single(same => same.Count() >= 120).Key;
+        VemServer server = simulated.Connect();
+        await simulated.FaultAsync($"{{\"times\":0,\"fault\":\"{fault}\"}}");
+        var read = new List<Guid>();
+
+        VemException failure = Assert.Throws<VemException>(() =>
+        {
+            foreach (RestoreSession session in QueryRead<RestoreSession>.Rows(server.Client, s_query, simulated.Context()))
+                read.Add(session.Id);
+        });
+
+        Assert.Equal("VemResultIncomplete", failure.ErrorId);
+        Assert.Contains(reason, failure.Message, StringComparison.Ordinal);
+        Assert.Equal(truth.Where(session => string.CompareOrdinal(Created(session), dense) > 0).Select(session => session.GetProperty("id").GetGuid()), read);
+    }
+
     [Fact]
     public async Task Secrets_echoed_by_the_server_appear_in_no_stream()
     {
@@ -77,6 +100,8 @@ public sealed class CompleteOrErrorTests : IClassFixture<SharedSimulator>
         });
         Assert.Contains("withheld", failure.Message, StringComparison.Ordinal);
     }
+
+    private static string Created(JsonElement session) => session.GetProperty("creationTimeUtc").GetString()!;
 
     private async Task<(List<Guid> Truth, List<Guid> Read, VemException? Failure)> ReadAsync(string fault, int times)
     {

@@ -1,4 +1,6 @@
 using System;
+using System.Net;
+using System.Net.Sockets;
 using System.Threading.Tasks;
 using VeeamEM.Client;
 using VeeamEM.Connection;
@@ -125,11 +127,11 @@ public sealed class TrustTests
     [Fact]
     public async Task A_closed_port_is_reported()
     {
-        Uri gone;
-        await using (Simulated simulated = await Simulated.StartAsync(new SimulatorOptions()))
-            gone = simulated.HttpsUri;
+        // Bound, but it does not listen: nothing else can get the port meanwhile.
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
 
-        VemServerTest test = await ProbeAsync(gone);
+        VemServerTest test = await ProbeAsync(new Uri($"https://{socket.LocalEndPoint}/"));
 
         Assert.False(test.Reachable);
         Assert.Contains("nothing listens on port", test.Hint, StringComparison.Ordinal);

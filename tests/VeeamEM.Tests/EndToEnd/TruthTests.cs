@@ -58,6 +58,42 @@ public sealed class TruthTests
         Assert.Empty(simulated.Observer.Warnings);
     }
 
+    // More rows share a second than a response may have, in another order with every request.
+    [Theory]
+    [InlineData(DatePrecision.Ticks)]
+    [InlineData(DatePrecision.Seconds)]
+    public async Task A_server_that_compares_whole_seconds_gives_the_same_rows(DatePrecision precision)
+    {
+        await using Simulated simulated = await Simulated.StartAsync(new SimulatorOptions { DatePrecision = precision, SameInstant = 40, ShuffleTies = true });
+        List<JsonElement> truth = await simulated.TruthAsync();
+
+        List<RestoreSession> read = simulated.Read(simulated.Connect(), TestClient.All.WithPageSize(30));
+
+        Assert.Equal(truth.Select(row => row.GetProperty("id").GetGuid()).Order(), read.Select(row => row.Id).Order());
+        Assert.Equal(read.OrderByDescending(row => row.CreationTimeUtc).Select(row => row.CreationTimeUtc), read.Select(row => row.CreationTimeUtc));
+        Assert.Contains("sortAsc=UID", await simulated.RequestsAsync(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(2000, null)]
+    [InlineData(30, "VemResponseInvalid")]
+    public async Task A_server_that_ignores_filters_by_date_is_read_in_one_response_or_not_at_all(int pageSize, string? errorId)
+    {
+        await using Simulated simulated = await Simulated.StartAsync(new SimulatorOptions { DateFilters = false });
+        List<JsonElement> truth = await simulated.TruthAsync();
+        VemServer server = simulated.Connect();
+        var read = new List<Guid>();
+
+        VemException? failure = (VemException?)Record.Exception(() =>
+        {
+            foreach (RestoreSession session in QueryRead<RestoreSession>.Rows(server.Client, TestClient.All.WithPageSize(pageSize), simulated.Context()))
+                read.Add(session.Id);
+        });
+
+        Assert.Equal(errorId, failure?.ErrorId);
+        Assert.Equal(truth.Take(errorId is null ? truth.Count : read.Count).Select(row => row.GetProperty("id").GetGuid()), read);
+    }
+
     [Theory]
     [InlineData(FilterPrecedence.AndFirst)]
     [InlineData(FilterPrecedence.OrFirst)]

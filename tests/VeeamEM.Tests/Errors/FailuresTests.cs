@@ -104,9 +104,9 @@ public sealed class FailuresTests
 
         Assert.All(failures, failure =>
         {
-            VemException told = Translate(failure);
-            Assert.Null(told.InnerException);
-            Assert.DoesNotContain(words, told.ToString(), StringComparison.Ordinal);
+            VemException translated = Translate(failure);
+            Assert.Null(translated.InnerException);
+            Assert.DoesNotContain(words, translated.ToString(), StringComparison.Ordinal);
         });
         Assert.Equal("em01 cannot be reached: [withheld: it contains credentials of this connection].", Translate(inner).Message);
         Assert.Equal("The response from em01 to /api/query cannot be read: [withheld: it contains credentials of this connection].", Translate(new XmlException(words)).Message);

@@ -16,13 +16,13 @@ internal static class Pages
 {
     private const string TokenHeader = "X-RestSvcSessionId";
 
-    private static readonly (FuzzKind Kind, string Name)[] s_fixtures =
+    private static readonly (FuzzKind Kind, string Name, bool IsEntity)[] s_fixtures =
     [
-        (FuzzKind.Sessions, "QueryResult.Page1Of2.xml"),
-        (FuzzKind.Sessions, "RestoreSession.Full.xml"),
-        (FuzzKind.Sessions, "RestoreSession.Running.xml"),
-        (FuzzKind.BackupServers, "BackupServer.xml"),
-        (FuzzKind.RestorePoints, "VmRestorePoint.xml"),
+        (FuzzKind.Sessions, "QueryResult.Page1Of2.xml", false),
+        (FuzzKind.Sessions, "RestoreSession.Full.xml", true),
+        (FuzzKind.Sessions, "RestoreSession.Running.xml", true),
+        (FuzzKind.BackupServers, "BackupServer.xml", true),
+        (FuzzKind.RestorePoints, "VmRestorePoint.xml", true),
     ];
 
     private static readonly (FuzzKind Kind, string Path)[] s_requests =
@@ -43,12 +43,12 @@ internal static class Pages
     internal static async Task<FuzzInput[]> LoadAsync(CancellationToken cancellation)
     {
         var pages = new List<FuzzInput>();
-        foreach ((FuzzKind kind, string name) in s_fixtures)
+        foreach ((FuzzKind kind, string name, bool isEntity) in s_fixtures)
         {
             using Stream fixture = typeof(Pages).Assembly.GetManifestResourceStream(name) ?? throw new FileNotFoundException("The fixture does not exist.", name);
             using var copy = new MemoryStream();
             await fixture.CopyToAsync(copy, cancellation);
-            pages.Add(new FuzzInput(kind, copy.ToArray()));
+            pages.Add(new FuzzInput(kind, copy.ToArray(), isEntity));
         }
 
         // A fixed time, so that a seed stays reproducible.

@@ -25,6 +25,21 @@ public sealed class HouseRulesTests
     public void No_process_wide_setting_is_changed() =>
         AssertNowhere(@"ServicePointManager\.\w+\s*[|&+-]?=[^=]|AppContext\.SetSwitch|Environment\.SetEnvironmentVariable|DefaultProxy|CurrentDirectory", _ => true);
 
+    // Windows PowerShell reads a file without a byte order mark in the ANSI code page.
+    [Fact]
+    public void Scripts_with_characters_outside_of_ASCII_have_a_byte_order_mark()
+    {
+        string[] scripts =
+        [
+            .. new[] { "benchmarks", "build", "demo", "module", "samples", "tests" }
+                .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(s_root, folder), "*.ps*1", SearchOption.AllDirectories))
+                .Where(file => !file.Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj")),
+        ];
+
+        Assert.True(scripts.Length > 50, "The scripts were not found.");
+        Assert.DoesNotContain(scripts, script => File.ReadAllBytes(script) is var bytes && bytes.Any(value => value > 0x7F) && bytes is not [0xEF, 0xBB, 0xBF, ..]);
+    }
+
     [Theory]
     [InlineData("VeeamEM")]
     [InlineData("VeeamEM.Http")]
@@ -62,7 +77,7 @@ public sealed class HouseRulesTests
         var regex = new Regex(pattern, RegexOptions.None, TimeSpan.FromSeconds(1));
         string[] lines =
         [
-            .. new[] { "VeeamEM", "VeeamEM.Http" }
+            .. new[] { "VeeamEM", "VeeamEM.Http", "VeeamEM.PowerShell" }
                 .SelectMany(project => Directory.EnumerateFiles(Path.Combine(s_root, "src", project), "*.cs", SearchOption.AllDirectories))
                 .Where(file => !file.Split(Path.DirectorySeparatorChar).Contains("obj"))
                 .SelectMany(file => File.ReadLines(file).Select(line => Path.GetFileName(file) + ": " + line)),

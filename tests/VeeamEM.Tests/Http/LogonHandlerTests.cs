@@ -134,8 +134,8 @@ public sealed class LogonHandlerTests
         Assert.Equal(6, connection.Handler.Sent.Count);
 
         // It had not expired, so the server would keep it beside its successor.
-        SentRequest givenBack = connection.Handler.Requests[5];
-        Assert.Equal(("DELETE /api/logonSessions/" + Documents.LogonId(1), "token-1"), (givenBack.ToString(), givenBack.Token));
+        SentRequest loggedOff = connection.Handler.Requests[5];
+        Assert.Equal(("DELETE /api/logonSessions/" + Documents.LogonId(1), "token-1"), (loggedOff.ToString(), loggedOff.Token));
     }
 
     [Theory]

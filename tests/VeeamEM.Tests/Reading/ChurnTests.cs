@@ -22,16 +22,21 @@ public sealed class ChurnTests
     public void Rows_that_stay_are_returned_exactly_once_or_the_read_is_an_error()
     {
         var failures = new List<string>();
+        int complete = 0;
         for (int seed = 1; seed <= Seeds; seed++)
         {
-            if (Run(seed) is { } failure)
+            if (Run(seed, out bool isComplete) is { } failure)
                 failures.Add(FormattableString.Invariant($"seed {seed}: {failure}"));
+            complete += isComplete ? 1 : 0;
         }
 
         Assert.Empty(failures);
+
+        // An error is allowed only where a dense second changes, which no client can always prove to be complete.
+        Assert.InRange(complete, Seeds * 3 / 4, Seeds);
     }
 
-    internal static string? Run(int seed)
+    private static string? Run(int seed, out bool isComplete)
     {
         var random = new Random(seed);
         int pageSize = Pick(random, 3, 7, 20, 50);
@@ -81,6 +86,7 @@ public sealed class ChurnTests
         query = query.OrderedBy(isInTime ? "CreationTime" : "Name", descending).WithLimit(limit);
         (List<string?> names, VemException? failure) = client.ReadAll(query);
 
+        isComplete = failure is null;
         bool mayFail = hasDenseSeconds && changes > 0;
         if (failure is not null && !(mayFail && failure.ErrorId == "VemResultIncomplete"))
             return failure.ErrorId + ": " + failure.Message;

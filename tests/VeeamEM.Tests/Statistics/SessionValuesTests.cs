@@ -77,7 +77,7 @@ public sealed class SessionValuesTests
     [InlineData("en-US", "2026-04-03 21:40:09", false)]
     [InlineData("en-US", "April 3, 2026", false)]
     [InlineData("ja-JP", "2026/04/03 21:40:09", false)]
-    public void Ambiguous_day_and_month_cause_a_warning(string culture, string texts, bool isTold) => Under(culture, () =>
+    public void Ambiguous_day_and_month_cause_a_warning(string culture, string texts, bool isWarned) => Under(culture, () =>
     {
         var dates = new InputDates();
         List<string> warnings = [];
@@ -86,8 +86,8 @@ public sealed class SessionValuesTests
 
         dates.Conclude(warnings.Add);
 
-        Assert.Equal(isTold ? 1 : 0, warnings.Count);
-        Assert.Equal(isTold, dates.Note?.Contains("No date proves", StringComparison.Ordinal) ?? false);
+        Assert.Equal(isWarned ? 1 : 0, warnings.Count);
+        Assert.Equal(isWarned, dates.Note?.Contains("No date proves", StringComparison.Ordinal) ?? false);
     });
 
     [Fact]

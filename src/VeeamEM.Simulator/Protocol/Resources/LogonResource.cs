@@ -5,6 +5,9 @@ internal static class LogonResource
 {
     public static EmAnswer LogOn(ResourceCall call, LogonSessionStore store)
     {
+        // As http.sys does, which the Enterprise Manager runs on.
+        if (call.Request.LacksLength)
+            throw new EmException(411, EmMessages.LengthRequired);
         SimulatorOptions options = call.Options;
         SimulatedUser? user = BasicCredentials.Parse(call.Request.Authorization, options.BasicCharset) is BasicCredentials credentials
             ? UserDirectory.Find(options, credentials)

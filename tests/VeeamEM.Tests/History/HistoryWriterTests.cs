@@ -3,7 +3,7 @@ using System.IO;
 using System.Threading;
 using VeeamEM.History;
 
-namespace VeeamEM.Tests.Reports;
+namespace VeeamEM.Tests.History;
 
 public sealed class HistoryWriterTests : IDisposable
 {
