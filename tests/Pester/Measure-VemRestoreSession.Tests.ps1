@@ -321,7 +321,7 @@ Describe 'Measure-VemRestoreSession on converted sessions' {
     ) {
         $failure = Get-ErrorOf { $Object | Measure-VemRestoreSession }
         $failure.FullyQualifiedErrorId | Should -BeLike 'VemInputInvalid,*'
-        $failure.CategoryInfo.Category | Should -Be 'InvalidArgument'
+        $failure.CategoryInfo.Category | Should -Be 'InvalidData'
         $failure.ErrorDetails.RecommendedAction | Should -BeLike '*Get-VemRestoreSession*'
     }
 }
