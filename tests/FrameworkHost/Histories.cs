@@ -49,8 +49,7 @@ internal static class Histories
 
     private static int Import(string path)
     {
-        var import = new HistoryImport([path], CancellationToken.None);
-        import.Check();
+        var import = HistoryImport.Of([path], CancellationToken.None);
         return import.Sessions().Count(row => row.Session.VmName is { Length: > 0 } && row.Session.CreationTimeUtc is not null);
     }
 

@@ -228,6 +228,8 @@ Describe 'A file that is not a history' {
         @{ Name = 'an empty JSON object'; Text = "{}`n" }
         @{ Name = 'JSON with other types'; Text = "{`"Server`":1,`"Id`":2}`n" }
         @{ Name = 'one JSON object'; Text = '{"Id":1}' }
+        @{ Name = 'one JSON object that begins as a session does'; Text = '{"Server":"em01","Port":9398}' }
+        @{ Name = 'bytes that begin with zeros'; Text = "`0`0x" }
         @{ Name = 'an exported session'; Text = "{`"VmName`":`"sql-01`",`"Id`":`"00000000-0000-0000-0000-000000000001`"}`n" }
         @{ Name = 'a history followed by something else'; Text = "{`"n`":1}`n"; After = $true }
     ) {
@@ -410,6 +412,8 @@ Describe 'Import-VemRestoreHistory' {
             Add-SimulatorSession $third @{ vmDisplayName = 'later'; creationTimeUtc = $later.ToString('o'); state = 'Stopped'; result = 'Success' }
             $null = Update-VemRestoreHistory $gap -Server $em
             $rows = @(Import-VemRestoreHistory $gap -CreatedBefore $later.AddDays(-1) -ErrorAction Stop)
+            $page = Join-Path $TestDrive 'gap.html'
+            Import-VemRestoreHistory $gap -ErrorAction Stop | New-VemRestoreReport $page
             $rows = @(Import-VemRestoreHistory $gap -CreatedAfter $rows[-1].CreationTime -CreatedBefore $later -ErrorVariable failed -ErrorAction SilentlyContinue)
         } finally {
             if ($em) { Disconnect-VemServer $em }
@@ -420,7 +424,13 @@ Describe 'Import-VemRestoreHistory' {
         $failed[0].FullyQualifiedErrorId | Should -BeExactly 'VemResultIncomplete,VeeamEM.Commands.ImportVemRestoreHistoryCommand'
         $text = { param($utc) (ConvertTo-UtcTime $utc).ToLocalTime().ToString('yyyy-MM-dd HH:mm', [cultureinfo]::InvariantCulture) }
         $first = @(Get-Line $gap | Where-Object { $_ -like '{"Closed"*' })[0] | ConvertFrom-Json
-        "$($failed[0])" | Should -BeLike "*nothing from $(& $text $first.To) to $(& $text $later)*"
+        $nothing = "nothing from $(& $text $first.To) to $(& $text $later)"
+        "$($failed[0])" | Should -BeLike "*$nothing*"
+
+        # Without dates it is no error, but the page says so.
+        $html = Get-Content -LiteralPath $page -Raw -Encoding UTF8
+        $html | Should -BeLike "*The history of * has gaps: $nothing.*"
+        $html | Should -Not -BeLike '*Complete: every row*'
     }
 
     It 'fails with VemResultIncomplete if no read in it is complete' {
@@ -428,6 +438,34 @@ Describe 'Import-VemRestoreHistory' {
         $null = New-Item -ItemType File $empty
         (Get-ErrorOf { Import-VemRestoreHistory $empty -CreatedAfter (Get-Date).AddDays(-7) }).FullyQualifiedErrorId | Should -BeLike 'VemResultIncomplete,*'
         Import-VemRestoreHistory $empty -ErrorAction Stop | Should -BeNullOrEmpty
+    }
+
+    It 'returns the latest state of a session, whatever the names of the files' {
+        $folder = Split-Path (New-History)
+        $made = Invoke-Control $simulator sessions -Method Post -Body @{ vmDisplayName = 'archived-01'; state = 'Working'; result = 'None'; creationTimeUtc = [datetime]::UtcNow.AddHours(-1).ToString('o') }
+        $null = Update-VemRestoreHistory (Join-Path $folder 'restores_old.jsonl')
+        $null = Invoke-Control $simulator "sessions/$($made.id)" -Method Patch -Body @{ state = 'Stopped'; result = 'Success'; endTimeUtc = [datetime]::UtcNow.ToString('o') }
+        $null = Update-VemRestoreHistory (Join-Path $folder 'restores.jsonl')
+        $null = Invoke-Control $simulator "sessions/$($made.id)" -Method Delete
+        $row = Import-VemRestoreHistory (Join-Path $folder 'restores*.jsonl') -VmName archived-01 -ErrorAction Stop
+        $row.State | Should -Be 'Stopped'
+    }
+
+    It 'is whole after a read of the same server with another account failed' {
+        $file = New-History
+        $limited = Connect-Simulator $simulator 'SIM\portaluser' -With @{ MaximumRetryCount = 0; NotDefault = $true }
+        try {
+            # The rows have arrived when the oldest session is asked for.
+            Set-SimulatorFault $simulator @{ fault = 'status'; status = 500; times = 1; match = @{ pathContains = 'sortAsc=' } }
+            $update = Update-VemRestoreHistory $file -Since 2020-01-01 -Server $limited, (Get-VemServer | Where-Object IsDefault) -ErrorVariable failed -ErrorAction SilentlyContinue -WarningAction SilentlyContinue
+        } finally {
+            Clear-SimulatorFault $simulator
+            Disconnect-VemServer $limited
+        }
+        @($failed).FullyQualifiedErrorId | Should -BeLike 'VemServerError,*'
+        $update.New | Should -Be $update.Total
+        @(Import-VemRestoreHistory $file -ErrorAction Stop).Count | Should -Be $update.Total
+        $update.Total | Should -Be @(Get-VemRestoreSession).Count
     }
 
     It 'leaves out the locks of a pattern' {

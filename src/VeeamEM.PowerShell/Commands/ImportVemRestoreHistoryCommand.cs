@@ -79,18 +79,13 @@ public sealed class ImportVemRestoreHistoryCommand : VemCmdlet
             .Between("CreationTime", CreatedAfter, CreatedBefore, "-CreatedAfter and -CreatedBefore")
             .Build();
         JsonAssembly.Prepare();
-        string[] files = _files.Distinct(StringComparer.Ordinal).ToArray();
-        var import = new HistoryImport(files, Cancellation);
-        import.Check();
-        for (int i = 0; i < files.Length; i++)
-        {
-            if (import.Chains[i].OpenLines > 0)
-                WriteWarning($"Skipped {Display.Plural(import.Chains[i].OpenLines, "line", "lines")} at the end of {files[i]} that no read has closed. Run Update-VemRestoreHistory to read these sessions again.");
-        }
+        var import = HistoryImport.Of(_files.Distinct(StringComparer.Ordinal), Cancellation);
+        foreach (HistoryChain chain in import.Chains.Where(chain => chain.OpenLines > 0))
+            WriteWarning($"Skipped {Display.Plural(chain.OpenLines, "line", "lines")} at the end of {chain.Path} that no read has closed. Run Update-VemRestoreHistory to read these sessions again.");
 
         IsFleet = import.Reads.Select(read => read.Name).Distinct(StringComparer.OrdinalIgnoreCase).Skip(1).Any();
         WarnOfAccounts(import);
-        Emit(import, query, files);
+        Emit(import, query);
     }
 
     // The history does not say whether their roles differ, and the rows do not show it either.
@@ -104,9 +99,9 @@ public sealed class ImportVemRestoreHistoryCommand : VemCmdlet
         }
     }
 
-    private void Emit(HistoryImport import, EntityQuery<RestoreSession> query, string[] files)
+    private void Emit(HistoryImport import, EntityQuery<RestoreSession> query)
     {
-        FileScope[] scopes = files.Select((file, i) => new FileScope(CreatedAfter, CreatedBefore, MyInvocation.BoundParameters, file, import.Chains[i])).ToArray();
+        FileScope[] scopes = import.Chains.Select(chain => new FileScope(CreatedAfter, CreatedBefore, MyInvocation.BoundParameters, chain, import.Reads)).ToArray();
         foreach ((RestoreSession session, int file) in import.Sessions())
         {
             Cancellation.ThrowIfCancellationRequested();
@@ -118,8 +113,22 @@ public sealed class ImportVemRestoreHistoryCommand : VemCmdlet
 
         if (CreatedAfter is not null || CreatedBefore is not null)
             ReportGaps(import, scopes);
+        else
+            NoteGaps(import, scopes);
         foreach (FileScope scope in scopes)
             scope.End();
+    }
+
+    // Without dates, the whole file was requested: what is missing from it is on a report, but not an error.
+    private static void NoteGaps(HistoryImport import, FileScope[] scopes)
+    {
+        foreach (IGrouping<string, ClosedRead> server in import.Reads.GroupBy(read => read.Name, StringComparer.OrdinalIgnoreCase))
+        {
+            if (HistoryGaps.Between(server) is not { } gaps)
+                continue;
+            foreach (FileScope scope in scopes)
+                scope.Note(server.Key, gaps);
+        }
     }
 
     private void ReportGaps(HistoryImport import, FileScope[] scopes)

@@ -10,15 +10,16 @@ internal sealed class FileScope
 {
     private readonly ReadScope _read;
 
-    internal FileScope(DateTime? after, DateTime? before, IDictionary<string, object> bound, string path, HistoryChain chain)
+    internal FileScope(DateTime? after, DateTime? before, IDictionary<string, object> bound, HistoryChain chain, IEnumerable<ClosedRead> all)
     {
-        _read = new ReadScope(after, before, ScopeCriteria.From(bound), path, chain.FileHash, chain.LastHash, DateTime.UtcNow);
+        _read = new ReadScope(after, before, ScopeCriteria.From(bound), chain.Path, chain.FileHash, chain.LastHash, DateTime.UtcNow);
         _read.FileUpdated = chain.Reads.Select(read => (DateTime?)read.To).Max();
         _read.Servers = chain.Reads
             .GroupBy(read => read.Name, StringComparer.OrdinalIgnoreCase)
             .Select(reads => new ServerScope(_read, reads.Key, string.Join(", ", reads.Select(read => read.Account).Distinct(StringComparer.Ordinal)), reads.Last().ApiVersion, null)
             {
-                Oldest = reads.Select(read => read.Oldest).Where(oldest => oldest is not null).DefaultIfEmpty(null).Min(),
+                // An archive may hold what came before this file.
+                Oldest = all.Where(read => IsSame(read.Name, reads.Key)).Min(read => read.Oldest),
                 IsOldestKnown = true,
             })
             .ToArray();
@@ -28,7 +29,7 @@ internal sealed class FileScope
     {
         foreach (ServerScope server in _read.Servers)
         {
-            if (!string.Equals(server.Name, session.Server, StringComparison.OrdinalIgnoreCase))
+            if (!IsSame(server.Name, session.Server))
                 continue;
             server.Rows++;
             session.Scope = server;
@@ -36,11 +37,20 @@ internal sealed class FileScope
         }
     }
 
+    /// <summary>Notes what is missing from the history of a server.</summary>
+    internal void Note(string name, string gaps)
+    {
+        foreach (ServerScope server in _read.Servers.Where(server => IsSame(server.Name, name)))
+            server.Gaps = gaps;
+    }
+
     internal void Fail(string name, VemException failure)
     {
-        foreach (ServerScope server in _read.Servers.Where(server => string.Equals(server.Name, name, StringComparison.OrdinalIgnoreCase)))
+        foreach (ServerScope server in _read.Servers.Where(server => IsSame(server.Name, name)))
             server.Failure = failure.ErrorId + ": " + failure.Message;
     }
+
+    private static bool IsSame(string? one, string? other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 
     internal void End() => _read.Ended = DateTime.UtcNow;
 }

@@ -109,6 +109,9 @@ internal sealed class ServerScope
     /// <summary>Why rows are missing; null if none is.</summary>
     internal string? Failure { get; set; }
 
+    /// <summary>What is missing from the server's history in a file; null if nothing is.</summary>
+    internal string? Gaps { get; set; }
+
     /// <summary>The start of the server's oldest session, in UTC; null if it has none or it is unknown.</summary>
     internal DateTime? Oldest { get; set; }
 

@@ -18,10 +18,11 @@ internal sealed class HistoryChain
 
     private static readonly byte[] s_lineFeed = [(byte)'\n'];
 
-    private readonly string _path;
     private readonly List<ClosedRead> _reads = [];
 
-    private HistoryChain(string path) => _path = path;
+    private HistoryChain(string path) => Path = path;
+
+    internal string Path { get; }
 
     internal IReadOnlyList<ClosedRead> Reads => _reads;
 
@@ -42,10 +43,11 @@ internal sealed class HistoryChain
     {
         var chain = new HistoryChain(path);
         using var region = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var lines = new LineReader(stream);
+        long length = stream.Length;
+        var lines = new LineReader(stream, 0, length);
         int number = 0;
         int firstOpen = 1;
-        while (lines.Read())
+        while (Read(lines, path, number))
         {
             cancellation.ThrowIfCancellationRequested();
             number++;
@@ -66,7 +68,7 @@ internal sealed class HistoryChain
 
         chain.OpenLines = number - firstOpen + 1;
         if (chain.OpenLines > 0)
-            chain.CheckOpen(stream, firstOpen);
+            chain.CheckOpen(stream, firstOpen, length);
         chain.FileHash = HashOf(stream, chain.ClosedLength, cancellation);
         return chain;
     }
@@ -78,6 +80,18 @@ internal sealed class HistoryChain
     {
         hash.AppendData(line.Array!, line.Offset, line.Count);
         hash.AppendData(s_lineFeed);
+    }
+
+    private static bool Read(LineReader lines, string path, int number)
+    {
+        try
+        {
+            return lines.Read();
+        }
+        catch (InvalidDataException e)
+        {
+            throw HistoryErrors.NotHistory(path, number + 1, e.Message);
+        }
     }
 
     private void Close(Stream stream, ArraySegment<byte> line, IncrementalHash region, int number, int firstOpen)
@@ -94,7 +108,7 @@ internal sealed class HistoryChain
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException or KeyNotFoundException)
         {
-            throw HistoryErrors.Invalid(_path, number, e.Message, e);
+            throw HistoryErrors.Invalid(Path, number, e.Message, e);
         }
 
         LastHash = expected;
@@ -107,17 +121,17 @@ internal sealed class HistoryChain
         for (int number = firstOpen; number <= closing && lines.Read(); number++)
         {
             if (!HistoryJson.IsJson(lines.Line))
-                return HistoryErrors.Invalid(_path, number, "it is not JSON");
+                return HistoryErrors.Invalid(Path, number, "it is not JSON");
         }
 
-        return HistoryErrors.Invalid(_path, closing, "the hash of this closing line does not match the lines before it");
+        return HistoryErrors.Invalid(Path, closing, "the hash of this closing line does not match the lines before it");
     }
 
     // An interruption leaves complete lines and perhaps a partial one at the end. Open lines are removed by the next run, so
     // anything else is somebody's data.
-    private void CheckOpen(Stream stream, int firstOpen)
+    private void CheckOpen(Stream stream, int firstOpen, long length)
     {
-        var lines = new LineReader(stream, ClosedLength);
+        var lines = new LineReader(stream, ClosedLength, length);
         for (int number = firstOpen; lines.Read(); number++)
         {
             ArraySegment<byte> line = lines.Line;
@@ -127,12 +141,12 @@ internal sealed class HistoryChain
             // An interruption truncates a closing line; text after its hash means that it was changed.
             int hash = lines.IsTerminated || !line.AsSpan().StartsWith(HistoryJson.ClosedStart) ? -1 : line.AsSpan().LastIndexOf(HistoryJson.HashStart);
             if (hash >= 0 && line.Count - hash > ClosingLength)
-                throw HistoryErrors.Invalid(_path, number, "the end of this closing line was changed");
+                throw HistoryErrors.Invalid(Path, number, "the end of this closing line was changed");
         }
     }
 
     private VemException NotOurs(int number, string defect) =>
-        _reads.Count > 0 ? HistoryErrors.Invalid(_path, number, defect) : HistoryErrors.NotHistory(_path, number, defect);
+        _reads.Count > 0 ? HistoryErrors.Invalid(Path, number, defect) : HistoryErrors.NotHistory(Path, number, defect);
 
     private static string HashOf(Stream stream, long length, CancellationToken cancellation)
     {

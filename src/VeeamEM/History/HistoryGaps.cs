@@ -32,6 +32,18 @@ internal static class HistoryGaps
             : null;
     }
 
+    /// <summary>What is missing between the closed reads of one server, as text; null if nothing is.</summary>
+    internal static string? Between(IEnumerable<ClosedRead> reads)
+    {
+        string[] gaps = [.. reads
+            .GroupBy(read => read.Account ?? string.Empty, StringComparer.OrdinalIgnoreCase)
+            .Where(own => own.Skip(1).Any())
+            .Select(own => OfAccount([.. own], own.Min(read => read.From ?? read.Oldest ?? read.To), null))
+            .OfType<string>()
+            .Distinct(StringComparer.Ordinal)];
+        return gaps.Length > 0 ? string.Join("; ", gaps) : null;
+    }
+
     private static string? OfAccount(IReadOnlyList<ClosedRead> reads, DateTime? afterUtc, DateTime? beforeUtc)
     {
         var gaps = new List<string>();

@@ -13,32 +13,31 @@ namespace VeeamEM.History;
 /// </summary>
 internal sealed class HistoryImport
 {
-    private readonly IReadOnlyList<string> _paths;
     private readonly CancellationToken _cancellation;
-    private readonly List<HistoryChain> _chains = [];
     private readonly List<uint> _superseded = [];
 
-    internal HistoryImport(IReadOnlyList<string> paths, CancellationToken cancellation)
+    private HistoryImport(IReadOnlyList<HistoryChain> chains, CancellationToken cancellation)
     {
-        _paths = paths;
+        Chains = chains;
         _cancellation = cancellation;
     }
 
-    /// <summary>The chains of the files, in their order.</summary>
-    internal IReadOnlyList<HistoryChain> Chains => _chains;
+    /// <summary>The chains of the files, in the order of their last reads: names need not follow the time, such as those of an archive.</summary>
+    internal IReadOnlyList<HistoryChain> Chains { get; }
 
-    internal IEnumerable<ClosedRead> Reads => _chains.SelectMany(chain => chain.Reads);
+    internal IEnumerable<ClosedRead> Reads => Chains.SelectMany(chain => chain.Reads);
 
-    /// <summary>Verifies all files before returning any session.</summary>
-    internal void Check()
+    /// <summary>Verifies all files before any session is returned.</summary>
+    internal static HistoryImport Of(IEnumerable<string> paths, CancellationToken cancellation)
     {
-        foreach (string path in _paths)
+        HistoryChain[] chains = paths.Select(path =>
         {
             using Stream stream = Open(path);
-            _chains.Add(HistoryChain.Verify(stream, path, _cancellation));
-        }
-
-        Index();
+            return Guard(path, () => HistoryChain.Verify(stream, path, cancellation));
+        }).ToArray();
+        var import = new HistoryImport([.. chains.OrderBy(chain => chain.Reads.Count > 0 ? chain.Reads[chain.Reads.Count - 1].To : DateTime.MinValue)], cancellation);
+        import.Index();
+        return import;
     }
 
     /// <summary>The latest state of each session, with the index of its file.</summary>
@@ -47,11 +46,11 @@ internal sealed class HistoryImport
         var names = new Dictionary<string, string>(StringComparer.Ordinal);
         string server = string.Empty;
         int line = 0;
-        for (int file = 0; file < _paths.Count; file++)
+        for (int file = 0; file < Chains.Count; file++)
         {
-            using Stream stream = Open(_paths[file]);
+            using Stream stream = Open(Chains[file].Path);
             var lines = new LineReader(stream);
-            for (int number = 1; lines.Next < _chains[file].ClosedLength && lines.Read(); number++)
+            for (int number = 1; lines.Next < Chains[file].ClosedLength && Guard(Chains[file].Path, lines.Read); number++)
             {
                 if (lines.Line.AsSpan().StartsWith(HistoryJson.ClosedStart) || IsSuperseded(line++))
                     continue;
@@ -74,6 +73,19 @@ internal sealed class HistoryImport
         }
     }
 
+    // A file on a share can become unreadable during the read.
+    private static T Guard<T>(string path, Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (IOException e)
+        {
+            throw HistoryErrors.NotRead(path, e.Message, e);
+        }
+    }
+
     // A line number for each session of each server; a bit for each line that a later one replaces.
     private void Index()
     {
@@ -82,11 +94,11 @@ internal sealed class HistoryImport
         string last = string.Empty;
         Dictionary<Guid, int>? ids = null;
         int line = 0;
-        for (int file = 0; file < _paths.Count; file++)
+        for (int file = 0; file < Chains.Count; file++)
         {
-            using Stream stream = Open(_paths[file]);
+            using Stream stream = Open(Chains[file].Path);
             var lines = new LineReader(stream);
-            for (int number = 1; lines.Next < _chains[file].ClosedLength && lines.Read(); number++)
+            for (int number = 1; lines.Next < Chains[file].ClosedLength && Guard(Chains[file].Path, lines.Read); number++)
             {
                 _cancellation.ThrowIfCancellationRequested();
                 if (lines.Line.AsSpan().StartsWith(HistoryJson.ClosedStart))
@@ -110,11 +122,11 @@ internal sealed class HistoryImport
     {
         try
         {
-            return HistoryJson.Key(line, ref server) ?? throw HistoryErrors.Invalid(_paths[file], number, "it is not a restore session");
+            return HistoryJson.Key(line, ref server) ?? throw HistoryErrors.Invalid(Chains[file].Path, number, "it is not a restore session");
         }
         catch (JsonException e)
         {
-            throw HistoryErrors.Invalid(_paths[file], number, e.Message, e);
+            throw HistoryErrors.Invalid(Chains[file].Path, number, e.Message, e);
         }
     }
 
@@ -129,7 +141,7 @@ internal sealed class HistoryImport
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
         {
-            throw HistoryErrors.Invalid(_paths[file], number, e.Message, e);
+            throw HistoryErrors.Invalid(Chains[file].Path, number, e.Message, e);
         }
     }
 

@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Linq;
 using System.Text.Json;
 
 namespace VeeamEM.History;
@@ -127,7 +128,9 @@ internal sealed class HistoryJson : IDisposable
     }
 
     /// <summary>Whether a partial line can be the beginning of one of ours. After a power failure, a file can end with zeros.</summary>
-    internal static bool IsTorn(ArraySegment<byte> line) => line.Array![line.Offset] == 0 || BeginsAs(line, s_sessionStart) || BeginsAs(line, ClosedStart);
+    internal static bool IsTorn(ArraySegment<byte> line) => line.All(value => value == 0)
+        || BeginsAs(line, ClosedStart)
+        || (BeginsAs(line, s_sessionStart) && (!IsJson(line) || Defect(line) is null));
 
     /// <inheritdoc/>
     public void Dispose() => _json.Dispose();

@@ -35,7 +35,7 @@ internal static class HistoryLock
         {
             return new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, share, bufferSize);
         }
-        catch (IOException e) when (IsHeld(e))
+        catch (IOException e) when (IsHeld(e) && IsLock(file))
         {
             throw HistoryErrors.Busy(path, e);
         }

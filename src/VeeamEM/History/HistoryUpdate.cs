@@ -38,14 +38,16 @@ internal sealed class HistoryUpdate
                 + "If their roles differ, so do the sessions that they see, and neither can prove what only the other sees.");
         }
 
+        // A clock that was ahead once must not make later runs skip what they would have to read.
+        DateTime now = DateTime.UtcNow;
         var read = new ClosedRead
         {
             Server = $"{_server.Uri.Host}:{_server.Uri.Port.ToString(CultureInfo.InvariantCulture)}",
             Name = _server.Name,
             Account = _server.UserName,
             ApiVersion = _server.ApiVersion,
-            From = _known.LastTo(_server.UserName) is { } last ? (overlap.Ticks < last.Ticks ? last - overlap : null) : since?.ToUniversalTime(),
-            To = DateTime.UtcNow,
+            From = _known.LastTo(_server.UserName) is { } last ? Before(last < now ? last : now, overlap) : since?.ToUniversalTime(),
+            To = now,
         };
         try
         {
@@ -57,7 +59,7 @@ internal sealed class HistoryUpdate
         }
         catch
         {
-            _writer.Rollback();
+            _writer.Abandon();
             throw;
         }
 
@@ -100,6 +102,8 @@ internal sealed class HistoryUpdate
                 Add(_writer.At(running.Value.Offset), isGone: true);
         }
     }
+
+    private static DateTime? Before(DateTime time, TimeSpan overlap) => overlap.Ticks < time.Ticks ? time - overlap : null;
 
     private bool IsThisAccount(string? account) => string.Equals(account, _server.UserName, StringComparison.OrdinalIgnoreCase);
 

@@ -16,12 +16,17 @@ internal sealed class HistoryWriter : IDisposable
     private readonly HistoryJson _json = new();
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private readonly Dictionary<string, KnownSessions> _servers = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<ClosedRead> _reads;
+    private readonly CancellationToken _cancellation;
+    private bool _isStale = true;
     private string _lastHash;
     private long _closedLength;
 
-    private HistoryWriter(string path, FileStream @lock, Stream file, HistoryChain chain)
+    private HistoryWriter(string path, FileStream @lock, Stream file, HistoryChain chain, CancellationToken cancellation)
     {
         _path = path;
+        _reads = [.. chain.Reads];
+        _cancellation = cancellation;
         _lock = @lock;
         _file = file;
         _lastHash = chain.LastHash;
@@ -42,10 +47,12 @@ internal sealed class HistoryWriter : IDisposable
             file = HistoryLock.Open(path, path, FileShare.Read, 65536);
             return Of(path, @lock, file, cancellation);
         }
-        catch
+        catch (Exception e)
         {
             file?.Dispose();
             @lock.Dispose();
+            if (HistoryErrors.IsDisk(e))
+                throw HistoryErrors.NotWritten(path, e);
             throw;
         }
     }
@@ -54,14 +61,16 @@ internal sealed class HistoryWriter : IDisposable
     internal static HistoryWriter Of(string path, FileStream @lock, Stream file, CancellationToken cancellation)
     {
         HistoryChain chain = HistoryChain.Verify(file, path, cancellation);
-        var writer = new HistoryWriter(path, @lock, file, chain);
-        writer.Load(chain, cancellation);
+        var writer = new HistoryWriter(path, @lock, file, chain, cancellation);
+        writer.Load();
         writer.Rollback();
         return writer;
     }
 
     internal KnownSessions Of(string server)
     {
+        if (_isStale)
+            Load();
         if (!_servers.TryGetValue(server, out KnownSessions? known))
             _servers.Add(server, known = new KnownSessions());
         return known;
@@ -104,11 +113,19 @@ internal sealed class HistoryWriter : IDisposable
         _lastHash = read.Hash;
         _closedLength = _file.Position;
         _hash.AppendData(Encoding.ASCII.GetBytes(_lastHash));
+        _reads.Add(read);
         Of(read.Name).Close(read);
     });
 
+    /// <summary>Removes a read that failed; what it had recorded is no longer known.</summary>
+    internal void Abandon()
+    {
+        Rollback();
+        _isStale = true;
+    }
+
     /// <summary>Removes what is not closed.</summary>
-    internal void Rollback() => Guard(() =>
+    private void Rollback() => Guard(() =>
     {
         _file.SetLength(_closedLength);
         _ = _file.Seek(_closedLength, SeekOrigin.Begin);
@@ -174,19 +191,21 @@ internal sealed class HistoryWriter : IDisposable
         }
     }
 
-    private void Load(HistoryChain chain, CancellationToken cancellation)
+    private void Load()
     {
+        _isStale = false;
+        _servers.Clear();
         var lines = new LineReader(_file);
         string server = string.Empty;
         int number = 0;
         int closed = 0;
         while (lines.Next < _closedLength && lines.Read())
         {
-            cancellation.ThrowIfCancellationRequested();
+            _cancellation.ThrowIfCancellationRequested();
             number++;
             if (lines.Line.AsSpan().StartsWith(HistoryJson.ClosedStart))
             {
-                ClosedRead read = chain.Reads[closed++];
+                ClosedRead read = _reads[closed++];
                 Of(read.Name).Close(read);
                 continue;
             }
@@ -195,6 +214,8 @@ internal sealed class HistoryWriter : IDisposable
             RestoreSession session = HistoryJson.Read(lines.Line, id, server, out bool isGone);
             _ = Of(server).Record(session, KnownSessions.StateOf(lines.Line), lines.Offset, isGone, out _);
         }
+
+        _ = _file.Seek(_closedLength, SeekOrigin.Begin);
     }
 
     private void Write(ArraySegment<byte> line) => Guard(() =>

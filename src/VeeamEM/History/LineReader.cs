@@ -9,13 +9,18 @@ internal sealed class LineReader
     private const int MaxLength = 64 * 1024 * 1024;
 
     private readonly Stream _stream;
+    private readonly long _length;
     private byte[] _buffer = new byte[256 * 1024];
     private int _start;
     private int _end;
 
-    internal LineReader(Stream stream, long offset = 0)
+    /// <param name="stream">The file.</param>
+    /// <param name="offset">Where to begin.</param>
+    /// <param name="length">Where to end: a writer may be appending.</param>
+    internal LineReader(Stream stream, long offset = 0, long length = long.MaxValue)
     {
         _stream = stream;
+        _length = length;
         _ = stream.Seek(offset, SeekOrigin.Begin);
         Next = offset;
     }
@@ -74,7 +79,7 @@ internal sealed class LineReader
             Array.Resize(ref _buffer, _buffer.Length * 2);
         }
 
-        int read = _stream.Read(_buffer, _end, _buffer.Length - _end);
+        int read = _stream.Read(_buffer, _end, (int)Math.Min(_buffer.Length - _end, _length - Next - _end));
         _end += read;
         return read > 0;
     }

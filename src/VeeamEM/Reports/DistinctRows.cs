@@ -25,7 +25,7 @@ internal sealed class DistinctRows
     /// <summary>Adds a row; returns whether its session is new to the report, and whether it is new to the read that returned it.</summary>
     internal (bool ToReport, bool ToRead) Add(SessionRow row, ServerScope? server)
     {
-        if (!EntityId.TryParse(row.Id, out Guid id) && !EntityId.TryParse(row["Uid"], out id))
+        if ((!EntityId.TryParse(row.Id, out Guid id) && !EntityId.TryParse(row["Uid"], out id)) || id == Guid.Empty)
             return (true, true);
         if (!_first.TryGetValue(id, out (ServerScope? Server, SessionOutcome Outcome) first))
         {

@@ -46,10 +46,10 @@ internal sealed class ReportScope
         .Distinct(StringComparer.Ordinal);
 
     /// <summary>Everything that keeps the rows from representing the requested period, for the amber banners.</summary>
-    internal IEnumerable<string> Limitations => Future().Concat(Filtered()).Concat(Stopped()).Concat(TooLate()).Concat(UnknownRows()).Concat(Changed()).Concat(Coverage?.Limitations ?? []).Concat(CoverageTooEarly());
+    internal IEnumerable<string> Limitations => Future().Concat(Filtered()).Concat(Stopped()).Concat(TooLate()).Concat(Gaps()).Concat(UnknownRows()).Concat(Changed()).Concat(Coverage?.Limitations ?? []).Concat(CoverageTooEarly());
 
     internal bool IsComplete => _reads.Count > 0 && Unknown == 0 && _rows.Changed == 0 && !Failures.Any() && _reads.TrueForAll(read => read.Ended is not null && !read.IsLimited)
-        && Servers.All(server => ReceivedRows(server) == server.Rows) && Coverage?.IsComplete != false;
+        && Servers.All(server => server.Gaps is null && ReceivedRows(server) == server.Rows) && Coverage?.IsComplete != false;
 
     internal void Add(ReadScope read)
     {
@@ -102,6 +102,11 @@ internal sealed class ReportScope
             ? $"The history of {server.Name} begins at {Display.Time(oldest)}, after the beginning of the period"
             : $"{server.Name} has no restore sessions")
             + $" ({Display.Time(server.Read.After)}): restores before that cannot be proven from this server.");
+
+    private IEnumerable<string> Gaps() => Servers
+        .Where(server => server.Gaps is not null)
+        .Select(server => $"The history of {server.Name} has gaps: {server.Gaps}.")
+        .Distinct(StringComparer.Ordinal);
 
     private IEnumerable<string> Changed()
     {

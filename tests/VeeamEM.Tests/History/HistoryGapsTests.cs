@@ -54,6 +54,15 @@ public sealed class HistoryGapsTests
     public void Each_account_that_read_the_period_must_have_read_all_of_it(string reads, int after, int before, string? gaps) =>
         Assert.Equal(gaps, Gaps(reads, after, before));
 
+    [Theory]
+    [InlineData("a *-10 1", null)]
+    [InlineData("a 3-10 1", null)]
+    [InlineData("a 3-10 1, a 12-15 1", "nothing from 2026-10-10 00:00 to 2026-10-12 00:00")]
+    [InlineData("a *-10 1, b 5-12 1", null)]
+    [InlineData("a *-10 1, b 5-12 1, b 14-20 1", "nothing from 2026-10-12 00:00 to 2026-10-14 00:00")]
+    public void Gaps_are_known_without_a_period_too(string reads, string? gaps) =>
+        Assert.Equal(gaps, HistoryGaps.Between(reads.Split(", ").Select(Read)));
+
     private static string? Gaps(string reads, int after, int before) =>
         HistoryGaps.Of([.. reads.Split(", ").Select(Read)], after == 0 ? null : Day(after), before == 0 ? null : Day(before));
 

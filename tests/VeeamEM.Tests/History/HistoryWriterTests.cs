@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Threading;
 using VeeamEM.History;
+using VeeamEM.Tests.Support;
 
 namespace VeeamEM.Tests.History;
 
@@ -46,12 +47,87 @@ public sealed class HistoryWriterTests : IDisposable
         Assert.Empty(disk.ToArray());
     }
 
+    [Fact]
+    public void A_session_of_a_read_that_failed_is_new_to_the_next_one()
+    {
+        using var disk = new SmallDisk(100_000);
+        RestoreSession session = Session();
+        using (HistoryWriter writer = Open(disk))
+        {
+            Assert.True(writer.Add(session, isGone: false, out bool isNew) && isNew);
+            writer.Abandon();
+            Assert.True(writer.Add(session, isGone: false, out isNew) && isNew);
+            writer.Close(Read());
+            Assert.False(writer.Add(session, isGone: false, out _));
+        }
+
+        Assert.Contains(session.Id.ToString(), System.Text.Encoding.UTF8.GetString(disk.ToArray()), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_read_that_is_closed_while_the_file_is_verified_does_not_count_yet()
+    {
+        using var disk = new SmallDisk(100_000);
+        int open;
+        using (HistoryWriter writer = Open(disk))
+        {
+            _ = writer.Add(Session(), isGone: false, out _);
+            open = (int)disk.Length;
+            writer.Close(Read());
+        }
+
+        using var growing = new GrowingFile(disk.ToArray(), open);
+        HistoryChain chain = HistoryChain.Verify(growing, "h.jsonl", CancellationToken.None);
+
+        Assert.Equal((0, 1, 0L), (chain.Reads.Count, chain.OpenLines, chain.ClosedLength));
+        Assert.Equal(disk.ToArray(), growing.ToArray());
+    }
+
+    [Fact]
+    public void A_clock_that_was_ahead_does_not_stop_later_reads()
+    {
+        using var connection = new Support.Connection(Support.Connection.LoggedOn(_ => Answer.Xml(Documents.QueryResult(string.Empty))));
+        VemServer server = connection.Connect(TestContext.Current.CancellationToken);
+        using var disk = new SmallDisk(100_000);
+        using HistoryWriter writer = Open(disk);
+        writer.Close(new ClosedRead { Server = "em01:9398", Name = server.Name, Account = server.UserName, To = new DateTime(2099, 1, 1, 0, 0, 0, DateTimeKind.Utc) });
+
+        RestoreHistoryUpdate update = new HistoryUpdate(writer, server, connection.Context()).Run(null, TimeSpan.FromDays(30), "h.jsonl");
+
+        Assert.True(update.From < DateTime.Now);
+    }
+
     private static RestoreSession Session() => new(Guid.NewGuid(), "em01") { VmName = "sql-01", State = "Stopped", Result = "Success" };
 
     private static ClosedRead Read() => new() { Server = "em01:9398", Name = "em01", To = new DateTime(2026, 10, 1, 0, 0, 0, DateTimeKind.Utc) };
 
     private HistoryWriter Open(Stream disk) =>
         HistoryWriter.Of(Path.Combine(_folder, "h.jsonl"), File.Create(Path.Combine(_folder, "h.jsonl.lock")), disk, CancellationToken.None);
+
+    /// <summary>A file to which a writer appends between two passes of a reader.</summary>
+    private sealed class GrowingFile : MemoryStream
+    {
+        private readonly byte[] _all;
+        private bool _isRead;
+
+        internal GrowingFile(byte[] all, int length)
+        {
+            _all = all;
+            base.Write(all, 0, length);
+        }
+
+        public override long Seek(long offset, SeekOrigin loc)
+        {
+            if (_isRead)
+            {
+                Position = Length;
+                base.Write(_all, (int)Length, _all.Length - (int)Length);
+            }
+
+            _isRead = true;
+            return base.Seek(offset, loc);
+        }
+    }
 
     /// <summary>A disk that is full after the given number of bytes.</summary>
     private sealed class SmallDisk(int capacity) : MemoryStream
