@@ -305,6 +305,17 @@ Describe 'Measure-VemRestoreSession on converted sessions' {
         ($rows | Measure-VemRestoreSession -RtoThreshold '00:20:00').WithinRto | Should -Be 0.5
     }
 
+    It 'ignores durations and ages below zero, but counts a failed restore as late' {
+        $rows = (New-Row -Minutes -5), (New-Row -Minutes 10), (New-Row -Minutes -5 -Result Failed)
+        foreach ($hours in -2, 1, 30) { $rows += New-Row -Minutes 30 | Add-Member RestorePointAge ([timespan]::FromHours($hours)) -PassThru }
+        $summary = $rows | Measure-VemRestoreSession -RtoThreshold '00:20:00' -RpoThreshold '12:00:00'
+        $summary.Total | Should -Be 6
+        $summary.ShortestDuration | Should -Be '00:10:00'
+        $summary.WithinRto | Should -Be 0.2
+        $summary.WithinRpo | Should -Be 0.5
+        $summary.MedianRestorePointAge | Should -Be '01:00:00'
+    }
+
     It 'rejects the threshold <_>, which is less than a second' -ForEach 4, 0, '-01:00:00' {
         $threshold = $_
         $failure = Get-ErrorOf { New-Row | Measure-VemRestoreSession -RtoThreshold $threshold }

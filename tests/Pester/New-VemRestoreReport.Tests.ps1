@@ -324,6 +324,16 @@ Describe 'The scope' {
         Get-Banner (Read-Page $path) amber | Should -BeLike "*The history of $($simulator.Address) begins at *, after the beginning of the period (2001-01-01 00:00)*"
     }
 
+    It 'does not claim where the history begins if the account sees only its newest sessions' {
+        Set-SimulatorOption $simulator @{ 'query-service' = 'off'; 'query-service-off-status' = '404' }
+        try {
+            New-VemRestoreReport $path -CreatedAfter $sessions[0].CreationTime.AddDays(-10)
+        } finally {
+            Set-SimulatorOption $simulator @{ 'query-service' = 'on' }
+        }
+        (Get-ServerRow (Read-Page $path) $simulator.Address)[2, 3, 4] | Should -Be @($sessions | Where-Object CreationTime -GE $sessions[0].CreationTime.AddDays(-10)).Count, 'Yes', 'not known'
+    }
+
     It 'names all servers, the one that failed midway in red; with -ErrorAction Stop no page is written' {
         $null = Connect-Simulator $second
         $null = Invoke-Control $second faults -Method Post -Body @{ match = @{ pathContains = '/api/query' }; fault = 'status'; status = 500; times = 100 }
@@ -429,6 +439,17 @@ Describe 'The coverage' {
     It 'that begins before the history of the server gives an amber banner' {
         New-VemRestoreReport $path @period -Coverage (Get-VemRestoreCoverage -CreatedAfter 2001-01-01)
         Get-Banner (Read-Page $path) amber | Should -Be "Limited scope. The coverage begins at 2001-01-01 00:00, before the history of $($simulator.Address): earlier restores cannot be proven from this server."
+    }
+
+    It 'that begins before the history of its server is noted also if the rows are from elsewhere' {
+        $coverage = @(Get-VemRestoreCoverage -CreatedAfter 2001-01-01)
+        Clear-SimulatorRequest $simulator
+        New-Row | New-VemRestoreReport $path -Coverage $coverage
+        (Get-Banner (Read-Page $path) amber)[1] | Should -BeLike "*The coverage begins at 2001-01-01 00:00, before the history of $($simulator.Address):*"
+        @(Get-SimulatorRequest $simulator) -like '*sortAsc=CreationTime*' | Should -HaveCount 1
+        Clear-SimulatorRequest $simulator
+        New-VemRestoreReport $path @period -Coverage $coverage -Force
+        @(Get-SimulatorRequest $simulator) -like '*sortAsc=CreationTime*' | Should -HaveCount 1
     }
 
     It 'counts a machine of a file once, however often it was passed' {
@@ -797,11 +818,15 @@ Describe 'The input rows' {
     }
 
     It 'are shown up to 5,000; the numbers and the CSV include all of them' {
-        & { foreach ($i in 1..5200) { New-Row -Minutes ($i / 100) } } | New-VemRestoreReport $path -Csv
+        # Oldest first, as a history returns them.
+        & { foreach ($i in 1..5200) { New-Row "vm-$i" -Created ([datetime] '2026-03-01').AddMinutes($i) -Minutes ($i / 100) } } | New-VemRestoreReport $path -Csv
         $html = Read-Page $path
         Get-Card $html total | Should -Be 5200
         $html -match '(?s)<section id="rows".*?<tbody>(.*?)</tbody>' | Should -BeTrue
-        [regex]::Matches($Matches[1], '<tr>').Count | Should -Be 5000
+        $shown = [regex]::Matches($Matches[1], '<th scope="row">(vm-\d+)').ForEach{ $_.Groups[1].Value }
+        $shown.Count | Should -Be 5000
+        $shown[0, -1] | Should -Be 'vm-5200', 'vm-201'
+        $html | Should -BeLike '*The newest 5,000 of 5,200 rows.*'
         $html | Should -BeLike '*All rows are in r.csv.*'
         @(Import-Csv -LiteralPath ([System.IO.Path]::ChangeExtension($path, 'csv'))).Count | Should -Be 5200
     }

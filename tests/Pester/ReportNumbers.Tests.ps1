@@ -261,7 +261,7 @@ Describe 'The numbers on the page, compared with the data of the simulator' -Tag
         @{ Caption = 'Running restores, newest first'; Of = { $_.Kind -eq 'Running' }
             Cells = { $_.Vm, (Format-Time $_.Utc), $_.Type, $_.State, $(if ($null -ne $_.Progress) { "$($_.Progress) %" } else { '' }), $_.Server, $_.Point }
         }
-        @{ Caption = 'Restores in the order received'; Of = { $true }
+        @{ Caption = 'Restores, newest first'; Of = { $true }
             Cells = { $_.Vm, "$($sign[$_.Kind]) $($_.Result)", (Format-Duration $_.Duration), (Format-Time $_.Utc), (Format-Time $_.Ended), $_.Type, $_.State, (Format-Age $_.Age), $_.Server, $_.Point }
         }
     ) {

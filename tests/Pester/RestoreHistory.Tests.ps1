@@ -431,6 +431,7 @@ Describe 'Import-VemRestoreHistory' {
         $html = Get-Content -LiteralPath $page -Raw -Encoding UTF8
         $html | Should -BeLike "*The history of * has gaps: $nothing.*"
         $html | Should -Not -BeLike '*Complete: every row*'
+        $html | Should -BeLike '*<td>No: the history has gaps</td>*'
     }
 
     It 'fails with VemResultIncomplete if no read in it is complete' {

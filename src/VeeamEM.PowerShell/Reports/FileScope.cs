@@ -20,9 +20,10 @@ internal sealed class FileScope
             {
                 // An archive may hold what came before this file.
                 Oldest = all.Where(read => IsSame(read.Name, reads.Key)).Min(read => read.Oldest),
-                IsOldestKnown = true,
             })
             .ToArray();
+        foreach (ServerScope server in _read.Servers)
+            server.IsOldestKnown = server.Oldest is not null || all.All(read => read.Rows == 0 || !IsSame(read.Name, server.Name));
     }
 
     internal void Count(RestoreSession session)

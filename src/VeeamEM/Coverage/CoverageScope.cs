@@ -64,4 +64,9 @@ internal sealed class CoverageServer
 
     /// <summary>Why the server has no rows; null if it could be read.</summary>
     internal string? Failure { get; set; }
+
+    /// <summary>The start of the server's oldest session, in UTC; null if it has none or it is unknown.</summary>
+    internal DateTime? Oldest { get; set; }
+
+    internal bool IsOldestKnown { get; set; }
 }

@@ -31,12 +31,6 @@ public sealed class RestoreSession
         new FilterProperty<RestoreSession>("BackupServerName", FilterKind.Text, session => session.BackupServer),
         new FilterProperty<RestoreSession>("VmDisplayName", FilterKind.Text, session => session.VmName));
 
-    /// <summary>Only the oldest session: its server can prove nothing earlier.</summary>
-    internal static readonly EntityQuery<RestoreSession> OldestFirst = EntityQuery<RestoreSession>
-        .Create(Type, [], [])
-        .OrderedBy("CreationTime", descending: false)
-        .WithLimit(1);
-
     private EntityAddress _uid;
     private EntityAddress _href;
     private bool _hasUnreadable;

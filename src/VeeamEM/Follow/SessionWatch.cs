@@ -119,9 +119,12 @@ internal sealed class SessionWatch
     private void Forget()
     {
         DateTime old = Before(_newest, Lateness + Lateness);
-        foreach (RestoreSession session in _known.Values.Where(session => !session.IsRunning && session.CreationTimeUtc < old && session.EndTimeUtc < old).ToArray())
+        foreach (RestoreSession session in _known.Values.Where(session => IsStopped(session) && session.CreationTimeUtc < old && session.EndTimeUtc < old).ToArray())
             _ = _known.Remove(session.Id);
     }
+
+    // As the window asks for it: a session with an end and another state stays in the window.
+    private static bool IsStopped(RestoreSession session) => string.Equals(session.State, "Stopped", StringComparison.OrdinalIgnoreCase);
 
     // -Since may be the minimum date.
     private static DateTime Before(DateTime time, TimeSpan span) => time.Ticks > span.Ticks ? time - span : new DateTime(0, DateTimeKind.Utc);

@@ -54,7 +54,7 @@ internal sealed class HistoryUpdate
             ReadSessions(read);
             ReadRunning();
             if (read.From is not null)
-                read.Oldest = QueryRead<RestoreSession>.Rows(_server.Client, RestoreSession.OldestFirst, _context).FirstOrDefault()?.CreationTimeUtc;
+                read.Oldest = Oldest();
             _writer.Close(read);
         }
         catch
@@ -100,6 +100,19 @@ internal sealed class HistoryUpdate
                 Add(session, isGone: false);
             else if (IsThisAccount(running.Value.Account))
                 Add(_writer.At(running.Value.Offset), isGone: true);
+        }
+    }
+
+    // An account without the query service sees only the newest sessions: the read is complete, and where the history begins is unknown.
+    private DateTime? Oldest()
+    {
+        try
+        {
+            return OldestSession.Find(_server.Client, _context);
+        }
+        catch (VemException e) when (e.ErrorId == VemErrorId.ResultIncomplete)
+        {
+            return null;
         }
     }
 

@@ -57,10 +57,15 @@ internal sealed class ReportCoverage
         }
     }
 
-    /// <summary>When the earliest period read from a server begins, in UTC; null if no read of it is known.</summary>
-    internal DateTime? Begins(string server) => _reads
-        .Where(read => read.Servers.Any(one => string.Equals(one.Connection.Name, server, StringComparison.OrdinalIgnoreCase)))
-        .Min(read => (DateTime?)read.AfterUtc);
+    /// <summary>The servers that the rows were read from, once for each read.</summary>
+    internal IEnumerable<CoverageServer> Servers => _reads.SelectMany(read => read.Servers);
+
+    /// <summary>Reads that begin before the history of their server, as sentences for the amber banners.</summary>
+    internal IEnumerable<string> TooEarly => _reads
+        .SelectMany(read => read.Servers
+            .Where(server => server.IsOldestKnown && !(server.Oldest <= read.AfterUtc))
+            .Select(server => $"The coverage begins at {Display.Time(read.AfterUtc)}, before the history of {server.Connection.Name}: earlier restores cannot be proven from this server."))
+        .Distinct(StringComparer.Ordinal);
 
     internal bool IsComplete => !Failures.Any() && !Limitations.Any();
 

@@ -17,7 +17,6 @@ internal sealed class ReportData
     private readonly Dictionary<string, VmTally> _vms = new(StringComparer.OrdinalIgnoreCase);
     private readonly SortedSet<string> _servers = new(StringComparer.OrdinalIgnoreCase);
     private readonly SortedDictionary<DateTime, OutcomeCounts> _days = [];
-    private readonly List<SessionRow> _rows = [];
 
     internal ReportData(Thresholds thresholds, Annotations? annotations = null)
     {
@@ -48,8 +47,7 @@ internal sealed class ReportData
 
     internal TopSessions Running { get; } = new(MaxListed, TopSessions.NewestFirst);
 
-    /// <summary>The first rows, in the order received.</summary>
-    internal IReadOnlyList<SessionRow> Rows => _rows;
+    internal TopSessions Rows { get; } = new(MaxRows, TopSessions.NewestFirst);
 
     internal IReadOnlyCollection<VmTally> Vms => _vms.Values;
 
@@ -84,8 +82,7 @@ internal sealed class ReportData
             Failed.Offer(session);
         if (outcome == SessionOutcome.Running)
             Running.Offer(session);
-        if (_rows.Count < MaxRows)
-            _rows.Add(session);
+        Rows.Offer(session);
         AddNames(session);
         AddTime(session, outcome);
     }

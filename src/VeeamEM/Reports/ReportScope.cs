@@ -46,7 +46,7 @@ internal sealed class ReportScope
         .Distinct(StringComparer.Ordinal);
 
     /// <summary>Everything that keeps the rows from representing the requested period, for the amber banners.</summary>
-    internal IEnumerable<string> Limitations => Future().Concat(Filtered()).Concat(Stopped()).Concat(TooLate()).Concat(Gaps()).Concat(UnknownRows()).Concat(Changed()).Concat(Coverage?.Limitations ?? []).Concat(CoverageTooEarly());
+    internal IEnumerable<string> Limitations => Future().Concat(Filtered()).Concat(Stopped()).Concat(TooLate()).Concat(Gaps()).Concat(UnknownRows()).Concat(Changed()).Concat(Coverage?.Limitations ?? []).Concat(Coverage?.TooEarly ?? []);
 
     internal bool IsComplete => _reads.Count > 0 && Unknown == 0 && _rows.Changed == 0 && !Failures.Any() && _reads.TrueForAll(read => read.Ended is not null && !read.IsLimited)
         && Servers.All(server => server.Gaps is null && ReceivedRows(server) == server.Rows) && Coverage?.IsComplete != false;
@@ -113,11 +113,6 @@ internal sealed class ReportScope
         if (_rows.Changed > 0)
             yield return $"{Display.Plural(_rows.Changed, "repeated row has", "repeated rows have")} another outcome than the first row of the same session, which is the one counted: pipe in the latest read first.";
     }
-
-    private IEnumerable<string> CoverageTooEarly() => Servers
-        .Where(server => server.IsOldestKnown && Coverage?.Begins(server.Name) is { } begins && !(server.Oldest <= begins))
-        .Select(server => $"The coverage begins at {Display.Time(Coverage!.Begins(server.Name))}, before the history of {server.Name}: earlier restores cannot be proven from this server.")
-        .Distinct(StringComparer.Ordinal);
 
     private IEnumerable<string> UnknownRows()
     {

@@ -82,6 +82,7 @@ internal static class ScopeSection
         : server.Read.Ended is null ? "No: stopped before it finished"
         : scope.ReceivedRows(server) != server.Rows ? "No: filtered after the read"
         : server.Read.IsLimited ? "No: only a part was requested"
+        : server.Gaps is not null ? "No: the history has gaps"
         : "Yes";
 
     private static string Oldest(ServerScope server) => !server.IsOldestKnown ? "not known"

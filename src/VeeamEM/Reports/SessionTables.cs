@@ -45,7 +45,7 @@ internal sealed class SessionTables
         if (sessions.Offered == 0)
             _page.Write($"<p class=\"nothing\">{none}</p>\n");
         else
-            WriteTable(heading + ", newest first", columns, sessions.Ordered, sessions.Offered, "newest");
+            WriteTable(heading + ", newest first", columns, sessions.Ordered, sessions.Offered);
         _page.Write("</section>\n");
     }
 
@@ -60,16 +60,16 @@ internal sealed class SessionTables
         }
 
         // A checkbox and not a details element: style sheets can print unchecked content, but not details content in every browser.
-        _page.Write($"<p class=\"switch\"><input type=\"checkbox\" id=\"show-rows\"><label for=\"show-rows\">Show {Display.Plural(_data.Rows.Count, "row", "rows")}</label></p>\n<div class=\"folded\">\n");
-        WriteTable("Restores in the order received", columns, _data.Rows, total, "first");
+        _page.Write($"<p class=\"switch\"><input type=\"checkbox\" id=\"show-rows\"><label for=\"show-rows\">Show {Display.Plural(_data.Rows.Ordered.Count, "row", "rows")}</label></p>\n<div class=\"folded\">\n");
+        WriteTable("Restores, newest first", columns, _data.Rows.Ordered, total);
         _page.Write("</div></section>\n");
     }
 
-    private void WriteTable(string caption, IReadOnlyList<Column> columns, IReadOnlyList<SessionRow> sessions, int total, string which)
+    private void WriteTable(string caption, IReadOnlyList<Column> columns, IReadOnlyList<SessionRow> sessions, int total)
     {
         if (sessions.Count < total)
         {
-            _page.Write($"<p class=\"note\">The {which} {Display.Count(sessions.Count)} of {Display.Count(total)} rows. " +
+            _page.Write($"<p class=\"note\">The newest {Display.Count(sessions.Count)} of {Display.Count(total)} rows. " +
                 $"The numbers and charts include every row. {Markup.Text(_rest)}</p>\n");
         }
 

@@ -30,13 +30,14 @@ internal sealed class RestoreStatistics
         Counts.Add(outcome);
         if (session.CreatedUtc is { } created && !(_lastUtc >= created))
             _lastUtc = created;
-        if (session.PointAge is { } age)
+        if (session.PointAge is { } age && age >= TimeSpan.Zero)
         {
             _ages.Add(age.Ticks);
             _withinRpo += age <= _thresholds.Rpo ? 1 : 0;
         }
 
-        if (outcome != SessionOutcome.Running && session.Duration is { } duration)
+        // A clock that was set back gives a duration below zero, which says nothing.
+        if (outcome != SessionOutcome.Running && session.Duration is { } duration && duration >= TimeSpan.Zero)
         {
             _durations.Add(duration.Ticks);
             _withinRto += outcome != SessionOutcome.Failed && duration <= _thresholds.Rto ? 1 : 0;

@@ -45,6 +45,19 @@ public sealed class SessionWatchTests
     }
 
     [Fact]
+    public void An_old_session_with_an_end_and_another_state_than_Stopped_is_reported_once()
+    {
+        string old = Poll.Finished(1).Replace("<State>Stopped</State>", "<State>Idle</State>", StringComparison.Ordinal).Replace("2026-03-01T", "2026-02-01T", StringComparison.Ordinal);
+        Func<HttpResponseMessage> answer = Poll.Answers(old, Poll.Finished(2));
+        using var client = new TestClient(StubHandler.InOrder(answer, answer, answer));
+        SessionWatch watch = Watch(client);
+
+        Assert.Empty(watch.Poll(client.Context()));
+        Assert.Empty(watch.Poll(client.Context()));
+        Assert.Empty(watch.Poll(client.Context()));
+    }
+
+    [Fact]
     public void A_failed_poll_changes_nothing()
     {
         Func<HttpResponseMessage> news = Poll.Answers(Poll.Finished(1), Poll.Finished(2));
