@@ -719,6 +719,7 @@ Describe 'The files' {
     It 'reject <Name>' -ForEach @(
         @{ Name = 'a path outside the file system'; To = 'Env:\report' }
         @{ Name = 'a path that no system allows'; To = "a`0b" }
+        @{ Name = 'a path that this system does not allow'; To = "a$([System.IO.Path]::GetInvalidPathChars()[-1])b" }
     ) {
         $failure = Get-ErrorOf { New-Row | New-VemRestoreReport $To }
         $failure.FullyQualifiedErrorId | Should -BeLike 'VemReportNotWritten,*'

@@ -1,4 +1,5 @@
 using System;
+using System.IO;
 using System.Management.Automation;
 
 namespace VeeamEM.Commands;
@@ -9,8 +10,9 @@ internal static class FileSystemPath
     /// <summary>The full path; fails for a path of another provider, such as <c>env:x</c>.</summary>
     internal static string Of(PSCmdlet cmdlet, string path, Func<string, VemException> refused)
     {
-        if (path.IndexOf('\0') >= 0)
-            throw refused("the path contains a null character");
+        // .NET Framework throws ArgumentException for them wherever the path is used.
+        if (path.IndexOfAny(Path.GetInvalidPathChars()) >= 0)
+            throw refused("the path contains an invalid character");
         string full = cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _);
         return string.Equals(provider.Name, "FileSystem", StringComparison.Ordinal) ? full : throw refused("it is not a file system path");
     }
