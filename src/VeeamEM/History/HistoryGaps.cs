@@ -22,13 +22,13 @@ internal static class HistoryGaps
             return OfAccount(reads, afterUtc, beforeUtc);
         string[] gaps = [.. accounts
             .Select(account => (Account: account, Reads: reads.Where(read => string.Equals(read.Account ?? string.Empty, account, StringComparison.OrdinalIgnoreCase)).ToArray()))
-            .Where(own => !(afterUtc >= own.Reads.Max(read => read.To)))
+            .Where(own => !(afterUtc >= own.Reads.Max(read => read.To)) && !(beforeUtc <= own.Reads.Min(From)))
             .Select(own => OfAccount(own.Reads, afterUtc, beforeUtc) is { } found ? $"as {own.Account}, {found}" : null)
             .OfType<string>()];
 
-        // If the period begins after all reads, no account covers it.
+        // If the period is before or after all reads, no account covers it.
         return gaps.Length > 0 ? string.Join("; ", gaps)
-            : afterUtc >= reads.Max(read => read.To) ? OfAccount(reads, afterUtc, beforeUtc)
+            : afterUtc >= reads.Max(read => read.To) || beforeUtc <= reads.Min(From) ? OfAccount(reads, afterUtc, beforeUtc)
             : null;
     }
 
@@ -38,7 +38,7 @@ internal static class HistoryGaps
         string[] gaps = [.. reads
             .GroupBy(read => read.Account ?? string.Empty, StringComparer.OrdinalIgnoreCase)
             .Where(own => own.Skip(1).Any())
-            .Select(own => OfAccount([.. own], own.Min(read => read.From ?? read.Oldest ?? read.To), null))
+            .Select(own => OfAccount([.. own], own.Min(From), null))
             .OfType<string>()
             .Distinct(StringComparer.Ordinal)];
         return gaps.Length > 0 ? string.Join("; ", gaps) : null;
@@ -54,7 +54,7 @@ internal static class HistoryGaps
         foreach (ClosedRead read in reads)
         {
             // If a server lost sessions before they were read, there is a gap, whatever was requested.
-            DateTime from = read.From ?? read.Oldest ?? read.To;
+            DateTime from = From(read);
             if (former is not null && read.Oldest > former.To && read.Oldest > from)
                 from = read.Oldest.Value;
             beginsOpen |= former is null && read.From is null;
@@ -71,6 +71,8 @@ internal static class HistoryGaps
             gaps.Add($"it ends at {Text(covered!.Value)}");
         return gaps.Count == 0 ? null : string.Join("; ", gaps);
     }
+
+    private static DateTime From(ClosedRead read) => read.From ?? read.Oldest ?? read.To;
 
     private static bool Overlaps(DateTime from, DateTime to, DateTime? after, DateTime? before) => !(after >= to) && !(before <= from);
 
