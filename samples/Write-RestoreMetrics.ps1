@@ -6,7 +6,8 @@
     result, never per restore. The file is written under a temporary name and renamed, so the collector never reads half a file.
 
     If a server cannot be read completely, the file is not changed and the exit code is 1:
-    veeam_restore_read_timestamp_seconds then shows its age.
+    veeam_restore_read_timestamp_seconds then shows its age. The account must be allowed to use the query service: others
+    cannot ask for restores by their end.
 .EXAMPLE
     ./Write-RestoreMetrics.ps1 -Server em01 -Credential $cred -Path /var/lib/node_exporter/veeam_restores.prom
 .OUTPUTS

@@ -1346,6 +1346,17 @@ Describe 'Get-VemRestoreSession over several servers' {
         @($said -like 'Attempt 1 of 2 failed*').Count | Should -Be 1
     }
 
+    It 'reports each object of a dead server, also after an id of unknown origin' {
+        $dead = Start-Simulator '--sessions', '5'
+        $deadEm = Connect-Simulator $dead -With @{ MaximumRetryCount = 0 }
+        $own = @(Get-VemRestoreSession -Server $deadEm -First 2)
+        Stop-Simulator $dead
+        $rows = @("$([guid]::NewGuid())", $own[0], $own[1], $all2[5] | Get-VemRestoreSession -ErrorVariable failed -ErrorAction SilentlyContinue)
+        Disconnect-VemServer $deadEm
+        Compare-Session $rows $all2[5] | Should -BeNullOrEmpty
+        @($failed).FullyQualifiedErrorId | Should -Be @(@('VemServerUnreachable,VeeamEM.Commands.GetVemRestoreSessionCommand') * 3)
+    }
+
     It 'warns of a backup server unknown to all of them, and asks none if one of them has rows' {
         $hyperv = @(Get-VemBackupServer -Server $em2).Name[0]
         $simulator, $second | ForEach-Object { Clear-SimulatorRequest $_ }

@@ -469,6 +469,23 @@ Describe 'Import-VemRestoreHistory' {
         $update.Total | Should -Be @(Get-VemRestoreSession).Count
     }
 
+    It 'does not claim that the server has no sessions if the account could not see older ones' {
+        $file = New-History
+        $page = Join-Path (Split-Path $file) 'page.html'
+        $newest = (Get-VemRestoreSession -First 1).CreationTime
+        Set-SimulatorOption $simulator @{ 'query-service' = 'off'; 'query-service-off-status' = '404' }
+        try {
+            (Update-VemRestoreHistory $file -Since $newest.AddSeconds(1)).Total | Should -Be 0
+        } finally {
+            Set-SimulatorOption $simulator @{ 'query-service' = 'on' }
+        }
+        $other = Connect-Simulator $second -With @{ NotDefault = $true }
+        try { $null = Update-VemRestoreHistory $file -Server $other } finally { Disconnect-VemServer $other }
+        Import-VemRestoreHistory $file | New-VemRestoreReport $page
+        $html = Get-Content -LiteralPath $page -Raw -Encoding UTF8
+        $html | Should -Match "(?s)<th scope=`"row`">$([regex]::Escape($simulator.Address))</th>(<td>[^<]*</td>){4}<td>not known</td>"
+    }
+
     It 'leaves out the locks of a pattern' {
         $folder = Split-Path (New-History)
         $null = Update-VemRestoreHistory (Join-Path $folder 'restores') -Server $simulator.Address

@@ -87,7 +87,7 @@ internal sealed class IdRead
             return () => _cmdlet.Report(VemErrors.NotAnId(_typeName, argument.Text), argument.Text);
 
         Action? failures = null;
-        foreach (VemServer server in servers.Where(server => !_unusable.ContainsKey(server)))
+        foreach (VemServer server in servers.Where(server => SkippedFor(server, servers.Count) is null))
         {
             try
             {
@@ -109,7 +109,7 @@ internal sealed class IdRead
 
         foreach (VemServer server in servers)
         {
-            if (_unusable.TryGetValue(server, out VemException? failure))
+            if (SkippedFor(server, servers.Count) is { } failure)
                 failures += () => ReportOnce(failure, server);
         }
 
@@ -126,6 +126,10 @@ internal sealed class IdRead
         VemErrorId.ServerUnreachable or VemErrorId.Timeout => servers > 1,
         _ => false,
     };
+
+    // An object whose server is known asks that server again, and has an error of its own.
+    private VemException? SkippedFor(VemServer server, int servers) =>
+        _unusable.TryGetValue(server, out VemException? failure) && AppliesToAll(failure, servers) ? failure : null;
 
     private void ReportOnce(VemException failure, VemServer server)
     {

@@ -23,7 +23,7 @@ internal sealed class FileScope
             })
             .ToArray();
         foreach (ServerScope server in _read.Servers)
-            server.IsOldestKnown = server.Oldest is not null || all.All(read => read.Rows == 0 || !IsSame(read.Name, server.Name));
+            server.IsOldestKnown = server.Oldest is not null || all.Any(read => IsSame(read.Name, server.Name) && read.From is null && read.Rows == 0);
     }
 
     internal void Count(RestoreSession session)

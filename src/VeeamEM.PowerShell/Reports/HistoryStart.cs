@@ -18,8 +18,13 @@ internal static class HistoryStart
             .Where(server => server.State != VemServerState.Disconnected)
             .Distinct()
             .ToArray();
-        if (servers.Length == 0)
-            return;
+        if (servers.Length > 0)
+            Ask(cmdlet, servers, reads, coverage);
+        Inherit(scope, coverage);
+    }
+
+    private static void Ask(VemCmdlet cmdlet, VemServer[] servers, ServerScope[] reads, CoverageServer[] coverage)
+    {
         var found = new Dictionary<IServerIdentity, DateTime?>();
         var bridge = new PipelineBridge(cmdlet);
         var observer = new CommandObserver(cmdlet, bridge);
@@ -30,13 +35,26 @@ internal static class HistoryStart
             (server.Oldest, server.IsOldestKnown) = (found[server.Connection], true);
     }
 
+    // A server that is no longer connected: a history file may know it.
+    private static void Inherit(ReportScope scope, CoverageServer[] coverage)
+    {
+        foreach (CoverageServer server in coverage.Where(server => !server.IsOldestKnown))
+        {
+            ServerScope? known = scope.Servers.FirstOrDefault(one => one.IsOldestKnown && string.Equals(one.Name, server.Connection.Name, StringComparison.OrdinalIgnoreCase));
+            (server.Oldest, server.IsOldestKnown) = (known?.Oldest, known is not null);
+        }
+    }
+
     private static void Find(VemServer server, CommandObserver observer, Dictionary<IServerIdentity, DateTime?> found)
     {
         try
         {
-            DateTime? oldest = OldestSession.Find(server.Client, observer.Context());
+            DateTime? oldest = OldestSession.Find(server.Client, observer.Context(), out bool isKnown);
             lock (found)
-                found.Add(server, oldest);
+            {
+                if (isKnown)
+                    found.Add(server, oldest);
+            }
         }
         catch (VemException failure)
         {

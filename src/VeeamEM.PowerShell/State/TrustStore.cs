@@ -11,18 +11,21 @@ internal sealed class TrustStore
     private readonly VemCmdlet _cmdlet;
     private readonly string _path;
     private readonly KnownServers _known;
+    private readonly string? _defect;
 
-    private TrustStore(VemCmdlet cmdlet, string path, KnownServers known)
+    private TrustStore(VemCmdlet cmdlet, string path, KnownServers known, string? defect)
     {
         _cmdlet = cmdlet;
         _path = path;
         _known = known;
+        _defect = defect;
     }
 
     internal static TrustStore Open(VemCmdlet cmdlet)
     {
         string path = string.Empty;
         KnownServers known = KnownServers.None;
+        string? defect = null;
         try
         {
             path = KnownServers.DefaultPath;
@@ -30,11 +33,12 @@ internal sealed class TrustStore
         }
         catch (InvalidDataException broken)
         {
-            cmdlet.WriteWarning($"The file of remembered certificates{(path.Length > 0 ? $", {path}," : string.Empty)} cannot be read: {broken.Message.TrimEnd('.')}. "
-                + "None of them is trusted. Repair the file, or delete it.");
+            defect = broken.Message.TrimEnd('.');
+            cmdlet.WriteWarning($"The file of remembered certificates{(path.Length > 0 ? $", {path}," : string.Empty)} cannot be read: {defect}. "
+                + $"None of them is trusted. {(path.Length > 0 ? "Repair the file, or delete it" : $"Correct the environment variable {KnownServers.PathVariable}")}.");
         }
 
-        return new TrustStore(cmdlet, path, known);
+        return new TrustStore(cmdlet, path, known, defect);
     }
 
     /// <summary>Adds the remembered certificate; what was typed for this connection takes precedence.</summary>
@@ -55,7 +59,7 @@ internal sealed class TrustStore
             if (server.Client.Certificate is not { } certificate)
                 _cmdlet.Report(VemErrors.TrustNotSaved(server.Name, "the connection is not encrypted", "Connect with https to remember it."), server);
             else if (_path.Length == 0)
-                Fail(server, new DirectoryNotFoundException("this account has no application data folder"));
+                Fail(server, new DirectoryNotFoundException(_defect ?? "this account has no application data folder"));
             else
                 KnownServers.Remember(_path, server.Uri, certificate.Sha256, _cmdlet.Cancellation);
         }

@@ -66,6 +66,7 @@ internal sealed class HistoryChain
             region.AppendData(Encoding.ASCII.GetBytes(chain.LastHash));
         }
 
+        chain.Rewind();
         chain.OpenLines = number - firstOpen + 1;
         if (chain.OpenLines > 0)
             chain.CheckOpen(stream, firstOpen, length);
@@ -91,6 +92,16 @@ internal sealed class HistoryChain
         catch (InvalidDataException e)
         {
             throw HistoryErrors.NotHistory(path, number + 1, e.Message);
+        }
+    }
+
+    // A read that began after the next one was made while a clock was ahead: it covers no more than the next one.
+    private void Rewind()
+    {
+        for (int i = _reads.Count - 2; i >= 0; i--)
+        {
+            if (_reads[i].To > _reads[i + 1].To)
+                _reads[i].To = _reads[i + 1].To;
         }
     }
 

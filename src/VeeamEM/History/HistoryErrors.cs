@@ -44,7 +44,7 @@ internal static class HistoryErrors
         $"The history of {server} does not cover the whole period: {gaps}.",
         "The sessions returned are valid, but others of the period may be missing. Request a period that the history covers.");
 
-    /// <summary>Whether a failure was caused by the disk and not by a bug.</summary>
+    /// <summary>Whether a failure was caused by the disk or the path and not by a bug; .NET Framework rejects * and ? with an ArgumentException.</summary>
     internal static bool IsDisk(Exception failure) =>
-        failure is IOException or UnauthorizedAccessException or NotSupportedException or System.Security.SecurityException;
+        failure is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException or System.Security.SecurityException;
 }

@@ -20,16 +20,18 @@ internal static class HistoryGaps
         string[] accounts = reads.Select(read => read.Account ?? string.Empty).Distinct(StringComparer.OrdinalIgnoreCase).ToArray();
         if (accounts.Length == 1)
             return OfAccount(reads, afterUtc, beforeUtc);
-        string[] gaps = [.. accounts
+        (string Account, ClosedRead[] Reads)[] concerned = [.. accounts
             .Select(account => (Account: account, Reads: reads.Where(read => string.Equals(read.Account ?? string.Empty, account, StringComparison.OrdinalIgnoreCase)).ToArray()))
-            .Where(own => !(afterUtc >= own.Reads.Max(read => read.To)) && !(beforeUtc <= own.Reads.Min(From)))
+            .Where(own => !(afterUtc >= own.Reads.Max(read => read.To)) && !(beforeUtc <= own.Reads.Min(From)))];
+
+        // The period is before, after or between the reads of all accounts.
+        if (concerned.Length == 0)
+            return OfAccount(reads, afterUtc, beforeUtc);
+        string[] gaps = [.. concerned
             .Select(own => OfAccount(own.Reads, afterUtc, beforeUtc) is { } found ? $"as {own.Account}, {found}" : null)
             .OfType<string>()];
 
-        // If the period is before or after all reads, no account covers it.
-        return gaps.Length > 0 ? string.Join("; ", gaps)
-            : afterUtc >= reads.Max(read => read.To) || beforeUtc <= reads.Min(From) ? OfAccount(reads, afterUtc, beforeUtc)
-            : null;
+        return gaps.Length > 0 ? string.Join("; ", gaps) : null;
     }
 
     /// <summary>What is missing between the closed reads of one server, as text; null if nothing is.</summary>
@@ -37,7 +39,8 @@ internal static class HistoryGaps
     {
         string[] gaps = [.. reads
             .GroupBy(read => read.Account ?? string.Empty, StringComparer.OrdinalIgnoreCase)
-            .Where(own => own.Skip(1).Any())
+            .Cast<IEnumerable<ClosedRead>>()
+            .Append(reads)
             .Select(own => OfAccount([.. own], own.Min(From), null))
             .OfType<string>()
             .Distinct(StringComparer.Ordinal)];

@@ -67,7 +67,7 @@ internal sealed class HistoryImport
         {
             return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
+        catch (Exception e) when (HistoryErrors.IsDisk(e))
         {
             throw HistoryErrors.NotRead(path, e.Message, e);
         }

@@ -38,7 +38,6 @@ internal sealed class HistoryUpdate
                 + "If their roles differ, so do the sessions that they see, and neither can prove what only the other sees.");
         }
 
-        // A clock that was ahead once must not make later runs skip what they would have to read.
         DateTime now = DateTime.UtcNow;
         var read = new ClosedRead
         {
@@ -46,7 +45,7 @@ internal sealed class HistoryUpdate
             Name = _server.Name,
             Account = _server.UserName,
             ApiVersion = _server.ApiVersion,
-            From = _known.LastTo(_server.UserName) is { } last ? Before(last < now ? last : now, overlap) : since?.ToUniversalTime(),
+            From = _known.LastTo(_server.UserName, now) is { } last ? Before(last, overlap) : since?.ToUniversalTime(),
             To = now,
         };
         try
@@ -108,7 +107,7 @@ internal sealed class HistoryUpdate
     {
         try
         {
-            return OldestSession.Find(_server.Client, _context);
+            return OldestSession.Find(_server.Client, _context, out _);
         }
         catch (VemException e) when (e.ErrorId == VemErrorId.ResultIncomplete)
         {

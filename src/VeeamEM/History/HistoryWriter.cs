@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using System.Threading;
 
 namespace VeeamEM.History;
@@ -89,14 +90,16 @@ internal sealed class HistoryWriter : IDisposable
     /// <summary>The session at an offset.</summary>
     internal RestoreSession At(long offset)
     {
-        long end = _file.Position;
-        var lines = new LineReader(_file, offset);
-        string server = string.Empty;
-        if (!lines.Read() || HistoryJson.Key(lines.Line, ref server) is not { } id)
-            throw HistoryErrors.Invalid(_path, 0, "a session has disappeared from it");
-        RestoreSession session = HistoryJson.Read(lines.Line, id, server, out _);
-        _ = _file.Seek(end, SeekOrigin.Begin);
-        return session;
+        RestoreSession? session = null;
+        Guard(() =>
+        {
+            long end = _file.Position;
+            var lines = new LineReader(_file, offset);
+            string server = string.Empty;
+            session = lines.Read() ? Session(lines.Line, 0, ref server, out _) : throw HistoryErrors.Invalid(_path, 0, "a session has disappeared from it");
+            _ = _file.Seek(end, SeekOrigin.Begin);
+        });
+        return session!;
     }
 
     /// <summary>Closes a read: from now on, its lines are part of the history.</summary>
@@ -120,8 +123,8 @@ internal sealed class HistoryWriter : IDisposable
     /// <summary>Removes a read that failed; what it had recorded is no longer known.</summary>
     internal void Abandon()
     {
+        _isStale |= _file.Position != _closedLength;
         Rollback();
-        _isStale = true;
     }
 
     /// <summary>Removes what is not closed.</summary>
@@ -191,7 +194,7 @@ internal sealed class HistoryWriter : IDisposable
         }
     }
 
-    private void Load()
+    private void Load() => Guard(() =>
     {
         _isStale = false;
         _servers.Clear();
@@ -210,12 +213,24 @@ internal sealed class HistoryWriter : IDisposable
                 continue;
             }
 
-            Guid id = HistoryJson.Key(lines.Line, ref server) ?? throw HistoryErrors.Invalid(_path, number, "it is not a restore session");
-            RestoreSession session = HistoryJson.Read(lines.Line, id, server, out bool isGone);
+            RestoreSession session = Session(lines.Line, number, ref server, out bool isGone);
             _ = Of(server).Record(session, KnownSessions.StateOf(lines.Line), lines.Offset, isGone, out _);
         }
 
         _ = _file.Seek(_closedLength, SeekOrigin.Begin);
+    });
+
+    private RestoreSession Session(ArraySegment<byte> line, int number, ref string server, out bool isGone)
+    {
+        try
+        {
+            Guid id = HistoryJson.Key(line, ref server) ?? throw HistoryErrors.Invalid(_path, number, "it is not a restore session");
+            return HistoryJson.Read(line, id, server, out isGone);
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
+        {
+            throw HistoryErrors.Invalid(_path, number, e.Message, e);
+        }
     }
 
     private void Write(ArraySegment<byte> line) => Guard(() =>

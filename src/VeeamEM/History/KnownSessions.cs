@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace VeeamEM.History;
 
@@ -8,7 +9,7 @@ internal sealed class KnownSessions
 {
     private readonly Dictionary<Guid, ulong> _states = [];
     private readonly Dictionary<Guid, RunningSession> _running = [];
-    private readonly Dictionary<string, DateTime> _lastTo = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<ClosedRead> _reads = [];
 
     /// <summary>The account of the last closed read; null before the first.</summary>
     internal string? LastAccount { get; private set; }
@@ -19,13 +20,16 @@ internal sealed class KnownSessions
     internal IReadOnlyDictionary<Guid, RunningSession> Running => _running;
 
     /// <summary>When the last closed read of an account began, in UTC; null before its first: it may see other sessions than the others.</summary>
-    internal DateTime? LastTo(string? account) => _lastTo.TryGetValue(account ?? string.Empty, out DateTime to) ? to : null;
+    /// <remarks>A read that began after <paramref name="now"/> was made while a clock was ahead, so it does not show what it has read.</remarks>
+    internal DateTime? LastTo(string? account, DateTime now) => _reads
+        .Where(read => read.To <= now && string.Equals(read.Account ?? string.Empty, account ?? string.Empty, StringComparison.OrdinalIgnoreCase))
+        .Max(read => (DateTime?)read.To);
 
     /// <summary>Attributes the sessions since the last closed read to this one.</summary>
     internal void Close(ClosedRead read)
     {
         LastAccount = read.Account;
-        _lastTo[read.Account ?? string.Empty] = read.To;
+        _reads.Add(read);
         foreach (RunningSession running in _running.Values)
             running.Account ??= read.Account;
     }

@@ -14,8 +14,14 @@ internal static class OldestSession
         .OrderedBy("CreationTime", descending: false)
         .WithLimit(10);
 
-    /// <summary>The start of the oldest session, in UTC; null if there are no sessions.</summary>
-    /// <exception cref="VemException">It is unknown: an account without the query service sees only the newest sessions.</exception>
-    internal static DateTime? Find(VemClient client, ReadContext context) =>
-        QueryRead<RestoreSession>.Rows(client, s_query, context).ToArray().Select(session => session.CreationTimeUtc).FirstOrDefault(created => created is not null);
+    /// <summary>The start of the oldest session, in UTC; null if there are no sessions or it is unknown.</summary>
+    /// <exception cref="VemException">It cannot be read: an account without the query service sees only the newest sessions.</exception>
+    internal static DateTime? Find(VemClient client, ReadContext context, out bool isKnown)
+    {
+        // To the end: what a read lacks is reported last.
+        RestoreSession[] oldest = QueryRead<RestoreSession>.Rows(client, s_query, context).ToArray();
+        DateTime? created = oldest.Select(session => session.CreationTimeUtc).FirstOrDefault(time => time is not null);
+        isKnown = created is not null || oldest.Length == 0;
+        return created;
+    }
 }

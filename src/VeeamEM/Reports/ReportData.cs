@@ -76,7 +76,7 @@ internal sealed class ReportData
         All.Add(session);
         BackupServers.Add(session);
         JobTypes.Add(session);
-        if (outcome != SessionOutcome.Running && session.Duration is not null)
+        if (outcome != SessionOutcome.Running && session.Duration >= TimeSpan.Zero)
             Slowest.Offer(session);
         if (outcome == SessionOutcome.Failed)
             Failed.Offer(session);

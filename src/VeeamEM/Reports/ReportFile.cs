@@ -56,7 +56,7 @@ internal sealed class ReportFile : IDisposable
         {
             write();
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or SecurityException or NotSupportedException)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or SecurityException or NotSupportedException or ArgumentException)
         {
             throw ReportErrors.NotWritten(FullPath, failure.Message, failure);
         }

@@ -51,6 +51,7 @@ public sealed class HistoryGapsTests
     [InlineData("a *-10 1, b 11-12 1", 3, 9, null)]
     [InlineData("a *-10 1, b *-12 11", 3, 9, null)]
     [InlineData("a 5-10 1, b 6-12 1", 1, 4, "it begins at 2026-10-05 00:00")]
+    [InlineData("a 1-5 1, b 20-25 1", 8, 12, "nothing from 2026-10-05 00:00 to 2026-10-20 00:00")]
     [InlineData("a *-10 1, b 5-12 1", 12, 0, "it ends at 2026-10-12 00:00")]
     [InlineData("a *-10 1, b *-10 1", 1, 12, "as a, it ends at 2026-10-10 00:00; as b, it ends at 2026-10-10 00:00")]
     [InlineData("a *-10 1, A 12-15 1", 1, 0, "nothing from 2026-10-10 00:00 to 2026-10-12 00:00")]
@@ -62,6 +63,7 @@ public sealed class HistoryGapsTests
     [InlineData("a 3-10 1", null)]
     [InlineData("a 3-10 1, a 12-15 1", "nothing from 2026-10-10 00:00 to 2026-10-12 00:00")]
     [InlineData("a *-10 1, b 5-12 1", null)]
+    [InlineData("a 1-5 1, b 20-25 1", "nothing from 2026-10-05 00:00 to 2026-10-20 00:00")]
     [InlineData("a *-10 1, b 5-12 1, b 14-20 1", "nothing from 2026-10-12 00:00 to 2026-10-14 00:00")]
     public void Gaps_are_known_without_a_period_too(string reads, string? gaps) =>
         Assert.Equal(gaps, HistoryGaps.Between(reads.Split(", ").Select(Read)));

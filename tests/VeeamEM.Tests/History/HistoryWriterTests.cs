@@ -90,11 +90,14 @@ public sealed class HistoryWriterTests : IDisposable
         VemServer server = connection.Connect(TestContext.Current.CancellationToken);
         using var disk = new SmallDisk(100_000);
         using HistoryWriter writer = Open(disk);
+        writer.Close(new ClosedRead { Server = "em01:9398", Name = server.Name, Account = server.UserName, To = new DateTime(2026, 9, 30, 0, 0, 0, DateTimeKind.Utc) });
         writer.Close(new ClosedRead { Server = "em01:9398", Name = server.Name, Account = server.UserName, To = new DateTime(2099, 1, 1, 0, 0, 0, DateTimeKind.Utc) });
 
         RestoreHistoryUpdate update = new HistoryUpdate(writer, server, connection.Context()).Run(null, TimeSpan.FromDays(30), "h.jsonl");
 
-        Assert.True(update.From < DateTime.Now);
+        Assert.Equal(new DateTime(2026, 8, 31, 0, 0, 0, DateTimeKind.Utc), update.From?.ToUniversalTime());
+        HistoryChain chain = HistoryChain.Verify(disk, "h.jsonl", CancellationToken.None);
+        Assert.Equal(update.To.ToUniversalTime(), chain.Reads[1].To);
     }
 
     private static RestoreSession Session() => new(Guid.NewGuid(), "em01") { VmName = "sql-01", State = "Stopped", Result = "Success" };
