@@ -1412,7 +1412,7 @@ Describe 'The progress bar' {
         try {
             Set-SimulatorFault $slow @{ fault = 'latency'; ms = 25; times = 0; match = @{ pathContains = '/api/query' } }
             $null = $shell.AddScript({
-                    param($module, $address, $credential, $thumbprint)
+                    param($module, $address, [pscredential] $credential, $thumbprint)
                     Import-Module $module
                     $null = Connect-VemServer $address -Credential $credential -TrustedThumbprint $thumbprint -ThrottleLimit 1
                     Get-VemRestoreSession -PageSize 10 -ErrorAction Stop

@@ -314,7 +314,7 @@ Describe 'One writer' {
         # The first writer waits for its server, in another runspace.
         $writer = [powershell]::Create()
         $null = $writer.AddScript({
-                param($module, $address, $credential, $thumbprint, $file)
+                param($module, $address, [pscredential] $credential, $thumbprint, $file)
                 Import-Module $module
                 $null = Connect-VemServer $address -Credential $credential -TrustedThumbprint $thumbprint
                 Update-VemRestoreHistory $file
