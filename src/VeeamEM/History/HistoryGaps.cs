@@ -41,6 +41,7 @@ internal static class HistoryGaps
             .GroupBy(read => read.Account ?? string.Empty, StringComparer.OrdinalIgnoreCase)
             .Cast<IEnumerable<ClosedRead>>()
             .Append(reads)
+            .Where(own => own.Skip(1).Any())
             .Select(own => OfAccount([.. own], own.Min(From), null))
             .OfType<string>()
             .Distinct(StringComparer.Ordinal)];

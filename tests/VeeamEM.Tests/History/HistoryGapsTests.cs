@@ -68,6 +68,10 @@ public sealed class HistoryGapsTests
     public void Gaps_are_known_without_a_period_too(string reads, string? gaps) =>
         Assert.Equal(gaps, HistoryGaps.Between(reads.Split(", ").Select(Read)));
 
+    [Fact]
+    public void A_server_without_sessions_that_was_read_once_leaves_no_gap() =>
+        Assert.Null(HistoryGaps.Between([new ClosedRead { Account = "a", To = Day(10) }]));
+
     private static string? Gaps(string reads, int after, int before) =>
         HistoryGaps.Of([.. reads.Split(", ").Select(Read)], after == 0 ? null : Day(after), before == 0 ? null : Day(before));
 
